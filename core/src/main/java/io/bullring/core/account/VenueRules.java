@@ -1,0 +1,70 @@
+package io.bullring.core.account;
+
+/**
+ * What is the same for everyone: set by {@code ConfigureVenue}, hence journalled, hence part of the replay. Ranges in
+ * RULES.md section 2.
+ *
+ * @param venueId 48 random bits, part of every public id
+ * @param ruleVersion which RULES.md
+ * @param maxOpenOrdersPerAgent ceiling for an agent's own setting
+ * @param maxOpenOrders open orders of the venue
+ * @param maxAgents agents of the venue
+ * @param maxInstruments instruments of the venue
+ * @param maxWorkPerCommand resting orders that one command may fill, cancel or expire
+ * @param feeRateE8 fee as a fraction of the notional
+ * @param slippageFactorE8 slippage of an order as large as a day's volume, as a fraction
+ * @param priceMaxAgeNs age of a feed's last message beyond which its prices are stale; 0: never
+ * @param orderLifeNs age at which a resting order expires
+ * @param riskDefaults settings of agents that have none of their own
+ */
+public record VenueRules(
+        long venueId,
+        int ruleVersion,
+        int maxOpenOrdersPerAgent,
+        int maxOpenOrders,
+        int maxAgents,
+        int maxInstruments,
+        int maxWorkPerCommand,
+        long feeRateE8,
+        long slippageFactorE8,
+        long priceMaxAgeNs,
+        long orderLifeNs,
+        RiskProfile riskDefaults) {
+
+    /** The only rules that this engine knows. */
+    public static final int RULE_VERSION = 1;
+
+    /** The specification's defaults for a venue with this id. */
+    public static VenueRules defaults(long venueId) {
+        return new VenueRules(
+                venueId,
+                RULE_VERSION,
+                1_000,
+                1_000_000,
+                1_000_000,
+                1_000,
+                64,
+                100_000L,
+                10_000_000L,
+                60_000_000_000L,
+                7L * 86_400_000_000_000L,
+                new RiskProfile(5_000_000_000L, 2_500_000_000L, 2_000_000_000L, 100_000_000L, 50, 100));
+    }
+
+    /** These rules with other risk defaults. */
+    public VenueRules with(RiskProfile otherDefaults) {
+        return new VenueRules(
+                venueId,
+                ruleVersion,
+                maxOpenOrdersPerAgent,
+                maxOpenOrders,
+                maxAgents,
+                maxInstruments,
+                maxWorkPerCommand,
+                feeRateE8,
+                slippageFactorE8,
+                priceMaxAgeNs,
+                orderLifeNs,
+                otherDefaults);
+    }
+}

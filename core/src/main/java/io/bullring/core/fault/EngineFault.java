@@ -1,0 +1,17 @@
+package io.bullring.core.fault;
+
+/**
+ * We are wrong, or the disk is: a state that no legal command can cause. An {@link Error}, so that no host mistakes it
+ * for a bad message and carries on; the node stops and recovers from its journal.
+ */
+public final class EngineFault extends Error {
+    private static final long serialVersionUID = 1L;
+
+    public EngineFault(String message) {
+        super(message);
+    }
+
+    public EngineFault(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

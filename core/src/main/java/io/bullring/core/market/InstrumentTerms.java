@@ -1,0 +1,21 @@
+package io.bullring.core.market;
+
+/**
+ * How an instrument is traded. Quantities are base asset, E8; 0 means no bound.
+ *
+ * @param symbol base asset followed by USDT
+ * @param feedId the feed that prices it
+ * @param active whether orders are taken
+ * @param minQuantityE8 smallest quantity
+ * @param maxQuantityE8 largest quantity
+ * @param stepSizeE8 for display only
+ * @param minNotionalE8 smallest value of a resting order, USDT
+ */
+public record InstrumentTerms(
+        String symbol,
+        int feedId,
+        boolean active,
+        long minQuantityE8,
+        long maxQuantityE8,
+        long stepSizeE8,
+        long minNotionalE8) {}

@@ -1,0 +1,31 @@
+package io.bullring.core.port;
+
+import org.agrona.DirectBuffer;
+
+/** Where commands enter. Safe for any number of threads; never blocks. */
+public interface CommandGate {
+    /** Taken: the answer will come. */
+    int TAKEN = 1;
+
+    /** Not now: no room. Nothing was taken. */
+    int PRESSURE = -1;
+
+    /** Not any more: the venue has stopped. Nothing was taken. */
+    int CLOSED = -2;
+
+    /**
+     * Offers a command; its bytes are copied before this returns. An answer comes for every command taken, unless the
+     * venue ends first.
+     *
+     * @param source who waits for the answer: 0 nobody, otherwise a number that the reply side knows
+     * @param correlationId comes back with the answer
+     * @param agentId for whom the command acts, 0: none
+     * @param message messageHeader and command
+     * @return {@link #TAKEN}, {@link #PRESSURE} or {@link #CLOSED}
+     * @throws IllegalArgumentException when the message is longer than {@link #maxMessageBytes()}
+     */
+    int offer(int source, long correlationId, int agentId, DirectBuffer message, int offset, int length);
+
+    /** Longest message that can be offered, in bytes. */
+    int maxMessageBytes();
+}

@@ -1,0 +1,13 @@
+package io.bullring.core.port;
+
+import org.agrona.DirectBuffer;
+
+/** Takes commands in the order of their sequence: the engine's side of a host, or a reader of a log. */
+public interface CommandListener {
+    /**
+     * @param sequence place in the venue's history, from 1, without gaps
+     * @param timeNs time of the command, nanoseconds since 1970; never runs backwards
+     * @param command envelope, messageHeader and message; only valid during the call
+     */
+    void onCommand(long sequence, long timeNs, DirectBuffer command, int offset, int length);
+}

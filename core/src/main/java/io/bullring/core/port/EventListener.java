@@ -1,0 +1,28 @@
+package io.bullring.core.port;
+
+import org.agrona.DirectBuffer;
+
+/** Takes what each command caused. Called on the engine's thread, in sequence, live and during recovery. */
+public interface EventListener {
+    /**
+     * @param sequence of the command
+     * @param timeNs of the command
+     * @param source of the command's envelope
+     * @param correlationId of the command's envelope
+     * @param events events one after the other, each behind an EventHeader; only valid during the call
+     * @param length 0 when nothing happened
+     * @param answerOffset where in the buffer the command's own events begin; what stands before was due work
+     */
+    void onEvents(
+            long sequence,
+            long timeNs,
+            int source,
+            long correlationId,
+            DirectBuffer events,
+            int offset,
+            int length,
+            int answerOffset);
+
+    /** No further events for the moment: what was held back to be handed on together may go. */
+    default void onBatchEnd() {}
+}

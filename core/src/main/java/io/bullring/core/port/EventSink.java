@@ -1,0 +1,121 @@
+package io.bullring.core.port;
+
+import io.bullring.core.account.AgentDetails;
+import io.bullring.core.account.VenueRules;
+import io.bullring.core.market.InstrumentTerms;
+import io.bullring.protocol.CancelReason;
+import io.bullring.protocol.FeedReason;
+import io.bullring.protocol.FeedState;
+import io.bullring.protocol.OrderType;
+import io.bullring.protocol.RejectReason;
+import io.bullring.protocol.Side;
+import org.agrona.DirectBuffer;
+
+/**
+ * How the engine speaks: one method an event, in the order in which they happen. Called on the engine thread only;
+ * nothing handed over may be kept past the call. Units and meanings are those of {@code trading-protocol.xml}.
+ */
+public interface EventSink {
+    /** What follows is the command's own doing; what came before was work that had been due. */
+    void answerStarts();
+
+    void commandRejected(
+            int agentId,
+            int portfolioId,
+            int instrumentId,
+            RejectReason reason,
+            long actual,
+            long limit,
+            long limitPctE8,
+            long currentE8,
+            long requested,
+            long equityE8);
+
+    void venueConfigured(VenueRules rules);
+
+    void instrumentDefined(int instrumentId, InstrumentTerms terms);
+
+    /** The digest has 32 bytes, the preview 12. */
+    void accountOpened(
+            int accountId, int defaultAgentId, byte[] keyDigest, byte[] keyPreview, byte[] displayName, byte[] secretHash);
+
+    void agentCreated(
+            int agentId,
+            int accountId,
+            int portfolioId,
+            long startingBalanceE8,
+            byte[] keyDigest,
+            byte[] keyPreview,
+            AgentDetails details);
+
+    void agentUpdated(int agentId, int accountId, AgentDetails details);
+
+    void orderAccepted(
+            long orderId,
+            int agentId,
+            int portfolioId,
+            int instrumentId,
+            Side side,
+            OrderType type,
+            long quantityE8,
+            long priceE8,
+            long heldE8,
+            DirectBuffer clientOrderId);
+
+    void orderFilled(
+            long orderId,
+            long fillId,
+            int agentId,
+            int portfolioId,
+            int instrumentId,
+            Side side,
+            OrderType type,
+            long quantityE8,
+            long priceE8,
+            long referencePriceE8,
+            long slippagePctE8,
+            long notionalE8,
+            long feeE8,
+            long releasedE8,
+            long realizedPnlE8,
+            DirectBuffer clientOrderId);
+
+    void orderCancelled(
+            long orderId,
+            int agentId,
+            int portfolioId,
+            int instrumentId,
+            Side side,
+            CancelReason reason,
+            long releasedE8);
+
+    void orderRejected(
+            long orderId,
+            int agentId,
+            int portfolioId,
+            int instrumentId,
+            Side side,
+            RejectReason reason,
+            long releasedE8);
+
+    void orderExpired(long orderId, int agentId, int portfolioId, int instrumentId, Side side, long releasedE8);
+
+    void priceUpdated(
+            int instrumentId,
+            int tradeCount,
+            long lastE8,
+            long lowE8,
+            long highE8,
+            long volumeE8,
+            long tradeTimeNs,
+            long tradeId);
+
+    void feedChanged(int feedId, FeedState state, FeedReason reason);
+
+    void tradingHalted(int agentId, int portfolioId, long dailyPnlE8, long lossLimitE8);
+
+    void tradingResumed(int agentId, int portfolioId);
+
+    /** The bytes of the first answer: messageHeader and event. */
+    void answerRepeated(int agentId, int portfolioId, long firstTimeNs, DirectBuffer answer);
+}
