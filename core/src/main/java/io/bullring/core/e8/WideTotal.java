@@ -23,6 +23,14 @@ public final class WideTotal {
         high -= (term >> 63) + borrow;
     }
 
+    /** Adds another total. */
+    public void add(WideTotal term) {
+        long sum = low + term.low;
+        long carry = Long.compareUnsigned(sum, low) < 0 ? 1 : 0;
+        low = sum;
+        high += term.high + carry;
+    }
+
     public boolean isZero() {
         return (high | low) == 0;
     }
