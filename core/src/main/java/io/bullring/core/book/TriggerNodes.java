@@ -4,8 +4,8 @@ import io.bullring.core.fault.Check;
 import java.util.Arrays;
 
 /**
- * The memory of all trigger trees of one engine: for each order slot one node, whose number is the slot. A slot is in at
- * most one tree, of a {@link TriggerBook} or of the {@link FiredQueue}. Lives on the engine thread.
+ * The memory of all trigger trees of one engine: for each order slot one node, whose number is the slot. A slot is in
+ * at most one tree, of a {@link TriggerBook} or of the {@link FiredQueue}. Lives on the engine thread.
  *
  * <pre>
  *   words   KEY            what the tree is ordered by: a rising trigger, or a falling one with its sign turned
@@ -16,9 +16,10 @@ import java.util.Arrays;
  *           SIZE           the number of nodes from here down
  * </pre>
  *
- * 40 bytes an order, in two pieces of 24 and 16, so that a step through a tree touches two cache lines and not seven. Pages
- * of 1,024 slots are added when a slot beyond them is first used: growing copies a table of pages and never the nodes, so it
- * never pauses the engine, and a small engine has one page. Nothing is given back; the venue bounds its open orders.
+ * 40 bytes an order, in two pieces of 24 and 16, so that a step through a tree touches two cache lines and not seven.
+ * Pages of 1,024 slots are added when a slot beyond them is first used: growing copies a table of pages and never the
+ * nodes, so it never pauses the engine, and a small engine has one page. Nothing is given back; the venue bounds its
+ * open orders.
  */
 public final class TriggerNodes {
     /** No slot. */
@@ -96,7 +97,10 @@ public final class TriggerNodes {
         refresh(slot);
     }
 
-    /** Puts another node, or NIL, in the place of a child; the parent may be a root's mark, which then just moves over. */
+    /**
+     * Puts another node, or NIL, in the place of a child; the parent may be a root's mark, which then just moves
+     * over.
+     */
     void replaceChild(int parent, int child, int replacement) {
         if (parent >= 0) {
             int[] page = links[parent >>> PAGE_BITS];

@@ -4,35 +4,39 @@ import static io.bullring.core.book.TriggerNodes.NIL;
 import static io.bullring.core.book.TriggerNodes.RESTING;
 
 /**
- * Weight-balanced search trees over {@link TriggerNodes}. A tree is its root's slot, NIL when empty; each operation takes
- * roots and returns the new root. Lives on the engine thread.
+ * Weight-balanced search trees over {@link TriggerNodes}. A tree is its root's slot, NIL when empty; each operation
+ * takes roots and returns the new root. Lives on the engine thread.
  *
  * <h2>The idea</h2>
  *
- * A price may fire a hundred thousand orders at once. They cannot be touched one by one within that command, so they are cut
- * off as one tree in a logarithmic number of steps ({@link #split}) and worked off later, lowest id first
- * ({@link #withLowestId}), for which every node knows the lowest id below it. Nodes link to their parents, so that a cancelled order is
- * taken out ({@link #remove}) without a search, and its tree's owner is found by climbing to the root, where it is noted once.
+ * A price may fire a hundred thousand orders at once. They cannot be touched one by one within that command, so they
+ * are cut off as one tree in a logarithmic number of steps ({@link #split}) and worked off later, lowest id first
+ * ({@link #withLowestId}), for which every node knows the lowest id below it. Nodes link to their parents, so that a
+ * cancelled order is taken out ({@link #remove}) without a search, and its tree's owner is found by climbing to the
+ * root, where it is noted once.
  *
  * <h2>Invariants</h2>
  *
- * With the weight of a tree being its size + 1 (NIL: 1), at every node neither child is more than {@link #HEAVIER} times as heavy
- * as the other. Hence the height is at most log₄⸝₃ of the weight: 57 links for the largest venue, about 25 in practice. When a change tips a
- * node, one rotation rights it: a double one when the heavy child's inner side weighs at least {@link #INNER} times its outer
- * one. The pair (3, 2) is the one that Hirai and Yamamoto proved right for insertion, removal and joining
- * (Balancing weight-balanced trees, 2011); the tests check every node after every operation.
+ * With the weight of a tree being its size + 1 (NIL: 1), at every node neither child is more than {@link #HEAVIER}
+ * times as heavy as the other. Hence the height is at most ln(weight) / ln(4/3): 57 links in the largest venue (2²⁴
+ * orders), about 25 in practice. When a change tips a node, one rotation rights it: a double one when the heavy
+ * child's inner side weighs at least {@link #INNER} times its outer one. The pair (3, 2) is the one that Hirai and
+ * Yamamoto proved right (Balancing weight-balanced trees, 2011); the tests check every node after every operation,
+ * joins and splits included.
  *
  * <h2>Cost</h2>
  *
- * Everything is logarithmic in the worst case and iterative. {@link #join} costs the difference of the two heights, which
- * makes the joins of a split add up to one height, not to its square (Blelloch, Ferizovic and Sun, Just join, 2016).
+ * Everything is logarithmic in the worst case and iterative. {@link #join} costs the difference of the two heights,
+ * which makes the joins of a split add up to one height, not to its square (Blelloch, Ferizovic and Sun, Just join,
+ * 2016).
  *
- * <h2>Tried and dropped</h2>
+ * <h2>Considered and dropped</h2>
  *
- * A treap is shorter: it needs no rotations. But its priorities must be deterministic, hence a hash of the order id, and this
- * source is public: an agent who foresees his order ids chooses trigger prices in the order of their hashes and makes a
- * tree as deep as it is large. A heap of prices finds the first order but cannot hand over all that fire in one step, nor can
- * sorted arrays take an insertion. The size, which the count of a book needs anyway, is all that this balance needs.
+ * A treap is shorter: it needs no rotations. But its priorities must be deterministic, hence a hash of the order id,
+ * and this source is public: an agent who foresees his order ids chooses trigger prices in the order of their hashes
+ * and makes a tree as deep as it is large. A heap of prices finds the first order but cannot hand over all that fire
+ * in one step, nor can sorted arrays take an insertion. The size, which the count of a book needs anyway, is all that
+ * this balance needs.
  */
 final class TriggerTrees {
     private static final int HEAVIER = 3;
@@ -148,7 +152,9 @@ final class TriggerTrees {
         return root;
     }
 
-    /** One tree of all nodes of a lower tree, a node between them, and an upper tree. The root is marked as resting. */
+    /**
+     * One tree of all nodes of a lower tree, a node between them, and an upper tree. The root is marked as resting.
+     */
     private int join(int lower, int middle, int upper) {
         int lowerWeight = weight(lower);
         int upperWeight = weight(upper);
