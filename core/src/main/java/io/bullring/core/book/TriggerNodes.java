@@ -94,7 +94,7 @@ public final class TriggerNodes {
         if (right != NIL) {
             parent(right, slot);
         }
-        refresh(slot);
+        count(slot);
     }
 
     /**
@@ -112,13 +112,37 @@ public final class TriggerNodes {
         }
     }
 
+    /** Hangs a child below a node that already counts it. */
+    void attach(int parent, int child, boolean left) {
+        links[parent >>> PAGE_BITS][(parent & PAGE_MASK) * LINKS + (left ? LEFT : RIGHT)] = child;
+        parent(child, parent);
+    }
+
+    /** Counts nodes, whose lowest id is given, that are about to be added below a node. */
+    void grow(int slot, int count, long addedLowestId) {
+        links[slot >>> PAGE_BITS][(slot & PAGE_MASK) * LINKS + SIZE] += count;
+        long[] page = words[slot >>> PAGE_BITS];
+        int lowest = (slot & PAGE_MASK) * WORDS + LOWEST_ID;
+        page[lowest] = Math.min(page[lowest], addedLowestId);
+    }
+
+    /** Discounts a node that was removed below another one. Only if it had the lowest id, the children need be asked. */
+    void shrink(int slot, long removedId) {
+        links[slot >>> PAGE_BITS][(slot & PAGE_MASK) * LINKS + SIZE]--;
+        if (lowestId(slot) == removedId) {
+            countLowestId(slot);
+        }
+    }
+
     /** Counts size and lowest id of a node anew from those of its children. */
-    void refresh(int slot) {
-        int left = left(slot);
-        int right = right(slot);
-        links[slot >>> PAGE_BITS][(slot & PAGE_MASK) * LINKS + SIZE] = size(left) + size(right) + 1;
+    private void count(int slot) {
+        links[slot >>> PAGE_BITS][(slot & PAGE_MASK) * LINKS + SIZE] = size(left(slot)) + size(right(slot)) + 1;
+        countLowestId(slot);
+    }
+
+    private void countLowestId(int slot) {
         words[slot >>> PAGE_BITS][(slot & PAGE_MASK) * WORDS + LOWEST_ID] =
-                Math.min(id(slot), Math.min(lowestId(left), lowestId(right)));
+                Math.min(id(slot), Math.min(lowestId(left(slot)), lowestId(right(slot))));
     }
 
     /** Whether one node stands before another in a tree: by key, equal keys by id. */

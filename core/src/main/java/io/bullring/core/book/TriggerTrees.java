@@ -51,48 +51,38 @@ final class TriggerTrees {
 
     /** Adds a planted node to a tree. */
     int insert(int root, int slot) {
-        int parent = NIL;
-        int child = root;
-        boolean before = false;
-        while (child != NIL) {
-            parent = child;
-            before = nodes.precedes(slot, parent);
-            child = before ? nodes.left(parent) : nodes.right(parent);
-        }
-        if (parent == NIL) {
+        if (root == NIL) {
             return slot;
         }
-        if (before) {
-            nodes.link(parent, slot, nodes.right(parent));
-        } else {
-            nodes.link(parent, nodes.left(parent), slot);
-        }
-        return balanceUpwards(parent);
+        long id = nodes.id(slot);
+        int parent;
+        int child = root;
+        boolean before;
+        do {
+            parent = child;
+            nodes.grow(parent, 1, id);
+            before = nodes.precedes(slot, parent);
+            child = before ? nodes.left(parent) : nodes.right(parent);
+        } while (child != NIL);
+        nodes.attach(parent, slot, before);
+        return balanceUpwards(parent, slot);
     }
 
     /** Takes a node out of whatever tree it is in, and returns the root of what is left of that tree. */
     int remove(int slot) {
+        long id = nodes.id(slot);
         int parent = nodes.parent(slot);
-        int left = nodes.left(slot);
-        int right = nodes.right(slot);
-        int changed = parent;
-        int replacement;
-        if (left == NIL || right == NIL) {
-            replacement = left == NIL ? right : left;
-        } else {
-            replacement = first(right);
-            int above = nodes.parent(replacement);
-            if (above == slot) {
-                nodes.link(replacement, left, nodes.right(replacement));
-            } else {
-                nodes.replaceChild(above, replacement, nodes.right(replacement));
-                nodes.link(replacement, left, right);
-            }
-            changed = above == slot ? replacement : above;
-        }
+        int replacement = replacementFor(slot);
         nodes.replaceChild(parent, slot, replacement);
         nodes.uproot(slot);
-        return changed >= 0 ? balanceUpwards(changed) : replacement;
+        int root = replacement == NIL ? NIL : balance(replacement, nodes.right(replacement));
+        int above = parent;
+        while (above >= 0) {
+            nodes.shrink(above, id);
+            root = balance(above, root);
+            above = nodes.parent(root);
+        }
+        return root;
     }
 
     /** Cuts a tree in two: returns the nodes with keys up to the limit; {@link #rest} has the others. */
@@ -152,6 +142,26 @@ final class TriggerTrees {
         return root;
     }
 
+    /** What takes a node's place: its only child, or the first node of its right side, with all the others below it. */
+    private int replacementFor(int slot) {
+        int left = nodes.left(slot);
+        int right = nodes.right(slot);
+        if (left == NIL || right == NIL) {
+            return left == NIL ? right : left;
+        }
+        int first = first(right);
+        int root = nodes.right(first);
+        int above = nodes.parent(first);
+        nodes.replaceChild(above, first, root);
+        while (above != slot) {
+            nodes.shrink(above, nodes.id(first));
+            root = balance(above, root);
+            above = nodes.parent(root);
+        }
+        nodes.link(first, left, nodes.right(slot));
+        return first;
+    }
+
     /**
      * One tree of all nodes of a lower tree, a node between them, and an upper tree. The root is marked as resting.
      */
@@ -171,57 +181,71 @@ final class TriggerTrees {
 
     private int joinRight(int lower, int middle, int upper, int maxWeight) {
         nodes.parent(lower, RESTING);
-        int above = lower;
-        int child = nodes.right(above);
-        while (weight(child) > maxWeight) {
+        int count = nodes.size(upper) + 1;
+        long lowestId = Math.min(nodes.id(middle), nodes.lowestId(upper));
+        int above;
+        int child = lower;
+        do {
             above = child;
+            nodes.grow(above, count, lowestId);
             child = nodes.right(above);
-        }
+        } while (weight(child) > maxWeight);
         nodes.link(middle, child, upper);
-        nodes.link(above, nodes.left(above), middle);
-        return balanceUpwards(above);
+        nodes.attach(above, middle, false);
+        return balanceUpwards(above, middle);
     }
 
     private int joinLeft(int lower, int middle, int upper, int maxWeight) {
         nodes.parent(upper, RESTING);
-        int above = upper;
-        int child = nodes.left(above);
-        while (weight(child) > maxWeight) {
+        int count = nodes.size(lower) + 1;
+        long lowestId = Math.min(nodes.id(middle), nodes.lowestId(lower));
+        int above;
+        int child = upper;
+        do {
             above = child;
+            nodes.grow(above, count, lowestId);
             child = nodes.left(above);
-        }
+        } while (weight(child) > maxWeight);
         nodes.link(middle, lower, child);
-        nodes.link(above, middle, nodes.right(above));
-        return balanceUpwards(above);
+        nodes.attach(above, middle, true);
+        return balanceUpwards(above, middle);
     }
 
-    /** Counts and balances from a node to its root, which is returned. */
-    private int balanceUpwards(int slot) {
-        int root = balance(slot);
-        while (nodes.parent(root) >= 0) {
-            root = balance(nodes.parent(root));
+    /** Balances from a node, one of whose children has changed, to its root, which is returned. */
+    private int balanceUpwards(int slot, int changed) {
+        int root = balance(slot, changed);
+        int above = nodes.parent(root);
+        while (above >= 0) {
+            root = balance(above, root);
+            above = nodes.parent(root);
         }
         return root;
     }
 
-    /** Counts a node anew and rights it if it is tipped; returns the node that now stands in its place. */
-    private int balance(int slot) {
+    /**
+     * Rights a node, one of whose children has changed, if it is tipped; returns the node that now stands in its place. The
+     * other child's weight is what the changed one leaves of the node's, so that the other child need not be read.
+     */
+    private int balance(int slot, int changed) {
+        int weight = weight(changed);
+        int otherWeight = weight(slot) - weight;
+        boolean tipped = weight > HEAVIER * otherWeight || otherWeight > HEAVIER * weight;
+        return tipped ? righted(slot) : slot;
+    }
+
+    private int righted(int slot) {
         int left = nodes.left(slot);
         int right = nodes.right(slot);
-        if (weight(right) > HEAVIER * weight(left)) {
+        if (weight(right) > weight(left)) {
             if (weight(nodes.left(right)) >= INNER * weight(nodes.right(right))) {
                 rotateRight(right);
             }
             return rotateLeft(slot);
         }
-        if (weight(left) > HEAVIER * weight(right)) {
-            if (weight(nodes.right(left)) >= INNER * weight(nodes.left(left))) {
-                rotateLeft(left);
-            }
-            return rotateRight(slot);
+        if (weight(nodes.right(left)) >= INNER * weight(nodes.left(left))) {
+            rotateLeft(left);
         }
-        nodes.refresh(slot);
-        return slot;
+        return rotateRight(slot);
     }
 
     private int rotateLeft(int slot) {
