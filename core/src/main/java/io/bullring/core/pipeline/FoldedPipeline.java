@@ -33,6 +33,9 @@ public final class FoldedPipeline implements CommandGate, AutoCloseable {
 
     private static final long CLOSE_SECONDS = 30;
 
+    /** The queue's class refuses to be smaller. */
+    private static final int SMALLEST_QUEUE = 2;
+
     private final Disruptor<CommandSlot> disruptor;
     private final RingBuffer<CommandSlot> ring;
     private final ManyToManyConcurrentArrayQueue<UnsafeBuffer> longBuffers;
@@ -50,7 +53,7 @@ public final class FoldedPipeline implements CommandGate, AutoCloseable {
                 task -> new Thread(task, "bullring-engine"),
                 ProducerType.MULTI,
                 config.whenIdle().strategy());
-        longBuffers = new ManyToManyConcurrentArrayQueue<>(config.longMessages());
+        longBuffers = new ManyToManyConcurrentArrayQueue<>(Math.max(SMALLEST_QUEUE, config.longMessages()));
         for (int i = 0; i < config.longMessages(); i++) {
             longBuffers.offer(new UnsafeBuffer(new byte[MAX_COMMAND_BYTES]));
         }
