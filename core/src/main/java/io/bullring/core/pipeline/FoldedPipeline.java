@@ -72,6 +72,7 @@ public final class FoldedPipeline implements CommandGate, AutoCloseable {
         if (length > maxMessageBytes()) {
             throw new IllegalArgumentException("message of " + length + " bytes, at most " + maxMessageBytes());
         }
+        message.boundsCheck(offset, length);
         if (isClosed) {
             return CLOSED;
         }
