@@ -10,6 +10,7 @@ import io.bullring.core.engine.EngineHost;
 import io.bullring.core.port.CommandGate;
 import io.bullring.core.port.CommandLog;
 import io.bullring.protocol.CommandEnvelopeEncoder;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.ManyToManyConcurrentArrayQueue;
@@ -96,17 +97,28 @@ public final class FoldedPipeline implements CommandGate, AutoCloseable {
         try {
             slot = ring.tryNext();
         } catch (InsufficientCapacityException e) {
-            if (lent != null) {
-                longBuffers.offer(lent);
-            }
+            giveBack(lent);
             return PRESSURE;
         }
+        // Asked again with the slot in hand: close() waits for every claimed slot, so whoever finds it open is answered.
+        boolean isTaken = !isClosed;
         try {
-            ring.get(slot).write(source, correlationId, agentId, message, offset, length, lent);
+            if (isTaken) {
+                ring.get(slot).write(source, correlationId, agentId, message, offset, length, lent);
+            } else {
+                ring.get(slot).leaveEmpty();
+                giveBack(lent);
+            }
         } finally {
             ring.publish(slot);
         }
-        return TAKEN;
+        return isTaken ? TAKEN : CLOSED;
+    }
+
+    private void giveBack(UnsafeBuffer lent) {
+        if (lent != null) {
+            longBuffers.offer(lent);
+        }
     }
 
     @Override
@@ -138,6 +150,7 @@ public final class FoldedPipeline implements CommandGate, AutoCloseable {
     @Override
     public void close() {
         isClosed = true;
+        VarHandle.fullFence(); // the ring's cursor, read below without one, must not be older than this
         if (fault != null) {
             disruptor.halt();
             return;
