@@ -3,7 +3,6 @@ package io.bullring.core.pipeline;
 import com.lmax.disruptor.ExceptionHandler;
 import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
-import com.lmax.disruptor.TimeoutException;
 import com.lmax.disruptor.dsl.Disruptor;
 import com.lmax.disruptor.dsl.ProducerType;
 import io.bullring.core.engine.EngineHost;
@@ -12,6 +11,7 @@ import io.bullring.core.port.CommandLog;
 import io.bullring.protocol.CommandEnvelopeEncoder;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.ManyToManyConcurrentArrayQueue;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -33,6 +33,7 @@ public final class FoldedPipeline implements CommandGate, AutoCloseable {
     public static final int MAX_COMMAND_BYTES = 16 * 1024;
 
     private static final long CLOSE_SECONDS = 30;
+    private static final long CLOSE_CHECK_NS = 50_000;
 
     /** The queue's class refuses to be smaller. */
     private static final int SMALLEST_QUEUE = 2;
@@ -41,6 +42,7 @@ public final class FoldedPipeline implements CommandGate, AutoCloseable {
     private final RingBuffer<CommandSlot> ring;
     private final ManyToManyConcurrentArrayQueue<UnsafeBuffer> longBuffers;
     private final BatchHandler handler;
+    private volatile boolean isStarted;
     private volatile boolean isClosed;
     private volatile Throwable fault;
 
@@ -65,6 +67,7 @@ public final class FoldedPipeline implements CommandGate, AutoCloseable {
     }
 
     public void start() {
+        isStarted = true;
         disruptor.start();
     }
 
@@ -151,16 +154,23 @@ public final class FoldedPipeline implements CommandGate, AutoCloseable {
     public void close() {
         isClosed = true;
         VarHandle.fullFence(); // the ring's cursor, read below without one, must not be older than this
-        if (fault != null) {
-            disruptor.halt();
-            return;
+        boolean isFinished = awaitFinished();
+        disruptor.halt();
+        if (!isFinished) {
+            throw new IllegalStateException("commands still waited after " + CLOSE_SECONDS + " s");
         }
-        try {
-            disruptor.shutdown(CLOSE_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            disruptor.halt();
-            throw new IllegalStateException("commands still waited after " + CLOSE_SECONDS + " s", e);
+    }
+
+    /** The ring decides and not the Disruptor, which thinks nothing of a thread that is about to start. */
+    private boolean awaitFinished() {
+        long giveUpNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS);
+        while (isStarted && fault == null && freeSlots() < ring.getBufferSize()) {
+            if (System.nanoTime() - giveUpNs > 0) {
+                return false;
+            }
+            LockSupport.parkNanos(CLOSE_CHECK_NS);
         }
+        return true;
     }
 
     /** Keeps the first fault and ends the engine thread by throwing it on. */
