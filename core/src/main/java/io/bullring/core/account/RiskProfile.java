@@ -1,5 +1,7 @@
 package io.bullring.core.account;
 
+import io.bullring.core.port.SnapshotSink;
+
 /**
  * What one agent may do. {@link #UNSET} and {@link #UNSET_COUNT} in an agent's profile mean that the venue's default
  * holds; the venue's defaults have every field set. Percentages are percent in E8 (25 percent is 25 × 10⁸).
@@ -63,5 +65,14 @@ public record RiskProfile(
 
     private static boolean isPercent(long valueE8) {
         return valueE8 == UNSET || (valueE8 > 0 && valueE8 <= PERCENT_100_E8);
+    }
+
+    void writeTo(SnapshotSink sink) {
+        sink.putLong(maxOrderSizePctE8);
+        sink.putLong(maxPositionSizePctE8);
+        sink.putLong(dailyLossLimitPctE8);
+        sink.putLong(minOrderSizeE8);
+        sink.putLong(maxOpenOrders);
+        sink.putLong(orderRateLimit);
     }
 }

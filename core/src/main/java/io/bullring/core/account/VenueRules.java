@@ -1,5 +1,7 @@
 package io.bullring.core.account;
 
+import io.bullring.core.port.SnapshotSink;
+
 /**
  * What is the same for everyone: set by {@code ConfigureVenue}, hence journalled, hence part of the replay. Ranges in
  * RULES.md section 2.
@@ -66,5 +68,41 @@ public record VenueRules(
                 priceMaxAgeNs,
                 orderLifeNs,
                 otherDefaults);
+    }
+
+    /** Whether this engine can follow them (RULES.md section 2). */
+    public boolean areSupported() {
+        return ruleVersion == RULE_VERSION
+                && isBetween(venueId, 1, (1L << 48) - 1)
+                && isBetween(maxOpenOrdersPerAgent, 1, 10_000)
+                && isBetween(maxOpenOrders, 1, 1 << 24)
+                && isBetween(maxAgents, 1, 1 << 24)
+                && isBetween(maxInstruments, 1, 4_096)
+                && isBetween(maxWorkPerCommand, 1, 256)
+                && isBetween(feeRateE8, 0, 10_000_000L)
+                && isBetween(slippageFactorE8, 0, 100_000_000L)
+                && priceMaxAgeNs >= 0
+                && orderLifeNs > 0
+                && riskDefaults.isComplete()
+                && riskDefaults.isInRange(maxOpenOrdersPerAgent);
+    }
+
+    private static boolean isBetween(long value, long lowest, long highest) {
+        return value >= lowest && value <= highest;
+    }
+
+    public void writeTo(SnapshotSink sink) {
+        sink.putLong(venueId);
+        sink.putLong(ruleVersion);
+        sink.putLong(maxOpenOrdersPerAgent);
+        sink.putLong(maxOpenOrders);
+        sink.putLong(maxAgents);
+        sink.putLong(maxInstruments);
+        sink.putLong(maxWorkPerCommand);
+        sink.putLong(feeRateE8);
+        sink.putLong(slippageFactorE8);
+        sink.putLong(priceMaxAgeNs);
+        sink.putLong(orderLifeNs);
+        riskDefaults.writeTo(sink);
     }
 }

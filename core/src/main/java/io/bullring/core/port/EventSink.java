@@ -25,7 +25,7 @@ public interface EventSink {
             int instrumentId,
             RejectReason reason,
             long actual,
-            long limit,
+            long allowed,
             long limitPctE8,
             long currentE8,
             long requested,
@@ -37,7 +37,8 @@ public interface EventSink {
 
     /** The digest has 32 bytes, the preview 12. */
     void accountOpened(
-            int accountId, int defaultAgentId, byte[] keyDigest, byte[] keyPreview, byte[] displayName, byte[] secretHash);
+            int accountId, int defaultAgentId, byte[] keyDigest, byte[] keyPreview, byte[] displayName,
+            byte[] secretHash);
 
     void agentCreated(
             int agentId,

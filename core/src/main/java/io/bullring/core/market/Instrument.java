@@ -1,0 +1,93 @@
+package io.bullring.core.market;
+
+import io.bullring.core.port.SnapshotSink;
+import java.nio.charset.StandardCharsets;
+
+/** What is traded and what it last cost. Engine thread only; prices are E8. */
+public final class Instrument {
+    private final int id;
+    private final Feed feed;
+    private final VolumeWindow volume;
+    private InstrumentTerms terms;
+    private long lastE8;
+    private long pricedInSession;
+    private boolean due;
+
+    Instrument(int id, Feed feed, InstrumentTerms terms, VolumeWindow volume) {
+        this.id = id;
+        this.feed = feed;
+        this.terms = terms;
+        this.volume = volume;
+    }
+
+    public int id() {
+        return id;
+    }
+
+    public Feed feed() {
+        return feed;
+    }
+
+    public InstrumentTerms terms() {
+        return terms;
+    }
+
+    void change(InstrumentTerms changed) {
+        terms = changed;
+    }
+
+    /** Takes a price that its feed has just told. */
+    public void price(long priceE8, long volumeE8, long nowNs) {
+        lastE8 = priceE8;
+        pricedInSession = feed.session();
+        volume.add(nowNs, volumeE8);
+        feed.heard(nowNs);
+    }
+
+    /** Last price, 0 before the first. */
+    public long lastE8() {
+        return lastE8;
+    }
+
+    /** Whether a price has come since the feed came up. */
+    public boolean isPricedInSession() {
+        return lastE8 > 0 && pricedInSession == feed.session();
+    }
+
+    /** Whether its price may be traded on. {@code maxAgeNs} 0: any price will do. */
+    public boolean isFresh(long nowNs, long maxAgeNs) {
+        if (maxAgeNs == 0) {
+            return lastE8 > 0;
+        }
+        return isPricedInSession() && nowNs - feed.lastMessageNs() <= maxAgeNs;
+    }
+
+    /** Base volume of the last 24 hours, E8; 0: unknown. */
+    public long volume24hE8(long nowNs) {
+        return volume.volumeE8(nowNs);
+    }
+
+    /** Whether an order rests here whose condition held when it came. */
+    public boolean isDue() {
+        return due;
+    }
+
+    public void due(boolean isDue) {
+        due = isDue;
+    }
+
+    void writeTo(SnapshotSink sink) {
+        sink.putLong(id);
+        sink.putLong(feed.id());
+        sink.putBytes(terms.symbol().getBytes(StandardCharsets.US_ASCII));
+        sink.putLong(terms.active() ? 1 : 0);
+        sink.putLong(terms.minQuantityE8());
+        sink.putLong(terms.maxQuantityE8());
+        sink.putLong(terms.stepSizeE8());
+        sink.putLong(terms.minNotionalE8());
+        sink.putLong(lastE8);
+        sink.putLong(pricedInSession);
+        sink.putLong(due ? 1 : 0);
+        volume.writeTo(sink);
+    }
+}

@@ -1,0 +1,68 @@
+package io.bullring.core.market;
+
+import io.bullring.core.port.SnapshotSink;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The instruments and the feeds that price them, both found by their id. Engine thread only. */
+public final class Instruments {
+    /** Highest id of a feed. */
+    public static final int MAX_FEED_ID = 255;
+
+    private final Map<String, Instrument> bySymbol = new HashMap<>();
+    private final Feed[] feeds = new Feed[MAX_FEED_ID + 1];
+    private Instrument[] byId = new Instrument[8];
+    private int count;
+
+    /** The instrument with this id, or null. */
+    public Instrument byId(int id) {
+        return id >= 1 && id <= count ? byId[id] : null;
+    }
+
+    /** The instrument with this symbol, or null. */
+    public Instrument bySymbol(String symbol) {
+        return bySymbol.get(symbol);
+    }
+
+    /** The feed with this id, or null when it prices nothing. */
+    public Feed feed(int id) {
+        return id >= 1 && id <= MAX_FEED_ID ? feeds[id] : null;
+    }
+
+    public int count() {
+        return count;
+    }
+
+    /** Adds an instrument with the next id. */
+    public Instrument add(InstrumentTerms terms, long nowNs, long volume24hE8) {
+        if (feeds[terms.feedId()] == null) {
+            feeds[terms.feedId()] = new Feed(terms.feedId());
+        }
+        count++;
+        if (count == byId.length) {
+            byId = Arrays.copyOf(byId, count * 2);
+        }
+        Instrument instrument =
+                new Instrument(count, feeds[terms.feedId()], terms, new VolumeWindow(nowNs, volume24hE8));
+        byId[count] = instrument;
+        bySymbol.put(terms.symbol(), instrument);
+        return instrument;
+    }
+
+    public void change(Instrument instrument, InstrumentTerms terms) {
+        instrument.change(terms);
+    }
+
+    public void writeTo(SnapshotSink sink) {
+        for (Feed feed : feeds) {
+            if (feed != null) {
+                feed.writeTo(sink);
+            }
+        }
+        sink.putLong(count);
+        for (int id = 1; id <= count; id++) {
+            byId[id].writeTo(sink);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.bullring.core.order;
+
+import io.bullring.protocol.OrderType;
+import io.bullring.protocol.Side;
+
+/**
+ * An order in hand: what is being placed, or a resting one taken out of {@link Orders} to be worked on. One object,
+ * filled anew for each order. Amounts are E8.
+ */
+public final class Order {
+    private static final Side[] SIDES = {Side.BUY, Side.SELL};
+    private static final OrderType[] TYPES = {
+        OrderType.MARKET, OrderType.LIMIT, OrderType.STOP_LOSS, OrderType.TAKE_PROFIT
+    };
+
+    long id;
+    int agentId;
+    int portfolioId;
+    int instrumentId;
+    int sideCode;
+    int typeCode;
+    long quantityE8;
+    long priceE8;
+    long heldE8;
+
+    /** Whether these are codes of the schema. */
+    public static boolean areKnown(int sideCode, int typeCode) {
+        return sideCode >= 0 && sideCode < SIDES.length && typeCode >= 0 && typeCode < TYPES.length;
+    }
+
+    /** Fills in what a placement says. The order has no id and holds nothing yet. */
+    public void place(
+            int agent, int portfolio, int instrument, int side, int type, long quantity, long price) {
+        id = 0;
+        agentId = agent;
+        portfolioId = portfolio;
+        instrumentId = instrument;
+        sideCode = side;
+        typeCode = type;
+        quantityE8 = quantity;
+        priceE8 = price;
+        heldE8 = 0;
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public void id(long issued) {
+        id = issued;
+    }
+
+    public int agentId() {
+        return agentId;
+    }
+
+    public int portfolioId() {
+        return portfolioId;
+    }
+
+    public int instrumentId() {
+        return instrumentId;
+    }
+
+    public Side side() {
+        return SIDES[sideCode];
+    }
+
+    public OrderType type() {
+        return TYPES[typeCode];
+    }
+
+    public boolean isBuy() {
+        return sideCode == Side.BUY.value();
+    }
+
+    public boolean isMarket() {
+        return typeCode == OrderType.MARKET.value();
+    }
+
+    public boolean isLimit() {
+        return typeCode == OrderType.LIMIT.value();
+    }
+
+    /** Whether it fires when the price rises to its own, rather than when it falls to it. */
+    public boolean isRising() {
+        return isBuy() == (typeCode == OrderType.STOP_LOSS.value());
+    }
+
+    public long quantityE8() {
+        return quantityE8;
+    }
+
+    /** Limit or trigger; meaningless for a market order. */
+    public long priceE8() {
+        return priceE8;
+    }
+
+    /** What is promised to it: USDT of a buy, base asset of a sell. */
+    public long heldE8() {
+        return heldE8;
+    }
+
+    public void heldE8(long held) {
+        heldE8 = held;
+    }
+}

@@ -1,0 +1,34 @@
+package io.bullring.core.order;
+
+import io.bullring.core.port.SnapshotSink;
+import java.util.Arrays;
+
+/** The memories of placements, by portfolio; only portfolios that use client order ids have one. Engine thread only. */
+public final class Placements {
+    private PlacementMemory[] byPortfolio = new PlacementMemory[16];
+
+    /** The portfolio's memory, or null while it has none. */
+    public PlacementMemory of(int portfolio) {
+        return portfolio < byPortfolio.length ? byPortfolio[portfolio] : null;
+    }
+
+    public PlacementMemory ofOrNew(int portfolio) {
+        if (portfolio >= byPortfolio.length) {
+            byPortfolio = Arrays.copyOf(byPortfolio, Math.max(portfolio + 1, byPortfolio.length * 2));
+        }
+        if (byPortfolio[portfolio] == null) {
+            byPortfolio[portfolio] = new PlacementMemory();
+        }
+        return byPortfolio[portfolio];
+    }
+
+    public void writeTo(SnapshotSink sink) {
+        for (int portfolio = 1; portfolio < byPortfolio.length; portfolio++) {
+            if (byPortfolio[portfolio] != null) {
+                sink.putLong(portfolio);
+                byPortfolio[portfolio].writeTo(sink);
+            }
+        }
+        sink.putLong(0);
+    }
+}

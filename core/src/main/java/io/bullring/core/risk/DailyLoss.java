@@ -1,0 +1,100 @@
+package io.bullring.core.risk;
+
+import io.bullring.core.account.Agent;
+import io.bullring.core.account.RiskProfile;
+import io.bullring.core.e8.E8;
+import io.bullring.core.e8.Rounding;
+import io.bullring.core.port.EventSink;
+import io.bullring.core.port.SnapshotSink;
+import io.bullring.core.wallet.Portfolios;
+import java.util.Arrays;
+
+/**
+ * Halts a portfolio's trading for the rest of the UTC day once the day's realised loss reaches the agent's limit (R2). The
+ * halt is latched: later gains or a higher limit do not lift it. Halted portfolios wait in the order of their halts for the
+ * day to end. Engine thread only.
+ */
+public final class DailyLoss {
+    private static final long DAY_NS = 86_400_000_000_000L;
+    private static final long PERCENT_100_E8 = 10_000_000_000L;
+
+    private final Portfolios portfolios;
+    private int[] halted = new int[16];
+    private int first;
+    private int count;
+
+    public DailyLoss(Portfolios portfolios) {
+        this.portfolios = portfolios;
+    }
+
+    /** The UTC day of a time, counted from 1970. */
+    public static long day(long nowNs) {
+        return nowNs / DAY_NS;
+    }
+
+    /** The loss that halts this portfolio under these settings. */
+    public long limitE8(int portfolio, RiskProfile limits) {
+        return E8.multiplyDivide(
+                portfolios.startingBalanceE8(portfolio),
+                limits.dailyLossLimitPctE8(),
+                PERCENT_100_E8,
+                Rounding.HALF_EVEN);
+    }
+
+    public boolean isHalted(int portfolio, RiskProfile limits, long nowNs) {
+        return portfolios.isHalted(portfolio, day(nowNs)) || isReached(portfolio, limits, nowNs);
+    }
+
+    private boolean isReached(int portfolio, RiskProfile limits, long nowNs) {
+        long pnlE8 = portfolios.dayPnlE8(portfolio, day(nowNs));
+        return pnlE8 < 0 && -pnlE8 >= limitE8(portfolio, limits);
+    }
+
+    /** Latches the halt when the limit has been reached and was not before. */
+    public void check(Agent agent, int portfolio, RiskProfile limits, long nowNs, EventSink events) {
+        long today = day(nowNs);
+        if (portfolios.isHalted(portfolio, today) || !isReached(portfolio, limits, nowNs)) {
+            return;
+        }
+        portfolios.halt(portfolio, today);
+        enqueue(portfolio);
+        events.tradingHalted(
+                agent.id(), portfolio, portfolios.dayPnlE8(portfolio, today), limitE8(portfolio, limits));
+    }
+
+    /** Ends the oldest halt if its day has passed. Returns false when there is none to end. */
+    public boolean resumeOne(long nowNs, EventSink events) {
+        if (count == 0 || portfolios.haltedDay(halted[first]) >= day(nowNs)) {
+            return false;
+        }
+        int portfolio = halted[first];
+        first = (first + 1) & (halted.length - 1);
+        count--;
+        events.tradingResumed(portfolios.agentId(portfolio), portfolio);
+        return true;
+    }
+
+    /** When the oldest halt ends, nanoseconds since 1970; {@link Long#MAX_VALUE} without one. */
+    public long deadlineNs() {
+        return count == 0 ? Long.MAX_VALUE : (portfolios.haltedDay(halted[first]) + 1) * DAY_NS;
+    }
+
+    private void enqueue(int portfolio) {
+        if (count == halted.length) {
+            int[] longer = Arrays.copyOf(halted, count * 2);
+            for (int i = 0; i < count; i++) {
+                longer[i] = halted[(first + i) & (count - 1)];
+            }
+            halted = longer;
+            first = 0;
+        }
+        halted[(first + count++) & (halted.length - 1)] = portfolio;
+    }
+
+    public void writeTo(SnapshotSink sink) {
+        sink.putLong(count);
+        for (int i = 0; i < count; i++) {
+            sink.putLong(halted[(first + i) & (halted.length - 1)]);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.bullring.core.risk;
+
+import io.bullring.protocol.RejectReason;
+
+/**
+ * Why not, with the numbers that the reason is about (see RejectReason in the schema). One object, filled anew for each
+ * refusal; {@link #UNSET} where a reason has no such number.
+ */
+public final class Rejection {
+    /** The schema's null. */
+    public static final long UNSET = Long.MIN_VALUE;
+
+    private RejectReason reason;
+    private long actual;
+    private long allowed;
+    private long limitPctE8;
+    private long currentE8;
+    private long requested;
+    private long equityE8;
+
+    /** Refuses for a reason without numbers. Returns false, so that a check can end with it. */
+    public boolean because(RejectReason why) {
+        return because(why, UNSET, UNSET);
+    }
+
+    /** Refuses because something measured lies beyond a limit. */
+    public boolean because(RejectReason why, long measured, long permitted) {
+        return because(why, measured, permitted, UNSET);
+    }
+
+    /** Refuses because of a limit that comes from a percentage. */
+    public boolean because(RejectReason why, long measured, long permitted, long percentE8) {
+        reason = why;
+        actual = measured;
+        allowed = permitted;
+        limitPctE8 = percentE8;
+        currentE8 = UNSET;
+        requested = UNSET;
+        equityE8 = UNSET;
+        return false;
+    }
+
+    /** Adds what was asked for. */
+    public boolean requested(long asked) {
+        requested = asked;
+        return false;
+    }
+
+    /** Adds the position that the order would have added to, and the equity it was measured against. */
+    public boolean position(long heldValueE8, long orderValueE8, long equity) {
+        currentE8 = heldValueE8;
+        requested = orderValueE8;
+        equityE8 = equity;
+        return false;
+    }
+
+    public RejectReason reason() {
+        return reason;
+    }
+
+    public long actual() {
+        return actual;
+    }
+
+    public long allowed() {
+        return allowed;
+    }
+
+    public long limitPctE8() {
+        return limitPctE8;
+    }
+
+    public long currentE8() {
+        return currentE8;
+    }
+
+    public long requested() {
+        return requested;
+    }
+
+    public long equityE8() {
+        return equityE8;
+    }
+}

@@ -1,0 +1,167 @@
+package io.bullring.core.risk;
+
+import static io.bullring.protocol.RejectReason.AMOUNT_TOO_LARGE;
+import static io.bullring.protocol.RejectReason.DAILY_LOSS_LIMIT;
+import static io.bullring.protocol.RejectReason.INSUFFICIENT_BALANCE;
+import static io.bullring.protocol.RejectReason.NOTIONAL_TOO_SMALL;
+import static io.bullring.protocol.RejectReason.ORDER_RATE_LIMIT;
+import static io.bullring.protocol.RejectReason.ORDER_TOO_LARGE;
+import static io.bullring.protocol.RejectReason.ORDER_TOO_SMALL;
+import static io.bullring.protocol.RejectReason.POSITION_TOO_LARGE;
+import static io.bullring.protocol.RejectReason.PRICE_STALE;
+import static io.bullring.protocol.RejectReason.PRICE_UNAVAILABLE;
+import static io.bullring.protocol.RejectReason.QUANTITY_TOO_LARGE;
+import static io.bullring.protocol.RejectReason.QUANTITY_TOO_SMALL;
+import static io.bullring.protocol.RejectReason.TOO_MANY_OPEN_ORDERS;
+
+import io.bullring.core.account.RiskProfile;
+import io.bullring.core.account.VenueRules;
+import io.bullring.core.e8.E8;
+import io.bullring.core.e8.Rounding;
+import io.bullring.core.market.Instrument;
+import io.bullring.core.market.InstrumentTerms;
+import io.bullring.core.order.Order;
+import io.bullring.core.wallet.Portfolios;
+
+/**
+ * The checks that a new order passes before anything is done with it, in the order of RULES.md section 3 (checks 5 to 15);
+ * the first that fails is the answer. Changes nothing. Engine thread only.
+ */
+public final class RiskGate {
+    private static final long PERCENT_100_E8 = 10_000_000_000L;
+    private static final long HUNDREDTHS = 10_000L;
+    private static final long HUNDREDTH_OF_PERCENT_E8 = 1_000_000L;
+    private static final long MINUTE_NS = 60_000_000_000L;
+
+    private final Portfolios portfolios;
+    private final Equity equity;
+    private final DailyLoss dailyLoss;
+    private final Rejection rejection;
+
+    public RiskGate(Portfolios portfolios, Equity equity, DailyLoss dailyLoss, Rejection rejection) {
+        this.portfolios = portfolios;
+        this.equity = equity;
+        this.dailyLoss = dailyLoss;
+        this.rejection = rejection;
+    }
+
+    /** Whether the order may go on. If not, the rejection says why. */
+    public boolean admits(Order order, Instrument instrument, RiskProfile limits, VenueRules rules, long nowNs) {
+        return meetsFilters(order, instrument.terms())
+                && isNotHalted(order.portfolioId(), limits, nowNs)
+                && isWithinRate(order.portfolioId(), limits, nowNs)
+                && hasPrice(instrument, rules.priceMaxAgeNs(), nowNs)
+                && meetsSizes(order, instrument, limits, rules);
+    }
+
+    private boolean meetsFilters(Order order, InstrumentTerms terms) {
+        long quantityE8 = order.quantityE8();
+        if (quantityE8 < terms.minQuantityE8()) {
+            return rejection.because(QUANTITY_TOO_SMALL, quantityE8, terms.minQuantityE8());
+        }
+        if (terms.maxQuantityE8() > 0 && quantityE8 > terms.maxQuantityE8()) {
+            return rejection.because(QUANTITY_TOO_LARGE, quantityE8, terms.maxQuantityE8());
+        }
+        return order.isMarket() || meetsNotional(order, terms);
+    }
+
+    private boolean meetsNotional(Order order, InstrumentTerms terms) {
+        long valueE8 = E8.multiply(order.quantityE8(), order.priceE8(), Rounding.HALF_EVEN);
+        if (valueE8 == E8.OVERFLOW) {
+            return rejection.because(AMOUNT_TOO_LARGE);
+        }
+        return valueE8 >= terms.minNotionalE8()
+                || rejection.because(NOTIONAL_TOO_SMALL, valueE8, terms.minNotionalE8());
+    }
+
+    private boolean isNotHalted(int portfolio, RiskProfile limits, long nowNs) {
+        if (!dailyLoss.isHalted(portfolio, limits, nowNs)) {
+            return true;
+        }
+        return rejection.because(
+                DAILY_LOSS_LIMIT,
+                portfolios.dayPnlE8(portfolio, DailyLoss.day(nowNs)),
+                dailyLoss.limitE8(portfolio, limits),
+                limits.dailyLossLimitPctE8());
+    }
+
+    private boolean isWithinRate(int portfolio, RiskProfile limits, long nowNs) {
+        long accepted = portfolios.minuteCount(portfolio, nowNs / MINUTE_NS);
+        if (accepted < limits.orderRateLimit()) {
+            return true;
+        }
+        rejection.because(ORDER_RATE_LIMIT, accepted, limits.orderRateLimit());
+        return rejection.requested(MINUTE_NS - nowNs % MINUTE_NS);
+    }
+
+    private boolean hasPrice(Instrument instrument, long maxAgeNs, long nowNs) {
+        if (instrument.isFresh(nowNs, maxAgeNs)) {
+            return true;
+        }
+        if (maxAgeNs == 0 || !instrument.isPricedInSession()) {
+            return rejection.because(PRICE_UNAVAILABLE);
+        }
+        return rejection.because(PRICE_STALE, nowNs - instrument.feed().lastMessageNs(), maxAgeNs);
+    }
+
+    private boolean meetsSizes(Order order, Instrument instrument, RiskProfile limits, VenueRules rules) {
+        long referenceE8 = order.isMarket() ? instrument.lastE8() : order.priceE8();
+        long valueE8 = E8.multiply(order.quantityE8(), referenceE8, Rounding.HALF_EVEN);
+        if (valueE8 == E8.OVERFLOW) {
+            return rejection.because(AMOUNT_TOO_LARGE);
+        }
+        if (valueE8 < limits.minOrderSizeE8()) {
+            return rejection.because(ORDER_TOO_SMALL, valueE8, limits.minOrderSizeE8());
+        }
+        long equityE8 = equity.equityE8(order.portfolioId());
+        return isWithinOrderSize(valueE8, equityE8, limits)
+                && isWithinPosition(order, valueE8, equityE8, limits)
+                && isWithinOpenOrders(order.portfolioId(), limits, rules)
+                && isPayable(order, valueE8, rules);
+    }
+
+    private boolean isWithinOrderSize(long valueE8, long equityE8, RiskProfile limits) {
+        if (equityE8 <= 0) {
+            return true;
+        }
+        long largestE8 =
+                E8.multiplyDivide(equityE8, limits.maxOrderSizePctE8(), PERCENT_100_E8, Rounding.HALF_EVEN);
+        return valueE8 <= largestE8
+                || rejection.because(ORDER_TOO_LARGE, valueE8, largestE8, limits.maxOrderSizePctE8());
+    }
+
+    private boolean isWithinPosition(Order order, long valueE8, long equityE8, RiskProfile limits) {
+        if (!order.isBuy() || equityE8 <= 0) {
+            return true;
+        }
+        long currentE8 = equity.positionValueE8(order.portfolioId(), order.instrumentId());
+        long afterE8 = E8.saturate(E8.add(currentE8, valueE8));
+        long hundredths = E8.saturate(E8.multiplyDivide(afterE8, HUNDREDTHS, equityE8, Rounding.HALF_EVEN));
+        long shareE8 =
+                E8.saturate(E8.multiplyDivide(hundredths, HUNDREDTH_OF_PERCENT_E8, 1, Rounding.HALF_EVEN));
+        if (shareE8 <= limits.maxPositionSizePctE8()) {
+            return true;
+        }
+        rejection.because(POSITION_TOO_LARGE, shareE8, Rejection.UNSET, limits.maxPositionSizePctE8());
+        return rejection.position(currentE8, valueE8, equityE8);
+    }
+
+    private boolean isWithinOpenOrders(int portfolio, RiskProfile limits, VenueRules rules) {
+        int allowed = Math.min(limits.maxOpenOrders(), rules.maxOpenOrdersPerAgent());
+        int open = portfolios.openOrders(portfolio);
+        return open < allowed || rejection.because(TOO_MANY_OPEN_ORDERS, open, allowed);
+    }
+
+    private boolean isPayable(Order order, long valueE8, VenueRules rules) {
+        long required = order.isBuy()
+                ? E8.saturate(E8.multiply(valueE8, E8.ONE + rules.feeRateE8(), Rounding.HALF_EVEN))
+                : order.quantityE8();
+        long available = order.isBuy() ? portfolios.availableE8(order.portfolioId()) : availableBaseE8(order);
+        return required <= available || rejection.because(INSUFFICIENT_BALANCE, required, available);
+    }
+
+    private long availableBaseE8(Order order) {
+        int row = portfolios.holding(order.portfolioId(), order.instrumentId());
+        return row == Portfolios.NONE ? 0 : portfolios.holdings().availableE8(row);
+    }
+}

@@ -1,0 +1,44 @@
+package io.bullring.core.wallet;
+
+import io.bullring.core.e8.WideTotal;
+import java.util.Arrays;
+
+/**
+ * The venue's own accounts, the other side of everything that portfolios receive and give: <em>issuance</em> of starting
+ * balances, the <em>market</em> that fills are made against, one total an asset, and <em>fees</em>. They are 128 bits
+ * wide, so that no sequence of legal commands overflows them, and may be negative. Engine thread only.
+ */
+public final class House {
+    private final WideTotal issuance = new WideTotal();
+    private final WideTotal fees = new WideTotal();
+    private final WideTotal marketQuote = new WideTotal();
+    private WideTotal[] marketBase = new WideTotal[0];
+
+    /** Makes room for the base asset of an instrument. */
+    public void addInstrument(int instrumentId) {
+        if (instrumentId >= marketBase.length) {
+            marketBase = Arrays.copyOf(marketBase, Math.max(8, instrumentId * 2));
+        }
+        marketBase[instrumentId] = new WideTotal();
+    }
+
+    /** USDT given to portfolios at their start; negative. */
+    public WideTotal issuance() {
+        return issuance;
+    }
+
+    /** Fees taken, USDT. */
+    public WideTotal fees() {
+        return fees;
+    }
+
+    /** USDT that the market took for its sales less what it gave for its purchases. */
+    public WideTotal marketQuote() {
+        return marketQuote;
+    }
+
+    /** The market's base asset of this instrument; negative while portfolios hold some. */
+    public WideTotal marketBase(int instrumentId) {
+        return marketBase[instrumentId];
+    }
+}
