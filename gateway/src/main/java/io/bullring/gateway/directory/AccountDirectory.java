@@ -81,7 +81,7 @@ public final class AccountDirectory implements EventListener {
                 case AccountOpenedDecoder.TEMPLATE_ID -> onAccountOpened(timeNs);
                 case AgentCreatedDecoder.TEMPLATE_ID -> onAgentCreated(timeNs);
                 case AgentUpdatedDecoder.TEMPLATE_ID -> onAgentUpdated(timeNs);
-                default -> { }
+                default -> {}
             }
         }
     }

@@ -83,7 +83,8 @@ public record OrderRecord(
     }
 
     private OrderRecord closed(
-            OrderStatus how, long timeNs, long released, Execution filled, CancelReason cancelled, RejectReason rejected) {
+            OrderStatus how, long timeNs, long released, Execution filled, CancelReason cancelled,
+            RejectReason rejected) {
         return new OrderRecord(
                 orderId,
                 agentId,

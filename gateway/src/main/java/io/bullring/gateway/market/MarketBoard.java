@@ -88,7 +88,7 @@ public final class MarketBoard implements EventListener {
                 case InstrumentDefinedDecoder.TEMPLATE_ID -> onInstrumentDefined();
                 case PriceUpdatedDecoder.TEMPLATE_ID -> onPriceUpdated(sequence, timeNs);
                 case FeedChangedDecoder.TEMPLATE_ID -> onFeedChanged(timeNs);
-                default -> { }
+                default -> {}
             }
         }
     }
@@ -113,7 +113,8 @@ public final class MarketBoard implements EventListener {
         Listing listing = new Listing(event.instrumentId(), terms);
         listings.put(listing.instrumentId(), listing);
         listingsBySymbol.put(listing.symbol(), listing);
-        sorted = listings.values().stream()
+        sorted = listings.values()
+                .stream()
                 .sorted(Comparator.comparing(Listing::symbol))
                 .toList();
     }
