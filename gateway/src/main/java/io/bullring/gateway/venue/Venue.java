@@ -1,5 +1,6 @@
 package io.bullring.gateway.venue;
 
+import io.bullring.core.wallet.Portfolios;
 import io.bullring.gateway.directory.AccountDirectory;
 import io.bullring.gateway.history.Follower;
 import io.bullring.gateway.history.HistoryStore;
@@ -9,12 +10,7 @@ import io.bullring.gateway.reply.Caller;
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
 
-/**
- * A venue that runs: what its edges need of it. For any thread.
- *
- * <p>Not here yet, and to come under these names: {@code Portfolios portfolios()}, the engine's wallets and positions,
- * read without a lock.
- */
+/** A venue that runs: what its edges need of it. For any thread. */
 public interface Venue extends AutoCloseable {
     /** What the venue is called, as configured; for display. */
     String name();
@@ -24,6 +20,9 @@ public interface Venue extends AutoCloseable {
 
     /** Accounts, agents, keys. */
     AccountDirectory directory();
+
+    /** The engine's wallets and positions, read without a lock. */
+    Portfolios portfolios();
 
     /** Instruments, prices, feeds, rules. */
     MarketBoard market();
