@@ -11,7 +11,7 @@ import io.bullring.core.account.Account;
 import io.bullring.core.account.Agent;
 import io.bullring.core.account.AgentDetails;
 import io.bullring.core.e8.E8;
-import io.bullring.core.port.EventSink;
+import io.bullring.core.event.EventSink;
 import io.bullring.core.risk.Rejection;
 import io.bullring.core.wallet.Wallets;
 import io.bullring.protocol.CreateAgentDecoder;

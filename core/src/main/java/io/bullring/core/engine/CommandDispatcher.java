@@ -1,7 +1,7 @@
 package io.bullring.core.engine;
 
+import io.bullring.core.event.EventSink;
 import io.bullring.core.fault.EngineFault;
-import io.bullring.core.port.EventSink;
 import io.bullring.core.risk.Rejection;
 import io.bullring.protocol.AdvanceTimeDecoder;
 import io.bullring.protocol.CancelOrderDecoder;

@@ -2,8 +2,8 @@ package io.bullring.core.engine;
 
 import io.bullring.core.account.Agent;
 import io.bullring.core.book.FiredQueue;
+import io.bullring.core.event.EventSink;
 import io.bullring.core.order.Orders;
-import io.bullring.core.port.EventSink;
 import io.bullring.protocol.CancelReason;
 
 /**

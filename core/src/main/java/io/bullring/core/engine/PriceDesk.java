@@ -5,9 +5,9 @@ import static io.bullring.protocol.RejectReason.UNKNOWN_FEED;
 import static io.bullring.protocol.RejectReason.UNKNOWN_INSTRUMENT;
 import static io.bullring.protocol.RejectReason.VALUE_OUT_OF_RANGE;
 
+import io.bullring.core.event.EventSink;
 import io.bullring.core.market.Feed;
 import io.bullring.core.market.Instrument;
-import io.bullring.core.port.EventSink;
 import io.bullring.core.risk.Rejection;
 import io.bullring.protocol.FeedReason;
 import io.bullring.protocol.FeedState;

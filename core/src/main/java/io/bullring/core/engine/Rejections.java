@@ -1,6 +1,6 @@
 package io.bullring.core.engine;
 
-import io.bullring.core.port.EventSink;
+import io.bullring.core.event.EventSink;
 import io.bullring.core.risk.Rejection;
 
 /** Tells a sender why not. */

@@ -1,11 +1,11 @@
 package io.bullring.core.engine;
 
 import io.bullring.core.account.Agent;
+import io.bullring.core.event.EventSink;
 import io.bullring.core.fill.FillTerms;
 import io.bullring.core.fill.Settlement;
 import io.bullring.core.market.Instrument;
 import io.bullring.core.order.Order;
-import io.bullring.core.port.EventSink;
 import io.bullring.core.risk.Rejection;
 import io.bullring.core.wallet.Wallets;
 import io.bullring.protocol.CancelReason;

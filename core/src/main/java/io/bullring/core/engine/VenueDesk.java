@@ -6,10 +6,10 @@ import static io.bullring.protocol.RejectReason.VENUE_FULL;
 
 import io.bullring.core.account.RiskProfile;
 import io.bullring.core.account.VenueRules;
+import io.bullring.core.event.EventSink;
 import io.bullring.core.market.Instrument;
 import io.bullring.core.market.InstrumentTerms;
 import io.bullring.core.market.Instruments;
-import io.bullring.core.port.EventSink;
 import io.bullring.core.risk.Rejection;
 import io.bullring.protocol.ConfigureVenueDecoder;
 import io.bullring.protocol.DefineInstrumentDecoder;

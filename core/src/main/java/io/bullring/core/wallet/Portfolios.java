@@ -117,7 +117,6 @@ public final class Portfolios {
                     return true;
                 }
             }
-            Thread.onSpinWait();
         }
     }
 
