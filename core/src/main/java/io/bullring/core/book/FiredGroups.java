@@ -2,6 +2,7 @@ package io.bullring.core.book;
 
 import static io.bullring.core.book.TriggerNodes.NIL;
 
+import io.bullring.core.port.SnapshotSink;
 import java.util.Arrays;
 
 /**
@@ -94,6 +95,17 @@ final class FiredGroups {
 
     long number(int group) {
         return number[group];
+    }
+
+    void writeTo(SnapshotSink sink) {
+        for (int group = head; group != NIL; group = next[group]) {
+            sink.putLong(number[group]);
+            sink.putLong(instrumentId[group]);
+            sink.putLong(cancels[group] ? 1 : 0);
+            sink.putLong(lastE8[group]);
+        }
+        sink.putLong(0);
+        sink.putLong(lastNumber);
     }
 
     private int unusedIndex() {

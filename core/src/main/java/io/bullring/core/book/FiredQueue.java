@@ -4,6 +4,7 @@ import static io.bullring.core.book.TriggerNodes.FIRED;
 import static io.bullring.core.book.TriggerNodes.NIL;
 
 import io.bullring.core.fault.Check;
+import io.bullring.core.port.SnapshotSink;
 
 /**
  * Fired orders that wait to be worked off: groups in the order in which they were made, within a group in acceptance order.
@@ -99,6 +100,11 @@ public final class FiredQueue {
     /** The instrument of the order last taken. */
     public int instrumentId() {
         return instrumentId;
+    }
+
+    /** Writes the groups in their order; which orders stand in them is written with the orders. */
+    public void writeTo(SnapshotSink sink) {
+        groups.writeTo(sink);
     }
 
     private void mark(int root, int group) {

@@ -1,0 +1,335 @@
+package io.bullring.core.workload;
+
+import io.bullring.core.account.AgentDetails;
+import io.bullring.core.account.RiskProfile;
+import io.bullring.core.account.VenueRules;
+import io.bullring.core.market.InstrumentTerms;
+import io.bullring.protocol.AdvanceTimeEncoder;
+import io.bullring.protocol.CancelOrderEncoder;
+import io.bullring.protocol.CommandEnvelopeEncoder;
+import io.bullring.protocol.ConfigureVenueEncoder;
+import io.bullring.protocol.CreateAgentEncoder;
+import io.bullring.protocol.DefineInstrumentEncoder;
+import io.bullring.protocol.FeedReason;
+import io.bullring.protocol.FeedState;
+import io.bullring.protocol.FeedStatusEncoder;
+import io.bullring.protocol.MessageHeaderEncoder;
+import io.bullring.protocol.OpenAccountEncoder;
+import io.bullring.protocol.OrderType;
+import io.bullring.protocol.PlaceOrderEncoder;
+import io.bullring.protocol.RiskProfileEncoder;
+import io.bullring.protocol.Side;
+import io.bullring.protocol.UpdateAgentEncoder;
+import io.bullring.protocol.UpdatePriceEncoder;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.agrona.ExpandableArrayBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * Makes commands, one at a time, in one buffer: CommandEnvelope, messageHeader, message, as they stand in the ring and in
+ * the journal. A method writes a command over the one before and returns its length in bytes. Nothing is checked: what a
+ * venue must refuse has to be written too. Not thread-safe; no allocation once the buffer has grown, but for the methods
+ * that take a {@code String}.
+ */
+public final class CommandFactory {
+    /** In place of the price of a market order. */
+    public static final long NO_PRICE = PlaceOrderEncoder.priceE8NullValue();
+
+    /** In place of a client order id. */
+    public static final byte[] NO_ID = {};
+
+    private static final int ENVELOPE_LENGTH = CommandEnvelopeEncoder.ENCODED_LENGTH;
+    private static final int DIGEST_LENGTH = 32;
+    private static final int PREVIEW_LENGTH = 12;
+
+    private final MutableDirectBuffer buffer = new ExpandableArrayBuffer(4_096);
+    private final CommandEnvelopeEncoder envelope = new CommandEnvelopeEncoder();
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final ConfigureVenueEncoder configureVenue = new ConfigureVenueEncoder();
+    private final DefineInstrumentEncoder defineInstrument = new DefineInstrumentEncoder();
+    private final OpenAccountEncoder openAccount = new OpenAccountEncoder();
+    private final CreateAgentEncoder createAgent = new CreateAgentEncoder();
+    private final UpdateAgentEncoder updateAgent = new UpdateAgentEncoder();
+    private final PlaceOrderEncoder placeOrder = new PlaceOrderEncoder();
+    private final CancelOrderEncoder cancelOrder = new CancelOrderEncoder();
+    private final UpdatePriceEncoder updatePrice = new UpdatePriceEncoder();
+    private final FeedStatusEncoder feedStatus = new FeedStatusEncoder();
+    private final AdvanceTimeEncoder advanceTime = new AdvanceTimeEncoder();
+
+    private int source;
+    private long correlationId;
+    private int agentId;
+    private int length;
+
+    /** Who sends the commands that follow. Nobody, unless said. */
+    public CommandFactory from(int newSource, long newCorrelationId) {
+        source = newSource;
+        correlationId = newCorrelationId;
+        return this;
+    }
+
+    /** Where the command is, from offset 0. */
+    public MutableDirectBuffer buffer() {
+        return buffer;
+    }
+
+    /** Bytes of the command. */
+    public int length() {
+        return length;
+    }
+
+    /** The agent in the command's envelope. */
+    public int agentId() {
+        return agentId;
+    }
+
+    /** Where the messageHeader begins: what is offered to a {@code CommandGate}, which writes the envelope itself. */
+    public int messageOffset() {
+        return ENVELOPE_LENGTH;
+    }
+
+    /** Bytes of messageHeader and message. */
+    public int messageLength() {
+        return length - ENVELOPE_LENGTH;
+    }
+
+    /** Where the fixed block of the message begins. */
+    public int blockOffset() {
+        return ENVELOPE_LENGTH + MessageHeaderEncoder.ENCODED_LENGTH;
+    }
+
+    public int configureVenue(VenueRules rules) {
+        envelopeOf(0);
+        configureVenue.wrapAndApplyHeader(buffer, ENVELOPE_LENGTH, header);
+        configureVenue
+                .rules()
+                .venueId(rules.venueId())
+                .ruleVersion(rules.ruleVersion())
+                .maxOpenOrdersPerAgent(rules.maxOpenOrdersPerAgent())
+                .maxOpenOrders(rules.maxOpenOrders())
+                .maxAgents(rules.maxAgents())
+                .maxInstruments(rules.maxInstruments())
+                .maxWorkPerCommand(rules.maxWorkPerCommand())
+                .feeRateE8(rules.feeRateE8())
+                .slippageFactorE8(rules.slippageFactorE8())
+                .priceMaxAgeNs(rules.priceMaxAgeNs())
+                .orderLifeNs(rules.orderLifeNs());
+        write(rules.riskDefaults(), configureVenue.riskDefaults());
+        return endsAt(configureVenue.limit());
+    }
+
+    public int defineInstrument(InstrumentTerms terms, long volume24hE8) {
+        envelopeOf(0);
+        defineInstrument
+                .wrapAndApplyHeader(buffer, ENVELOPE_LENGTH, header)
+                .symbol(terms.symbol())
+                .feedId(terms.feedId())
+                .active((short) (terms.active() ? 1 : 0))
+                .minQuantityE8(terms.minQuantityE8())
+                .maxQuantityE8(terms.maxQuantityE8())
+                .stepSizeE8(terms.stepSizeE8())
+                .minNotionalE8(terms.minNotionalE8())
+                .volume24hE8(volume24hE8);
+        return endsAt(defineInstrument.limit());
+    }
+
+    /** An account of this name whose default agent has the same; the digests are as good as any others. */
+    public int openAccount(String name, long startingBalanceE8) {
+        byte[] text = utf8(name);
+        return openAccount(startingBalanceE8, digestOf(text, 1), digestOf(text, 2), text, text,
+                utf8("$argon2id$" + name));
+    }
+
+    /** The previews are the first bytes of the digests. */
+    public int openAccount(
+            long startingBalanceE8,
+            byte[] keyDigest,
+            byte[] agentKeyDigest,
+            byte[] displayName,
+            byte[] agentName,
+            byte[] secretHash) {
+        envelopeOf(0);
+        openAccount
+                .wrapAndApplyHeader(buffer, ENVELOPE_LENGTH, header)
+                .startingBalanceE8(startingBalanceE8)
+                .putKeyDigest(keyDigest, 0, DIGEST_LENGTH)
+                .putAgentKeyDigest(agentKeyDigest, 0, DIGEST_LENGTH)
+                .putKeyPreview(previewOf(keyDigest), 0)
+                .putAgentKeyPreview(previewOf(agentKeyDigest), 0)
+                .putDisplayName(displayName, 0, displayName.length)
+                .putAgentName(agentName, 0, agentName.length)
+                .putSecretHash(secretHash, 0, secretHash.length);
+        return endsAt(openAccount.limit());
+    }
+
+    public int createAgent(int accountId, long startingBalanceE8, AgentDetails details) {
+        byte[] keyDigest = digestOf(details.name(), 3);
+        envelopeOf(0);
+        createAgent
+                .wrapAndApplyHeader(buffer, ENVELOPE_LENGTH, header)
+                .accountId(accountId)
+                .startingBalanceE8(startingBalanceE8)
+                .putKeyDigest(keyDigest, 0, DIGEST_LENGTH)
+                .putKeyPreview(previewOf(keyDigest), 0);
+        write(details.riskProfile(), createAgent.riskProfile());
+        createAgent
+                .putName(details.name(), 0, details.name().length)
+                .putDescription(details.description(), 0, details.description().length)
+                .putLlmModel(details.llmModel(), 0, details.llmModel().length)
+                .putFramework(details.framework(), 0, details.framework().length)
+                .putStrategyTags(details.strategyTags(), 0, details.strategyTags().length)
+                .putAvatarUrl(details.avatarUrl(), 0, details.avatarUrl().length)
+                .putColor(details.color(), 0, details.color().length)
+                .putRiskConfig(details.riskConfig(), 0, details.riskConfig().length);
+        return endsAt(createAgent.limit());
+    }
+
+    /**
+     * @param fields which of the details are to change, the bits of {@code AgentFields}
+     */
+    public int updateAgent(int ofAgentId, int accountId, int fields, AgentDetails details) {
+        envelopeOf(ofAgentId);
+        updateAgent.wrapAndApplyHeader(buffer, ENVELOPE_LENGTH, header).accountId(accountId);
+        buffer.putShort(
+                updateAgent.offset() + UpdateAgentEncoder.fieldsEncodingOffset(), (short) fields,
+                ByteOrder.LITTLE_ENDIAN);
+        write(details.riskProfile(), updateAgent.riskProfile());
+        updateAgent
+                .putName(details.name(), 0, details.name().length)
+                .putDescription(details.description(), 0, details.description().length)
+                .putLlmModel(details.llmModel(), 0, details.llmModel().length)
+                .putFramework(details.framework(), 0, details.framework().length)
+                .putStrategyTags(details.strategyTags(), 0, details.strategyTags().length)
+                .putAvatarUrl(details.avatarUrl(), 0, details.avatarUrl().length)
+                .putColor(details.color(), 0, details.color().length)
+                .putRiskConfig(details.riskConfig(), 0, details.riskConfig().length);
+        return endsAt(updateAgent.limit());
+    }
+
+    /** A market order without a client order id. */
+    public int marketOrder(int ofAgentId, int instrumentId, Side side, long quantityE8) {
+        return placeOrder(ofAgentId, instrumentId, side, OrderType.MARKET, quantityE8, NO_PRICE, NO_ID, 0);
+    }
+
+    /** A limit order without a client order id. */
+    public int limitOrder(int ofAgentId, int instrumentId, Side side, long quantityE8, long priceE8) {
+        return placeOrder(ofAgentId, instrumentId, side, OrderType.LIMIT, quantityE8, priceE8, NO_ID, 0);
+    }
+
+    /**
+     * @param priceE8 {@link #NO_PRICE} for a market order
+     * @param idLength how many bytes of the client order id count, 0: none
+     */
+    public int placeOrder(
+            int ofAgentId,
+            int instrumentId,
+            Side side,
+            OrderType type,
+            long quantityE8,
+            long priceE8,
+            byte[] clientOrderId,
+            int idLength) {
+        envelopeOf(ofAgentId);
+        placeOrder
+                .wrapAndApplyHeader(buffer, ENVELOPE_LENGTH, header)
+                .quantityE8(quantityE8)
+                .priceE8(priceE8)
+                .instrumentId(instrumentId)
+                .side(side)
+                .type(type)
+                .putClientOrderId(clientOrderId, 0, idLength);
+        return endsAt(placeOrder.limit());
+    }
+
+    public int cancelOrder(int ofAgentId, long orderId) {
+        envelopeOf(ofAgentId);
+        cancelOrder.wrapAndApplyHeader(buffer, ENVELOPE_LENGTH, header).orderId(orderId);
+        return endsAt(cancelOrder.limit());
+    }
+
+    /** One trade at this price. */
+    public int updatePrice(int instrumentId, long priceE8, long volumeE8) {
+        return updatePrice(instrumentId, priceE8, priceE8, priceE8, volumeE8, 1, 0, 0);
+    }
+
+    public int updatePrice(
+            int instrumentId,
+            long lastE8,
+            long lowE8,
+            long highE8,
+            long volumeE8,
+            int tradeCount,
+            long tradeTimeNs,
+            long tradeId) {
+        envelopeOf(0);
+        updatePrice
+                .wrapAndApplyHeader(buffer, ENVELOPE_LENGTH, header)
+                .instrumentId(instrumentId)
+                .tradeCount(tradeCount)
+                .lastE8(lastE8)
+                .lowE8(lowE8)
+                .highE8(highE8)
+                .volumeE8(volumeE8)
+                .tradeTimeNs(tradeTimeNs)
+                .tradeId(tradeId);
+        return endsAt(updatePrice.limit());
+    }
+
+    public int feedStatus(int feedId, FeedState state, FeedReason reason) {
+        envelopeOf(0);
+        feedStatus
+                .wrapAndApplyHeader(buffer, ENVELOPE_LENGTH, header)
+                .feedId(feedId)
+                .state(state)
+                .reason(reason);
+        return endsAt(feedStatus.limit());
+    }
+
+    public int advanceTime() {
+        envelopeOf(0);
+        advanceTime.wrapAndApplyHeader(buffer, ENVELOPE_LENGTH, header);
+        return endsAt(advanceTime.limit());
+    }
+
+    private void envelopeOf(int ofAgentId) {
+        agentId = ofAgentId;
+        envelope.wrap(buffer, 0).correlationId(correlationId).source(source).agentId(ofAgentId);
+    }
+
+    private int endsAt(int limit) {
+        length = limit;
+        return length;
+    }
+
+    private static void write(RiskProfile profile, RiskProfileEncoder into) {
+        into.maxOrderSizePctE8(profile.maxOrderSizePctE8())
+                .maxPositionSizePctE8(profile.maxPositionSizePctE8())
+                .dailyLossLimitPctE8(profile.dailyLossLimitPctE8())
+                .minOrderSizeE8(profile.minOrderSizeE8())
+                .maxOpenOrders(profile.maxOpenOrders())
+                .orderRateLimit(profile.orderRateLimit());
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] digestOf(byte[] text, int salt) {
+        SplitMix64 bits = new SplitMix64(31L * Arrays.hashCode(text) + salt);
+        byte[] digest = new byte[DIGEST_LENGTH];
+        for (int i = 0; i < digest.length; i++) {
+            digest[i] = (byte) bits.nextLong();
+        }
+        return digest;
+    }
+
+    private static byte[] previewOf(byte[] digest) {
+        byte[] preview = new byte[PREVIEW_LENGTH];
+        for (int i = 0; i < preview.length; i++) {
+            preview[i] = (byte) ('a' + (digest[i] & 15));
+        }
+        return preview;
+    }
+}
