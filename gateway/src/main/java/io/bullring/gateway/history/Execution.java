@@ -1,5 +1,7 @@
 package io.bullring.gateway.history;
 
+import io.bullring.protocol.OrderFilledDecoder;
+
 /**
  * How an order was filled. Immutable; amounts are E8.
  *
@@ -17,4 +19,16 @@ public record Execution(
         long slippagePctE8,
         long notionalE8,
         long feeE8,
-        long realizedPnlE8) {}
+        long realizedPnlE8) {
+
+    static Execution of(OrderFilledDecoder event) {
+        return new Execution(
+                event.fillId(),
+                event.priceE8(),
+                event.referencePriceE8(),
+                event.slippagePctE8(),
+                event.notionalE8(),
+                event.feeE8(),
+                event.realizedPnlE8());
+    }
+}

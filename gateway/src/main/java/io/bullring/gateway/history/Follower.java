@@ -10,6 +10,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.agrona.BitUtil;
+import org.agrona.BufferUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.AtomicBuffer;
@@ -74,8 +76,8 @@ public final class Follower implements EventListener, AutoCloseable {
     Follower(FollowerConfig config, EventListener behind, ThreadFactory threads) {
         this.behind = behind;
         this.maxWaiters = config.maxWaiters();
-        this.ring = new OneToOneRingBuffer(
-                new UnsafeBuffer(new byte[config.ringBytes() + RingBufferDescriptor.TRAILER_LENGTH]));
+        this.ring = new OneToOneRingBuffer(new UnsafeBuffer(BufferUtil.allocateDirectAligned(
+                config.ringBytes() + RingBufferDescriptor.TRAILER_LENGTH, BitUtil.CACHE_LINE_LENGTH)));
         this.arrivals = new ManyToOneConcurrentArrayQueue<>(config.maxWaiters());
         this.thread = threads.newThread(this::run);
     }

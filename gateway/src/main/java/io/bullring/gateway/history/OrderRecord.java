@@ -1,6 +1,8 @@
 package io.bullring.gateway.history;
 
 import io.bullring.protocol.CancelReason;
+import io.bullring.protocol.OrderAcceptedDecoder;
+import io.bullring.protocol.OrderFilledDecoder;
 import io.bullring.protocol.OrderType;
 import io.bullring.protocol.RejectReason;
 import io.bullring.protocol.Side;
@@ -66,6 +68,48 @@ public record OrderRecord(
                 updatedNs);
     }
 
+    static OrderRecord accepted(OrderAcceptedDecoder event, long timeNs) {
+        return new OrderRecord(
+                event.orderId(),
+                event.agentId(),
+                event.portfolioId(),
+                event.instrumentId(),
+                event.side(),
+                event.type(),
+                event.quantityE8(),
+                event.priceE8(),
+                textOrNull(event.clientOrderId()),
+                OrderStatus.PENDING,
+                timeNs,
+                timeNs,
+                event.heldE8(),
+                0,
+                null,
+                null,
+                null);
+    }
+
+    static OrderRecord filledAtOnce(OrderFilledDecoder event, Execution how, long timeNs) {
+        return new OrderRecord(
+                event.orderId(),
+                event.agentId(),
+                event.portfolioId(),
+                event.instrumentId(),
+                event.side(),
+                event.type(),
+                event.quantityE8(),
+                NONE,
+                textOrNull(event.clientOrderId()),
+                OrderStatus.FILLED,
+                timeNs,
+                timeNs,
+                0,
+                event.releasedE8(),
+                how,
+                null,
+                null);
+    }
+
     OrderRecord filled(Execution how, long released, long timeNs) {
         return closed(OrderStatus.FILLED, timeNs, released, how, null, null);
     }
@@ -103,5 +147,9 @@ public record OrderRecord(
                 filled,
                 cancelled,
                 rejected);
+    }
+
+    private static String textOrNull(String text) {
+        return text.isEmpty() ? null : text;
     }
 }

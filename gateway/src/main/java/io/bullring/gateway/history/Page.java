@@ -12,4 +12,9 @@ public record Page<T>(List<T> rows, int total) {
     public Page {
         rows = List.copyOf(rows);
     }
+
+    /** Nothing matches. */
+    public static <T> Page<T> empty() {
+        return new Page<>(List.of(), 0);
+    }
 }

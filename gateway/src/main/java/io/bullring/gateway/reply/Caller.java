@@ -1,13 +1,13 @@
 package io.bullring.gateway.reply;
 
 import io.bullring.core.fault.Check;
-import io.bullring.core.fault.EngineFault;
 import io.bullring.core.port.CommandGate;
 import io.bullring.protocol.EventHeaderDecoder;
 import io.bullring.protocol.MessageHeaderDecoder;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.agrona.BitUtil;
+import org.agrona.BufferUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.AtomicBuffer;
@@ -32,9 +32,11 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
  *
  * Commands of one caller are answered in the order in which they were offered. The ring cannot overflow: what
  * {@link AnswerRoom} reserves for all commands in flight, one record lost at the ring's end and the header behind the
- * last record are together no more than the ring; a command for which there is no room is refused as pressure.
+ * last record are together no more than the ring; a command for which there is no room is refused as pressure. What was
+ * reserved is published with the command, so that the engine thread can check its answer against it.
  */
 public final class Caller {
+    private static final int RECORD_TYPE = 1;
     private static final int SEQUENCE_OFFSET = 8;
     private static final int TIME_OFFSET = 16;
     private static final int EVENT_OFFSET = 24;
@@ -70,8 +72,8 @@ public final class Caller {
         this.room = new AnswerRoom(gate.maxMessageBytes());
         int smallest = BitUtil.findNextPositivePowerOfTwo(SMALLEST_RING_IN_ANSWERS * room.largest());
         int ringBytes = Math.max(config.ringBytes(), smallest);
-        this.ring = new OneToOneRingBuffer(
-                new UnsafeBuffer(new byte[ringBytes + RingBufferDescriptor.TRAILER_LENGTH]));
+        this.ring = new OneToOneRingBuffer(new UnsafeBuffer(BufferUtil.allocateDirectAligned(
+                ringBytes + RingBufferDescriptor.TRAILER_LENGTH, BitUtil.CACHE_LINE_LENGTH)));
         this.roomBytes = ringBytes - room.largest() - RecordDescriptor.HEADER_LENGTH;
         this.handlers = new ReplyHandler[config.window()];
         this.reserved = new int[config.window()];
@@ -118,10 +120,12 @@ public final class Caller {
         if (offset < limit) {
             length = event.wrap(events, offset).lengthBytes();
         }
-        int index = ring.tryClaim(1, EVENT_OFFSET + length);
-        if (index < 0) {
-            throw new EngineFault("an answer found no room although room was reserved for it");
-        }
+        int answerBytes = RecordDescriptor.HEADER_LENGTH + EVENT_OFFSET + length;
+        Check.that(answerBytes <= reserved[slot(correlationId)], "an answer is longer than its reservation");
+
+        int index = ring.tryClaim(RECORD_TYPE, EVENT_OFFSET + length);
+        Check.that(index > 0, "no room for an answer although it was reserved");
+
         AtomicBuffer record = ring.buffer();
         record.putLong(index, correlationId);
         record.putLong(index + SEQUENCE_OFFSET, sequence);
