@@ -110,13 +110,14 @@ final class AuthEndpoints {
     }
 
     private Future<HttpAnswer> open(Applicant applicant, String secretHash) {
-        int length = engine.writer().openAccount(
-                applicant.displayName(),
-                agentName(applicant.displayName()),
-                applicant.startingBalanceE8(),
-                applicant.apiKey(),
-                applicant.agentApiKey(),
-                secretHash);
+        int length = engine.writer()
+                .openAccount(
+                        applicant.displayName(),
+                        agentName(applicant.displayName()),
+                        applicant.startingBalanceE8(),
+                        applicant.apiKey(),
+                        applicant.agentApiKey(),
+                        secretHash);
         return engine.offer(0, length, answer -> opened(applicant, answer));
     }
 

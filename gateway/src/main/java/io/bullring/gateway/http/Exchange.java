@@ -26,6 +26,7 @@ final class Exchange {
     private static final CharSequence NO_SNIFF_NAME = HttpHeaders.createOptimized("x-content-type-options");
     private static final CharSequence NO_SNIFF = HttpHeaders.createOptimized("nosniff");
     private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
+    private static final CharSequence AUTHENTICATE = HttpHeaders.createOptimized("www-authenticate");
     private static final CharSequence BEARER = HttpHeaders.createOptimized("Bearer");
     private static final int UNAUTHORIZED = 401;
 
@@ -55,7 +56,7 @@ final class Exchange {
             response.putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(answer.retryAfterSeconds()));
         }
         if (answer.status() == UNAUTHORIZED) {
-            response.putHeader(HttpHeaders.WWW_AUTHENTICATE, BEARER);
+            response.putHeader(AUTHENTICATE, BEARER);
         }
         response.end(answer.body());
     }
@@ -73,7 +74,8 @@ final class Exchange {
             }
             default -> {
                 LOG.error("{} {}: refusing", request.method(), request.path(), failure);
-                write(request, HttpAnswer.of(Refusal.of(ErrorCode.INTERNAL_ERROR, "Something went wrong on our side.")));
+                write(request,
+                        HttpAnswer.of(Refusal.of(ErrorCode.INTERNAL_ERROR, "Something went wrong on our side.")));
             }
         }
     }

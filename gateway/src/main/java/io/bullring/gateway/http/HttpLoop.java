@@ -9,7 +9,6 @@ import io.bullring.gateway.http.credential.SecretDesk;
 import io.bullring.gateway.http.credential.Tokens;
 import io.bullring.gateway.reply.Caller;
 import io.bullring.gateway.venue.Venue;
-import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
@@ -42,7 +41,7 @@ final class HttpLoop extends VerticleBase {
     private HttpServer server;
 
     /**
-     * @param port to listen on, 0: any free one
+     * @param port to listen on; loops with the same negative one share a free one
      * @param connections open connections of all loops
      */
     HttpLoop(

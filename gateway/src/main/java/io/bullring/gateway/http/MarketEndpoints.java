@@ -22,7 +22,8 @@ final class MarketEndpoints {
 
     Future<HttpAnswer> pairs(Request request) {
         String status = new QueryText(request.query(), new Violations()).text("status");
-        List<Listing> listings = market.listings().stream()
+        List<Listing> listings = market.listings()
+                .stream()
                 .filter(listing -> status == null || status.equals(statusOf(listing)))
                 .toList();
         return Future.succeededFuture(

@@ -65,8 +65,9 @@ final class OrderEndpoints {
     }
 
     Future<HttpAnswer> order(Request request) {
-        return identification.agent(request).compose(agent -> withOrderId(
-                request, orderId -> told(agent, orderId, history::order)));
+        return identification.agent(request)
+                .compose(agent -> withOrderId(
+                        request, orderId -> told(agent, orderId, history::order)));
     }
 
     Future<HttpAnswer> cancel(Request request) {
@@ -82,8 +83,9 @@ final class OrderEndpoints {
             if (!violations.isEmpty()) {
                 return refused(Refusal.invalid(violations));
             }
-            return barrier.caughtUp(vertx).map(ignored -> history.orders(
-                    venue.history().openOrders(agent.agentId(), limit, offset), limit, offset));
+            return barrier.caughtUp(vertx)
+                    .map(ignored -> history.orders(
+                            venue.history().openOrders(agent.agentId(), limit, offset), limit, offset));
         });
     }
 
@@ -97,8 +99,9 @@ final class OrderEndpoints {
             if (!violations.isEmpty()) {
                 return refused(Refusal.invalid(violations));
             }
-            return barrier.caughtUp(vertx).map(ignored -> history.fills(
-                    venue.history().fills(agent.agentId(), filter, limit, offset), limit, offset));
+            return barrier.caughtUp(vertx)
+                    .map(ignored -> history.fills(
+                            venue.history().fills(agent.agentId(), filter, limit, offset), limit, offset));
         });
     }
 

@@ -62,11 +62,13 @@ final class RouteTable {
 
     private RouteTable withBody(HttpMethod method, String path, Endpoint endpoint) {
         remember(method, path);
-        router.route(method, path).handler(context -> BoundedBody.take(
-                context.request(),
-                maxBodyBytes,
-                body -> exchange.serve(context, endpoint, body),
-                () -> refuse(context, ErrorCode.PAYLOAD_TOO_LARGE, "The body has more than " + maxBodyBytes + " bytes.")));
+        router.route(method, path)
+                .handler(context -> BoundedBody.take(
+                        context.request(),
+                        maxBodyBytes,
+                        body -> exchange.serve(context, endpoint, body),
+                        () -> refuse(context, ErrorCode.PAYLOAD_TOO_LARGE,
+                                "The body has more than " + maxBodyBytes + " bytes.")));
         return this;
     }
 

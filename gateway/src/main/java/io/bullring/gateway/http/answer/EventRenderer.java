@@ -61,8 +61,8 @@ public final class EventRenderer {
     /** Whether a cancellation was refused because the agent has no such open order. */
     public boolean isOrderNotOpen(Answer answer) {
         return answer.templateId() == CommandRejectedDecoder.TEMPLATE_ID
-                && rejected.wrapAndApplyHeader(answer.event(), 0, answer.header()).reason()
-                        == RejectReason.ORDER_NOT_OPEN;
+                && rejected.wrapAndApplyHeader(answer.event(), 0, answer.header())
+                        .reason() == RejectReason.ORDER_NOT_OPEN;
     }
 
     /** The refusal of a command that is no placement. */

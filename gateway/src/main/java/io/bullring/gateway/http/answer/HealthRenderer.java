@@ -32,7 +32,8 @@ public final class HealthRenderer {
 
     /** 200, or 503 when the venue has halted. */
     public HttpAnswer of(VenueHealth health, long nowNs) {
-        List<String> stale = market.listings().stream()
+        List<String> stale = market.listings()
+                .stream()
                 .filter(listing -> !isFresh(listing, nowNs))
                 .map(Listing::symbol)
                 .toList();

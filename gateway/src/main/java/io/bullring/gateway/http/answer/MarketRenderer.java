@@ -35,7 +35,8 @@ public final class MarketRenderer {
             json.writeStartObject();
             json.writeStringField("symbol", listing.symbol());
             json.writeStringField("price", E8Text.of(price.lastE8()));
-            json.writeStringField("timestamp", TimeText.of(price.tradeTimeNs() > 0 ? price.tradeTimeNs() : price.timeNs()));
+            json.writeStringField("timestamp",
+                    TimeText.of(price.tradeTimeNs() > 0 ? price.tradeTimeNs() : price.timeNs()));
             json.writeEndObject();
         });
     }

@@ -199,7 +199,8 @@ public final class OrderBody {
                     "Input should be 1 to " + MAX_CLIENT_ORDER_ID + " printable ASCII characters without spaces",
                     "value_error");
         } else if (fromBody != null && !fromBody.equals(fromHeader)) {
-            violations.invalid(clientOrderIdMember.path(), "client_order_id and " + IDEMPOTENCY_KEY + " should be equal");
+            violations.invalid(clientOrderIdMember.path(),
+                    "client_order_id and " + IDEMPOTENCY_KEY + " should be equal");
         }
         return fromHeader;
     }
