@@ -6,8 +6,9 @@ import io.bullring.core.port.SnapshotSink;
 import java.util.Arrays;
 
 /**
- * The groups of a {@link FiredQueue}: a linked list in arrays, oldest first. A group's index is reused when it is empty, its
- * number never. Never more groups than fired orders, for an empty one goes at once. Lives on the engine thread.
+ * The groups of a {@link FiredQueue}: a linked list in arrays, oldest first. A group's index is reused when it is
+ * empty, its number never. Never more groups than fired orders, for an empty one goes at once. Lives on the engine
+ * thread.
  */
 final class FiredGroups {
     private static final int INITIAL_CAPACITY = 16;
