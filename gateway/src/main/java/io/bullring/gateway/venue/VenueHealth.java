@@ -1,5 +1,7 @@
 package io.bullring.gateway.venue;
 
+import io.bullring.gateway.feed.FeedCounters;
+
 /**
  * How a venue is at one moment.
  *
@@ -9,6 +11,7 @@ package io.bullring.gateway.venue;
  * @param replayedCommands commands that were replayed at the start
  * @param startedNs when it began to take commands, nanoseconds since 1970, UTC
  * @param engineWaits how often the engine thread waited for the history
+ * @param feed what the feed has done since it started
  */
 public record VenueHealth(
         String fault,
@@ -16,7 +19,8 @@ public record VenueHealth(
         long historySequence,
         long replayedCommands,
         long startedNs,
-        long engineWaits) {
+        long engineWaits,
+        FeedCounters feed) {
 
     public boolean isHealthy() {
         return fault == null;
