@@ -23,6 +23,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Any thread.
  */
 public final class HttpGateway {
+    /** Where below the data directory the venue keeps its own secrets. */
+    private static final String KEYS = "keys";
+
     /** Vert.x shares any free port among the loops that ask for the same negative one; each gateway asks for its own. */
     private static final AtomicInteger FREE_PORTS = new AtomicInteger();
 
@@ -51,7 +54,7 @@ public final class HttpGateway {
     /** @param clock for the times of tokens and the age of prices in {@code /health} */
     static Future<HttpGateway> start(Vertx vertx, HttpConfig config, Venue venue, Clock clock) {
         HttpGateway gateway = new HttpGateway(vertx, config, venue, clock);
-        return vertx.executeBlocking(() -> TokenKey.readOrMake(venue.dataDirectory()))
+        return vertx.executeBlocking(() -> TokenKey.readOrMake(venue.dataDirectory().resolve(KEYS)))
                 .compose(gateway::deploy)
                 .onFailure(failure -> gateway.secrets.close());
     }

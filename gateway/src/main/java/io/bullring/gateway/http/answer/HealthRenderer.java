@@ -77,6 +77,12 @@ public final class HealthRenderer {
         json.writeNumberField("history_sequence", health.historySequence());
         json.writeNumberField("replayed_commands", health.replayedCommands());
         json.writeEndObject();
+        json.writeObjectFieldStart("feed");
+        json.writeNumberField("trades", health.feed().trades());
+        json.writeNumberField("commands", health.feed().commands());
+        json.writeNumberField("conflated", health.feed().conflated());
+        json.writeNumberField("refused", health.feed().refused());
+        json.writeEndObject();
         json.writeArrayFieldStart("feeds");
         for (FeedView feed : market.feeds()) {
             json.writeStartObject();

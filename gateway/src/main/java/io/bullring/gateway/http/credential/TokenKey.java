@@ -18,8 +18,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The key that signs tokens: 64 random bytes in a file of the data directory that only its owner may read, made when
- * there is none. Losing it ends all tokens, nothing else.
+ * The key that signs tokens: 64 random bytes in a file that only its owner may read, made when there is none. Losing it
+ * ends all tokens, nothing else.
  */
 public final class TokenKey {
     /** Name of the file. */
@@ -41,6 +41,7 @@ public final class TokenKey {
         Path file = directory.resolve(FILE);
         try {
             if (Files.notExists(file)) {
+                Files.createDirectories(directory);
                 make(file);
             }
             requirePrivate(file);
