@@ -5,6 +5,7 @@ import io.bullring.core.port.CommandGate;
 import io.bullring.protocol.EventHeaderDecoder;
 import io.bullring.protocol.MessageHeaderDecoder;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.agrona.BitUtil;
 import org.agrona.BufferUtil;
@@ -16,6 +17,8 @@ import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
 import org.agrona.concurrent.ringbuffer.RecordDescriptor;
 import org.agrona.concurrent.ringbuffer.RingBuffer;
 import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One event loop's way to the engine and back. {@link #offer} and the handlers belong to that loop's thread; the
@@ -36,6 +39,7 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
  * reserved is published with the command, so that the engine thread can check its answer against it.
  */
 public final class Caller {
+    private static final Logger LOG = LoggerFactory.getLogger(Caller.class);
     private static final int RECORD_TYPE = 1;
     private static final int SEQUENCE_OFFSET = 8;
     private static final int TIME_OFFSET = 16;
@@ -64,6 +68,9 @@ public final class Caller {
 
     // The engine thread.
     private boolean written;
+
+    /** The event loop has ended, and the connections that it had with it. */
+    private volatile boolean gone;
 
     Caller(int source, CommandGate gate, Executor eventLoop, ReplyConfig config) {
         this.source = source;
@@ -116,6 +123,9 @@ public final class Caller {
     /** Engine thread: keeps the answer until the batch ends. Returns true for the first one of a batch. */
     boolean onAnswer(
             long sequence, long timeNs, long correlationId, DirectBuffer events, int offset, int limit) {
+        if (gone) {
+            return false;
+        }
         int length = 0;
         if (offset < limit) {
             length = event.wrap(events, offset).lengthBytes();
@@ -130,7 +140,9 @@ public final class Caller {
         record.putLong(index, correlationId);
         record.putLong(index + SEQUENCE_OFFSET, sequence);
         record.putLong(index + TIME_OFFSET, timeNs);
-        record.putBytes(index + EVENT_OFFSET, events, offset + EventHeaderDecoder.ENCODED_LENGTH, length);
+        if (length > 0) {
+            record.putBytes(index + EVENT_OFFSET, events, offset + EventHeaderDecoder.ENCODED_LENGTH, length);
+        }
         ring.commit(index);
         boolean first = !written;
         written = true;
@@ -145,7 +157,12 @@ public final class Caller {
 
     private void schedule() {
         if (scheduled.compareAndSet(false, true)) {
-            eventLoop.execute(delivery);
+            try {
+                eventLoop.execute(delivery);
+            } catch (RejectedExecutionException e) {
+                gone = true;
+                LOG.info("caller {} is gone; its answers go nowhere", source);
+            }
         }
     }
 

@@ -25,28 +25,25 @@ final class Deadlines implements EventListener, AutoCloseable {
     private static final long PAUSE_NS = 1_000_000;
     private static final long LONGEST_SLEEP_NS = 1_000_000_000L;
 
-    private final LongSupplier clockNs;
     private final OperatorCommands commands = new OperatorCommands();
     private final AtomicBoolean asleep = new AtomicBoolean();
     private LongSupplier engineDeadlineNs = () -> Long.MAX_VALUE;
+    private LongSupplier clockNs;
     private PatientCaller caller;
     private Thread thread;
     private volatile long nextNs = Long.MAX_VALUE;
     private volatile long wakeAtNs = Long.MAX_VALUE;
     private volatile boolean closing;
 
-    /** @param clockNs nanoseconds since 1970, UTC; read by this thread only */
-    Deadlines(LongSupplier clockNs) {
-        this.clockNs = clockNs;
-    }
-
     /**
      * Begins to watch. The engine thread does not run yet.
      *
      * @param deadlineNs the engine's next deadline, asked on the engine thread
+     * @param nowNs a clock like the one that stamps commands, asked on this thread
      */
-    void start(CallerSource callers, LongSupplier deadlineNs) {
+    void start(CallerSource callers, LongSupplier deadlineNs, LongSupplier nowNs) {
         engineDeadlineNs = deadlineNs;
+        clockNs = nowNs;
         nextNs = deadlineNs.getAsLong();
         caller = new PatientCaller(callers, PATIENCE_NS);
         thread = new Thread(this::run, "bullring-deadlines");

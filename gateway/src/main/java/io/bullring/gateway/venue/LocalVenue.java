@@ -63,11 +63,10 @@ public final class LocalVenue implements Venue {
     private LocalVenue(VenueConfig config, Feed feed) {
         this.config = config;
         this.feed = feed;
-        VenueClock deadlineClock = new VenueClock(0);
         history = new MemoryHistoryStore(config.history());
         follower = new Follower(config.follower(), history);
         replies = new ReplyDesk(config.replies());
-        deadlines = new Deadlines(deadlineClock::nowNs);
+        deadlines = new Deadlines();
         watch = new FaultWatch(this::fault);
         // Replies last: whoever has an answer finds what it says.
         host = new EngineHost(new EventFan(directory, market, follower, deadlines, replies));
@@ -110,6 +109,7 @@ public final class LocalVenue implements Venue {
 
     private void recover() {
         recovery = Recovery.replay(config.journalDirectory(), host);
+        host.onBatchEnd();
         recovery.tornTail().ifPresent(tail -> LOG.warn("passed over an uncommitted batch at the end: {}", tail));
         LOG.info("replayed {} commands in {} ms", recovery.commands(), recovery.elapsed().toMillis());
     }
@@ -121,7 +121,8 @@ public final class LocalVenue implements Venue {
         startedNs = clock.nowNs();
         pipeline = parts.add(new FoldedPipeline(config.pipeline(), host, log, clock));
         parts.add(deadlines);
-        deadlines.start(this::caller, () -> host.engine().nextDeadlineNs());
+        VenueClock deadlineClock = new VenueClock(recovery.lastTimeNs());
+        deadlines.start(this::caller, () -> host.engine().nextDeadlineNs(), deadlineClock::nowNs);
         pipeline.start();
         parts.add(watch);
         watch.start();
