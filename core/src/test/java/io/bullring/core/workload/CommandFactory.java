@@ -41,6 +41,7 @@ public final class CommandFactory {
     public static final byte[] NO_ID = {};
 
     private static final int ENVELOPE_LENGTH = CommandEnvelopeEncoder.ENCODED_LENGTH;
+    private static final int BLOCK_OFFSET = ENVELOPE_LENGTH + MessageHeaderEncoder.ENCODED_LENGTH;
     private static final int DIGEST_LENGTH = 32;
     private static final int PREVIEW_LENGTH = 12;
 
@@ -95,9 +96,19 @@ public final class CommandFactory {
         return length - ENVELOPE_LENGTH;
     }
 
-    /** Where the fixed block of the message begins. */
-    public int blockOffset() {
-        return ENVELOPE_LENGTH + MessageHeaderEncoder.ENCODED_LENGTH;
+    /** Writes over a field of the message's fixed block, to make what no method makes. */
+    public void overwriteLong(int fieldOffset, long value) {
+        buffer.putLong(BLOCK_OFFSET + fieldOffset, value, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Writes over a field of four bytes. */
+    public void overwriteInt(int fieldOffset, int value) {
+        buffer.putInt(BLOCK_OFFSET + fieldOffset, value, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Writes over a field of one byte, such as the code of an enum. */
+    public void overwriteByte(int fieldOffset, int value) {
+        buffer.putByte(BLOCK_OFFSET + fieldOffset, (byte) value);
     }
 
     public int configureVenue(VenueRules rules) {
@@ -193,7 +204,7 @@ public final class CommandFactory {
         envelopeOf(ofAgentId);
         updateAgent.wrapAndApplyHeader(buffer, ENVELOPE_LENGTH, header).accountId(accountId);
         buffer.putShort(
-                updateAgent.offset() + UpdateAgentEncoder.fieldsEncodingOffset(), (short) fields,
+                BLOCK_OFFSET + UpdateAgentEncoder.fieldsEncodingOffset(), (short) fields,
                 ByteOrder.LITTLE_ENDIAN);
         write(details.riskProfile(), updateAgent.riskProfile());
         updateAgent
