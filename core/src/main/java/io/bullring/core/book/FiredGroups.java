@@ -2,11 +2,13 @@ package io.bullring.core.book;
 
 import static io.bullring.core.book.TriggerNodes.NIL;
 
+import io.bullring.core.port.SnapshotSink;
 import java.util.Arrays;
 
 /**
- * The groups of a {@link FiredQueue}: a linked list in arrays, oldest first. A group's index is reused when it is empty, its
- * number never. Never more groups than fired orders, for an empty one goes at once. Lives on the engine thread.
+ * The groups of a {@link FiredQueue}: a linked list in arrays, oldest first. A group's index is reused when it is
+ * empty, its number never. Never more groups than fired orders, for an empty one goes at once. Lives on the engine
+ * thread.
  */
 final class FiredGroups {
     private static final int INITIAL_CAPACITY = 16;
@@ -94,6 +96,17 @@ final class FiredGroups {
 
     long number(int group) {
         return number[group];
+    }
+
+    void writeTo(SnapshotSink sink) {
+        for (int group = head; group != NIL; group = next[group]) {
+            sink.putLong(number[group]);
+            sink.putLong(instrumentId[group]);
+            sink.putLong(cancels[group] ? 1 : 0);
+            sink.putLong(lastE8[group]);
+        }
+        sink.putLong(0);
+        sink.putLong(lastNumber);
     }
 
     private int unusedIndex() {

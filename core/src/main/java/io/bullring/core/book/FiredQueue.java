@@ -4,14 +4,16 @@ import static io.bullring.core.book.TriggerNodes.FIRED;
 import static io.bullring.core.book.TriggerNodes.NIL;
 
 import io.bullring.core.fault.Check;
+import io.bullring.core.port.SnapshotSink;
 
 /**
- * Fired orders that wait to be worked off: groups in the order in which they were made, within a group in acceptance order.
- * One per engine; lives on the engine thread.
+ * Fired orders that wait to be worked off: groups in the order in which they were made, within a group in acceptance
+ * order. One per engine; lives on the engine thread.
  *
- * <p>A group is what one price fired of one instrument: two trees as {@link TriggerBook} cut them off, either may be empty. It keeps
- * the price that made it, however late its orders are worked off. Making a group touches no order; only its roots are marked
- * with the group, so that any order finds its group by climbing. Everything else is logarithmic in the size of the group.
+ * <p>A group is what one price fired of one instrument: two trees as {@link TriggerBook} cut them off, either may be
+ * empty. It keeps the price that made it, however late its orders are worked off. Making a group touches no order;
+ * only its roots are marked with the group, so that any order finds its group by climbing. Everything else is
+ * logarithmic in the size of the group.
  */
 public final class FiredQueue {
     private final TriggerNodes nodes;
@@ -55,7 +57,10 @@ public final class FiredQueue {
         return count;
     }
 
-    /** Takes the next order: of the oldest group the one with the lowest id. {@link TriggerNodes#NIL} if there is none. */
+    /**
+     * Takes the next order: of the oldest group the one with the lowest id. {@link TriggerNodes#NIL} if there is
+     * none.
+     */
     public int poll() {
         int group = groups.head();
         if (group == NIL) {
@@ -99,6 +104,11 @@ public final class FiredQueue {
     /** The instrument of the order last taken. */
     public int instrumentId() {
         return instrumentId;
+    }
+
+    /** Writes the groups in their order; which orders stand in them is written with the orders. */
+    public void writeTo(SnapshotSink sink) {
+        groups.writeTo(sink);
     }
 
     private void mark(int root, int group) {

@@ -9,10 +9,11 @@ import io.bullring.core.fault.Check;
  *
  * <h2>The idea</h2>
  *
- * An order waits for a price and does not care who else waits; it never trades with a neighbour. So there are no levels and
- * no queue: two trees, and whatever a price fires is cut off in one piece. <i>Falling</i> orders fire when the low reaches down to
- * their trigger, so the highest come first; <i>rising</i> ones when the high reaches up to it, lowest first. A falling trigger
- * is kept with its sign turned: then both sides fire from the smallest key up to a limit, and there is one way to do it.
+ * An order waits for a price and does not care who else waits; it never trades with a neighbour. So there are no
+ * levels and no queue: two trees, and whatever a price fires is cut off in one piece. <i>Falling</i> orders fire when
+ * the low reaches down to their trigger, so the highest come first; <i>rising</i> ones when the high reaches up to
+ * it, lowest first. A falling trigger is kept with its sign turned: then both sides fire from the smallest key up to
+ * a limit, and there is one way to do it.
  *
  * <pre>
  *        falling (limit buy, stop-loss sell, take-profit buy)      rising (limit sell, stop-loss buy, take-profit sell)
@@ -23,8 +24,8 @@ import io.bullring.core.fault.Check;
  *
  * <h2>Cost</h2>
  *
- * The smallest key of each side is at hand: a price that fires nothing costs two comparisons, however many orders rest. All
- * else is logarithmic, also firing a hundred thousand orders; see {@link TriggerTrees}.
+ * The smallest key of each side is at hand: a price that fires nothing costs two comparisons, however many orders
+ * rest. All else is logarithmic, also firing a hundred thousand orders; see {@link TriggerTrees}.
  */
 public final class TriggerBook {
     private final TriggerSide falling;
@@ -42,40 +43,40 @@ public final class TriggerBook {
     public void add(int slot, long orderId, long triggerE8, boolean isRising) {
         Check.that(triggerE8 > 0, "trigger not positive");
 
-        if (isRising) {
-            rising.add(slot, orderId, triggerE8);
-        } else {
-            falling.add(slot, orderId, -triggerE8);
-        }
+        side(isRising).add(slot, orderId, isRising ? triggerE8 : -triggerE8);
     }
 
     /** Takes an order out that rests here and has not fired. */
     public void remove(int slot) {
         Check.that(nodes.isPlanted(slot), "order is in no book");
 
-        if (nodes.key(slot) > 0) {
-            rising.remove(slot);
-        } else {
-            falling.remove(slot);
-        }
+        side(nodes.key(slot) > 0).remove(slot);
     }
 
-    /** Cuts off all falling orders that fire at this low, for {@link FiredQueue#add}. {@link TriggerNodes#NIL}: none. */
+    /**
+     * Cuts off all falling orders that fire at this low, for {@link FiredQueue#add}. {@link TriggerNodes#NIL}: none.
+     */
     public int takeFalling(long lowE8) {
         Check.that(lowE8 > 0, "low not positive");
+
         return falling.take(-lowE8);
     }
 
-    /** Cuts off all rising orders that fire at this high, for {@link FiredQueue#add}. {@link TriggerNodes#NIL}: none. */
+    /**
+     * Cuts off all rising orders that fire at this high, for {@link FiredQueue#add}. {@link TriggerNodes#NIL}: none.
+     */
     public int takeRising(long highE8) {
         Check.that(highE8 > 0, "high not positive");
+
         return rising.take(highE8);
     }
 
+    /** Cuts off all falling orders, whatever their trigger. */
     public int takeAllFalling() {
         return falling.takeAll();
     }
 
+    /** Cuts off all rising orders, whatever their trigger. */
     public int takeAllRising() {
         return rising.takeAll();
     }

@@ -4,8 +4,8 @@ import io.bullring.core.fault.Check;
 import java.util.Arrays;
 
 /**
- * The memory of all trigger trees of one engine: for each order slot one node, whose number is the slot. A slot is in at
- * most one tree, of a {@link TriggerBook} or of the {@link FiredQueue}. Lives on the engine thread.
+ * The memory of all trigger trees of one engine: for each order slot one node, whose number is the slot. A slot is in
+ * at most one tree, of a {@link TriggerBook} or of the {@link FiredQueue}. Lives on the engine thread.
  *
  * <pre>
  *   words   KEY            what the tree is ordered by: a rising trigger, or a falling one with its sign turned
@@ -16,9 +16,10 @@ import java.util.Arrays;
  *           SIZE           the number of nodes from here down
  * </pre>
  *
- * 40 bytes an order, in two pieces of 24 and 16, so that a step through a tree touches two cache lines and not seven. Pages
- * of 1,024 slots are added when a slot beyond them is first used: growing copies a table of pages and never the nodes, so it
- * never pauses the engine, and a small engine has one page. Nothing is given back; the venue bounds its open orders.
+ * 40 bytes an order, in two pieces of 24 and 16, so that a step through a tree touches two cache lines and not seven.
+ * Pages of 1,024 slots are added when a slot beyond them is first used: growing copies a table of pages and never the
+ * nodes, so it never pauses the engine, and a small engine has one page. Nothing is given back; the venue bounds its
+ * open orders.
  */
 public final class TriggerNodes {
     /** No slot. */
@@ -93,10 +94,13 @@ public final class TriggerNodes {
         if (right != NIL) {
             parent(right, slot);
         }
-        refresh(slot);
+        count(slot);
     }
 
-    /** Puts another node, or NIL, in the place of a child; the parent may be a root's mark, which then just moves over. */
+    /**
+     * Puts another node, or NIL, in the place of a child; the parent may be a root's mark, which then just moves
+     * over.
+     */
     void replaceChild(int parent, int child, int replacement) {
         if (parent >= 0) {
             int[] page = links[parent >>> PAGE_BITS];
@@ -108,13 +112,37 @@ public final class TriggerNodes {
         }
     }
 
+    /** Hangs a child below a node that already counts it. */
+    void attach(int parent, int child, boolean left) {
+        links[parent >>> PAGE_BITS][(parent & PAGE_MASK) * LINKS + (left ? LEFT : RIGHT)] = child;
+        parent(child, parent);
+    }
+
+    /** Counts nodes, whose lowest id is given, that are about to be added below a node. */
+    void grow(int slot, int count, long addedLowestId) {
+        links[slot >>> PAGE_BITS][(slot & PAGE_MASK) * LINKS + SIZE] += count;
+        long[] page = words[slot >>> PAGE_BITS];
+        int lowest = (slot & PAGE_MASK) * WORDS + LOWEST_ID;
+        page[lowest] = Math.min(page[lowest], addedLowestId);
+    }
+
+    /** Discounts a node that was removed below another one. Only if it had the lowest id, the children need be asked. */
+    void shrink(int slot, long removedId) {
+        links[slot >>> PAGE_BITS][(slot & PAGE_MASK) * LINKS + SIZE]--;
+        if (lowestId(slot) == removedId) {
+            countLowestId(slot);
+        }
+    }
+
     /** Counts size and lowest id of a node anew from those of its children. */
-    void refresh(int slot) {
-        int left = left(slot);
-        int right = right(slot);
-        links[slot >>> PAGE_BITS][(slot & PAGE_MASK) * LINKS + SIZE] = size(left) + size(right) + 1;
+    private void count(int slot) {
+        links[slot >>> PAGE_BITS][(slot & PAGE_MASK) * LINKS + SIZE] = size(left(slot)) + size(right(slot)) + 1;
+        countLowestId(slot);
+    }
+
+    private void countLowestId(int slot) {
         words[slot >>> PAGE_BITS][(slot & PAGE_MASK) * WORDS + LOWEST_ID] =
-                Math.min(id(slot), Math.min(lowestId(left), lowestId(right)));
+                Math.min(id(slot), Math.min(lowestId(left(slot)), lowestId(right(slot))));
     }
 
     /** Whether one node stands before another in a tree: by key, equal keys by id. */

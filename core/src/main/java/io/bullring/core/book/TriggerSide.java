@@ -6,8 +6,8 @@ import static io.bullring.core.book.TriggerNodes.RESTING;
 import io.bullring.core.fault.Check;
 
 /**
- * One side of a {@link TriggerBook}: a tree ordered by key, whose smallest keys fire first, and the smallest key at hand. Lives
- * on the engine thread.
+ * One side of a {@link TriggerBook}: a tree ordered by key, whose smallest keys fire first, and the smallest key at
+ * hand. Lives on the engine thread.
  */
 final class TriggerSide {
     private static final long NONE = Long.MAX_VALUE;
@@ -28,7 +28,10 @@ final class TriggerSide {
         firstKey = Math.min(firstKey, key);
     }
 
-    /** The checks come late, when the damage is done: a fault stops the engine, and a search before each removal is not free. */
+    /**
+     * The checks come late, when the damage is done: a fault stops the engine, and a search before each removal is
+     * not free.
+     */
     void remove(int slot) {
         int count = count();
         boolean first = nodes.key(slot) == firstKey;

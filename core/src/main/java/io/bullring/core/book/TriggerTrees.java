@@ -4,35 +4,39 @@ import static io.bullring.core.book.TriggerNodes.NIL;
 import static io.bullring.core.book.TriggerNodes.RESTING;
 
 /**
- * Weight-balanced search trees over {@link TriggerNodes}. A tree is its root's slot, NIL when empty; each operation takes
- * roots and returns the new root. Lives on the engine thread.
+ * Weight-balanced search trees over {@link TriggerNodes}. A tree is its root's slot, NIL when empty; each operation
+ * takes roots and returns the new root. Lives on the engine thread.
  *
  * <h2>The idea</h2>
  *
- * A price may fire a hundred thousand orders at once. They cannot be touched one by one within that command, so they are cut
- * off as one tree in a logarithmic number of steps ({@link #split}) and worked off later, lowest id first
- * ({@link #withLowestId}), for which every node knows the lowest id below it. Nodes link to their parents, so that a cancelled order is
- * taken out ({@link #remove}) without a search, and its tree's owner is found by climbing to the root, where it is noted once.
+ * A price may fire a hundred thousand orders at once. They cannot be touched one by one within that command, so they
+ * are cut off as one tree in a logarithmic number of steps ({@link #split}) and worked off later, lowest id first
+ * ({@link #withLowestId}), for which every node knows the lowest id below it. Nodes link to their parents, so that a
+ * cancelled order is taken out ({@link #remove}) without a search, and its tree's owner is found by climbing to the
+ * root, where it is noted once.
  *
  * <h2>Invariants</h2>
  *
- * With the weight of a tree being its size + 1 (NIL: 1), at every node neither child is more than {@link #HEAVIER} times as heavy
- * as the other. Hence the height is at most log₄⸝₃ of the weight: 57 links for the largest venue, about 25 in practice. When a change tips a
- * node, one rotation rights it: a double one when the heavy child's inner side weighs at least {@link #INNER} times its outer
- * one. The pair (3, 2) is the one that Hirai and Yamamoto proved right for insertion, removal and joining
- * (Balancing weight-balanced trees, 2011); the tests check every node after every operation.
+ * With the weight of a tree being its size + 1 (NIL: 1), at every node neither child is more than {@link #HEAVIER}
+ * times as heavy as the other. Hence the height is at most ln(weight) / ln(4/3): 57 links in the largest venue (2²⁴
+ * orders), about 25 in practice. When a change tips a node, one rotation rights it: a double one when the heavy
+ * child's inner side weighs at least {@link #INNER} times its outer one. The pair (3, 2) is the one that Hirai and
+ * Yamamoto proved right (Balancing weight-balanced trees, 2011); the tests check every node after every operation,
+ * joins and splits included.
  *
  * <h2>Cost</h2>
  *
- * Everything is logarithmic in the worst case and iterative. {@link #join} costs the difference of the two heights, which
- * makes the joins of a split add up to one height, not to its square (Blelloch, Ferizovic and Sun, Just join, 2016).
+ * Everything is logarithmic in the worst case and iterative. {@link #join} costs the difference of the two heights,
+ * which makes the joins of a split add up to one height, not to its square (Blelloch, Ferizovic and Sun, Just join,
+ * 2016).
  *
- * <h2>Tried and dropped</h2>
+ * <h2>Considered and dropped</h2>
  *
- * A treap is shorter: it needs no rotations. But its priorities must be deterministic, hence a hash of the order id, and this
- * source is public: an agent who foresees his order ids chooses trigger prices in the order of their hashes and makes a
- * tree as deep as it is large. A heap of prices finds the first order but cannot hand over all that fire in one step, nor can
- * sorted arrays take an insertion. The size, which the count of a book needs anyway, is all that this balance needs.
+ * A treap is shorter: it needs no rotations. But its priorities must be deterministic, hence a hash of the order id,
+ * and this source is public: an agent who foresees his order ids chooses trigger prices in the order of their hashes
+ * and makes a tree as deep as it is large. A heap of prices finds the first order but cannot hand over all that fire
+ * in one step, nor can sorted arrays take an insertion. The size, which the count of a book needs anyway, is all that
+ * this balance needs.
  */
 final class TriggerTrees {
     private static final int HEAVIER = 3;
@@ -47,48 +51,38 @@ final class TriggerTrees {
 
     /** Adds a planted node to a tree. */
     int insert(int root, int slot) {
-        int parent = NIL;
-        int child = root;
-        boolean before = false;
-        while (child != NIL) {
-            parent = child;
-            before = nodes.precedes(slot, parent);
-            child = before ? nodes.left(parent) : nodes.right(parent);
-        }
-        if (parent == NIL) {
+        if (root == NIL) {
             return slot;
         }
-        if (before) {
-            nodes.link(parent, slot, nodes.right(parent));
-        } else {
-            nodes.link(parent, nodes.left(parent), slot);
-        }
-        return balanceUpwards(parent);
+        long id = nodes.id(slot);
+        int parent;
+        int child = root;
+        boolean before;
+        do {
+            parent = child;
+            nodes.grow(parent, 1, id);
+            before = nodes.precedes(slot, parent);
+            child = before ? nodes.left(parent) : nodes.right(parent);
+        } while (child != NIL);
+        nodes.attach(parent, slot, before);
+        return balanceUpwards(parent, slot);
     }
 
     /** Takes a node out of whatever tree it is in, and returns the root of what is left of that tree. */
     int remove(int slot) {
+        long id = nodes.id(slot);
         int parent = nodes.parent(slot);
-        int left = nodes.left(slot);
-        int right = nodes.right(slot);
-        int changed = parent;
-        int replacement;
-        if (left == NIL || right == NIL) {
-            replacement = left == NIL ? right : left;
-        } else {
-            replacement = first(right);
-            int above = nodes.parent(replacement);
-            if (above == slot) {
-                nodes.link(replacement, left, nodes.right(replacement));
-            } else {
-                nodes.replaceChild(above, replacement, nodes.right(replacement));
-                nodes.link(replacement, left, right);
-            }
-            changed = above == slot ? replacement : above;
-        }
+        int replacement = replacementFor(slot);
         nodes.replaceChild(parent, slot, replacement);
         nodes.uproot(slot);
-        return changed >= 0 ? balanceUpwards(changed) : replacement;
+        int root = replacement == NIL ? NIL : balance(replacement, nodes.right(replacement));
+        int above = parent;
+        while (above >= 0) {
+            nodes.shrink(above, id);
+            root = balance(above, root);
+            above = nodes.parent(root);
+        }
+        return root;
     }
 
     /** Cuts a tree in two: returns the nodes with keys up to the limit; {@link #rest} has the others. */
@@ -148,7 +142,29 @@ final class TriggerTrees {
         return root;
     }
 
-    /** One tree of all nodes of a lower tree, a node between them, and an upper tree. The root is marked as resting. */
+    /** What takes a node's place: its only child, or the first node of its right side, with all the others below it. */
+    private int replacementFor(int slot) {
+        int left = nodes.left(slot);
+        int right = nodes.right(slot);
+        if (left == NIL || right == NIL) {
+            return left == NIL ? right : left;
+        }
+        int first = first(right);
+        int root = nodes.right(first);
+        int above = nodes.parent(first);
+        nodes.replaceChild(above, first, root);
+        while (above != slot) {
+            nodes.shrink(above, nodes.id(first));
+            root = balance(above, root);
+            above = nodes.parent(root);
+        }
+        nodes.link(first, left, nodes.right(slot));
+        return first;
+    }
+
+    /**
+     * One tree of all nodes of a lower tree, a node between them, and an upper tree. The root is marked as resting.
+     */
     private int join(int lower, int middle, int upper) {
         int lowerWeight = weight(lower);
         int upperWeight = weight(upper);
@@ -165,57 +181,71 @@ final class TriggerTrees {
 
     private int joinRight(int lower, int middle, int upper, int maxWeight) {
         nodes.parent(lower, RESTING);
-        int above = lower;
-        int child = nodes.right(above);
-        while (weight(child) > maxWeight) {
+        int count = nodes.size(upper) + 1;
+        long lowestId = Math.min(nodes.id(middle), nodes.lowestId(upper));
+        int above;
+        int child = lower;
+        do {
             above = child;
+            nodes.grow(above, count, lowestId);
             child = nodes.right(above);
-        }
+        } while (weight(child) > maxWeight);
         nodes.link(middle, child, upper);
-        nodes.link(above, nodes.left(above), middle);
-        return balanceUpwards(above);
+        nodes.attach(above, middle, false);
+        return balanceUpwards(above, middle);
     }
 
     private int joinLeft(int lower, int middle, int upper, int maxWeight) {
         nodes.parent(upper, RESTING);
-        int above = upper;
-        int child = nodes.left(above);
-        while (weight(child) > maxWeight) {
+        int count = nodes.size(lower) + 1;
+        long lowestId = Math.min(nodes.id(middle), nodes.lowestId(lower));
+        int above;
+        int child = upper;
+        do {
             above = child;
+            nodes.grow(above, count, lowestId);
             child = nodes.left(above);
-        }
+        } while (weight(child) > maxWeight);
         nodes.link(middle, lower, child);
-        nodes.link(above, middle, nodes.right(above));
-        return balanceUpwards(above);
+        nodes.attach(above, middle, true);
+        return balanceUpwards(above, middle);
     }
 
-    /** Counts and balances from a node to its root, which is returned. */
-    private int balanceUpwards(int slot) {
-        int root = balance(slot);
-        while (nodes.parent(root) >= 0) {
-            root = balance(nodes.parent(root));
+    /** Balances from a node, one of whose children has changed, to its root, which is returned. */
+    private int balanceUpwards(int slot, int changed) {
+        int root = balance(slot, changed);
+        int above = nodes.parent(root);
+        while (above >= 0) {
+            root = balance(above, root);
+            above = nodes.parent(root);
         }
         return root;
     }
 
-    /** Counts a node anew and rights it if it is tipped; returns the node that now stands in its place. */
-    private int balance(int slot) {
+    /**
+     * Rights a node, one of whose children has changed, if it is tipped; returns the node that now stands in its place. The
+     * other child's weight is what the changed one leaves of the node's, so that the other child need not be read.
+     */
+    private int balance(int slot, int changed) {
+        int weight = weight(changed);
+        int otherWeight = weight(slot) - weight;
+        boolean tipped = weight > HEAVIER * otherWeight || otherWeight > HEAVIER * weight;
+        return tipped ? righted(slot) : slot;
+    }
+
+    private int righted(int slot) {
         int left = nodes.left(slot);
         int right = nodes.right(slot);
-        if (weight(right) > HEAVIER * weight(left)) {
+        if (weight(right) > weight(left)) {
             if (weight(nodes.left(right)) >= INNER * weight(nodes.right(right))) {
                 rotateRight(right);
             }
             return rotateLeft(slot);
         }
-        if (weight(left) > HEAVIER * weight(right)) {
-            if (weight(nodes.right(left)) >= INNER * weight(nodes.left(left))) {
-                rotateLeft(left);
-            }
-            return rotateRight(slot);
+        if (weight(nodes.right(left)) >= INNER * weight(nodes.left(left))) {
+            rotateLeft(left);
         }
-        nodes.refresh(slot);
-        return slot;
+        return rotateRight(slot);
     }
 
     private int rotateLeft(int slot) {

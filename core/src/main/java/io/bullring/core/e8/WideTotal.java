@@ -1,8 +1,9 @@
 package io.bullring.core.e8;
 
 /**
- * A running total 128 bits wide, for sums that grow with all the customers of a venue: the house accounts, the volume of a
- * window. Two's complement; with 64-bit terms it would take 2⁶⁴ of them to overflow. One writer, not thread-safe.
+ * A running total 128 bits wide, for sums that grow with all the customers of a venue: the house accounts, the volume
+ * of a window. Two's complement; with 64-bit terms it would take 2⁶⁴ of them to overflow. One writer, not
+ * thread-safe.
  */
 public final class WideTotal {
     private long high;

@@ -116,6 +116,10 @@ public final class Orders {
         return page(slot)[at(slot) + ACCEPTED];
     }
 
+    public int instrumentAt(int slot) {
+        return (int) (page(slot)[at(slot) + KEY] >> INSTRUMENT_SHIFT) & INSTRUMENT_MASK;
+    }
+
     public int portfolioAt(int slot) {
         return right(page(slot)[at(slot) + OWNER]);
     }

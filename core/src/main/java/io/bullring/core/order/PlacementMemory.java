@@ -52,6 +52,10 @@ public final class PlacementMemory {
         }
     }
 
+    public boolean isEmpty() {
+        return count == 0;
+    }
+
     /** When the remembered answer was given. */
     public long answeredNs(int entry) {
         return entries.getLong(at(entry));

@@ -24,7 +24,7 @@ public final class Placements {
 
     public void writeTo(SnapshotSink sink) {
         for (int portfolio = 1; portfolio < byPortfolio.length; portfolio++) {
-            if (byPortfolio[portfolio] != null) {
+            if (byPortfolio[portfolio] != null && !byPortfolio[portfolio].isEmpty()) {
                 sink.putLong(portfolio);
                 byPortfolio[portfolio].writeTo(sink);
             }

@@ -4,7 +4,7 @@ import io.bullring.core.account.Agent;
 import io.bullring.core.account.RiskProfile;
 import io.bullring.core.e8.E8;
 import io.bullring.core.e8.Rounding;
-import io.bullring.core.port.EventSink;
+import io.bullring.core.event.EventSink;
 import io.bullring.core.port.SnapshotSink;
 import io.bullring.core.wallet.Portfolios;
 import java.util.Arrays;

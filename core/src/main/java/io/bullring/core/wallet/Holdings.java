@@ -3,6 +3,7 @@ package io.bullring.core.wallet;
 import static io.bullring.core.wallet.Portfolios.NONE;
 
 import io.bullring.core.fault.Check;
+import io.bullring.core.port.SnapshotSink;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
@@ -133,6 +134,13 @@ public final class Holdings {
 
     public void openedNs(int row, long openedNs) {
         put(row, OPENED, openedNs);
+    }
+
+    void writeTo(SnapshotSink sink, int row) {
+        sink.putLong(get(row, INSTRUMENT));
+        for (int field = AVAILABLE; field <= OPENED; field++) {
+            sink.putLong(get(row, field));
+        }
     }
 
     private long get(int row, int field) {

@@ -1,6 +1,7 @@
 package io.bullring.core.wallet;
 
 import io.bullring.core.e8.WideTotal;
+import io.bullring.core.port.SnapshotSink;
 import java.util.Arrays;
 
 /**
@@ -40,5 +41,19 @@ public final class House {
     /** The market's base asset of this instrument; negative while portfolios hold some. */
     public WideTotal marketBase(int instrumentId) {
         return marketBase[instrumentId];
+    }
+
+    public void writeTo(SnapshotSink sink, int maxInstrumentId) {
+        write(issuance, sink);
+        write(fees, sink);
+        write(marketQuote, sink);
+        for (int instrument = 1; instrument <= maxInstrumentId; instrument++) {
+            write(marketBase[instrument], sink);
+        }
+    }
+
+    private static void write(WideTotal total, SnapshotSink sink) {
+        sink.putLong(total.high());
+        sink.putLong(total.low());
     }
 }

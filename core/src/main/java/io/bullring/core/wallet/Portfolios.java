@@ -1,6 +1,7 @@
 package io.bullring.core.wallet;
 
 import io.bullring.core.fault.Check;
+import io.bullring.core.port.SnapshotSink;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
@@ -116,7 +117,6 @@ public final class Portfolios {
                     return true;
                 }
             }
-            Thread.onSpinWait();
         }
     }
 
@@ -252,6 +252,22 @@ public final class Portfolios {
             put(portfolio, HOLDINGS, pair(first, row));
         }
         return row;
+    }
+
+    /** Writes every portfolio but its order list, which the orders write. */
+    public void writeTo(SnapshotSink sink) {
+        sink.putLong(count);
+        for (int portfolio = 1; portfolio <= count; portfolio++) {
+            for (int field = AGENT; field <= OPEN_ORDERS; field++) {
+                if (field != HOLDINGS && field != ORDERS) {
+                    sink.putLong(get(portfolio, field));
+                }
+            }
+            for (int row = firstHolding(portfolio); row != NONE; row = holdings.next(row)) {
+                holdings.writeTo(sink, row);
+            }
+            sink.putLong(0);
+        }
     }
 
     private long get(int portfolio, int field) {

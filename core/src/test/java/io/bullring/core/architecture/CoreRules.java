@@ -19,7 +19,7 @@ import java.util.Set;
  * What must hold inside the core, as rules over a root package, so that the same rule can be shown a counter-example.
  *
  * <pre>
- *   pipeline ──► engine ──► risk, fill ──► order, book ──► market, wallet, position, account, port ──► e8, id, fault
+ *   pipeline ──► engine ──► risk, fill ──► order, book, event ──► market, wallet, position, account, port ──► e8, id, fault
  * </pre>
  *
  * A package may use those of its own tier, if that makes no circle, and of every tier to the right.
@@ -51,7 +51,7 @@ final class CoreRules {
                 .layer("rules")
                 .definedBy(root + ".risk..", root + ".fill..")
                 .layer("orders")
-                .definedBy(root + ".order..", root + ".book..")
+                .definedBy(root + ".order..", root + ".book..", root + ".event..")
                 .layer("holdings")
                 .definedBy(
                         root + ".market..", root + ".wallet..", root + ".position..", root + ".account..",

@@ -1,4 +1,4 @@
-package io.bullring.core.port;
+package io.bullring.core.event;
 
 import io.bullring.core.account.AgentDetails;
 import io.bullring.core.account.VenueRules;

@@ -1,0 +1,66 @@
+package io.bullring.core.engine;
+
+import io.bullring.core.account.AgentDetails;
+import io.bullring.core.account.RiskProfile;
+import io.bullring.protocol.AgentFieldsDecoder;
+import io.bullring.protocol.CreateAgentDecoder;
+import io.bullring.protocol.UpdateAgentDecoder;
+
+/** Reads an agent's texts out of commands. Texts must be read in the order of the schema. Cold. */
+final class AgentTexts {
+    private AgentTexts() {}
+
+    static AgentDetails read(CreateAgentDecoder command) {
+        RiskProfile riskProfile = VenueDesk.read(command.riskProfile());
+        byte[] name = new byte[command.nameLength()];
+        command.getName(name, 0, name.length);
+        byte[] description = new byte[command.descriptionLength()];
+        command.getDescription(description, 0, description.length);
+        byte[] llmModel = new byte[command.llmModelLength()];
+        command.getLlmModel(llmModel, 0, llmModel.length);
+        byte[] framework = new byte[command.frameworkLength()];
+        command.getFramework(framework, 0, framework.length);
+        byte[] strategyTags = new byte[command.strategyTagsLength()];
+        command.getStrategyTags(strategyTags, 0, strategyTags.length);
+        byte[] avatarUrl = new byte[command.avatarUrlLength()];
+        command.getAvatarUrl(avatarUrl, 0, avatarUrl.length);
+        byte[] color = new byte[command.colorLength()];
+        command.getColor(color, 0, color.length);
+        byte[] riskConfig = new byte[command.riskConfigLength()];
+        command.getRiskConfig(riskConfig, 0, riskConfig.length);
+        return new AgentDetails(
+                name, description, llmModel, framework, strategyTags, avatarUrl, color, riskConfig, riskProfile);
+    }
+
+    /** The details with the fields replaced that the command names. */
+    static AgentDetails merge(AgentDetails now, UpdateAgentDecoder command) {
+        AgentFieldsDecoder fields = command.fields();
+        RiskProfile riskProfile = fields.riskProfile() ? VenueDesk.read(command.riskProfile()) : now.riskProfile();
+        byte[] name = new byte[command.nameLength()];
+        command.getName(name, 0, name.length);
+        byte[] description = new byte[command.descriptionLength()];
+        command.getDescription(description, 0, description.length);
+        byte[] llmModel = new byte[command.llmModelLength()];
+        command.getLlmModel(llmModel, 0, llmModel.length);
+        byte[] framework = new byte[command.frameworkLength()];
+        command.getFramework(framework, 0, framework.length);
+        byte[] strategyTags = new byte[command.strategyTagsLength()];
+        command.getStrategyTags(strategyTags, 0, strategyTags.length);
+        byte[] avatarUrl = new byte[command.avatarUrlLength()];
+        command.getAvatarUrl(avatarUrl, 0, avatarUrl.length);
+        byte[] color = new byte[command.colorLength()];
+        command.getColor(color, 0, color.length);
+        byte[] riskConfig = new byte[command.riskConfigLength()];
+        command.getRiskConfig(riskConfig, 0, riskConfig.length);
+        return new AgentDetails(
+                fields.name() ? name : now.name(),
+                fields.description() ? description : now.description(),
+                fields.llmModel() ? llmModel : now.llmModel(),
+                fields.framework() ? framework : now.framework(),
+                fields.strategyTags() ? strategyTags : now.strategyTags(),
+                fields.avatarUrl() ? avatarUrl : now.avatarUrl(),
+                fields.color() ? color : now.color(),
+                fields.riskProfile() ? riskConfig : now.riskConfig(),
+                riskProfile);
+    }
+}

@@ -1,0 +1,63 @@
+package io.bullring.core.engine;
+
+import io.bullring.core.fault.Check;
+import io.bullring.core.port.CommandListener;
+import io.bullring.core.port.EventListener;
+import io.bullring.protocol.CommandEnvelopeDecoder;
+import org.agrona.DirectBuffer;
+
+/**
+ * An engine with its ears and its mouth: takes commands in sequence, hands on what each of them caused. On its own it is the
+ * direct host of tests, recovery and audit; the pipeline puts a ring and a log before it. One thread at a time.
+ */
+public final class EngineHost implements CommandListener {
+    private final EventEncoder events = new EventEncoder();
+    private final TradingEngine engine = new TradingEngine(events);
+    private final CommandEnvelopeDecoder envelope = new CommandEnvelopeDecoder();
+    private final EventListener listener;
+    private long lastSequence;
+    private long lastTimeNs;
+
+    public EngineHost(EventListener listener) {
+        this.listener = listener;
+    }
+
+    @Override
+    public void onCommand(long sequence, long timeNs, DirectBuffer command, int offset, int length) {
+        Check.that(sequence == lastSequence + 1, "gap in the sequence of commands");
+
+        events.reset();
+        engine.onCommand(timeNs, command, offset);
+        lastSequence = sequence;
+        lastTimeNs = timeNs;
+        envelope.wrap(command, offset);
+        listener.onEvents(
+                sequence,
+                timeNs,
+                envelope.source(),
+                envelope.correlationId(),
+                events.buffer(),
+                0,
+                events.length(),
+                events.answerOffset());
+    }
+
+    /** Tells the listener that nothing more comes for the moment. */
+    public void onBatchEnd() {
+        listener.onBatchEnd();
+    }
+
+    public TradingEngine engine() {
+        return engine;
+    }
+
+    /** Sequence of the last command, 0 before the first. */
+    public long lastSequence() {
+        return lastSequence;
+    }
+
+    /** Time of the last command, nanoseconds since 1970. */
+    public long lastTimeNs() {
+        return lastTimeNs;
+    }
+}

@@ -1,0 +1,222 @@
+package io.bullring.core.engine;
+
+import static io.bullring.protocol.RejectReason.INACTIVE_INSTRUMENT;
+import static io.bullring.protocol.RejectReason.ORDER_NOT_OPEN;
+import static io.bullring.protocol.RejectReason.UNKNOWN_AGENT;
+import static io.bullring.protocol.RejectReason.UNKNOWN_INSTRUMENT;
+import static io.bullring.protocol.RejectReason.VALUE_OUT_OF_RANGE;
+import static io.bullring.protocol.RejectReason.VENUE_FULL;
+
+import io.bullring.core.account.Agent;
+import io.bullring.core.account.RiskProfile;
+import io.bullring.core.fill.FillTerms;
+import io.bullring.core.fill.Settlement;
+import io.bullring.core.market.Instrument;
+import io.bullring.core.order.Order;
+import io.bullring.core.order.Orders;
+import io.bullring.core.order.PlacementMemory;
+import io.bullring.core.risk.Rejection;
+import io.bullring.core.risk.RiskGate;
+import io.bullring.core.wallet.Wallets;
+import io.bullring.protocol.CancelOrderDecoder;
+import io.bullring.protocol.CancelReason;
+import io.bullring.protocol.OrderType;
+import io.bullring.protocol.PlaceOrderDecoder;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Takes orders and cancellations: RULES.md section 3. Engine thread only. */
+final class OrderDesk {
+    private static final long MINUTE_NS = 60_000_000_000L;
+
+    private final VenueState venue;
+    private final RiskGate riskGate;
+    private final Holds holds;
+    private final Settlement settlement;
+    private final RestingOrders resting;
+    private final Rejection rejection;
+    private final EventEncoder events;
+    private final Order order = new Order();
+    private final FillTerms terms = new FillTerms();
+    private final UnsafeBuffer clientOrderId = new UnsafeBuffer(0, 0);
+    private final UnsafeBuffer answer = new UnsafeBuffer(0, 0);
+
+    OrderDesk(
+            VenueState venue,
+            RiskGate riskGate,
+            Wallets wallets,
+            Settlement settlement,
+            RestingOrders resting,
+            Rejection rejection,
+            EventEncoder events) {
+        this.venue = venue;
+        this.riskGate = riskGate;
+        this.holds = new Holds(venue, wallets, rejection);
+        this.settlement = settlement;
+        this.resting = resting;
+        this.rejection = rejection;
+        this.events = events;
+    }
+
+    void placeOrder(int agentId, PlaceOrderDecoder command, long nowNs) {
+        Agent agent = venue.accounts.agent(agentId);
+        if (agent == null) {
+            rejection.because(UNKNOWN_AGENT);
+            reject(0, 0, 0);
+            return;
+        }
+        int instrumentId = command.instrumentId();
+        command.wrapClientOrderId(clientOrderId);
+        if (!isWellFormed(command)) {
+            rejection.because(VALUE_OUT_OF_RANGE);
+            reject(agentId, agent.portfolioId(), knownOrNone(instrumentId));
+            return;
+        }
+        order.place(
+                agentId,
+                agent.portfolioId(),
+                instrumentId,
+                command.sideRaw(),
+                command.typeRaw(),
+                command.quantityE8(),
+                command.priceE8());
+        if (clientOrderId.capacity() == 0) {
+            placeOnce(agent, nowNs);
+        } else {
+            placeOrRepeat(agent, nowNs);
+        }
+    }
+
+    private boolean isWellFormed(PlaceOrderDecoder command) {
+        if (!Order.areKnown(command.sideRaw(), command.typeRaw()) || command.quantityE8() <= 0) {
+            return false;
+        }
+        boolean isMarket = command.typeRaw() == OrderType.MARKET.value();
+        boolean hasPrice = command.priceE8() != PlaceOrderDecoder.priceE8NullValue();
+        return isMarket != hasPrice && (isMarket || command.priceE8() > 0) && isPrintable(clientOrderId);
+    }
+
+    private static boolean isPrintable(UnsafeBuffer id) {
+        for (int i = 0; i < id.capacity(); i++) {
+            byte character = id.getByte(i);
+            if (character <= ' ' || character > '~') {
+                return false;
+            }
+        }
+        return id.capacity() <= PlacementMemory.MAX_ID_BYTES;
+    }
+
+    private void placeOrRepeat(Agent agent, long nowNs) {
+        PlacementMemory memory = venue.placements.ofOrNew(agent.portfolioId());
+        int remembered = memory.find(clientOrderId, nowNs);
+        if (remembered >= 0) {
+            memory.wrapAnswer(remembered, answer);
+            events.answerRepeated(agent.id(), agent.portfolioId(), memory.answeredNs(remembered), answer);
+            return;
+        }
+        placeOnce(agent, nowNs);
+        events.wrapAnswer(answer);
+        memory.remember(clientOrderId, nowNs, answer, 0, answer.capacity());
+    }
+
+    private void placeOnce(Agent agent, long nowNs) {
+        Instrument instrument = venue.instruments.byId(order.instrumentId());
+        if (instrument == null || !instrument.terms().active()) {
+            rejection.because(instrument == null ? UNKNOWN_INSTRUMENT : INACTIVE_INSTRUMENT);
+            reject(agent.id(), agent.portfolioId(), knownOrNone(order.instrumentId()));
+            return;
+        }
+        RiskProfile limits = agent.limits(venue.rules.riskDefaults());
+        boolean isDone = riskGate.admits(order, instrument, limits, venue.rules, nowNs)
+                && (order.isMarket() ? fill(agent, instrument, limits, nowNs) : rest(instrument, nowNs));
+        if (!isDone) {
+            reject(agent.id(), agent.portfolioId(), instrument.id());
+        }
+    }
+
+    private boolean fill(Agent agent, Instrument instrument, RiskProfile limits, long nowNs) {
+        long volumeE8 = instrument.volume24hE8(nowNs);
+        if (!terms.workOut(order, instrument.lastE8(), volumeE8, venue.rules, rejection)
+                || !settlement.isPossible(order, terms, nowNs)) {
+            return false;
+        }
+        venue.portfolios.beginChange(order.portfolioId());
+        long pnlE8 = settlement.settle(order, terms, nowNs);
+        venue.portfolios.countOrder(order.portfolioId(), nowNs / MINUTE_NS);
+        venue.portfolios.endChange(order.portfolioId());
+        order.id(venue.orderIds.next());
+        events.orderFilled(
+                order.id(),
+                venue.fillIds.next(),
+                order.agentId(),
+                order.portfolioId(),
+                order.instrumentId(),
+                order.side(),
+                order.type(),
+                order.quantityE8(),
+                terms.priceE8(),
+                terms.referenceE8(),
+                terms.slippagePctE8(),
+                terms.notionalE8(),
+                terms.feeE8(),
+                0,
+                pnlE8,
+                clientOrderId);
+        if (!order.isBuy()) {
+            venue.dailyLoss.check(agent, order.portfolioId(), limits, nowNs, events);
+        }
+        return true;
+    }
+
+    private boolean rest(Instrument instrument, long nowNs) {
+        if (venue.orders.count() >= venue.rules.maxOpenOrders()) {
+            return rejection.because(VENUE_FULL, venue.orders.count(), venue.rules.maxOpenOrders());
+        }
+        if (!holds.isPossible(order)) {
+            return false;
+        }
+        venue.portfolios.beginChange(order.portfolioId());
+        holds.hold(order);
+        order.id(venue.orderIds.next());
+        int slot = venue.orders.add(order, nowNs);
+        venue.portfolios.countOrder(order.portfolioId(), nowNs / MINUTE_NS);
+        venue.portfolios.endChange(order.portfolioId());
+        venue.books.rest(slot, order, instrument);
+        events.orderAccepted(
+                order.id(),
+                order.agentId(),
+                order.portfolioId(),
+                order.instrumentId(),
+                order.side(),
+                order.type(),
+                order.quantityE8(),
+                order.priceE8(),
+                order.heldE8(),
+                clientOrderId);
+        return true;
+    }
+
+    void cancelOrder(int agentId, CancelOrderDecoder command) {
+        Agent agent = venue.accounts.agent(agentId);
+        if (agent == null) {
+            rejection.because(UNKNOWN_AGENT);
+            reject(0, 0, 0);
+            return;
+        }
+        int slot = venue.orders.slotOf(command.orderId());
+        if (slot == Orders.NONE || venue.orders.portfolioAt(slot) != agent.portfolioId()) {
+            rejection.because(ORDER_NOT_OPEN);
+            reject(agentId, agent.portfolioId(), 0);
+            return;
+        }
+        venue.books.remove(slot, venue.orders.instrumentAt(slot));
+        resting.cancel(slot, CancelReason.REQUESTED);
+    }
+
+    private int knownOrNone(int instrumentId) {
+        return venue.instruments.byId(instrumentId) == null ? 0 : instrumentId;
+    }
+
+    private void reject(int agentId, int portfolioId, int instrumentId) {
+        Rejections.send(events, rejection, agentId, portfolioId, instrumentId);
+    }
+}

@@ -1,0 +1,124 @@
+package io.bullring.core.engine;
+
+import static io.bullring.protocol.RejectReason.FEED_DOWN;
+import static io.bullring.protocol.RejectReason.UNKNOWN_FEED;
+import static io.bullring.protocol.RejectReason.UNKNOWN_INSTRUMENT;
+import static io.bullring.protocol.RejectReason.VALUE_OUT_OF_RANGE;
+
+import io.bullring.core.event.EventSink;
+import io.bullring.core.market.Feed;
+import io.bullring.core.market.Instrument;
+import io.bullring.core.risk.Rejection;
+import io.bullring.protocol.FeedReason;
+import io.bullring.protocol.FeedState;
+import io.bullring.protocol.FeedStatusDecoder;
+import io.bullring.protocol.RejectReason;
+import io.bullring.protocol.UpdatePriceDecoder;
+
+/** Takes what feeds say, and the time: RULES.md section 6. Engine thread only. */
+final class PriceDesk {
+    private final VenueState venue;
+    private final DueWork dueWork;
+    private final Rejection rejection;
+    private final EventSink events;
+
+    PriceDesk(VenueState venue, DueWork dueWork, Rejection rejection, EventSink events) {
+        this.venue = venue;
+        this.dueWork = dueWork;
+        this.rejection = rejection;
+        this.events = events;
+    }
+
+    void updatePrice(UpdatePriceDecoder command, long nowNs) {
+        Instrument instrument = venue.instruments.byId(command.instrumentId());
+        RejectReason refusal = refusal(instrument, command);
+        if (refusal != null) {
+            rejection.because(refusal);
+            Rejections.send(events, rejection, 0, 0, instrument == null ? 0 : instrument.id());
+            return;
+        }
+        instrument.price(command.lastE8(), command.volumeE8(), nowNs);
+        events.priceUpdated(
+                instrument.id(),
+                command.tradeCount(),
+                command.lastE8(),
+                command.lowE8(),
+                command.highE8(),
+                command.volumeE8(),
+                command.tradeTimeNs(),
+                command.tradeId());
+        venue.books.fire(instrument, command.lowE8(), command.highE8());
+        dueWork.workOffFired(nowNs);
+    }
+
+    private static RejectReason refusal(Instrument instrument, UpdatePriceDecoder command) {
+        if (instrument == null) {
+            return UNKNOWN_INSTRUMENT;
+        }
+        boolean isInRange = command.lowE8() > 0
+                && command.lowE8() <= command.lastE8()
+                && command.lastE8() <= command.highE8()
+                && command.volumeE8() >= 0
+                && command.tradeCount() >= 1;
+        if (!isInRange) {
+            return VALUE_OUT_OF_RANGE;
+        }
+        return instrument.feed().isUp() ? null : FEED_DOWN;
+    }
+
+    void feedStatus(FeedStatusDecoder command, long nowNs) {
+        Feed feed = venue.instruments.feed(command.feedId());
+        boolean isKnown = isKnownState(command.stateRaw()) && isKnownReason(command.reasonRaw());
+        if (feed == null || !isKnown) {
+            rejection.because(feed == null ? UNKNOWN_FEED : VALUE_OUT_OF_RANGE);
+            Rejections.send(events, rejection, 0, 0, 0);
+        } else if (command.state() == FeedState.UP) {
+            comeUp(feed, command.reason(), nowNs);
+        } else {
+            goDown(feed, command.reason(), nowNs);
+        }
+    }
+
+    private void comeUp(Feed feed, FeedReason reason, long nowNs) {
+        if (feed.isUp()) {
+            feed.heard(nowNs);
+            return;
+        }
+        feed.comeUp(nowNs);
+        events.feedChanged(feed.id(), FeedState.UP, reason);
+    }
+
+    private void goDown(Feed feed, FeedReason reason, long nowNs) {
+        if (!feed.isUp()) {
+            return;
+        }
+        feed.goDown();
+        events.feedChanged(feed.id(), FeedState.DOWN, reason);
+        if (reason == FeedReason.SESSION_END) {
+            for (int id = 1; id <= venue.instruments.count(); id++) {
+                Instrument instrument = venue.instruments.byId(id);
+                if (instrument.feed().id() == feed.id()) {
+                    venue.books.cancelAll(instrument);
+                }
+            }
+            dueWork.workOffFired(nowNs);
+        }
+    }
+
+    void advanceTime(long nowNs) {
+        for (Instrument due = venue.books.pollDue(); due != null; due = venue.books.pollDue()) {
+            if (due.isFresh(nowNs, venue.rules.priceMaxAgeNs())) {
+                venue.books.fire(due, due.lastE8(), due.lastE8());
+            }
+        }
+        dueWork.workOffFired(nowNs);
+    }
+
+    private static boolean isKnownState(short code) {
+        return code >= FeedState.DOWN.value() && code <= FeedState.UP.value();
+    }
+
+    private static boolean isKnownReason(short code) {
+        return code >= FeedReason.CONNECTED.value() && code <= FeedReason.SESSION_END.value();
+    }
+}

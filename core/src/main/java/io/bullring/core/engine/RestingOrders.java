@@ -1,0 +1,140 @@
+package io.bullring.core.engine;
+
+import io.bullring.core.account.Agent;
+import io.bullring.core.event.EventSink;
+import io.bullring.core.fill.FillTerms;
+import io.bullring.core.fill.Settlement;
+import io.bullring.core.market.Instrument;
+import io.bullring.core.order.Order;
+import io.bullring.core.risk.Rejection;
+import io.bullring.core.wallet.Wallets;
+import io.bullring.protocol.CancelReason;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The ways in which a resting order ends, each of them one change of its portfolio.
+ *
+ * <pre>
+ *            ┌──► filled
+ *            ├──► rejected    fired, but could not be executed
+ *  resting ──┼──► cancelled
+ *            └──► expired
+ * </pre>
+ *
+ * <p>Whichever it is, the order first gets back what is held for it. Engine thread only.
+ */
+final class RestingOrders {
+    private final VenueState venue;
+    private final Wallets wallets;
+    private final Settlement settlement;
+    private final Rejection rejection;
+    private final EventSink events;
+    private final FillTerms terms = new FillTerms();
+    private final Order order = new Order();
+    private final UnsafeBuffer noClientOrderId = new UnsafeBuffer(new byte[0]);
+
+    RestingOrders(
+            VenueState venue, Wallets wallets, Settlement settlement, Rejection rejection, EventSink events) {
+        this.venue = venue;
+        this.wallets = wallets;
+        this.settlement = settlement;
+        this.rejection = rejection;
+        this.events = events;
+    }
+
+    /** Executes the fired order that has just been taken out of its group. */
+    void execute(int slot, long groupLastE8, long nowNs) {
+        venue.orders.read(slot, order);
+        Instrument instrument = venue.instruments.byId(order.instrumentId());
+        long referenceE8 = order.isRising()
+                ? Math.max(groupLastE8, order.priceE8())
+                : Math.min(groupLastE8, order.priceE8());
+        begin(slot);
+        boolean isFilled = terms.workOut(order, referenceE8, instrument.volume24hE8(nowNs), venue.rules, rejection)
+                && settlement.isPossible(order, terms, nowNs);
+        if (isFilled) {
+            fill(nowNs);
+        } else {
+            end();
+            events.orderRejected(
+                    order.id(),
+                    order.agentId(),
+                    order.portfolioId(),
+                    order.instrumentId(),
+                    order.side(),
+                    rejection.reason(),
+                    order.heldE8());
+        }
+    }
+
+    private void fill(long nowNs) {
+        long pnlE8 = settlement.settle(order, terms, nowNs);
+        end();
+        events.orderFilled(
+                order.id(),
+                venue.fillIds.next(),
+                order.agentId(),
+                order.portfolioId(),
+                order.instrumentId(),
+                order.side(),
+                order.type(),
+                order.quantityE8(),
+                terms.priceE8(),
+                terms.referenceE8(),
+                terms.slippagePctE8(),
+                terms.notionalE8(),
+                terms.feeE8(),
+                order.heldE8(),
+                pnlE8,
+                noClientOrderId);
+        if (!order.isBuy()) {
+            Agent agent = venue.accounts.agent(order.agentId());
+            venue.dailyLoss.check(
+                    agent, order.portfolioId(), agent.limits(venue.rules.riskDefaults()), nowNs, events);
+        }
+    }
+
+    /** Cancels an order that is in no book and no group any more. */
+    void cancel(int slot, CancelReason reason) {
+        venue.orders.read(slot, order);
+        begin(slot);
+        end();
+        events.orderCancelled(
+                order.id(),
+                order.agentId(),
+                order.portfolioId(),
+                order.instrumentId(),
+                order.side(),
+                reason,
+                order.heldE8());
+    }
+
+    /** Lets an order that is in no book and no group any more expire. */
+    void expire(int slot) {
+        venue.orders.read(slot, order);
+        begin(slot);
+        end();
+        events.orderExpired(
+                order.id(),
+                order.agentId(),
+                order.portfolioId(),
+                order.instrumentId(),
+                order.side(),
+                order.heldE8());
+    }
+
+    private void begin(int slot) {
+        venue.portfolios.beginChange(order.portfolioId());
+        if (order.isBuy()) {
+            wallets.releaseCash(order.portfolioId(), order.heldE8());
+        } else {
+            wallets.releaseBase(
+                    venue.portfolios.holding(order.portfolioId(), order.instrumentId()), order.heldE8());
+        }
+        venue.orders.remove(slot);
+    }
+
+    private void end() {
+        venue.portfolios.endChange(order.portfolioId());
+    }
+}

@@ -1,0 +1,101 @@
+package io.bullring.core.engine;
+
+import io.bullring.core.account.VenueRules;
+import io.bullring.core.fault.Check;
+import io.bullring.core.fill.Settlement;
+import io.bullring.core.port.SnapshotSink;
+import io.bullring.core.position.Positions;
+import io.bullring.core.risk.Equity;
+import io.bullring.core.risk.Rejection;
+import io.bullring.core.risk.RiskGate;
+import io.bullring.core.wallet.LedgerAudit;
+import io.bullring.core.wallet.Portfolios;
+import io.bullring.core.wallet.Wallets;
+import org.agrona.DirectBuffer;
+
+/**
+ * The venue as a function: the same commands, with the same times, in the same order, give the same events, byte for byte.
+ * It knows no clock, thread, file or socket; whatever hosts it brings the time with each command and takes the events away.
+ *
+ * <pre>
+ *  command ──► CommandDispatcher ──► DueWork      what had become due before
+ *                     │
+ *                     ├──► OrderDesk ──► RiskGate ──► Settlement or Holds ──► Wallets, Positions
+ *                     ├──► PriceDesk ──► Books ──► DueWork ──► RestingOrders
+ *                     ├──► AgentDesk
+ *                     └──► VenueDesk                                    all speak through EventEncoder
+ * </pre>
+ *
+ * <p>One thread at a time. Only {@link Portfolios#read} may be called by others.
+ */
+public final class TradingEngine {
+    private final VenueState venue = new VenueState();
+    private final DueWork dueWork;
+    private final CommandDispatcher dispatcher;
+    private long lastTimeNs;
+
+    /** An engine without state that writes its events into this encoder, which its host empties between commands. */
+    public TradingEngine(EventEncoder events) {
+        Rejection rejection = new Rejection();
+        Wallets wallets = new Wallets(venue.portfolios, venue.house);
+        Settlement settlement =
+                new Settlement(venue.portfolios, wallets, new Positions(venue.portfolios), rejection);
+        RiskGate riskGate = new RiskGate(
+                venue.portfolios, new Equity(venue.portfolios, venue.instruments), venue.dailyLoss, rejection);
+        RestingOrders resting = new RestingOrders(venue, wallets, settlement, rejection, events);
+        dueWork = new DueWork(venue, resting, events);
+        dispatcher = new CommandDispatcher(
+                venue,
+                dueWork,
+                new VenueDesk(venue, rejection, events),
+                new AgentDesk(venue, wallets, rejection, events),
+                new OrderDesk(venue, riskGate, wallets, settlement, resting, rejection, events),
+                new PriceDesk(venue, dueWork, rejection, events),
+                rejection,
+                events);
+    }
+
+    /**
+     * Does what a command says, and some of what had become due before it.
+     *
+     * @param timeNs time of the command, nanoseconds since 1970; never before that of the command before
+     * @param command CommandEnvelope, messageHeader and message at this offset
+     * @throws io.bullring.core.fault.EngineFault when the engine is wrong; it must not be used any more
+     */
+    public void onCommand(long timeNs, DirectBuffer command, int offset) {
+        Check.that(timeNs >= lastTimeNs, "time runs backwards");
+
+        lastTimeNs = timeNs;
+        dispatcher.dispatch(timeNs, command, offset);
+    }
+
+    /** When the engine will have something to do without being asked, nanoseconds since 1970; {@link Long#MAX_VALUE}: never. */
+    public long nextDeadlineNs() {
+        return venue.rules == null ? Long.MAX_VALUE : dueWork.deadlineNs(lastTimeNs);
+    }
+
+    /** The portfolios; other threads may {@link Portfolios#read} them. */
+    public Portfolios portfolios() {
+        return venue.portfolios;
+    }
+
+    /** The rules at present, null before the venue was configured. */
+    public VenueRules rules() {
+        return venue.rules;
+    }
+
+    /** Open orders of the venue. */
+    public int openOrders() {
+        return venue.orders.count();
+    }
+
+    /** Adds everything up. Walks the whole state. */
+    public LedgerAudit audit() {
+        return new LedgerAudit(venue.portfolios, venue.house, venue.instruments.count());
+    }
+
+    /** Writes the whole state in one fixed order. The time of the last command is not part of it. */
+    public void writeTo(SnapshotSink sink) {
+        venue.writeTo(sink);
+    }
+}

@@ -1,0 +1,79 @@
+package io.bullring.core.pipeline;
+
+import com.lmax.disruptor.EventHandler;
+import io.bullring.core.engine.EngineHost;
+import io.bullring.core.fault.Check;
+import io.bullring.core.port.CommandLog;
+import java.util.Queue;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Works off the ring in bounded batches: one time and one journal document for all commands of a batch, then the engine for each
+ * of them. The slots of a batch stay claimed until all of it is done. Engine thread only.
+ */
+final class BatchHandler implements EventHandler<CommandSlot> {
+    private final CommandSlot[] batch;
+    private final EngineHost host;
+    private final CommandLog log;
+    private final VenueClock clock;
+    private final Queue<UnsafeBuffer> longBuffers;
+    private int size;
+    private volatile long lastSequence;
+    private volatile long nextDeadlineNs;
+
+    BatchHandler(int maxBatch, EngineHost host, CommandLog log, VenueClock clock, Queue<UnsafeBuffer> longBuffers) {
+        this.batch = new CommandSlot[maxBatch];
+        this.host = host;
+        this.log = log;
+        this.clock = clock;
+        this.longBuffers = longBuffers;
+        lastSequence = host.lastSequence();
+        nextDeadlineNs = host.engine().nextDeadlineNs();
+    }
+
+    @Override
+    public void onEvent(CommandSlot slot, long ringSequence, boolean endOfBatch) {
+        batch[size++] = slot;
+        if (endOfBatch || size == batch.length) {
+            int done = 0;
+            while (done < size) {
+                done = journalAndExecute(done);
+            }
+            size = 0;
+            host.onBatchEnd();
+            nextDeadlineNs = host.engine().nextDeadlineNs();
+            lastSequence = host.lastSequence();
+        }
+    }
+
+    /** Does what fits into one journal document, and returns how far it came. */
+    private int journalAndExecute(int from) {
+        long timeNs = clock.nowNs();
+        log.begin(host.lastSequence() + 1, timeNs);
+        int to = from;
+        while (to < size && log.add(batch[to].command(), 0, batch[to].length())) {
+            to++;
+        }
+        Check.that(to > from, "an empty batch refused a command");
+        log.commit();
+        for (int i = from; i < to; i++) {
+            host.onCommand(host.lastSequence() + 1, timeNs, batch[i].command(), 0, batch[i].length());
+            giveBack(batch[i].release());
+        }
+        return to;
+    }
+
+    private void giveBack(UnsafeBuffer lent) {
+        if (lent != null) {
+            Check.that(longBuffers.offer(lent), "more long buffers than there are");
+        }
+    }
+
+    long lastSequence() {
+        return lastSequence;
+    }
+
+    long nextDeadlineNs() {
+        return nextDeadlineNs;
+    }
+}

@@ -1,0 +1,141 @@
+package io.bullring.core.book;
+
+import static io.bullring.core.book.TriggerNodes.NIL;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.bullring.core.fault.EngineFault;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FiredQueueTest {
+    private static final int BTC = 1;
+    private static final int ETH = 2;
+
+    private final TriggerNodes nodes = new TriggerNodes();
+    private final TriggerBook btc = new TriggerBook(nodes);
+    private final TriggerBook eth = new TriggerBook(nodes);
+    private final FiredQueue queue = new FiredQueue(nodes);
+
+    @Test
+    void shouldHandOutAGroupInAcceptanceOrderAcrossBothSides() {
+        btc.add(10, 5, 90, false);
+        btc.add(11, 3, 110, true);
+        btc.add(12, 4, 95, false);
+        btc.add(13, 1, 105, true);
+        btc.add(14, 2, 100, false);
+        queue.add(BTC, false, 100, btc.takeFalling(90), btc.takeRising(110));
+        assertEquals(List.of(13, 14, 11, 12, 10), polled());
+    }
+
+    @Test
+    void shouldHandOutTheFirstGroupFirst() {
+        btc.add(1, 1, 100, false);
+        eth.add(2, 2, 100, false);
+        eth.add(3, 3, 90, false);
+        queue.add(ETH, false, 95, eth.takeFalling(95), NIL);
+        queue.add(BTC, false, 98, btc.takeFalling(98), NIL);
+        queue.add(ETH, false, 90, eth.takeFalling(90), NIL);
+        assertEquals(List.of(2, 1, 3), polled());
+    }
+
+    @Test
+    void shouldTellTheGroupThatAnOrderCameFrom() {
+        btc.add(1, 1, 100, false);
+        eth.add(2, 2, 100, true);
+        queue.add(BTC, false, 98, btc.takeFalling(97), btc.takeRising(99));
+        queue.add(ETH, true, 55, eth.takeAllFalling(), eth.takeAllRising());
+        assertEquals(1, queue.groupNumber(1));
+        assertEquals(2, queue.groupNumber(2));
+        assertEquals(1, queue.poll());
+        assertEquals("1 false 98", queue.instrumentId() + " " + queue.cancels() + " " + queue.lastE8());
+        assertEquals(2, queue.poll());
+        assertEquals("2 true 55", queue.instrumentId() + " " + queue.cancels() + " " + queue.lastE8());
+    }
+
+    @Test
+    void shouldMakeNoGroupOfNothing() {
+        queue.add(BTC, false, 100, btc.takeFalling(100), btc.takeRising(100));
+        assertTrue(queue.isEmpty());
+        assertEquals(NIL, queue.poll());
+        btc.add(1, 1, 100, false);
+        queue.add(BTC, false, 100, btc.takeFalling(100), btc.takeRising(100));
+        assertEquals(1, queue.groupNumber(1));
+    }
+
+    @Test
+    void shouldTakeAParticularOrderOutOfItsGroup() {
+        for (int slot = 1; slot <= 5; slot++) {
+            btc.add(slot, slot, 100, slot % 2 == 0);
+        }
+        queue.add(BTC, false, 100, btc.takeFalling(100), btc.takeRising(100));
+        queue.take(3);
+        assertFalse(queue.contains(3));
+        assertEquals(4, queue.count());
+        assertEquals(List.of(1, 2, 4, 5), polled());
+    }
+
+    @Test
+    void shouldForgetAGroupWhoseOrdersWereAllTaken() {
+        for (int slot = 1; slot <= 3; slot++) {
+            btc.add(slot, slot, 100, false);
+            queue.add(BTC, false, 100 + slot, btc.takeFalling(100), NIL);
+        }
+        queue.take(2);
+        assertEquals(102, queue.lastE8());
+        assertEquals(1, queue.poll());
+        assertEquals(3, queue.poll());
+        assertEquals(103, queue.lastE8());
+        assertTrue(queue.isEmpty());
+        btc.add(2, 4, 100, false);
+        queue.add(BTC, false, 100, btc.takeFalling(100), NIL);
+        assertEquals(4, queue.groupNumber(2));
+    }
+
+    @Test
+    void shouldKnowWhichOrdersAreFired() {
+        btc.add(1, 1, 100, false);
+        btc.add(2, 2, 50, false);
+        queue.add(BTC, false, 100, btc.takeFalling(100), NIL);
+        assertTrue(queue.contains(1));
+        assertFalse(queue.contains(2));
+        assertFalse(queue.contains(3));
+        assertFalse(queue.contains(1 << 20));
+        assertFalse(queue.contains(NIL));
+        queue.poll();
+        assertFalse(queue.contains(1));
+    }
+
+    @Test
+    void shouldHoldManyGroupsAtOnce() {
+        List<Integer> expected = new ArrayList<>();
+        for (int slot = 0; slot < 5_000; slot++) {
+            btc.add(slot, slot + 1, 100, false);
+            queue.add(BTC, false, 100, btc.takeFalling(100), NIL);
+            expected.add(slot);
+        }
+        assertEquals(expected, polled());
+    }
+
+    @Test
+    void shouldFaultOnWhatNoLegalCommandCauses() {
+        btc.add(1, 1, 100, false);
+        assertThrows(EngineFault.class, () -> queue.take(1));
+        assertThrows(EngineFault.class, () -> queue.take(2));
+        assertThrows(EngineFault.class, () -> queue.groupNumber(1));
+        queue.add(BTC, false, 100, btc.takeFalling(100), NIL);
+        queue.take(1);
+        assertThrows(EngineFault.class, () -> queue.take(1));
+    }
+
+    private List<Integer> polled() {
+        List<Integer> slots = new ArrayList<>();
+        for (int slot = queue.poll(); slot != NIL; slot = queue.poll()) {
+            slots.add(slot);
+        }
+        return slots;
+    }
+}
