@@ -2,8 +2,8 @@ package io.bullring.core.model;
 
 import io.bullring.core.account.AgentDetails;
 import io.bullring.core.account.VenueRules;
+import io.bullring.core.event.EventSink;
 import io.bullring.core.market.InstrumentTerms;
-import io.bullring.core.port.EventSink;
 import io.bullring.protocol.CancelReason;
 import io.bullring.protocol.FeedReason;
 import io.bullring.protocol.FeedState;

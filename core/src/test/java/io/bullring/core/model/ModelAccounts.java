@@ -4,7 +4,7 @@ import static io.bullring.core.model.Refusal.unless;
 
 import io.bullring.core.account.AgentDetails;
 import io.bullring.core.account.RiskProfile;
-import io.bullring.core.port.EventSink;
+import io.bullring.core.event.EventSink;
 import io.bullring.protocol.AgentFieldsDecoder;
 import io.bullring.protocol.CreateAgentDecoder;
 import io.bullring.protocol.OpenAccountDecoder;

@@ -2,7 +2,7 @@ package io.bullring.core.model;
 
 import static io.bullring.core.model.Amounts.e8;
 
-import io.bullring.core.port.EventSink;
+import io.bullring.core.event.EventSink;
 import io.bullring.protocol.CancelReason;
 import io.bullring.protocol.OrderType;
 import io.bullring.protocol.Side;

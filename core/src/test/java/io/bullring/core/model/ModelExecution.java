@@ -7,7 +7,7 @@ import static io.bullring.core.model.Amounts.of;
 import static io.bullring.core.model.Amounts.round8;
 import static java.math.RoundingMode.HALF_EVEN;
 
-import io.bullring.core.port.EventSink;
+import io.bullring.core.event.EventSink;
 import io.bullring.protocol.RejectReason;
 import io.bullring.protocol.Side;
 import java.math.BigDecimal;

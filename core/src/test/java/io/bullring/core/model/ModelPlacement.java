@@ -6,7 +6,7 @@ import static io.bullring.core.model.Amounts.of;
 import static io.bullring.core.model.Amounts.round8;
 import static io.bullring.core.model.Refusal.unless;
 
-import io.bullring.core.port.EventSink;
+import io.bullring.core.event.EventSink;
 import io.bullring.protocol.CancelOrderDecoder;
 import io.bullring.protocol.CancelReason;
 import io.bullring.protocol.OrderType;

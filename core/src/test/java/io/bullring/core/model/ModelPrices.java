@@ -3,7 +3,7 @@ package io.bullring.core.model;
 import static io.bullring.core.model.Amounts.of;
 import static io.bullring.core.model.Refusal.unless;
 
-import io.bullring.core.port.EventSink;
+import io.bullring.core.event.EventSink;
 import io.bullring.protocol.FeedReason;
 import io.bullring.protocol.FeedState;
 import io.bullring.protocol.FeedStatusDecoder;
@@ -18,10 +18,12 @@ import java.util.function.Predicate;
 final class ModelPrices {
     private final ModelVenue venue;
     private final EventSink sink;
+    private final ModelEvents events;
 
-    ModelPrices(ModelVenue venue, EventSink sink) {
+    ModelPrices(ModelVenue venue, EventSink sink, ModelEvents events) {
         this.venue = venue;
         this.sink = sink;
+        this.events = events;
     }
 
     void feedStatus(FeedStatusDecoder command, long nowNs) {
@@ -57,14 +59,13 @@ final class ModelPrices {
     void updatePrice(UpdatePriceDecoder command, long nowNs) {
         ModelInstrument instrument = venue.instrument(command.instrumentId());
         unless(instrument != null, RejectReason.UNKNOWN_INSTRUMENT);
-        unless(
-                command.lowE8() > 0
-                        && command.lowE8() <= command.lastE8()
-                        && command.lastE8() <= command.highE8()
-                        && command.volumeE8() >= 0
-                        && command.tradeCount() >= 1,
-                RejectReason.VALUE_OUT_OF_RANGE);
-        unless(instrument.feed.up, RejectReason.FEED_DOWN);
+        try {
+            unless(isInRange(command), RejectReason.VALUE_OUT_OF_RANGE);
+            unless(instrument.feed.up, RejectReason.FEED_DOWN);
+        } catch (Refusal refusal) {
+            events.rejected(0, 0, instrument.id, refusal);
+            return;
+        }
 
         instrument.last = of(command.lastE8());
         instrument.pricedSinceFeedUp = true;
@@ -83,6 +84,14 @@ final class ModelPrices {
         BigDecimal high = of(command.highE8());
         fire(instrument, instrument.last, order -> order.firesIn(low, high));
         venue.due.remove(instrument);
+    }
+
+    private static boolean isInRange(UpdatePriceDecoder command) {
+        return command.lowE8() > 0
+                && command.lowE8() <= command.lastE8()
+                && command.lastE8() <= command.highE8()
+                && command.volumeE8() >= 0
+                && command.tradeCount() >= 1;
     }
 
     void advanceTime(long nowNs) {

@@ -4,8 +4,8 @@ import static io.bullring.core.model.Refusal.unless;
 
 import io.bullring.core.account.RiskProfile;
 import io.bullring.core.account.VenueRules;
+import io.bullring.core.event.EventSink;
 import io.bullring.core.market.InstrumentTerms;
-import io.bullring.core.port.EventSink;
 import io.bullring.protocol.ConfigureVenueDecoder;
 import io.bullring.protocol.DefineInstrumentDecoder;
 import io.bullring.protocol.RejectReason;
@@ -18,10 +18,12 @@ final class ModelSetup {
 
     private final ModelVenue venue;
     private final EventSink sink;
+    private final ModelEvents events;
 
-    ModelSetup(ModelVenue venue, EventSink sink) {
+    ModelSetup(ModelVenue venue, EventSink sink, ModelEvents events) {
         this.venue = venue;
         this.sink = sink;
+        this.events = events;
     }
 
     void configureVenue(ConfigureVenueDecoder command) {
@@ -47,7 +49,7 @@ final class ModelSetup {
         sink.venueConfigured(rules);
     }
 
-    private static VenueRules rules(VenueRulesDecoder rules, RiskProfile defaults) {
+    static VenueRules rules(VenueRulesDecoder rules, RiskProfile defaults) {
         return new VenueRules(
                 rules.venueId(),
                 rules.ruleVersion(),
@@ -102,7 +104,6 @@ final class ModelSetup {
     }
 
     void defineInstrument(DefineInstrumentDecoder command, long nowNs) {
-        unless(isWellFormed(command), RejectReason.VALUE_OUT_OF_RANGE);
         InstrumentTerms terms = new InstrumentTerms(
                 command.symbol(),
                 command.feedId(),
@@ -116,10 +117,14 @@ final class ModelSetup {
                 .findFirst()
                 .orElse(null);
 
+        if (!isWellFormed(command) || (instrument != null && instrument.feed.id != terms.feedId())) {
+            int knownId = instrument == null ? 0 : instrument.id;
+            events.rejected(0, 0, knownId, new Refusal(RejectReason.VALUE_OUT_OF_RANGE));
+            return;
+        }
         if (instrument == null) {
             instrument = add(terms, command.volume24hE8(), nowNs);
         } else {
-            unless(instrument.feed.id == terms.feedId(), RejectReason.VALUE_OUT_OF_RANGE);
             instrument.terms = terms;
         }
         sink.instrumentDefined(instrument.id, terms);

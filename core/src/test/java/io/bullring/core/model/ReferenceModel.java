@@ -1,6 +1,6 @@
 package io.bullring.core.model;
 
-import io.bullring.core.port.EventSink;
+import io.bullring.core.event.EventSink;
 import io.bullring.protocol.AdvanceTimeDecoder;
 import io.bullring.protocol.CancelOrderDecoder;
 import io.bullring.protocol.CommandEnvelopeDecoder;
@@ -37,9 +37,9 @@ public final class ReferenceModel {
         this.sink = sink;
         this.events = new ModelEvents(sink);
         ModelExecution execution = new ModelExecution(venue, sink);
-        this.setup = new ModelSetup(venue, sink);
+        this.setup = new ModelSetup(venue, sink, events);
         this.accounts = new ModelAccounts(venue, sink, events, execution);
-        this.prices = new ModelPrices(venue, sink);
+        this.prices = new ModelPrices(venue, sink, events);
         this.placement = new ModelPlacement(venue, sink, events, prices, execution);
         this.dueWork = new ModelDueWork(venue, sink, events, placement, execution);
     }
