@@ -53,9 +53,12 @@ public final class CommandPrinter {
                 yield "ConfigureVenue " + rules;
             }
             case DefineInstrumentDecoder.TEMPLATE_ID ->
-                new DefineInstrumentDecoder().wrapAndApplyHeader(command, at, header).toString();
-            case OpenAccountDecoder.TEMPLATE_ID ->
-                new OpenAccountDecoder().wrapAndApplyHeader(command, at, header).toString();
+                print(new DefineInstrumentDecoder().wrapAndApplyHeader(command, at, header));
+            case OpenAccountDecoder.TEMPLATE_ID -> {
+                OpenAccountDecoder decoder = new OpenAccountDecoder().wrapAndApplyHeader(command, at, header);
+                yield "OpenAccount " + decoder.displayName() + " balance "
+                        + PrintedValues.amount(decoder.startingBalanceE8());
+            }
             case CreateAgentDecoder.TEMPLATE_ID -> {
                 CreateAgentDecoder decoder = new CreateAgentDecoder().wrapAndApplyHeader(command, at, header);
                 yield "CreateAgent of account " + decoder.accountId() + " balance "
@@ -69,6 +72,20 @@ public final class CommandPrinter {
             }
             default -> "template " + header.templateId();
         };
+    }
+
+    private static String print(DefineInstrumentDecoder command) {
+        return String.format(
+                Locale.ROOT,
+                "DefineInstrument %s of feed %d active %d quantity from %s to %s step %s notional from %s volume %s",
+                command.symbol(),
+                command.feedId(),
+                command.active(),
+                PrintedValues.amount(command.minQuantityE8()),
+                PrintedValues.amount(command.maxQuantityE8()),
+                PrintedValues.amount(command.stepSizeE8()),
+                PrintedValues.amount(command.minNotionalE8()),
+                PrintedValues.amount(command.volume24hE8()));
     }
 
     private static String print(PlaceOrderDecoder command) {

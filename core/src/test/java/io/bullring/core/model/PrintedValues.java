@@ -1,6 +1,7 @@
 package io.bullring.core.model;
 
 import io.bullring.core.account.AgentDetails;
+import io.bullring.core.account.RiskProfile;
 import io.bullring.protocol.CommandRejectedDecoder;
 import io.bullring.protocol.MessageHeaderDecoder;
 import io.bullring.protocol.OrderAcceptedDecoder;
@@ -44,7 +45,21 @@ final class PrintedValues {
                 + " avatar " + text(details.avatarUrl())
                 + " color " + text(details.color())
                 + " config " + text(details.riskConfig())
-                + " " + details.riskProfile();
+                + " risk " + profile(details.riskProfile());
+    }
+
+    /** Largest order, largest position and daily loss in percent, smallest order, open orders, orders a minute. */
+    static String profile(RiskProfile profile) {
+        return amount(profile.maxOrderSizePctE8())
+                + "/" + amount(profile.maxPositionSizePctE8())
+                + "/" + amount(profile.dailyLossLimitPctE8())
+                + "/" + amount(profile.minOrderSizeE8())
+                + "/" + count(profile.maxOpenOrders())
+                + "/" + count(profile.orderRateLimit());
+    }
+
+    private static String count(int value) {
+        return value == RiskProfile.UNSET_COUNT ? "-" : Integer.toString(value);
     }
 
     /** A remembered answer: messageHeader and event, as the codecs print it. */

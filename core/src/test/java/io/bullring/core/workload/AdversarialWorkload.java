@@ -70,14 +70,22 @@ final class AdversarialWorkload implements Workload {
         if (!opening.isEmpty()) {
             opening.remove().run();
         } else if (leftOfStretch == 0) {
-            leftOfStretch = timeFlow.changePace();
-            stretch = STRETCHES[random.below(STRETCHES.length)];
-            venueFlow.configure();
+            changeStretch();
         } else {
             leftOfStretch--;
             any();
         }
         model.onCommand(timeNs, command.buffer(), 0, command.length());
+    }
+
+    private void changeStretch() {
+        stretch = STRETCHES[random.below(STRETCHES.length)];
+        leftOfStretch = timeFlow.changePace(stretch);
+        if (stretch == Stretch.NIGHTS) {
+            venueFlow.configureNights();
+        } else {
+            venueFlow.configure();
+        }
     }
 
     private void any() {

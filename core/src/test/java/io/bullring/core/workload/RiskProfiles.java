@@ -23,6 +23,11 @@ final class RiskProfiles {
         return new RiskProfile(PERCENT_100_E8, PERCENT_100_E8, PERCENT_100_E8, 0, 1_000, 1_000_000);
     }
 
+    /** The least loss halts. */
+    RiskProfile halting() {
+        return new RiskProfile(PERCENT_100_E8, PERCENT_100_E8, random.any(1, 100_000), 0, 1_000, 1_000_000);
+    }
+
     /** For the venue: every setting set. */
     RiskProfile complete() {
         return switch (calm ? 0 : random.below(8)) {
@@ -38,7 +43,12 @@ final class RiskProfiles {
         return switch (calm ? 0 : random.below(10)) {
             case 0, 1 -> RiskProfile.NONE;
             case 2, 3, 4, 5, 6 -> new RiskProfile(
-                    PERCENT_100_E8, PERCENT_100_E8, PERCENT_100_E8, 0, RiskProfile.UNSET_COUNT, Integer.MAX_VALUE);
+                    PERCENT_100_E8,
+                    PERCENT_100_E8,
+                    random.any(RiskProfile.UNSET, RiskProfile.UNSET, PERCENT_100_E8),
+                    0,
+                    RiskProfile.UNSET_COUNT,
+                    Integer.MAX_VALUE);
             default -> tight();
         };
     }
@@ -52,7 +62,7 @@ final class RiskProfiles {
             case 1 -> new RiskProfile(none, random.any(1, ONE_E8, 2_550_000_000L), none, none, noCount, noCount);
             case 2 -> new RiskProfile(none, none, random.any(1, 100_000, ONE_E8), none, noCount, noCount);
             case 3 -> new RiskProfile(none, none, none, random.any(0, 5 * ONE_E8, Long.MAX_VALUE), noCount, noCount);
-            case 4 -> new RiskProfile(none, none, none, none, 1 + random.below(3), noCount);
+            case 4 -> new RiskProfile(none, none, none, none, 1 + random.below(12), noCount);
             default -> new RiskProfile(none, none, none, none, noCount, 1 + random.below(4));
         };
     }

@@ -1,10 +1,14 @@
 package io.bullring.core.workload;
 
-/** What a hostile venue is mostly about for a while: orders pile up, or prices sweep through them, or both. */
+/**
+ * What a hostile venue is mostly about for a while: orders pile up, prices sweep through them, both; or the least loss
+ * halts an agent while one day after the other ends.
+ */
 enum Stretch {
     MIXED(80, 260, 280),
     PILE_UP(20, 80, 150),
-    SWEEP(30, 600, 150);
+    SWEEP(30, 600, 150),
+    NIGHTS(20, 150, 600);
 
     private final int cancelShare;
     private final int priceShare;

@@ -22,6 +22,7 @@ final class TimeFlow {
     private final int slowest;
     private long nowNs = WorkloadGenerator.START_NS;
     private long reachNs = MICRO_NS;
+    private boolean nights;
 
     /**
      * @param withinTheDay whether time is to pass slowly, so that a day is never over
@@ -33,15 +34,24 @@ final class TimeFlow {
     }
 
     /** From now on time passes at another pace. Returns for how many commands it should. */
-    int changePace() {
+    int changePace(Stretch stretch) {
+        nights = stretch == Stretch.NIGHTS && slowest == REACHES_NS.length;
         int pace = Math.min(random.below(slowest), random.below(slowest));
         reachNs = REACHES_NS[pace];
         return pace >= 3 ? 10 + random.below(40) : 50 + random.below(300);
     }
 
     long next() {
-        nowNs = random.chance(20) && slowest == REACHES_NS.length ? atBoundary() : nowNs + step();
+        if (nights && random.chance(70)) {
+            nowNs = midnightNs() + random.between(-1, 1);
+        } else {
+            nowNs = random.chance(20) && slowest == REACHES_NS.length ? atBoundary() : nowNs + step();
+        }
         return nowNs;
+    }
+
+    private long midnightNs() {
+        return nowNs - nowNs % DAY_NS + DAY_NS;
     }
 
     private long step() {
@@ -52,7 +62,7 @@ final class TimeFlow {
         List<Long> boundaries = new ArrayList<>();
         boundaries.add(nowNs - nowNs % MINUTE_NS + MINUTE_NS);
         if (random.chance(100)) {
-            boundaries.add(nowNs - nowNs % DAY_NS + DAY_NS);
+            boundaries.add(midnightNs());
         }
         if (venue.rules() != null) {
             for (ModelInstrument instrument : venue.instruments()) {

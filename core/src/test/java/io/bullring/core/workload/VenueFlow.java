@@ -52,6 +52,24 @@ final class VenueFlow {
         command.configureVenue(VenueRules.defaults(VENUE_ID).with(profiles.loose()));
     }
 
+    /** Rules under which any loss halts, the halts of a day end one by one, and prices never grow old. */
+    void configureNights() {
+        VenueRules usual = VenueRules.defaults(VENUE_ID);
+        command.configureVenue(new VenueRules(
+                VENUE_ID,
+                VenueRules.RULE_VERSION,
+                usual.maxOpenOrdersPerAgent(),
+                usual.maxOpenOrders(),
+                usual.maxAgents(),
+                usual.maxInstruments(),
+                1 + random.below(2),
+                usual.feeRateE8(),
+                usual.slippageFactorE8(),
+                0,
+                usual.orderLifeNs(),
+                profiles.halting()));
+    }
+
     /** Rules of which some are narrow. */
     void configure() {
         int open = venue.openOrders().size();
