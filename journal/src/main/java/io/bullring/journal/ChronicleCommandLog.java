@@ -1,0 +1,166 @@
+package io.bullring.journal;
+
+import io.bullring.core.fault.Check;
+import io.bullring.core.fault.EngineFault;
+import io.bullring.core.port.CommandLog;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.queue.ExcerptAppender;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+import org.agrona.DirectBuffer;
+
+/**
+ * The command log as a Chronicle queue: one document a batch, put together in memory of ours, checksummed, and copied into the
+ * mapped file in one piece. A commit is Chronicle's commit of that document; what it survives is said by {@link Durability}.
+ *
+ * <p>The queue's clock is the batch's time, so a file holds the commands of its day, and the same commands give the same files.
+ * A batch that does not follow the one before in sequence and time is refused: the log never holds what its reader would
+ * refuse.
+ *
+ * <p>One thread writes; which one opens and closes does not matter. The steady state allocates nothing.
+ */
+public final class ChronicleCommandLog implements CommandLog {
+    private final JournalLock lock;
+    private final BatchBuffer batch;
+    private final Bytes<ByteBuffer> source;
+    private final SingleChronicleQueue queue;
+    private final ExcerptAppender appender;
+    private final AppendPosition position = new AppendPosition();
+    private final TouchAhead touchAhead;
+    private long sequenceDue;
+    private long timeNs;
+    private boolean inBatch;
+    private int cycle = -1;
+    private EngineFault fault;
+
+    private ChronicleCommandLog(JournalLock lock, JournalConfig config, JournalEnd end) {
+        this.lock = lock;
+        sequenceDue = end.lastSequence() + 1;
+        timeNs = end.lastTimeNs();
+        batch = new BatchBuffer(config.maxBatchBytes(), config.maxBatchCommands());
+        source = Bytes.wrapForRead(batch.bytes());
+        queue = QueueDirectory.open(lock.directory(), this::timeMillis);
+        appender = queue.createAppender();
+        appender.singleThreadedCheckDisabled(true); // opened and closed by the venue's main thread, used by the engine's
+        touchAhead = config.touchAheadBytes() > 0 ? new TouchAhead(position, config.touchAheadBytes()) : null;
+    }
+
+    /**
+     * Takes the journal's lock and goes on behind its last command.
+     *
+     * @param lastSequence the last command that the engine has seen, 0 for a new venue
+     * @throws JournalInUse when another writer has the journal
+     * @throws JournalDamage when its end is damaged
+     * @throws IllegalArgumentException when it does not end with that command
+     */
+    public static ChronicleCommandLog open(Path directory, JournalConfig config, long lastSequence) {
+        return open(JournalLock.acquire(directory), config, lastSequence);
+    }
+
+    /**
+     * The same for a lock taken before, so that nobody could write between recovery and now. The lock is the log's from here on:
+     * closing the log gives it back, and so does a failure to open.
+     */
+    public static ChronicleCommandLog open(JournalLock lock, JournalConfig config, long lastSequence) {
+        boolean opened = false;
+        try {
+            JournalEnd end = JournalEnd.find(lock.directory());
+            if (end.lastSequence() != lastSequence) {
+                throw new IllegalArgumentException("The journal in " + lock.directory() + " ends with command "
+                        + end.lastSequence() + ", the engine with command " + lastSequence);
+            }
+            QueueDirectory.clear(lock.directory(), end);
+            ChronicleCommandLog log = new ChronicleCommandLog(lock, config, end);
+            if (log.touchAhead != null) {
+                log.touchAhead.start();
+            }
+            opened = true;
+            return log;
+        } finally {
+            if (!opened) {
+                lock.close();
+            }
+        }
+    }
+
+    @Override
+    public void begin(long firstSequence, long batchTimeNs) {
+        refuseAfterFault();
+        Check.that(!inBatch, "journal: a batch begun within a batch");
+        Check.that(firstSequence == sequenceDue, "journal: a batch out of sequence");
+        Check.that(batchTimeNs >= timeNs, "journal: time runs backwards");
+
+        timeNs = batchTimeNs;
+        batch.begin(firstSequence, batchTimeNs);
+        inBatch = true;
+    }
+
+    @Override
+    public boolean add(DirectBuffer command, int offset, int length) {
+        Check.that(inBatch, "journal: a command outside of a batch");
+
+        return batch.add(command, offset, length);
+    }
+
+    @Override
+    public void commit() {
+        Check.that(inBatch && batch.count() > 0, "journal: a commit of nothing");
+
+        batch.seal();
+        source.readPositionRemaining(0, batch.lengthBytes());
+        try {
+            appender.writeBytes(source);
+            publishPosition();
+        } catch (RuntimeException | InternalError e) { // a full disk is an InternalError: the mapped page cannot be had
+            fault = new EngineFault(
+                    "journal: command " + sequenceDue + " and those of its batch could not be written to "
+                            + lock.directory() + "; is the disk full?",
+                    e);
+            throw fault;
+        }
+        sequenceDue += batch.count();
+        inBatch = false;
+    }
+
+    private void publishPosition() {
+        if (appender.cycle() != cycle) {
+            cycle = appender.cycle();
+            position.moveTo(appender.currentFile().toPath());
+        }
+        position.advance(appender.wire().bytes().writePosition());
+    }
+
+    private void refuseAfterFault() {
+        if (fault != null) {
+            throw new EngineFault("journal: closed by an earlier fault", fault);
+        }
+    }
+
+    /** The queue's clock, which says to which file a document belongs. */
+    private long timeMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(timeNs);
+    }
+
+    /** The last command committed, by this log or before; 0 for none. Writer's thread. */
+    public long lastSequence() {
+        return sequenceDue - 1;
+    }
+
+    /** The thread that makes pages ready; null when it is switched off. */
+    public TouchAhead touchAhead() {
+        return touchAhead;
+    }
+
+    /** Closes files and thread and gives the lock back. What was not committed is gone. A second call does nothing. */
+    @Override
+    public void close() {
+        if (touchAhead != null) {
+            touchAhead.close();
+        }
+        appender.close();
+        queue.close();
+        lock.close();
+    }
+}

@@ -1,0 +1,40 @@
+package io.bullring.journal;
+
+/**
+ * How the command log is written. Nothing in here changes what is in the journal.
+ *
+ * @param maxBatchBytes longest document, bytes; also bounds the longest command. The default takes any command that the
+ *     schema can express
+ * @param maxBatchCommands commands of one document at most
+ * @param touchAheadBytes how far ahead of the write position pages are made ready, bytes; 0: not at all
+ * @param durability what a commit promises
+ */
+public record JournalConfig(int maxBatchBytes, int maxBatchCommands, long touchAheadBytes, Durability durability) {
+
+    public JournalConfig {
+        require(
+                maxBatchBytes >= 4096 && maxBatchBytes <= BatchLayout.MAX_DOCUMENT_BYTES,
+                "maxBatchBytes is 4096 to " + BatchLayout.MAX_DOCUMENT_BYTES + ", not " + maxBatchBytes);
+        require(
+                maxBatchCommands >= 1 && maxBatchCommands <= BatchLayout.MAX_COMMANDS,
+                "maxBatchCommands is 1 to " + BatchLayout.MAX_COMMANDS + ", not " + maxBatchCommands);
+        require(touchAheadBytes >= 0, "touchAheadBytes is not negative, but " + touchAheadBytes);
+        require(durability != null, "durability is missing");
+    }
+
+    /** 1 MiB and 1,024 commands a batch, 64 MiB touched ahead, survives the end of the process. */
+    public static JournalConfig defaults() {
+        return new JournalConfig(1 << 20, 1024, 64L << 20, Durability.PROCESS_CRASH);
+    }
+
+    /** Longest command that a batch takes: envelope, messageHeader and message, bytes. */
+    public int maxCommandBytes() {
+        return (maxBatchBytes & -BatchLayout.ALIGNMENT) - BatchLayout.HEADER_BYTES - BatchLayout.FRAME_HEADER_BYTES;
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package io.bullring.journal;
+
+import io.bullring.core.port.CommandListener;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads a journal in order and verifies all of it on the way: framing, checksums, that sequences neither jump nor repeat, that
+ * time never runs backwards. What is wrong is a {@link JournalDamage}. Takes no lock and writes nothing, so that it may run
+ * beside a venue. Not thread-safe.
+ *
+ * <pre>
+ *   do {
+ *       while (reader.poll(listener)) {}
+ *   } while (!reader.isAtEnd());
+ * </pre>
+ */
+public final class JournalReader implements AutoCloseable {
+    static final long ANY_SEQUENCE = 0;
+
+    private final Path directory;
+    private final long fromSequence;
+    private BatchFile file;
+    private Path lastOpened;
+    private TornTail tornTail;
+    private long sequenceDue;
+    private long lastTimeNs;
+    private long commands;
+    private long documents;
+
+    private JournalReader(Path directory, long fromSequence, long sequenceDue, Path lastSkipped) {
+        this.directory = directory;
+        this.fromSequence = fromSequence;
+        this.sequenceDue = sequenceDue;
+        lastOpened = lastSkipped;
+    }
+
+    /** Reads all of it. A missing directory is an empty journal. */
+    public static JournalReader open(Path directory) {
+        return new JournalReader(directory, 1, 1, null);
+    }
+
+    /**
+     * Hands on only what begins with this command. Older files are not read; older commands in the same file are verified and
+     * passed over.
+     */
+    public static JournalReader open(Path directory, long fromSequence) {
+        List<Path> files = JournalFiles.list(directory);
+        for (int i = files.size() - 1; i > 0; i--) {
+            if (beginsAtOrBefore(files.get(i), fromSequence)) {
+                return new JournalReader(directory, fromSequence, ANY_SEQUENCE, files.get(i - 1));
+            }
+        }
+        return new JournalReader(directory, fromSequence, 1, null);
+    }
+
+    private static boolean beginsAtOrBefore(Path path, long sequence) {
+        try (BatchFile file = BatchFile.open(path)) {
+            return file.next(ANY_SEQUENCE) && file.firstSequence() <= sequence;
+        }
+    }
+
+    /** Hands on the commands of the next batch. Returns false when there is none yet. */
+    public boolean poll(CommandListener listener) {
+        while (file != null || openNext()) {
+            if (file.next(sequenceDue)) {
+                takeOver(listener);
+                return true;
+            }
+            if (JournalFiles.after(directory, lastOpened).isEmpty() || !isFileAtEnd()) {
+                return false;
+            }
+            file.close();
+            file = null;
+        }
+        return false;
+    }
+
+    /**
+     * True when nothing follows what was polled, and nothing that was committed is missing at the end. Looks closer than
+     * {@link #poll}, so ask only when that had nothing more.
+     */
+    public boolean isAtEnd() {
+        if (file == null) {
+            return JournalFiles.after(directory, lastOpened).isEmpty();
+        }
+        return isFileAtEnd() && JournalFiles.after(directory, lastOpened).isEmpty();
+    }
+
+    private boolean openNext() {
+        Optional<Path> next = JournalFiles.after(directory, lastOpened);
+        next.ifPresent(path -> {
+            lastOpened = path;
+            file = BatchFile.open(path);
+        });
+        return next.isPresent();
+    }
+
+    private boolean isFileAtEnd() {
+        Optional<TornTail> found = file.inspectEnd(sequenceDue);
+        if (file.goesOn()) {
+            return false;
+        }
+        found.ifPresent(torn -> tornTail = torn);
+        return true;
+    }
+
+    private void takeOver(CommandListener listener) {
+        long firstSequence = file.firstSequence();
+        checkOrder(firstSequence);
+        sequenceDue = file.lastSequence() + 1;
+        lastTimeNs = file.timeNs();
+        documents++;
+        commands += file.handOn(fromSequence, listener);
+    }
+
+    private void checkOrder(long firstSequence) {
+        if (sequenceDue == ANY_SEQUENCE ? firstSequence < 1 : firstSequence != sequenceDue) {
+            throw file.damage(sequenceDue, firstSequence > sequenceDue
+                    ? "the batch begins with command " + firstSequence + "; "
+                            + (firstSequence - sequenceDue) + " commands are missing"
+                    : "the batch begins with command " + firstSequence + ", which had been before");
+        }
+        if (file.timeNs() < lastTimeNs) {
+            throw file.damage(
+                    sequenceDue,
+                    "time runs backwards, from " + lastTimeNs + " to " + file.timeNs() + " nanoseconds since 1970");
+        }
+    }
+
+    /** The last command read, handed on or passed over; 0 for none. */
+    public long lastSequence() {
+        return Math.max(0, sequenceDue - 1);
+    }
+
+    /** Its time, nanoseconds since 1970; 0 for none. */
+    public long lastTimeNs() {
+        return lastTimeNs;
+    }
+
+    /** Commands handed on. */
+    public long commands() {
+        return commands;
+    }
+
+    /** Documents read. */
+    public long documents() {
+        return documents;
+    }
+
+    /** What was found behind the last committed batch. Only known once {@link #isAtEnd} was true. */
+    public Optional<TornTail> tornTail() {
+        return Optional.ofNullable(tornTail);
+    }
+
+    /** The file being read, null while there is none. */
+    public Path file() {
+        return lastOpened;
+    }
+
+    @Override
+    public void close() {
+        if (file != null) {
+            file.close();
+            file = null;
+        }
+    }
+}
