@@ -4,7 +4,6 @@ import static io.bullring.core.model.Amounts.HUNDRED;
 import static io.bullring.core.model.Amounts.fits;
 import static io.bullring.core.model.Amounts.round8;
 import static io.bullring.core.model.Amounts.sat;
-import static java.math.RoundingMode.HALF_EVEN;
 import static java.math.RoundingMode.HALF_UP;
 
 import io.bullring.core.account.VenueRules;
@@ -16,21 +15,18 @@ import java.math.BigDecimal;
 record ModelPricing(BigDecimal price, BigDecimal slippagePct, BigDecimal gross, BigDecimal fee) {
     private static final BigDecimal LEAST = new BigDecimal("0.0001");
     private static final BigDecimal MOST = new BigDecimal("0.10");
-    private static final int FRACTION_DIGITS = 18;
+    private static final int PRICE_DIGITS = 8;
     private static final int PERCENT_DIGITS = 6;
 
     static ModelPricing of(ModelTrade trade, VenueRules rules, long nowNs) {
-        BigDecimal fraction = fraction(trade, rules, nowNs);
-        BigDecimal moved = trade.reference()
-                .multiply(
-                        trade.side() == Side.BUY ? BigDecimal.ONE.add(fraction) : BigDecimal.ONE.subtract(fraction));
-        BigDecimal market = moved.setScale(8, HALF_UP);
+        Slippage slippage = slippage(trade, rules, nowNs);
+        BigDecimal market = slippage.move(trade.reference(), trade.side());
         BigDecimal price = limited(market, trade);
         Refusal.unless(fits(price), RejectReason.AMOUNT_TOO_LARGE);
         Refusal.unless(price.signum() > 0, RejectReason.PROCEEDS_NOT_POSITIVE);
 
         BigDecimal slippagePct = price.compareTo(market) == 0
-                ? fraction.multiply(HUNDRED).setScale(PERCENT_DIGITS, HALF_UP)
+                ? slippage.percent()
                 : sat(price.subtract(trade.reference())
                         .abs()
                         .multiply(HUNDRED)
@@ -40,16 +36,28 @@ record ModelPricing(BigDecimal price, BigDecimal slippagePct, BigDecimal gross, 
         return new ModelPricing(price, slippagePct, gross, round8(gross.multiply(Amounts.of(rules.feeRateE8()))));
     }
 
-    private static BigDecimal fraction(ModelTrade trade, VenueRules rules, long nowNs) {
+    private static Slippage slippage(ModelTrade trade, VenueRules rules, long nowNs) {
         BigDecimal volume = trade.instrument().volume24h(nowNs);
-        if (volume.signum() == 0) {
-            return LEAST;
+        BigDecimal part = Amounts.of(rules.slippageFactorE8()).multiply(trade.quantity());
+        if (part.compareTo(LEAST.multiply(volume)) <= 0 || volume.signum() == 0) {
+            return new Slippage(LEAST, BigDecimal.ONE);
         }
-        return Amounts.of(rules.slippageFactorE8())
-                .multiply(trade.quantity())
-                .divide(volume, FRACTION_DIGITS, HALF_EVEN)
-                .max(LEAST)
-                .min(MOST);
+        if (part.compareTo(MOST.multiply(volume)) >= 0) {
+            return new Slippage(MOST, BigDecimal.ONE);
+        }
+        return new Slippage(part, volume);
+    }
+
+    /** The fraction by which a trade moves the price, as it is: a part of a whole, not divided. */
+    private record Slippage(BigDecimal part, BigDecimal whole) {
+        BigDecimal move(BigDecimal price, Side side) {
+            BigDecimal moved = side == Side.BUY ? whole.add(part) : whole.subtract(part);
+            return price.multiply(moved).divide(whole, PRICE_DIGITS, HALF_UP);
+        }
+
+        BigDecimal percent() {
+            return part.multiply(HUNDRED).divide(whole, PERCENT_DIGITS, HALF_UP);
+        }
     }
 
     private static BigDecimal limited(BigDecimal market, ModelTrade trade) {

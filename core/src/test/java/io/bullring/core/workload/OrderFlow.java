@@ -9,6 +9,7 @@ import io.bullring.protocol.PlaceOrderEncoder;
 import io.bullring.protocol.Side;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,17 +24,17 @@ final class OrderFlow {
     private final SplitMix64 random;
     private final CommandFactory command;
     private final ModelVenue venue;
-    private final boolean alwaysNamed;
-    private int named;
+    private final boolean busyAgent;
+    private final List<String> used = new ArrayList<>();
 
     /**
-     * @param alwaysNamed every order carries a client order id of its own, some the one of about 1,024 orders before
+     * @param busyAgent all orders are of one agent and carry client order ids, some the id of about 1,024 orders before
      */
-    OrderFlow(SplitMix64 random, CommandFactory command, ModelVenue venue, boolean alwaysNamed) {
+    OrderFlow(SplitMix64 random, CommandFactory command, ModelVenue venue, boolean busyAgent) {
         this.random = random;
         this.command = command;
         this.venue = venue;
-        this.alwaysNamed = alwaysNamed;
+        this.busyAgent = busyAgent;
     }
 
     void market() {
@@ -57,7 +58,7 @@ final class OrderFlow {
 
     private int anyAgentId() {
         int count = venue.agentCount();
-        return count == 0 ? 1 : 1 + Math.min(random.below(count), random.below(count));
+        return count == 0 || busyAgent ? 1 : 1 + Math.min(random.below(count), random.below(count));
     }
 
     private ModelInstrument anyInstrument() {
@@ -82,16 +83,24 @@ final class OrderFlow {
     }
 
     private byte[] clientOrderId() {
-        if (alwaysNamed) {
-            named++;
-            boolean again = random.chance(200);
-            return ascii("n" + (again ? named - MEMORY + random.between(-6, 6) : named));
+        if (busyAgent) {
+            return ascii(usedOrNew());
         }
         return switch (random.below(10)) {
             case 0, 1, 2 -> ascii("pool-" + random.below(60));
             case 3 -> ascii(Long.toHexString(random.nextLong()) + "!~" + "x".repeat(random.below(47)));
             default -> CommandFactory.NO_ID;
         };
+    }
+
+    private String usedOrNew() {
+        int index = used.size() - MEMORY + (int) random.between(-12, 12);
+        boolean again = random.chance(200) && index >= 0 && index < used.size();
+        String id = again ? used.get(index) : "n" + used.size();
+        if (!again || index < used.size() - MEMORY) {
+            used.add(id);
+        }
+        return id;
     }
 
     /** A price at the last, a hair beside it, near, far, or beyond reason. */
