@@ -71,6 +71,15 @@ final class BatchBuffer {
         bytes.clear();
     }
 
+    /** Whether these are the bytes of the batch. */
+    boolean equalTo(DirectBuffer other) {
+        boolean equal = other.capacity() == lengthBytes;
+        for (int i = 0; equal && i < lengthBytes; i += Long.BYTES) {
+            equal = buffer.getLong(i) == other.getLong(i);
+        }
+        return equal;
+    }
+
     int count() {
         return count;
     }

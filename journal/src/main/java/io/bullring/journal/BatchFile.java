@@ -21,6 +21,16 @@ final class BatchFile implements AutoCloseable {
         return new BatchFile(QueueFile.open(path));
     }
 
+    /** See {@link QueueFile#isUnfinished}. */
+    boolean isUnfinished() {
+        return file.isUnfinished();
+    }
+
+    /** See {@link QueueFile#isClosed}. */
+    boolean isClosed() {
+        return file.isClosed();
+    }
+
     /** The next batch read is the last that the file's header knows of, or the first when it knows of none. */
     void seekWriteMark(long sequenceDue) {
         file.seekWriteMark(sequenceDue);

@@ -17,6 +17,9 @@ import java.util.Optional;
  * </pre>
  */
 public final class JournalReader implements AutoCloseable {
+    /** The layout that is read, see {@code docs/JOURNAL.md}. */
+    public static final int FORMAT_VERSION = BatchLayout.FORMAT_VERSION;
+
     static final long ANY_SEQUENCE = 0;
 
     private final Path directory;

@@ -138,13 +138,18 @@ final class QueueFile implements AutoCloseable {
             return Optional.empty();
         }
         long mark = writeMark(sequenceDue);
-        boolean ended = window.refresh(position, WORD_BYTES) && window.wordAt(position) == END_OF_FILE;
+        boolean isClosed = isClosed();
         if (mark >= position && !goesOn()) {
             throw damage(
                     sequenceDue,
                     "the log ends here, but documents up to byte " + mark + " of this file were committed");
         }
-        return ended ? Optional.empty() : torn(sequenceDue);
+        return isClosed ? Optional.empty() : torn(sequenceDue);
+    }
+
+    /** True when the end at which {@link #next} stopped is the end of the file: nothing may be written to it any more. */
+    boolean isClosed() {
+        return window.refresh(position, WORD_BYTES) && window.wordAt(position) == END_OF_FILE;
     }
 
     /** True when there is a document at the end at which {@link #next} stopped. */

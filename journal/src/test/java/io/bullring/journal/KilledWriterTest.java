@@ -3,6 +3,7 @@ package io.bullring.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.bullring.core.port.CommandListener;
 import io.bullring.core.workload.CommandFactory;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -10,6 +11,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;
+import org.agrona.DirectBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,13 +64,13 @@ class KilledWriterTest {
     }
 
     /** Every command is the one that the writer's script says. */
-    private static final class Check implements io.bullring.core.port.CommandListener {
+    private static final class Check implements CommandListener {
         private final CommandFactory commands = new CommandFactory();
         private long checked;
 
         @Override
         public void onCommand(
-                long sequence, long timeNs, org.agrona.DirectBuffer command, int offset, int length) {
+                long sequence, long timeNs, DirectBuffer command, int offset, int length) {
             CommandFactory expected = Script.order(commands, sequence);
             assertEquals(Entry.of(sequence, timeNs, expected.buffer(), 0, expected.length()),
                     Entry.of(sequence, timeNs, command, offset, length));
@@ -84,7 +86,7 @@ class KilledWriterTest {
             CommandFactory commands = new CommandFactory();
             long sequence = Long.parseLong(args[1]);
             try (ChronicleCommandLog log =
-                            ChronicleCommandLog.open(Path.of(args[0]), JournalConfig.defaults(), sequence);
+                    ChronicleCommandLog.open(Path.of(args[0]), JournalConfig.defaults(), sequence);
                     DataOutputStream reports = new DataOutputStream(System.out)) {
                 while (true) {
                     log.begin(sequence + 1, Script.NOON_NS + sequence);
