@@ -2,6 +2,7 @@ package io.bullring.core.fill;
 
 import io.bullring.core.account.VenueRules;
 import io.bullring.core.e8.E8;
+import io.bullring.core.e8.Fraction;
 import io.bullring.core.e8.Rounding;
 import io.bullring.core.order.Order;
 import io.bullring.core.risk.Rejection;
@@ -11,17 +12,17 @@ import io.bullring.protocol.RejectReason;
  * At what price an order fills against the market, and what that costs: RULES.md section 5, steps 1 to 4. One object, worked
  * out anew for each fill. Engine thread only; amounts are E8.
  *
- * <p>The slippage fraction is carried with 18 fractional digits. It is at most 0.1 and the prices it multiplies have 8
- * digits, so the executed price is what arithmetic with 28 significant digits gives.
+ * <p>The slippage fraction is kept unrounded until it has moved the price (see {@link Fraction}): there is one rounding, the
+ * price's own.
  */
 public final class FillTerms {
-    private static final long ONE_E18 = 1_000_000_000_000_000_000L;
-    private static final long LEAST_FRACTION_E18 = ONE_E18 / 10_000;
-    private static final long LARGEST_FRACTION_E18 = ONE_E18 / 10;
-    private static final long E18_PER_E8 = 10_000_000_000L;
+    private static final long LEAST_FRACTION_E8 = E8.ONE / 10_000;
+    private static final long LARGEST_FRACTION_E8 = E8.ONE / 10;
+    private static final long PERCENT = 100;
     private static final long PERCENT_E6 = 100_000_000L;
     private static final long E8_PER_E6 = 100;
 
+    private final Fraction fraction = new Fraction();
     private long referenceE8;
     private long priceE8;
     private long slippagePctE8;
@@ -32,10 +33,9 @@ public final class FillTerms {
     public boolean workOut(
             Order order, long marketPriceE8, long volume24hE8, VenueRules rules, Rejection rejection) {
         referenceE8 = marketPriceE8;
-        long fractionE18 = fractionE18(order.quantityE8(), volume24hE8, rules.slippageFactorE8());
-        slippagePctE8 = E8.divide(fractionE18, E18_PER_E8, Rounding.HALF_UP) * E8_PER_E6;
-        long factorE18 = order.isBuy() ? ONE_E18 + fractionE18 : ONE_E18 - fractionE18;
-        priceE8 = E8.multiplyDivide(marketPriceE8, factorE18, ONE_E18, Rounding.HALF_UP);
+        slip(order.quantityE8(), volume24hE8, rules.slippageFactorE8());
+        slippagePctE8 = fraction.roundedE8() * PERCENT;
+        priceE8 = order.isBuy() ? fraction.raise(marketPriceE8) : fraction.lower(marketPriceE8);
         if (order.isLimit()) {
             capAtLimit(order);
         }
@@ -53,13 +53,14 @@ public final class FillTerms {
         return true;
     }
 
-    private static long fractionE18(long quantityE8, long volume24hE8, long slippageFactorE8) {
+    private void slip(long quantityE8, long volume24hE8, long slippageFactorE8) {
         if (volume24hE8 == 0) {
-            return LEAST_FRACTION_E18;
+            fraction.setE8(LEAST_FRACTION_E8);
+            return;
         }
-        long fractionE18 = E8.saturate(E8.multiplyDivide(
-                quantityE8, slippageFactorE8 * E18_PER_E8, volume24hE8, Rounding.HALF_EVEN));
-        return Math.clamp(fractionE18, LEAST_FRACTION_E18, LARGEST_FRACTION_E18);
+        fraction.set(slippageFactorE8, quantityE8, volume24hE8);
+        fraction.atLeast(LEAST_FRACTION_E8);
+        fraction.atMost(LARGEST_FRACTION_E8);
     }
 
     /** A limit order never executes worse than its limit. */
