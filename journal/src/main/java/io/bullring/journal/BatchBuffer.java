@@ -12,8 +12,9 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The batch under way, in one block of native memory: header, frames, checksum, ready to be copied to the log in one piece.
- * {@link BatchLayout} draws it. Allocates nothing after construction. Not thread-safe; lives on the engine's thread.
+ * The batch under way, in one block of native memory: header, frames, checksum, ready to be copied to the log in one
+ * piece. {@link BatchLayout} draws it. Allocates nothing after construction. Not thread-safe; lives on the engine's
+ * thread.
  */
 final class BatchBuffer {
     private final int maxCommands;

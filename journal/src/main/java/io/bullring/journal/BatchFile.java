@@ -6,7 +6,9 @@ import io.bullring.protocol.FrameHeaderDecoder;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The batches of one file, each verified by itself; how they follow each other is the reader's affair. Not thread-safe. */
+/**
+ * The batches of one file, each verified by itself; how they follow each other is the reader's affair. Not thread-safe.
+ */
 final class BatchFile implements AutoCloseable {
     private final QueueFile file;
     private final BatchCheck check = new BatchCheck();
@@ -37,8 +39,8 @@ final class BatchFile implements AutoCloseable {
     }
 
     /**
-     * Moves to the next batch. What looks wrong beside a writer may only have been read while it was written: it is damage
-     * when it still looks wrong after a second reading.
+     * Moves to the next batch. What looks wrong beside a writer may only have been read while it was written: it is
+     * damage when it still looks wrong after a second reading.
      */
     boolean next(long sequenceDue) {
         if (!file.next(sequenceDue)) {

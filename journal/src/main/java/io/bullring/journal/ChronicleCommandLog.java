@@ -14,12 +14,13 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The command log as a Chronicle queue: one document a batch, put together in memory of ours, checksummed, and copied into the
- * mapped file in one piece. A commit is Chronicle's commit of that document; what it survives is said by {@link Durability}.
+ * The command log as a Chronicle queue: one document a batch, put together in memory of ours, checksummed, and copied
+ * into the mapped file in one piece. A commit is Chronicle's commit of that document; what it survives is said by
+ * {@link Durability}.
  *
- * <p>The queue's clock is the batch's time, so a file holds the commands of its day, and the same commands give the same files.
- * A batch that does not follow the one before in sequence and time is refused: the log never holds what its reader would
- * refuse.
+ * <p>The queue's clock is the batch's time, so a file holds the commands of its day, and the same commands give the
+ * same files. A batch that does not follow the one before in sequence and time is refused: the log never holds what its
+ * reader would refuse.
  *
  * <p>One thread writes; which one opens and closes does not matter. The steady state allocates nothing.
  */
@@ -46,9 +47,10 @@ public final class ChronicleCommandLog implements CommandLog {
         openDayMillis = TimeUnit.DAYS.toMillis(end.openDay());
         batch = new BatchBuffer(config.maxBatchBytes(), config.maxBatchCommands());
         source = Bytes.wrapForRead(batch.bytes());
+        source.singleThreadedCheckDisabled(true); // opened and closed by the venue's main thread, used by the engine's
         queue = QueueDirectory.open(lock.directory(), this::timeMillis);
         appender = queue.createAppender();
-        appender.singleThreadedCheckDisabled(true); // opened and closed by the venue's main thread, used by the engine's
+        appender.singleThreadedCheckDisabled(true);
         touchAhead = config.touchAheadBytes() > 0 ? new TouchAhead(position, config.touchAheadBytes()) : null;
     }
 
@@ -65,8 +67,8 @@ public final class ChronicleCommandLog implements CommandLog {
     }
 
     /**
-     * The same for a lock taken before, so that nobody could write between recovery and now. The lock is the log's from here on:
-     * closing the log gives it back, and so does a failure to open.
+     * The same for a lock taken before, so that nobody could write between recovery and now. The lock is the log's from
+     * here on: closing the log gives it back, and so does a failure to open.
      */
     public static ChronicleCommandLog open(JournalLock lock, JournalConfig config, long lastSequence) {
         boolean opened = false;
@@ -128,8 +130,9 @@ public final class ChronicleCommandLog implements CommandLog {
     }
 
     /**
-     * A page that the disk has no room for is an InternalError, but the JVM may deliver it some instructions late, when the bytes
-     * that it lost would have been published already. So they are read back before, and the word that publishes them after.
+     * A page that the disk has no room for is an InternalError, but the JVM may deliver it some instructions late, when
+     * the bytes that it lost would have been published already. So they are read back before, and the word that
+     * publishes them after.
      */
     private void append() {
         int length = batch.lengthBytes();
@@ -139,7 +142,8 @@ public final class ChronicleCommandLog implements CommandLog {
         target.write(source.readPositionRemaining(0, length));
         written.wrap(target.addressForRead(start), length);
         if (!batch.equalTo(written)) {
-            throw new IllegalStateException("the mapped file did not take the bytes"); // the document stays open: uncommitted
+            // The document stays open, and so uncommitted.
+            throw new IllegalStateException("the mapped file did not take the bytes");
         }
         document.close();
         if (target.readVolatileInt(start - QueueFile.WORD_BYTES) != length) {
@@ -163,9 +167,9 @@ public final class ChronicleCommandLog implements CommandLog {
     }
 
     /**
-     * The queue's clock, which says to which file a document belongs: never to one that had been closed before. A process that
-     * ends at midnight may have closed a day's file without beginning the next, and the clock may then say it is a little before
-     * midnight again.
+     * The queue's clock, which says to which file a document belongs: never to one that had been closed before. A
+     * process that ends at midnight may have closed a day's file without beginning the next, and the clock may then say
+     * it is a little before midnight again.
      */
     private long timeMillis() {
         return Math.max(TimeUnit.NANOSECONDS.toMillis(timeNs), openDayMillis);

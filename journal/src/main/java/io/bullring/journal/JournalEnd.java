@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param lastSequence of the last command, 0 for an empty journal
  * @param lastTimeNs its time, nanoseconds since 1970; 0 for an empty journal
- * @param openDay the UTC day, in days since 1970, of the oldest file that may still be written to; 0 for an empty journal
+ * @param openDay the UTC day, in days since 1970, of the oldest file that may still be written to; 0 for an empty
+ *     journal
  * @param tornTail what was found behind the last command
  */
 record JournalEnd(long lastSequence, long lastTimeNs, long openDay, Optional<TornTail> tornTail) {

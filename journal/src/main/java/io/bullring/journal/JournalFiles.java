@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The files of a journal, oldest first: one for each UTC day in which something was written, named {@code yyyyMMddL.cq4}, so
- * that the order of the names is the order of time.
+ * The files of a journal, oldest first: one for each UTC day in which something was written, named {@code
+ * yyyyMMddL.cq4}, so that the order of the names is the order of time.
  */
 public final class JournalFiles {
     private static final String ANY = "*.cq4";

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads a journal in order and verifies all of it on the way: framing, checksums, that sequences neither jump nor repeat, that
- * time never runs backwards. What is wrong is a {@link JournalDamage}. Takes no lock and writes nothing, so that it may run
- * beside a venue. Not thread-safe.
+ * Reads a journal in order and verifies all of it on the way: framing, checksums, that sequences neither jump nor
+ * repeat, that time never runs backwards. What is wrong is a {@link JournalDamage}. Takes no lock and writes nothing,
+ * so that it may run beside a venue. Not thread-safe.
  *
  * <pre>
  *   do {
@@ -45,8 +45,8 @@ public final class JournalReader implements AutoCloseable {
     }
 
     /**
-     * Hands on only what begins with this command. Older files are not read; older commands in the same file are verified and
-     * passed over.
+     * Hands on only what begins with this command. Older files are not read; older commands in the same file are
+     * verified and passed over.
      */
     public static JournalReader open(Path directory, long fromSequence) {
         List<Path> files = JournalFiles.list(directory);
@@ -81,8 +81,8 @@ public final class JournalReader implements AutoCloseable {
     }
 
     /**
-     * True when nothing follows what was polled, and nothing that was committed is missing at the end. Looks closer than
-     * {@link #poll}, so ask only when that had nothing more.
+     * True when nothing follows what was polled, and nothing that was committed is missing at the end. Looks closer
+     * than {@link #poll}, so ask only when that had nothing more.
      */
     public boolean isAtEnd() {
         if (file == null) {

@@ -22,7 +22,9 @@ import net.openhft.chronicle.wire.DocumentContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a killed writer leaves behind. A kill cannot be aimed, so these make its traces; {@link KilledWriterTest} kills. */
+/**
+ * What a killed writer leaves behind. A kill cannot be aimed, so these make its traces; {@link KilledWriterTest} kills.
+ */
 class TornTailTest {
     private static final JournalConfig CONFIG = new JournalConfig(1 << 20, 1024, 0, Durability.PROCESS_CRASH);
 
@@ -77,8 +79,8 @@ class TornTailTest {
     }
 
     /**
-     * A copy of the directory, made while Chronicle has a document open: half written, the queue's own lock held, and by a
-     * process that is alive and has our number. After a restart in a container that is what the lock says, too.
+     * A copy of the directory, made while Chronicle has a document open: half written, the queue's own lock held, and
+     * by a process that is alive and has our number. After a restart in a container that is what the lock says, too.
      */
     @Test
     void shouldOpenAtOnceWhenChroniclesLockWasLeftBehind() throws IOException {
@@ -118,7 +120,10 @@ class TornTailTest {
         assertTrue(Files.exists(next));
     }
 
-    /** Ended between the old day and the new: the old file closed, the new one not there, and the clock set back a little. */
+    /**
+     * Ended between the old day and the new: the old file closed, the new one not there, and the clock set back a
+     * little.
+     */
     @Test
     void shouldNotWriteToFileThatHadBeenClosed() throws IOException {
         List<Entry> written = new ArrayList<>(write(directory, 0, NOON_NS, 2));

@@ -18,8 +18,8 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * A command as one line of text: sequence, time, who, what. Digests are cut to their first bytes, the slow hash of a secret to
- * its length; the secrets themselves were never written. Not thread-safe.
+ * A command as one line of text: sequence, time, who, what. Digests are cut to their first bytes, the slow hash of a
+ * secret to its length; the secrets themselves were never written. Not thread-safe.
  */
 final class CommandText {
     private static final int DIGEST_BYTES = 32;

@@ -14,7 +14,8 @@ import org.agrona.DirectBuffer;
 import picocli.CommandLine.Command;
 
 /** What is in a journal. */
-@Command(name = "describe", header = "Says what is in the journal: files, commands, times, venue.", description = {
+@Command(name = "describe", mixinStandardHelpOptions = true, version = ReadingCommand.VERSION, description = {
+    "Says what is in the journal: files, commands, times, venue.",
     "",
     "Reads all of it and checks every record on the way, but runs no engine; 'verify' does.",
     ""

@@ -8,10 +8,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** One readable line for each command. */
-@Command(name = "print", header = "Prints commands, one a line.", description = {
+@Command(name = "print", mixinStandardHelpOptions = true, version = ReadingCommand.VERSION, description = {
+    "Prints commands, one a line.",
     "",
-    "Sequence, time, who sent it (0: the venue itself), for which agent, and what it says. Numbers are decimal, times UTC."
-            + " Nothing secret is in the journal; digests are shortened all the same.",
+    "Sequence, time, who sent it (0: the venue itself), for which agent, and what it says. Numbers are decimal,"
+            + " times UTC. Nothing secret is in the journal; digests are shortened all the same.",
     "",
     "  bullring journal print DIR --limit 20",
     "  bullring journal print DIR --from 4711 --to 4711",
@@ -19,8 +20,8 @@ import picocli.CommandLine.Option;
     ""
 })
 final class PrintCommand extends ReadingCommand {
-    @Option(names = "--from", paramLabel = "SEQ", description = "First command (default: ${DEFAULT-VALUE}).", defaultValue = "1")
-    private long from;
+    @Option(names = "--from", paramLabel = "SEQ", description = "First command (default: the first there is).")
+    private long from = 1;
 
     @Option(names = "--to", paramLabel = "SEQ", description = "Last command (default: the last there is).")
     private long to = Long.MAX_VALUE;

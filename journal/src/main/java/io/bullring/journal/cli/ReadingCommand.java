@@ -47,7 +47,9 @@ abstract class ReadingCommand implements Callable<Integer> {
         }
     }
 
-    /** Does the work and returns the exit code. What it throws becomes a sentence and an exit code, see {@link #call}. */
+    /**
+     * Does the work and returns the exit code. What it throws becomes a sentence and an exit code, see {@link #call}.
+     */
     abstract int read(Path journal);
 
     /** The command line asks for what makes no sense. */

@@ -10,10 +10,11 @@ import java.nio.file.Path;
 import picocli.CommandLine.Command;
 
 /** Checks every record and works everything out anew in an engine of its own. */
-@Command(name = "verify", header = "Checks every record, replays all of it into a fresh engine, and audits the books.", description = {
+@Command(name = "verify", mixinStandardHelpOptions = true, version = ReadingCommand.VERSION, description = {
+    "Checks every record, replays all of it into a fresh engine, and audits the books.",
     "",
-    "Checks framing, checksums, sequence and time of every record. Replays every command into an engine that knows nothing"
-            + " else, and prints what that comes to: the events, and a hash over the whole state, which is the same"
+    "Checks framing, checksums, sequence and time of every record. Replays every command into an engine that knows"
+            + " nothing else, and prints what that comes to: the events, and a hash over the whole state, which is the same"
             + " wherever the same commands are replayed under the same rules. Adds up all money of each asset: zero,"
             + " because every credit has its debit.",
     "",

@@ -29,7 +29,8 @@ class CommandTextTest {
         command.placeOrder(5, 3, Side.BUY, OrderType.LIMIT, 1_000_000, 49_000_50000000L, ascii("abc-1"), 5);
 
         assertEquals(
-                PREFIX + "agent=5 PlaceOrder instrument=3 BUY LIMIT quantity=0.01 price=49000.5 clientOrderId=\"abc-1\"",
+                PREFIX + "agent=5 PlaceOrder instrument=3 BUY LIMIT quantity=0.01 price=49000.5"
+                        + " clientOrderId=\"abc-1\"",
                 line());
     }
 
@@ -64,15 +65,18 @@ class CommandTextTest {
         command.configureVenue(new VenueRules(
                 0xABCDEF012345L, 1, 1_000, 20_000, 3_000, 40, 256, 100_000, 10_000_000, 5_000_000_000L, 7, defaults));
         assertEquals(
-                PREFIX + "agent=0 ConfigureVenue venueId=\"abcdef012345\" ruleVersion=1 feeRate=0.001 slippageFactor=0.1"
+                PREFIX + "agent=0 ConfigureVenue venueId=\"abcdef012345\" ruleVersion=1 feeRate=0.001"
+                        + " slippageFactor=0.1"
                         + " priceMaxAgeNs=5000000000 orderLifeNs=7 maxWorkPerCommand=256 maxOpenOrdersPerAgent=1000"
-                        + " maxOpenOrders=20000 maxAgents=3000 maxInstruments=40 risk.maxOrderSizePct=25 risk.maxPositionSizePct=50"
+                        + " maxOpenOrders=20000 maxAgents=3000 maxInstruments=40 risk.maxOrderSizePct=25"
+                        + " risk.maxPositionSizePct=50"
                         + " risk.dailyLossLimitPct=20 risk.minOrderSize=5 risk.maxOpenOrders=50 risk.orderRateLimit=60",
                 line());
 
         command.defineInstrument(new InstrumentTerms("BTCUSDT", 1, true, 1, 0, 1, 0), 500_00000000L);
         assertEquals(
-                PREFIX + "agent=0 DefineInstrument symbol=\"BTCUSDT\" feed=1 active=1 minQuantity=0.00000001 maxQuantity=0"
+                PREFIX + "agent=0 DefineInstrument symbol=\"BTCUSDT\" feed=1 active=1 minQuantity=0.00000001"
+                        + " maxQuantity=0"
                         + " stepSize=0.00000001 minNotional=0 volume24h=500",
                 line());
     }
