@@ -180,6 +180,11 @@ public final class ChronicleCommandLog implements CommandLog {
         return sequenceDue - 1;
     }
 
+    /** Behind the last committed document of the newest file, bytes. */
+    long positionBytes() {
+        return position.file().positionBytes();
+    }
+
     /** The thread that makes pages ready; null when it is switched off. */
     public TouchAhead touchAhead() {
         return touchAhead;
