@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Bodies as an attacker writes them: whatever the bytes, a body is read or refused, and nothing else happens. */
 final class BodyFuzzTest {
-    private static final int BODIES = 200_000;
+    private static final int BODIES = 50_000;
     private static final int MAX_OPEN_ORDERS = 1_000;
 
     private static final List<String> SEEDS = List.of(
