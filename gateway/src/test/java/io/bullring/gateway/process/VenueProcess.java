@@ -1,0 +1,121 @@
+package io.bullring.gateway.process;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The packaged venue, or the packaged journal tool, as a process of its own. Every wait is bounded. */
+final class VenueProcess implements AutoCloseable {
+    private static final Pattern SERVING = Pattern.compile("(http://127\\.0\\.0\\.1:\\d+)");
+    private static final long START_SECONDS = 90;
+    private static final long END_SECONDS = 30;
+
+    private final Process process;
+    private final URI address;
+
+    private VenueProcess(Process process, URI address) {
+        this.process = process;
+        this.address = address;
+    }
+
+    /** Starts the venue on a free port and waits until it serves. */
+    static VenueProcess start(Path data, String... options) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("start", "--data", data.toString(), "--port", "0"));
+        arguments.addAll(List.of(options));
+        Process process = launch(arguments);
+        CompletableFuture<URI> address = new CompletableFuture<>();
+        Thread reader = new Thread(() -> readUntilServing(process, address), "venue-output");
+        reader.setDaemon(true);
+        reader.start();
+        try {
+            return new VenueProcess(process, address.get(START_SECONDS, TimeUnit.SECONDS));
+        } catch (ExecutionException | TimeoutException e) {
+            process.destroyForcibly();
+            throw new IllegalStateException("the venue does not serve", e);
+        }
+    }
+
+    private static void readUntilServing(Process process, CompletableFuture<URI> address) {
+        StringBuilder seen = new StringBuilder();
+        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                seen.append(line).append('\n');
+                Matcher serving = SERVING.matcher(line);
+                if (serving.find()) {
+                    address.complete(URI.create(serving.group(1)));
+                }
+            }
+            address.completeExceptionally(new IllegalStateException("ended before it served:\n" + seen));
+        } catch (IOException e) {
+            address.completeExceptionally(new UncheckedIOException(e));
+        }
+    }
+
+    /** Runs the journal tool to its end and returns its exit code and output. */
+    static Output journal(String... arguments) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of("journal"));
+        all.addAll(List.of(arguments));
+        Process process = launch(all);
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IllegalStateException("the journal tool does not end");
+        }
+        return new Output(process.exitValue(), text);
+    }
+
+    /** What a process left behind. */
+    record Output(int exitCode, String text) {}
+
+    private static Process launch(List<String> arguments) throws IOException {
+        Path target = Path.of("target").toAbsolutePath();
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("@" + target.resolve("../../config/jvm.args").normalize());
+        command.add("-XX:+UseSerialGC");
+        command.add("-Xmx512m");
+        command.add("-cp");
+        command.add(target.resolve("bullring-gateway.jar") + ":" + target.resolve("lib") + "/*");
+        command.add("io.bullring.gateway.Bullring");
+        command.addAll(arguments);
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
+    URI address() {
+        return address;
+    }
+
+    /** SIGKILL: no handler runs, nothing is flushed. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("a killed process does not end");
+        }
+    }
+
+    /** SIGTERM, as Ctrl-C and service managers do. Returns the exit code. */
+    int stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IllegalStateException("the venue does not end when asked to");
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,214 @@
+package io.bullring.gateway.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The venue as its users meet it: a process, HTTP, a market of real recorded trades, and somebody who pulls the plug. */
+class VenueProcessIT {
+    private static final long SEED = 20_131_125L;
+    private static final int ORDERS_BEFORE_THE_KILL = 400;
+    private static final int LIMIT_FILLS_BEFORE_THE_KILL = 5;
+    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(90);
+    private static final BigDecimal STARTING_BALANCE = new BigDecimal("100000");
+    private static final Pattern STATE_HASH = Pattern.compile("\\b[0-9a-f]{64}\\b");
+
+    @TempDir
+    Path data;
+
+    @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    void shouldLoseNoAcknowledgedOrderWhenKilledUnderLoad() throws Exception {
+        System.out.println("seed " + SEED);
+        List<TradingBot> bots;
+        try (VenueProcess venue = VenueProcess.start(data, "--speed", "600")) {
+            bots = openBots(venue.address());
+            awaitPrice(venue.address());
+            tradeAndKill(venue, bots);
+        }
+        try (VenueProcess venue = VenueProcess.start(data, "--feed", "none")) {
+            for (TradingBot bot : bots) {
+                bot.settleDoubt(venue.address());
+                assertEveryOrderIsThere(venue.address(), bot);
+                assertBalancesFollowFromFills(venue.address(), bot);
+            }
+            assertThat(venue.stop()).isIn(0, 143);
+        }
+        assertThat(verifiedStateHash()).isEqualTo(verifiedStateHash());
+    }
+
+    private static List<TradingBot> openBots(URI address) throws IOException, InterruptedException {
+        List<TradingBot> bots = new ArrayList<>();
+        try (ApiClient anybody = ApiClient.anonymous(address)) {
+            ApiClient.Answer account = anybody.post("/auth/register", Map.of("display_name", "Plug"));
+            assertThat(account.status()).isEqualTo(201);
+            ApiClient.Answer login = anybody.post(
+                    "/auth/login",
+                    Map.of("api_key", account.text("api_key"), "api_secret", account.text("api_secret")));
+            assertThat(login.status()).isEqualTo(200);
+            try (ApiClient owner = ApiClient.withToken(address, login.text("token"))) {
+                for (String name : List.of("alpha", "beta")) {
+                    bots.add(new TradingBot(name, createAgent(owner, name), SEED + name.hashCode()));
+                }
+            }
+        }
+        return bots;
+    }
+
+    private static String createAgent(ApiClient owner, String name) throws IOException, InterruptedException {
+        ApiClient.Answer created = owner.post(
+                "/agents",
+                Map.of(
+                        "name",
+                        name,
+                        "starting_balance",
+                        STARTING_BALANCE.toPlainString(),
+                        "risk_config",
+                        Map.of("max_order_size_pct", 100, "max_position_size_pct", 100, "max_open_orders", 500)));
+        assertThat(created.status()).isEqualTo(201);
+        return created.text("api_key");
+    }
+
+    private static void awaitPrice(URI address) throws IOException, InterruptedException {
+        try (ApiClient anybody = ApiClient.anonymous(address)) {
+            long deadline = System.nanoTime() + PATIENCE_NS;
+            while (anybody.get("/market/price/BTCUSDT").status() != 200) {
+                assertThat(System.nanoTime()).as("no price in time").isLessThan(deadline);
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            }
+        }
+    }
+
+    private static void tradeAndKill(VenueProcess venue, List<TradingBot> bots) throws Exception {
+        List<Thread> threads = new ArrayList<>();
+        for (TradingBot bot : bots) {
+            threads.add(Thread.ofPlatform().daemon().start(() -> {
+                try {
+                    bot.tradeUntilCutOff(venue.address());
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }));
+        }
+        await(
+                "orders",
+                () -> bots.stream().allMatch(bot -> bot.acknowledged() >= ORDERS_BEFORE_THE_KILL));
+        for (TradingBot bot : bots) {
+            await("limit orders that filled", () -> limitFills(venue.address(), bot) >= LIMIT_FILLS_BEFORE_THE_KILL);
+        }
+        venue.kill();
+        for (Thread thread : threads) {
+            thread.join(TimeUnit.SECONDS.toMillis(30));
+            assertThat(thread.isAlive()).isFalse();
+        }
+    }
+
+    private static void await(String what, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + PATIENCE_NS;
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("no " + what + " in time").isLessThan(deadline);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+
+    private static long limitFills(URI address, TradingBot bot) {
+        try (ApiClient client = ApiClient.withKey(address, bot.key())) {
+            long filled = 0;
+            for (String orderId : bot.resting()) {
+                filled += client.get("/trade/order/" + orderId).text("status").equals("filled") ? 1 : 0;
+            }
+            return filled;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void assertEveryOrderIsThere(URI address, TradingBot bot) throws Exception {
+        try (ApiClient client = ApiClient.withKey(address, bot.key())) {
+            for (JsonNode answer : bot.answers().values()) {
+                ApiClient.Answer now = client.get("/trade/order/" + answer.path("order_id").asText());
+                assertThat(now.status()).as(answer.toString()).isEqualTo(200);
+                if (answer.path("status").asText().equals("filled")) {
+                    for (String field : List.of("status", "executed_price", "executed_quantity", "fee", "side")) {
+                        assertThat(now.text(field)).as(field).isEqualTo(answer.path(field).asText());
+                    }
+                } else {
+                    assertThat(now.text("status")).isIn("pending", "filled");
+                    assertThat(now.text("price")).isEqualTo(answer.path("price").asText());
+                }
+            }
+        }
+    }
+
+    private static void assertBalancesFollowFromFills(URI address, TradingBot bot) throws Exception {
+        BigDecimal cash = STARTING_BALANCE;
+        BigDecimal coins = BigDecimal.ZERO;
+        BigDecimal lockedCash = BigDecimal.ZERO;
+        BigDecimal lockedCoins = BigDecimal.ZERO;
+        int fills = 0;
+        try (ApiClient client = ApiClient.withKey(address, bot.key())) {
+            for (JsonNode answer : bot.answers().values()) {
+                JsonNode order = client.get("/trade/order/" + answer.path("order_id").asText()).body();
+                boolean isBuy = order.path("side").asText().equals("buy");
+                if (order.path("status").asText().equals("filled")) {
+                    BigDecimal quantity = decimal(order, "executed_quantity");
+                    BigDecimal gross = quantity.multiply(decimal(order, "executed_price"));
+                    BigDecimal fee = decimal(order, "fee");
+                    cash = isBuy ? cash.subtract(gross.add(fee)) : cash.add(gross.subtract(fee));
+                    coins = isBuy ? coins.add(quantity) : coins.subtract(quantity);
+                    fills++;
+                } else {
+                    lockedCash = isBuy ? lockedCash.add(decimal(order, "locked_amount")) : lockedCash;
+                    lockedCoins = isBuy ? lockedCoins : lockedCoins.add(decimal(order, "locked_amount"));
+                }
+            }
+            JsonNode balances = client.get("/account/balance").body().path("balances");
+            assertBalance(balances, "BTC", coins, lockedCoins);
+            assertBalance(balances, "USDT", cash, lockedCash);
+            assertThat(client.get("/trade/history?limit=1").body().path("total").asInt()).isEqualTo(fills);
+        }
+    }
+
+    private static void assertBalance(JsonNode balances, String asset, BigDecimal total, BigDecimal locked) {
+        for (JsonNode balance : balances) {
+            if (balance.path("asset").asText().equals(asset)) {
+                assertThat(decimal(balance, "total")).as(asset).isEqualByComparingTo(total);
+                assertThat(decimal(balance, "locked")).as(asset + " locked").isEqualByComparingTo(locked);
+                assertThat(decimal(balance, "available")).as(asset + " available")
+                        .isEqualByComparingTo(total.subtract(locked));
+                return;
+            }
+        }
+        throw new AssertionError("no balance of " + asset);
+    }
+
+    private static BigDecimal decimal(JsonNode node, String field) {
+        return new BigDecimal(node.path(field).asText());
+    }
+
+    private String verifiedStateHash() throws Exception {
+        VenueProcess.Output verify = VenueProcess.journal("verify", data.resolve("journal").toString());
+        assertThat(verify.exitCode()).as(verify.text()).isZero();
+        Matcher hash = STATE_HASH.matcher(verify.text());
+        assertThat(hash.find()).as(verify.text()).isTrue();
+        return hash.group();
+    }
+}
