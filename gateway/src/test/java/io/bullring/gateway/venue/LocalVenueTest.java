@@ -114,11 +114,11 @@ final class LocalVenueTest {
         TestBot bot = new TestBot(venue);
         bot.openAccount("alice", "10000");
         long before = venue.follower().handedSequence();
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 50; i++) {
             bot.cancel(bot.buyLimit("1", "900"));
         }
 
-        assertEquals(before + 400, venue.follower().handedSequence());
+        assertEquals(before + 100, venue.follower().handedSequence());
     }
 
     @Test
