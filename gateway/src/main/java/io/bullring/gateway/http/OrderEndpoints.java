@@ -117,7 +117,7 @@ final class OrderEndpoints {
         if (order.quantityE8() == 0) {
             return refused(Refusals.quantityOfNothing(listing));
         }
-        Placement placement = new Placement(agent.accountId(), listing, order.side());
+        Placement placement = new Placement(agent.accountId(), listing, order.side(), order.quantityE8());
         int length = engine.writer().placeOrder(listing.instrumentId(), order);
         return engine.offer(agent.agentId(), length, answer -> events.placed(answer, placement));
     }
