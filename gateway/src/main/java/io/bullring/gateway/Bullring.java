@@ -3,6 +3,7 @@ package io.bullring.gateway;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The main class: {@code start} runs the venue, {@code journal} is the auditor's tool. */
@@ -19,7 +20,17 @@ public final class Bullring implements Runnable {
     static CommandLine commandLine() {
         return new CommandLine(new Bullring())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Bullring::refuse)
                 .setExecutionExceptionHandler(new FailureText());
+    }
+
+    /** Says what is wrong, and where help is, instead of burying it under the help. */
+    private static int refuse(ParameterException wrong, String[] arguments) {
+        CommandLine command = wrong.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        command.getErr().println(name + ": " + wrong.getMessage());
+        command.getErr().println("Try '" + name + " --help'.");
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     @Override

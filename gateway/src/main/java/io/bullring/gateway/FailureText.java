@@ -4,7 +4,6 @@ import io.bullring.gateway.feed.RecordingDamage;
 import io.bullring.journal.JournalDamage;
 import io.bullring.journal.JournalInUse;
 import java.io.UncheckedIOException;
-import java.net.BindException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -27,12 +26,11 @@ final class FailureText implements IExecutionExceptionHandler {
         return failure instanceof JournalInUse
                 || failure instanceof JournalDamage
                 || failure instanceof RecordingDamage
-                || failure instanceof UncheckedIOException
-                || failure instanceof BindException;
+                || failure instanceof UncheckedIOException;
     }
 
     private static String text(Exception failure) {
         Throwable cause = failure.getCause();
-        return cause == null ? failure.getMessage() : failure.getMessage() + ": " + cause;
+        return cause == null ? failure.getMessage() : failure.getMessage() + ": " + cause.getMessage();
     }
 }

@@ -9,6 +9,8 @@ import io.bullring.gateway.venue.VenueConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -36,12 +38,18 @@ final class Server implements AutoCloseable {
     static Server open(VenueConfig config, HttpConfig http, Feed feed) throws Exception {
         LocalVenue venue = LocalVenue.open(config, feed);
         Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+        boolean opened = false;
         try {
-            return new Server(venue, vertx, await(HttpGateway.start(vertx, http, venue)), http);
-        } catch (Exception e) {
-            await(vertx.close());
-            venue.close();
-            throw e;
+            Server server = new Server(venue, vertx, await(HttpGateway.start(vertx, http, venue)), http);
+            opened = true;
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot serve on " + http.host() + ", port " + http.port(), e);
+        } finally {
+            if (!opened) {
+                await(vertx.close());
+                venue.close();
+            }
         }
     }
 

@@ -73,16 +73,24 @@ final class StartCommand implements Callable<Integer> {
         return EXIT_FAULT;
     }
 
-    private void checkOptions() throws UnknownHostException {
+    private void checkOptions() {
         if (port < 0 || port > LAST_PORT) {
-            throw refusal("--port must lie in 0 .. " + LAST_PORT);
+            throw refusal("the port must lie in 0 .. " + LAST_PORT);
         }
         if (speed < 1 || speed > ReplayConfig.MAX_SPEED) {
-            throw refusal("--speed must lie in 1 .. " + ReplayConfig.MAX_SPEED);
+            throw refusal("the speed must lie in 1 .. " + ReplayConfig.MAX_SPEED);
         }
-        if (!insecureBind && !InetAddress.getByName(bind).isLoopbackAddress()) {
+        if (!insecureBind && !isLoopback()) {
             throw refusal("--bind " + bind + " would send keys and secrets over the network in clear, there being no"
                     + " TLS. Put a proxy with TLS before 127.0.0.1, or insist with --insecure-bind.");
+        }
+    }
+
+    private boolean isLoopback() {
+        try {
+            return InetAddress.getByName(bind).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            throw new ParameterException(spec.commandLine(), "--bind " + bind + " is not an address", e);
         }
     }
 
