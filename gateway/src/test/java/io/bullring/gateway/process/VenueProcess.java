@@ -23,10 +23,12 @@ final class VenueProcess implements AutoCloseable {
 
     private final Process process;
     private final URI address;
+    private final StringBuffer output;
 
-    private VenueProcess(Process process, URI address) {
+    private VenueProcess(Process process, URI address, StringBuffer output) {
         this.process = process;
         this.address = address;
+        this.output = output;
     }
 
     /** Starts the venue on a free port and waits until it serves. */
@@ -35,28 +37,28 @@ final class VenueProcess implements AutoCloseable {
         arguments.addAll(List.of(options));
         Process process = launch(arguments);
         CompletableFuture<URI> address = new CompletableFuture<>();
-        Thread reader = new Thread(() -> readUntilServing(process, address), "venue-output");
+        StringBuffer output = new StringBuffer();
+        Thread reader = new Thread(() -> read(process, output, address), "venue-output");
         reader.setDaemon(true);
         reader.start();
         try {
-            return new VenueProcess(process, address.get(START_SECONDS, TimeUnit.SECONDS));
+            return new VenueProcess(process, address.get(START_SECONDS, TimeUnit.SECONDS), output);
         } catch (ExecutionException | TimeoutException e) {
             process.destroyForcibly();
             throw new IllegalStateException("the venue does not serve", e);
         }
     }
 
-    private static void readUntilServing(Process process, CompletableFuture<URI> address) {
-        StringBuilder seen = new StringBuilder();
-        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
-            for (String line = output.readLine(); line != null; line = output.readLine()) {
-                seen.append(line).append('\n');
+    private static void read(Process process, StringBuffer output, CompletableFuture<URI> address) {
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                output.append(line).append('\n');
                 Matcher serving = SERVING.matcher(line);
                 if (serving.find()) {
                     address.complete(URI.create(serving.group(1)));
                 }
             }
-            address.completeExceptionally(new IllegalStateException("ended before it served:\n" + seen));
+            address.completeExceptionally(new IllegalStateException("ended before it served:\n" + output));
         } catch (IOException e) {
             address.completeExceptionally(new UncheckedIOException(e));
         }
@@ -94,6 +96,11 @@ final class VenueProcess implements AutoCloseable {
 
     URI address() {
         return address;
+    }
+
+    /** All that it has printed so far. */
+    String output() {
+        return output.toString();
     }
 
     /** SIGKILL: no handler runs, nothing is flushed. */

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +34,8 @@ class VenueProcessIT {
     @TempDir
     Path data;
 
+    private final List<String> secrets = new ArrayList<>();
+
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void shouldLoseNoAcknowledgedOrderWhenKilledUnderLoad() throws Exception {
@@ -40,7 +45,9 @@ class VenueProcessIT {
             bots = openBots(venue.address());
             awaitPrice(venue.address());
             tradeAndKill(venue, bots);
+            assertNoSecretIsIn(venue.output());
         }
+        assertNoSecretIsInFiles();
         try (VenueProcess venue = VenueProcess.start(data, "--feed", "none")) {
             for (TradingBot bot : bots) {
                 bot.settleDoubt(venue.address());
@@ -52,7 +59,7 @@ class VenueProcessIT {
         assertThat(verifiedStateHash()).isEqualTo(verifiedStateHash());
     }
 
-    private static List<TradingBot> openBots(URI address) throws IOException, InterruptedException {
+    private List<TradingBot> openBots(URI address) throws IOException, InterruptedException {
         List<TradingBot> bots = new ArrayList<>();
         try (ApiClient anybody = ApiClient.anonymous(address)) {
             ApiClient.Answer account = anybody.post("/auth/register", Map.of("display_name", "Plug"));
@@ -61,6 +68,8 @@ class VenueProcessIT {
                     "/auth/login",
                     Map.of("api_key", account.text("api_key"), "api_secret", account.text("api_secret")));
             assertThat(login.status()).isEqualTo(200);
+            secrets.addAll(List.of(
+                    account.text("api_key"), account.text("api_secret"), account.text("agent_api_key"), login.text("token")));
             try (ApiClient owner = ApiClient.withToken(address, login.text("token"))) {
                 for (String name : List.of("alpha", "beta")) {
                     bots.add(new TradingBot(name, createAgent(owner, name), SEED + name.hashCode()));
@@ -70,7 +79,7 @@ class VenueProcessIT {
         return bots;
     }
 
-    private static String createAgent(ApiClient owner, String name) throws IOException, InterruptedException {
+    private String createAgent(ApiClient owner, String name) throws IOException, InterruptedException {
         ApiClient.Answer created = owner.post(
                 "/agents",
                 Map.of(
@@ -81,7 +90,23 @@ class VenueProcessIT {
                         "risk_config",
                         Map.of("max_order_size_pct", 100, "max_position_size_pct", 100, "max_open_orders", 500)));
         assertThat(created.status()).isEqualTo(201);
+        secrets.add(created.text("api_key"));
         return created.text("api_key");
+    }
+
+    private void assertNoSecretIsIn(String text) {
+        for (String secret : secrets) {
+            assertThat(secret).hasSizeGreaterThan(20);
+            assertThat(text.contains(secret)).as("a secret in clear").isFalse();
+        }
+    }
+
+    private void assertNoSecretIsInFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertNoSecretIsIn(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+            }
+        }
     }
 
     private static void awaitPrice(URI address) throws IOException, InterruptedException {
@@ -192,7 +217,8 @@ class VenueProcessIT {
             if (balance.path("asset").asText().equals(asset)) {
                 assertThat(decimal(balance, "total")).as(asset).isEqualByComparingTo(total);
                 assertThat(decimal(balance, "locked")).as(asset + " locked").isEqualByComparingTo(locked);
-                assertThat(decimal(balance, "available")).as(asset + " available").isEqualByComparingTo(total.subtract(locked));
+                assertThat(decimal(balance, "available")).as(asset + " available")
+                        .isEqualByComparingTo(total.subtract(locked));
                 return;
             }
         }
