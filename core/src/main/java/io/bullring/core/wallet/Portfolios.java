@@ -52,7 +52,10 @@ public final class Portfolios {
     private volatile long[][] publishedPages = pages;
     private int count;
 
-    /** Opens a portfolio without money. */
+    /**
+     * Opens a portfolio without money, as a change that whoever gives it money has to end ({@link #endChange}): to readers it
+     * is not there, or there with its money.
+     */
     public int open(int agentId, long startingBalanceE8) {
         count++;
         int page = count >> PAGE_SHIFT;
@@ -70,7 +73,6 @@ public final class Portfolios {
         put(count, MINUTE, NEVER);
         put(count, HOLDINGS, pair(NONE, NONE));
         put(count, ORDERS, pair(NONE, NONE));
-        endChange(count);
         return count;
     }
 
