@@ -134,7 +134,12 @@ class JcstressTest {
 
     @AfterAll
     static void tell() {
-        RESULTS.values().forEach(result -> System.out.println(
-                result.getName() + " " + result.getStateKeys().stream().map(key -> key + ": " + result.getCount(key)).toList()));
+        RESULTS.values()
+                .forEach(result -> System.out.println(
+                        result.getName() + " "
+                                + result.getStateKeys()
+                                        .stream()
+                                        .map(key -> key + ": " + result.getCount(key))
+                                        .toList()));
     }
 }

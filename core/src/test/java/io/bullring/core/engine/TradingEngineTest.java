@@ -223,12 +223,13 @@ class TradingEngineTest {
     @Test
     void shouldDoBoundedWorkInEachCommandAndTheAgentsOwnFirst() {
         desk.price(BTC, "100");
-        for (int agent : new int[] {ALICE, ALICE, ALICE, ALICE, BOB, BOB}) {
+        for (int agent : new int[]{ALICE, ALICE, ALICE, ALICE, BOB, BOB}) {
             desk.buyLimit(agent, BTC, "1", "90");
         }
         desk.events();
         desk.price(BTC, "90");
-        assertEquals(List.of(priced(BTC, e8("90")), bought(1, ALICE), bought(2, ALICE), bought(3, ALICE)), desk.events());
+        assertEquals(List.of(priced(BTC, e8("90")), bought(1, ALICE), bought(2, ALICE), bought(3, ALICE)),
+                desk.events());
         assertEquals(desk.nowNs(), desk.engine().nextDeadlineNs());
 
         desk.cancel(BOB, 5);

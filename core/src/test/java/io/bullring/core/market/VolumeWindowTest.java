@@ -82,7 +82,7 @@ class VolumeWindowTest {
 
     @Test
     void shouldForgetAllAfterALongSilence() {
-        for (long silence : new long[] {1_441, 1_442, 2_882, 1_000_000}) {
+        for (long silence : new long[]{1_441, 1_442, 2_882, 1_000_000}) {
             VolumeWindow window = new VolumeWindow(START, 1_440);
             window.add(START, 5);
             assertEquals(0, window.volumeE8(START + silence * MINUTE));

@@ -129,8 +129,8 @@ class PipelineAllocationTest {
             workload.next();
             int messageLength = workload.length() - workload.messageOffset();
             while (pipeline.offer(
-                            1, i, workload.agentId(), workload.buffer(), workload.messageOffset(), messageLength)
-                    != CommandGate.TAKEN) {
+                    1, i, workload.agentId(), workload.buffer(), workload.messageOffset(),
+                    messageLength) != CommandGate.TAKEN) {
                 Thread.yield();
             }
         }

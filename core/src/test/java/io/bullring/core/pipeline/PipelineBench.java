@@ -120,13 +120,12 @@ final class PipelineBench implements AutoCloseable {
         Await.until(
                 "command " + correlationId + " was taken",
                 () -> pipeline.offer(
-                                source,
-                                correlationId,
-                                workload.agentId(),
-                                workload.buffer(),
-                                workload.messageOffset(),
-                                workload.length() - workload.messageOffset())
-                        == CommandGate.TAKEN);
+                        source,
+                        correlationId,
+                        workload.agentId(),
+                        workload.buffer(),
+                        workload.messageOffset(),
+                        workload.length() - workload.messageOffset()) == CommandGate.TAKEN);
     }
 
     /** Waits until so many commands are answered in all. */

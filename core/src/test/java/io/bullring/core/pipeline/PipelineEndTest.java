@@ -110,7 +110,8 @@ class PipelineEndTest {
             for (Producer producer : producers) {
                 producer.join(JOIN_MS);
                 assertFalse(producer.isAlive());
-                List<Long> answered = bench.replies.correlationIds().stream()
+                List<Long> answered = bench.replies.correlationIds()
+                        .stream()
                         .filter(id -> id % 2 == producer.parity)
                         .toList();
                 assertEquals(producer.taken, answered, "round " + round);

@@ -31,7 +31,7 @@ class DailyLossTest {
     private final RiskProfile tenPercent = limit(1_000_000_000L);
     private final List<String> said = new ArrayList<>();
     private final EventSink events = (EventSink) Proxy.newProxyInstance(
-            EventSink.class.getClassLoader(), new Class<?>[] {EventSink.class}, (proxy, event, arguments) -> {
+            EventSink.class.getClassLoader(), new Class<?>[]{EventSink.class}, (proxy, event, arguments) -> {
                 said.add(event.getName() + Arrays.toString(arguments));
                 return null;
             });

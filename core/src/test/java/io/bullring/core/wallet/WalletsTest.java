@@ -211,9 +211,9 @@ class WalletsTest {
 
     private List<Integer> rows(int portfolio) {
         return IntStream.iterate(
-                        portfolios.firstHolding(portfolio),
-                        row -> row != Portfolios.NONE,
-                        row -> portfolios.holdings().next(row))
+                portfolios.firstHolding(portfolio),
+                row -> row != Portfolios.NONE,
+                row -> portfolios.holdings().next(row))
                 .boxed()
                 .toList();
     }
