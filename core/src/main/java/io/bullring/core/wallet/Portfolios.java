@@ -52,10 +52,7 @@ public final class Portfolios {
     private volatile long[][] publishedPages = pages;
     private int count;
 
-    /**
-     * Opens a portfolio without money, as a change that whoever gives it money has to end ({@link #endChange}): to readers it
-     * is not there, or there with its money.
-     */
+    /** Opens a portfolio without money, in a change that whoever funds it ends: readers never see it without. */
     public int open(int agentId, long startingBalanceE8) {
         count++;
         int page = count >> PAGE_SHIFT;
