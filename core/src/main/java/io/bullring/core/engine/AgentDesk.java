@@ -102,7 +102,6 @@ final class AgentDesk {
         Agent agent = venue.accounts.addAgent(accountId, keyDigest, keyPreview, balanceE8, details);
         int portfolio = venue.portfolios.open(agent.id(), balanceE8);
         agent.portfolioId(portfolio);
-        venue.portfolios.beginChange(portfolio);
         wallets.fund(portfolio, balanceE8);
         venue.portfolios.endChange(portfolio);
         events.agentCreated(agent.id(), accountId, portfolio, balanceE8, keyDigest, keyPreview, details);

@@ -52,7 +52,7 @@ public final class Portfolios {
     private volatile long[][] publishedPages = pages;
     private int count;
 
-    /** Opens a portfolio without money. */
+    /** Opens a portfolio without money, in a change that whoever funds it ends: readers never see it without. */
     public int open(int agentId, long startingBalanceE8) {
         count++;
         int page = count >> PAGE_SHIFT;
@@ -70,7 +70,6 @@ public final class Portfolios {
         put(count, MINUTE, NEVER);
         put(count, HOLDINGS, pair(NONE, NONE));
         put(count, ORDERS, pair(NONE, NONE));
-        endChange(count);
         return count;
     }
 
