@@ -66,7 +66,7 @@ public class EngineCommandBenchmark {
     /** The same, and two longs that nobody needs. */
     @Benchmark
     public long[] priceAllocating() {
-        return new long[] {price(), turn};
+        return new long[]{price(), turn};
     }
 
     /** A market order, filled: an agent buys, then sells what it bought, then the next one. */
