@@ -2,16 +2,35 @@ package io.bullring.gateway;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The main class: {@code start} runs the venue, {@code journal} is the auditor's tool. */
-@Command(name = "bullring", description = "A trading venue for software agents.", mixinStandardHelpOptions = true, version = "bullring 0.1.0-SNAPSHOT")
+@Command(name = "bullring", description = "A trading venue for software agents.", mixinStandardHelpOptions = true, versionProvider = Version.class, subcommands = {
+    StartCommand.class})
 public final class Bullring implements Runnable {
     @Spec
-    private CommandLine.Model.CommandSpec spec;
+    private CommandSpec spec;
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Bullring()).execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Bullring())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Bullring::refuse)
+                .setExecutionExceptionHandler(new FailureText());
+    }
+
+    /** Says what is wrong, and where help is, instead of burying it under the help. */
+    private static int refuse(ParameterException wrong, String[] arguments) {
+        CommandLine command = wrong.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        command.getErr().println(name + ": " + wrong.getMessage());
+        command.getErr().println("Try '" + name + " --help'.");
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     @Override

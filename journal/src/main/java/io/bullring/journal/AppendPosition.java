@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Where the log is being written: set by its one writer after each commit, read by whoever follows. The position of a file
- * never goes back; a new file is a new object.
+ * Where the log is being written: set by its one writer after each commit, read by whoever follows. The position of a
+ * file never goes back; a new file is a new object.
  */
 final class AppendPosition {
     /** One file and the position behind its last committed document, bytes. */

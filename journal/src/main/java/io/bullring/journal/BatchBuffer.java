@@ -12,8 +12,9 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The batch under way, in one block of native memory: header, frames, checksum, ready to be copied to the log in one piece.
- * {@link BatchLayout} draws it. Allocates nothing after construction. Not thread-safe; lives on the engine's thread.
+ * The batch under way, in one block of native memory: header, frames, checksum, ready to be copied to the log in one
+ * piece. {@link BatchLayout} draws it. Allocates nothing after construction. Not thread-safe; lives on the engine's
+ * thread.
  */
 final class BatchBuffer {
     private final int maxCommands;
@@ -69,6 +70,15 @@ final class BatchBuffer {
         crc.update(bytes.limit(lengthBytes).position(0));
         header.crc32c(crc.getValue());
         bytes.clear();
+    }
+
+    /** Whether these are the bytes of the batch. */
+    boolean equalTo(DirectBuffer other) {
+        boolean equal = other.capacity() == lengthBytes;
+        for (int i = 0; equal && i < lengthBytes; i += Long.BYTES) {
+            equal = buffer.getLong(i) == other.getLong(i);
+        }
+        return equal;
     }
 
     int count() {

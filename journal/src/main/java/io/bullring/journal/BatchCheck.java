@@ -41,7 +41,10 @@ final class BatchCheck {
         return faultOfFrames(buffer, file.offset() + HEADER_BYTES, file.offset() + file.length());
     }
 
-    /** Of the whole document, its checksum field counted as zero. The window is ours, so the field can be zero for a while. */
+    /**
+     * Of the whole document, its checksum field counted as zero. The window is ours, so the field can be zero for a
+     * while.
+     */
     private long checksum(QueueFile file) {
         FileWindow window = file.window();
         int offset = file.offset();

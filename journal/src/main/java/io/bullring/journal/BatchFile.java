@@ -6,7 +6,9 @@ import io.bullring.protocol.FrameHeaderDecoder;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The batches of one file, each verified by itself; how they follow each other is the reader's affair. Not thread-safe. */
+/**
+ * The batches of one file, each verified by itself; how they follow each other is the reader's affair. Not thread-safe.
+ */
 final class BatchFile implements AutoCloseable {
     private final QueueFile file;
     private final BatchCheck check = new BatchCheck();
@@ -21,14 +23,24 @@ final class BatchFile implements AutoCloseable {
         return new BatchFile(QueueFile.open(path));
     }
 
+    /** See {@link QueueFile#isUnfinished}. */
+    boolean isUnfinished() {
+        return file.isUnfinished();
+    }
+
+    /** See {@link QueueFile#isClosed}. */
+    boolean isClosed() {
+        return file.isClosed();
+    }
+
     /** The next batch read is the last that the file's header knows of, or the first when it knows of none. */
     void seekWriteMark(long sequenceDue) {
         file.seekWriteMark(sequenceDue);
     }
 
     /**
-     * Moves to the next batch. What looks wrong beside a writer may only have been read while it was written: it is damage
-     * when it still looks wrong after a second reading.
+     * Moves to the next batch. What looks wrong beside a writer may only have been read while it was written: it is
+     * damage when it still looks wrong after a second reading.
      */
     boolean next(long sequenceDue) {
         if (!file.next(sequenceDue)) {

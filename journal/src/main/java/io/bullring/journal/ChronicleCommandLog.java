@@ -9,15 +9,18 @@ import java.util.concurrent.TimeUnit;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+import net.openhft.chronicle.wire.DocumentContext;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The command log as a Chronicle queue: one document a batch, put together in memory of ours, checksummed, and copied into the
- * mapped file in one piece. A commit is Chronicle's commit of that document; what it survives is said by {@link Durability}.
+ * The command log as a Chronicle queue: one document a batch, put together in memory of ours, checksummed, and copied
+ * into the mapped file in one piece. A commit is Chronicle's commit of that document; what it survives is said by
+ * {@link Durability}.
  *
- * <p>The queue's clock is the batch's time, so a file holds the commands of its day, and the same commands give the same files.
- * A batch that does not follow the one before in sequence and time is refused: the log never holds what its reader would
- * refuse.
+ * <p>The queue's clock is the batch's time, so a file holds the commands of its day, and the same commands give the
+ * same files. A batch that does not follow the one before in sequence and time is refused: the log never holds what its
+ * reader would refuse.
  *
  * <p>One thread writes; which one opens and closes does not matter. The steady state allocates nothing.
  */
@@ -25,10 +28,12 @@ public final class ChronicleCommandLog implements CommandLog {
     private final JournalLock lock;
     private final BatchBuffer batch;
     private final Bytes<ByteBuffer> source;
+    private final UnsafeBuffer written = new UnsafeBuffer(0, 0);
     private final SingleChronicleQueue queue;
     private final ExcerptAppender appender;
     private final AppendPosition position = new AppendPosition();
     private final TouchAhead touchAhead;
+    private final long openDayMillis;
     private long sequenceDue;
     private long timeNs;
     private boolean inBatch;
@@ -39,11 +44,13 @@ public final class ChronicleCommandLog implements CommandLog {
         this.lock = lock;
         sequenceDue = end.lastSequence() + 1;
         timeNs = end.lastTimeNs();
+        openDayMillis = TimeUnit.DAYS.toMillis(end.openDay());
         batch = new BatchBuffer(config.maxBatchBytes(), config.maxBatchCommands());
         source = Bytes.wrapForRead(batch.bytes());
+        source.singleThreadedCheckDisabled(true); // opened and closed by the venue's main thread, used by the engine's
         queue = QueueDirectory.open(lock.directory(), this::timeMillis);
         appender = queue.createAppender();
-        appender.singleThreadedCheckDisabled(true); // opened and closed by the venue's main thread, used by the engine's
+        appender.singleThreadedCheckDisabled(true);
         touchAhead = config.touchAheadBytes() > 0 ? new TouchAhead(position, config.touchAheadBytes()) : null;
     }
 
@@ -60,8 +67,8 @@ public final class ChronicleCommandLog implements CommandLog {
     }
 
     /**
-     * The same for a lock taken before, so that nobody could write between recovery and now. The lock is the log's from here on:
-     * closing the log gives it back, and so does a failure to open.
+     * The same for a lock taken before, so that nobody could write between recovery and now. The lock is the log's from
+     * here on: closing the log gives it back, and so does a failure to open.
      */
     public static ChronicleCommandLog open(JournalLock lock, JournalConfig config, long lastSequence) {
         boolean opened = false;
@@ -109,11 +116,9 @@ public final class ChronicleCommandLog implements CommandLog {
         Check.that(inBatch && batch.count() > 0, "journal: a commit of nothing");
 
         batch.seal();
-        source.readPositionRemaining(0, batch.lengthBytes());
         try {
-            appender.writeBytes(source);
-            publishPosition();
-        } catch (RuntimeException | InternalError e) { // a full disk is an InternalError: the mapped page cannot be had
+            append();
+        } catch (RuntimeException | InternalError e) {
             fault = new EngineFault(
                     "journal: command " + sequenceDue + " and those of its batch could not be written to "
                             + lock.directory() + "; is the disk full?",
@@ -124,12 +129,35 @@ public final class ChronicleCommandLog implements CommandLog {
         inBatch = false;
     }
 
-    private void publishPosition() {
+    /**
+     * A page that the disk has no room for is an InternalError, but the JVM may deliver it some instructions late, when
+     * the bytes that it lost would have been published already. So they are read back before, and the word that
+     * publishes them after.
+     */
+    private void append() {
+        int length = batch.lengthBytes();
+        DocumentContext document = appender.writingDocument();
+        Bytes<?> target = document.wire().bytes();
+        long start = target.writePosition();
+        target.write(source.readPositionRemaining(0, length));
+        written.wrap(target.addressForRead(start), length);
+        if (!batch.equalTo(written)) {
+            // The document stays open, and so uncommitted.
+            throw new IllegalStateException("the mapped file did not take the bytes");
+        }
+        document.close();
+        if (target.readVolatileInt(start - QueueFile.WORD_BYTES) != length) {
+            throw new IllegalStateException("the mapped file did not take the commit");
+        }
+        publishPosition(start + length);
+    }
+
+    private void publishPosition(long end) {
         if (appender.cycle() != cycle) {
             cycle = appender.cycle();
             position.moveTo(appender.currentFile().toPath());
         }
-        position.advance(appender.wire().bytes().writePosition());
+        position.advance(end);
     }
 
     private void refuseAfterFault() {
@@ -138,14 +166,23 @@ public final class ChronicleCommandLog implements CommandLog {
         }
     }
 
-    /** The queue's clock, which says to which file a document belongs. */
+    /**
+     * The queue's clock, which says to which file a document belongs: never to one that had been closed before. A
+     * process that ends at midnight may have closed a day's file without beginning the next, and the clock may then say
+     * it is a little before midnight again.
+     */
     private long timeMillis() {
-        return TimeUnit.NANOSECONDS.toMillis(timeNs);
+        return Math.max(TimeUnit.NANOSECONDS.toMillis(timeNs), openDayMillis);
     }
 
     /** The last command committed, by this log or before; 0 for none. Writer's thread. */
     public long lastSequence() {
         return sequenceDue - 1;
+    }
+
+    /** Behind the last committed document of the newest file, bytes. */
+    long positionBytes() {
+        return position.file().positionBytes();
     }
 
     /** The thread that makes pages ready; null when it is switched off. */

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * A stretch of a file in memory of our own: it cannot change once it was checked, and a file that was cut while we read is a
- * short answer, not a fault of the memory. Little endian. Not thread-safe.
+ * A stretch of a file in memory of our own: it cannot change once it was checked, and a file that was cut while we read
+ * is a short answer, not a fault of the memory. Little endian. Not thread-safe.
  */
 final class FileWindow {
     private static final int FIRST_CAPACITY = 64 << 10;

@@ -3,8 +3,8 @@ package io.bullring.journal;
 import java.nio.file.Path;
 
 /**
- * The journal does not hold what a writer of ours would have written: bytes changed, commands missing, repeated or in the
- * wrong order. Everything that was read before is intact. Says where, and what is wrong, for the operator to read.
+ * The journal does not hold what a writer of ours would have written: bytes changed, commands missing, repeated or in
+ * the wrong order. Everything that was read before is intact. Says where, and what is wrong, for the operator to read.
  */
 public final class JournalDamage extends RuntimeException {
     private static final long serialVersionUID = 1L;

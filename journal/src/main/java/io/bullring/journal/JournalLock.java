@@ -13,11 +13,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The right to write a journal: a lock of the operating system on {@code journal.lock} in its directory, with the holder's
- * process id in the file. It ends with the process, however that ends; the file stays. Safe for any thread.
+ * The right to write a journal: a lock of the operating system on {@code journal.lock} in its directory, with the
+ * holder's process id in the file. It ends with the process, however that ends; the file stays. Safe for any thread.
  *
- * <p>A process loses such a lock as soon as it closes <i>any</i> channel to the file, even one that was only opened to read.
- * So the journals locked by this process are remembered here, and their lock files are not opened again.
+ * <p>A process loses such a lock as soon as it closes <i>any</i> channel to the file, even one that was only opened to
+ * read. So the journals locked by this process are remembered here, and their lock files are not opened again.
  */
 public final class JournalLock implements AutoCloseable {
     /** Name of the file in the journal's directory. */

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads a journal in order and verifies all of it on the way: framing, checksums, that sequences neither jump nor repeat, that
- * time never runs backwards. What is wrong is a {@link JournalDamage}. Takes no lock and writes nothing, so that it may run
- * beside a venue. Not thread-safe.
+ * Reads a journal in order and verifies all of it on the way: framing, checksums, that sequences neither jump nor
+ * repeat, that time never runs backwards. What is wrong is a {@link JournalDamage}. Takes no lock and writes nothing,
+ * so that it may run beside a venue. Not thread-safe.
  *
  * <pre>
  *   do {
@@ -17,6 +17,9 @@ import java.util.Optional;
  * </pre>
  */
 public final class JournalReader implements AutoCloseable {
+    /** The layout that is read, see {@code docs/JOURNAL.md}. */
+    public static final int FORMAT_VERSION = BatchLayout.FORMAT_VERSION;
+
     static final long ANY_SEQUENCE = 0;
 
     private final Path directory;
@@ -42,8 +45,8 @@ public final class JournalReader implements AutoCloseable {
     }
 
     /**
-     * Hands on only what begins with this command. Older files are not read; older commands in the same file are verified and
-     * passed over.
+     * Hands on only what begins with this command. Older files are not read; older commands in the same file are
+     * verified and passed over.
      */
     public static JournalReader open(Path directory, long fromSequence) {
         List<Path> files = JournalFiles.list(directory);
@@ -78,8 +81,8 @@ public final class JournalReader implements AutoCloseable {
     }
 
     /**
-     * True when nothing follows what was polled, and nothing that was committed is missing at the end. Looks closer than
-     * {@link #poll}, so ask only when that had nothing more.
+     * True when nothing follows what was polled, and nothing that was committed is missing at the end. Looks closer
+     * than {@link #poll}, so ask only when that had nothing more.
      */
     public boolean isAtEnd() {
         if (file == null) {

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens a journal's directory as a Chronicle queue, after clearing away what a writer that was killed may have left in it.
- * Only for the holder of the {@link JournalLock}.
+ * Opens a journal's directory as a Chronicle queue, after clearing away what a writer that was killed may have left in
+ * it. Only for the holder of the {@link JournalLock}.
  */
 final class QueueDirectory {
     private static final Logger LOGGER = LoggerFactory.getLogger(QueueDirectory.class);
@@ -31,9 +31,9 @@ final class QueueDirectory {
     private QueueDirectory() {}
 
     /**
-     * A file for each UTC day: a venue's days are what is kept, copied and thrown away, the one hitch of beginning a file falls on
-     * midnight, and the 64 MiB that are touched ahead in each file are a small part of it. Of the daily cycles it is the one
-     * with room for more documents than any day can bring (2^37).
+     * A file for each UTC day: a venue's days are what is kept, copied and thrown away, the one hitch of beginning a
+     * file falls on midnight, and the 64 MiB that are touched ahead in each file are a small part of it. Of the daily
+     * cycles it is the one with room for more documents than any day can bring (2^37).
      */
     static SingleChronicleQueue open(Path directory, TimeProvider time) {
         return SingleChronicleQueueBuilder.binary(directory)
@@ -47,8 +47,9 @@ final class QueueDirectory {
         try {
             discardUnfinished(directory);
             eraseTorn(end.tornTail());
-            // Its lock may name a process that is no more, or a number that by now is ours: Chronicle would wait for itself.
-            // And a writer killed at its very first start may have left it half written: Chronicle would silently only read.
+            // Its lock may name a process that is no more, or a number that by now is ours: Chronicle would wait for
+            // itself. And a writer killed at its very first start may have left it half written: Chronicle would
+            // silently only read.
             Files.deleteIfExists(directory.resolve(META_DATA));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot prepare the journal in " + directory, e);

@@ -8,8 +8,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * One file of a Chronicle queue, read without Chronicle: its data documents in order. Reads only, and a writer may be at work
- * on the file. Not thread-safe.
+ * One file of a Chronicle queue, read without Chronicle: its data documents in order. Reads only, and a writer may be
+ * at work on the file. Not thread-safe.
  *
  * <h2>What Chronicle writes</h2>
  *
@@ -25,9 +25,9 @@ import java.util.Optional;
  *          1 0 0  at byte 0           the file's header is not finished: no documents yet
  * </pre>
  *
- * A writer fills in the content while the word is zero, puts 8 zero bytes behind it, and only then sets the word: that is the
- * commit. Afterwards it notes the document's position in the file's header ({@link WriteMark}). The note serves as a second
- * witness: when the log seems to end at or before it, a committed document was lost.
+ * A writer fills in the content while the word is zero, puts 8 zero bytes behind it, and only then sets the word: that
+ * is the commit. Afterwards it notes the document's position in the file's header ({@link WriteMark}). The note serves
+ * as a second witness: when the log seems to end at or before it, a committed document was lost.
  */
 final class QueueFile implements AutoCloseable {
     /** Bytes of the word before each document. */
@@ -128,8 +128,8 @@ final class QueueFile implements AutoCloseable {
     }
 
     /**
-     * Looks behind the end at which {@link #next} stopped. Whoever reads beside a writer asks {@link #goesOn()} afterwards: if
-     * so, this was not the end.
+     * Looks behind the end at which {@link #next} stopped. Whoever reads beside a writer asks {@link #goesOn()}
+     * afterwards: if so, this was not the end.
      *
      * @throws JournalDamage when committed documents once stood behind it
      */
@@ -138,13 +138,20 @@ final class QueueFile implements AutoCloseable {
             return Optional.empty();
         }
         long mark = writeMark(sequenceDue);
-        boolean ended = window.refresh(position, WORD_BYTES) && window.wordAt(position) == END_OF_FILE;
+        boolean isClosed = isClosed();
         if (mark >= position && !goesOn()) {
             throw damage(
                     sequenceDue,
                     "the log ends here, but documents up to byte " + mark + " of this file were committed");
         }
-        return ended ? Optional.empty() : torn(sequenceDue);
+        return isClosed ? Optional.empty() : torn(sequenceDue);
+    }
+
+    /**
+     * True when the end at which {@link #next} stopped is the end of the file: nothing may be written to it any more.
+     */
+    boolean isClosed() {
+        return window.refresh(position, WORD_BYTES) && window.wordAt(position) == END_OF_FILE;
     }
 
     /** True when there is a document at the end at which {@link #next} stopped. */

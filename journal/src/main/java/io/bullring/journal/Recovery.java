@@ -5,16 +5,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Brings an engine back: hands it everything that was ever committed, in order, with the times of then. The engine is a function
- * of its commands, so it comes out as it was.
+ * Brings an engine back: hands it everything that was ever committed, in order, with the times of then. The engine is a
+ * function of its commands, so it comes out as it was.
  *
  * <p>What may happen and what it means:
  *
  * <ul>
  *   <li>no directory, or nothing in it: a new venue, 0 commands;
  *   <li>an uncommitted batch at the end: nobody was answered for it; passed over and reported;
- *   <li>anything else that is not as it was written: {@link JournalDamage}, and the engine is of no use, because it has seen
- *       only the commands before.
+ *   <li>anything else that is not as it was written: {@link JournalDamage}, and the engine is of no use, because it has
+ *       seen only the commands before.
  * </ul>
  */
 public final class Recovery {

@@ -3,8 +3,8 @@ package io.bullring.journal;
 import java.nio.file.Path;
 
 /**
- * Bytes of a batch that was never committed, behind the last one that was: the writer ended while it wrote, or is writing
- * just now. No answer has left for what is in there.
+ * Bytes of a batch that was never committed, behind the last one that was: the writer ended while it wrote, or is
+ * writing just now. No answer has left for what is in there.
  *
  * @param file in which it is
  * @param positionBytes where the batch would begin

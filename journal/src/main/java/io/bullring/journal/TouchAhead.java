@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the pages that the log will write next ready, on a thread of its own, so that the writer does not wait for the file
- * system: on ext4 the first touch of a page now and then took 13 to 23 ms.
+ * Makes the pages that the log will write next ready, on a thread of its own, so that the writer does not wait for the
+ * file system: on ext4 the first touch of a page now and then took 13 to 23 ms.
  *
  * <pre>
  *              written              touched: there, zero, dirty          holes
@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
  *                          position ◄──────── distance ────────►
  * </pre>
  *
- * A touch is compareAndSet(0, 0) on the first word of a page: it changes nothing, also when the writer has just been there,
- * and counts as a write for the file system. Chronicle makes the file longer, 64 MiB at a time and 16 MiB before it needs them;
- * this thread never does, so it may have to stop short of its distance.
+ * A touch is compareAndSet(0, 0) on the first word of a page: it changes nothing, also when the writer has just been
+ * there, and counts as a write for the file system. Chronicle makes the file longer, 64 MiB at a time and 16 MiB before
+ * it needs them; this thread never does, so it may have to stop short of its distance.
  *
  * <p>If it fails, the journal is as good as before, only slower now and then: it says so once, counts it and stops.
  */
@@ -96,10 +96,11 @@ public final class TouchAhead implements AutoCloseable {
                     LockSupport.parkNanos(PAUSE_NS);
                 }
             }
-        } catch (IOException | RuntimeException | InternalError e) { // a full disk is an InternalError: the page cannot be had
+        } catch (IOException | RuntimeException | InternalError e) {
+            // On a full disk the page cannot be had, which is an InternalError.
             failures = 1;
             LOGGER.error(
-                    "No longer touching pages ahead of the journal in {}; commits may now take milliseconds. Is the disk full?",
+                    "No longer touching pages ahead in {}; commits may now take milliseconds. Is the disk full?",
                     file.path(),
                     e);
         } finally {

@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /**
- * What a queue file's header says of the last committed document: the position of its word, 0 while there is none. Chronicle
- * notes it after each commit, so it may be behind, never ahead.
+ * What a queue file's header says of the last committed document: the position of its word, 0 while there is none.
+ * Chronicle notes it after each commit, so it may be behind, never ahead.
  *
- * <p>The header is Chronicle's self-describing binary text. We look for the field's name and the array of two longs behind
- * it; the first is the position.
+ * <p>The header is Chronicle's self-describing binary text. We look for the field's name and the array of two longs
+ * behind it; the first is the position.
  */
 final class WriteMark {
     private static final byte[] NAME = "writePosition".getBytes(StandardCharsets.US_ASCII);

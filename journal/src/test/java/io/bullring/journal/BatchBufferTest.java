@@ -25,8 +25,9 @@ class BatchBufferTest {
         String batchHeader = "4c4c5542" + "0100" + "0200" + "60000000" + "25647de4" + "2a00000000000000"
                 + "0807060504030201";
         String firstFrame = "2a00000000000000" + "18000000" + "00000000" + envelopeAndHeader;
-        String secondFrame = "2b00000000000000" + "21000000" + "00000000" + envelopeAndHeader + "2a00000000000000" + "ff"
-                + "00000000000000";
+        String secondFrame =
+                "2b00000000000000" + "21000000" + "00000000" + envelopeAndHeader + "2a00000000000000" + "ff"
+                        + "00000000000000";
         assertEquals(batchHeader + firstFrame + secondFrame, HexFormat.of().formatHex(bytes));
     }
 }

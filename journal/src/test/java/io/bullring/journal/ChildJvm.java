@@ -2,7 +2,6 @@ package io.bullring.journal;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A Java process with the class path and the module flags of this one. */
+/** A Java process with the class path and the module flags of this one; without assertions, as a venue runs. */
 final class ChildJvm {
     private final Process process;
     private final BufferedReader lines;
@@ -21,6 +20,7 @@ final class ChildJvm {
         lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
     }
 
+    /** Starts one whose output is read line by line; it should end only when killed, or the last lines may get lost. */
     static ChildJvm start(Class<?> mainClass, Path directory, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -30,7 +30,7 @@ final class ChildJvm {
                 command.add(flag);
             }
         }
-        command.addAll(List.of("-XX:+UseSerialGC", "-Xmx256m", "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of("-XX:+UseSerialGC", "-Xmx256m"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass.getName()));
         command.add(directory.toString());
         command.addAll(List.of(arguments));
@@ -42,18 +42,14 @@ final class ChildJvm {
         return process;
     }
 
-    /** Next line of its output; null at the end. Not to be mixed with {@link #output}. */
+    /** Next line of its output. */
     String readLine() throws IOException {
         return lines.readLine();
     }
 
-    InputStream output() {
-        return process.getInputStream();
-    }
-
-    /** SIGKILL. What it had written can still be read: {@code Process.destroyForcibly} would close the stream. */
+    /** SIGKILL. */
     void kill() throws InterruptedException {
-        process.toHandle().destroyForcibly();
+        process.destroyForcibly();
         if (!process.waitFor(20, TimeUnit.SECONDS)) {
             throw new AssertionError("process " + process.pid() + " survives SIGKILL");
         }

@@ -19,6 +19,7 @@ import net.openhft.chronicle.queue.ExcerptTailer;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.wire.DocumentContext;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,7 +74,8 @@ class ChronicleCommandLogTest {
 
         assertEquals(
                 List.of("20260301L.cq4", "20260302L.cq4", "20260306L.cq4"),
-                JournalFiles.list(directory).stream()
+                JournalFiles.list(directory)
+                        .stream()
                         .map(path -> path.getFileName().toString())
                         .toList());
         assertEquals(script.written, Entry.readAll(directory));
@@ -159,6 +161,30 @@ class ChronicleCommandLogTest {
         assertEquals(2L * longest, Entry.readAll(directory).getFirst().bytes().length());
     }
 
+    /** Chronicle maps 64 MiB at a time; a document may lie across the border. */
+    @Test
+    void shouldWriteAcrossPiecesThatChronicleMaps() {
+        int longest = CONFIG.maxCommandBytes();
+        UnsafeBuffer command = new UnsafeBuffer(new byte[longest]);
+        try (ChronicleCommandLog log = ChronicleCommandLog.open(directory, CONFIG, 0)) {
+            for (int i = 1; i <= 140; i++) {
+                command.setMemory(0, longest, (byte) i);
+                log.begin(i, NOON_NS);
+                log.add(command, 0, longest);
+                log.commit();
+            }
+        }
+
+        long[] read = new long[1];
+        Recovery.replay(directory, (sequence, timeNs, bytes, offset, length) -> {
+            assertEquals(++read[0], sequence);
+            assertEquals(longest, length);
+            assertEquals((byte) sequence, bytes.getByte(offset));
+            assertEquals((byte) sequence, bytes.getByte(offset + longest - 1));
+        });
+        assertEquals(140, read[0]);
+    }
+
     @Test
     void shouldFaultOnBatchThatDoesNotFollow() {
         try (ChronicleCommandLog log = ChronicleCommandLog.open(directory, CONFIG, 0)) {
@@ -195,7 +221,7 @@ class ChronicleCommandLogTest {
             new Script().batch(log, NOON_NS, 3);
         }
 
-        for (long engine : new long[] {0, 2, 4}) {
+        for (long engine : new long[]{0, 2, 4}) {
             assertThatExceptionOfType(IllegalArgumentException.class)
                     .isThrownBy(() -> ChronicleCommandLog.open(directory, CONFIG, engine))
                     .withMessageContaining("ends with command 3")
@@ -288,7 +314,7 @@ class ChronicleCommandLogTest {
         return documents;
     }
 
-    private static void assertFault(String word, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    private static void assertFault(String word, ThrowingCallable call) {
         assertThatExceptionOfType(EngineFault.class).isThrownBy(call).withMessageContaining(word);
     }
 }

@@ -1,6 +1,7 @@
 package io.bullring.journal;
 
 import io.bullring.core.port.CommandListener;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -26,7 +27,7 @@ record Entry(long sequence, long timeNs, String bytes) {
     }
 
     /** All that a journal holds. */
-    static List<Entry> readAll(java.nio.file.Path directory) {
+    static List<Entry> readAll(Path directory) {
         Recorder recorder = new Recorder();
         Recovery.replay(directory, recorder);
         return recorder.entries;

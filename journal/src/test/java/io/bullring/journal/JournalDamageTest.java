@@ -11,6 +11,7 @@ import io.bullring.protocol.BatchHeaderEncoder;
 import io.bullring.protocol.FrameHeaderEncoder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -113,7 +114,7 @@ class JournalDamageTest {
     @Test
     void shouldNameDocumentShorterThanHeader() {
         try (RawQueue queue = new RawQueue(directory)) {
-            queue.append(new byte[] {1, 2, 3, 4});
+            queue.append(new byte[]{1, 2, 3, 4});
         }
 
         assertDamage(1, "a document of 4 bytes, shorter than the header of a batch", 0);
@@ -143,7 +144,7 @@ class JournalDamageTest {
 
     @Test
     void shouldNameImpossibleLengthDespiteRightChecksum() {
-        for (int length : new int[] {-1, 0, 23, 10_000, Integer.MAX_VALUE}) {
+        for (int length : new int[]{-1, 0, 23, 10_000, Integer.MAX_VALUE}) {
             BatchBuffer batch = new Script().batchBuffer(NOON_NS, 1);
             new FrameHeaderEncoder().wrap(new UnsafeBuffer(batch.bytes()), 32).lengthBytes(length);
             Path own = directory.resolve("length" + length);
@@ -158,7 +159,7 @@ class JournalDamageTest {
 
     @Test
     void shouldNameWrongCountDespiteRightChecksum() {
-        for (int count : new int[] {0, 1, 3}) {
+        for (int count : new int[]{0, 1, 3}) {
             BatchBuffer batch = new Script().batchBuffer(NOON_NS, 2);
             new BatchHeaderEncoder().wrap(new UnsafeBuffer(batch.bytes()), 0).count(count);
             Path own = directory.resolve("count" + count);
@@ -269,6 +270,18 @@ class JournalDamageTest {
     }
 
     @Test
+    void shouldNameFileThatIsNotOfJournal() throws IOException {
+        for (String name : List.of("20260301.cq4", "20260301-12F.cq4", "20261301L.cq4")) {
+            Path stranger = Files.write(directory.resolve(name), new byte[0]);
+
+            JournalDamage damage =
+                    assertThrows(JournalDamage.class, () -> ChronicleCommandLog.open(directory, CONFIG, 0), name);
+            assertEquals(stranger.getFileName(), damage.file().getFileName());
+            Files.delete(stranger);
+        }
+    }
+
+    @Test
     void shouldNameFileThatChronicleDidNotWrite() throws IOException {
         writeSmallJournal(1);
         try (DiskBytes disk = new DiskBytes(JournalFiles.list(directory).getFirst())) {
@@ -326,7 +339,7 @@ class JournalDamageTest {
     private static byte[] sealed(BatchBuffer batch) {
         byte[] document = new byte[batch.lengthBytes()];
         batch.bytes().get(0, document);
-        ByteBuffer bytes = ByteBuffer.wrap(document).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = ByteBuffer.wrap(document).order(ByteOrder.LITTLE_ENDIAN);
         bytes.putInt(12, 0);
         CRC32C crc = new CRC32C();
         crc.update(document);

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,9 +51,11 @@ class JournalLockTest {
             assertThrows(JournalInUse.class, () -> JournalLock.acquire(lock.directory()));
 
             ChildJvm child = ChildJvm.start(LockingProcess.class, directory);
-
-            assertEquals("refused by " + OWN_PID, child.readLine());
-            assertTrue(child.process().waitFor(10, TimeUnit.SECONDS));
+            try {
+                assertEquals("refused by " + OWN_PID, child.readLine());
+            } finally {
+                child.kill();
+            }
         }
     }
 
@@ -94,7 +94,7 @@ class JournalLockTest {
         }
     }
 
-    /** Takes the lock, says so, and keeps it until killed; or says who has it. */
+    /** Takes the lock and says so, or says who has it; then waits to be killed. */
     static final class LockingProcess {
         private LockingProcess() {}
 
@@ -102,11 +102,11 @@ class JournalLockTest {
             try {
                 JournalLock lock = JournalLock.acquire(Path.of(args[0]));
                 System.out.println("locked");
-                int end = System.in.read();
+                System.exit(System.in.read());
                 lock.close();
-                System.exit(end);
             } catch (JournalInUse e) {
                 System.out.println("refused by " + e.holder());
+                System.exit(System.in.read());
             }
         }
     }

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes batches of orders to a log and remembers what it wrote. The n-th command is the same in every script, and lengths
- * differ, so that every amount of padding occurs.
+ * Writes batches of orders to a log and remembers what it wrote. The n-th command is the same in every script, and
+ * lengths differ, so that every amount of padding occurs.
  */
 final class Script {
     static final long NOON_NS = Instant.parse("2026-03-01T12:00:00Z").getEpochSecond() * 1_000_000_000L;

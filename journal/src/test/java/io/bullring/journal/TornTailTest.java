@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,7 +22,9 @@ import net.openhft.chronicle.wire.DocumentContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a killed writer leaves behind. A kill cannot be aimed, so these make its traces; {@link KilledWriterTest} kills. */
+/**
+ * What a killed writer leaves behind. A kill cannot be aimed, so these make its traces; {@link KilledWriterTest} kills.
+ */
 class TornTailTest {
     private static final JournalConfig CONFIG = new JournalConfig(1 << 20, 1024, 0, Durability.PROCESS_CRASH);
 
@@ -42,7 +45,7 @@ class TornTailTest {
             int lastSequence = written.size();
             long end = endOf(path);
             try (DiskBytes disk = new DiskBytes(path)) {
-                disk.write(end + QueueFile.WORD_BYTES, java.util.Arrays.copyOf(document, there));
+                disk.write(end + QueueFile.WORD_BYTES, Arrays.copyOf(document, there));
             }
 
             assertEquals(written, Entry.readAll(directory), there + " bytes are there");
@@ -66,7 +69,7 @@ class TornTailTest {
         List<Entry> written = new ArrayList<>(write(directory, 0, NOON_NS, 2));
         Path path = JournalFiles.list(directory).getFirst();
         try (DiskBytes disk = new DiskBytes(path)) {
-            disk.write(endOf(path) + QueueFile.WORD_BYTES, new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14});
+            disk.write(endOf(path) + QueueFile.WORD_BYTES, new byte[]{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14});
         }
 
         written.addAll(write(directory, 2, NOON_NS + DAY_NS, 2));
@@ -76,8 +79,8 @@ class TornTailTest {
     }
 
     /**
-     * A copy of the directory, made while Chronicle has a document open: half written, the queue's own lock held, and by a
-     * process that is alive and has our number. After a restart in a container that is what the lock says, too.
+     * A copy of the directory, made while Chronicle has a document open: half written, the queue's own lock held, and
+     * by a process that is alive and has our number. After a restart in a container that is what the lock says, too.
      */
     @Test
     void shouldOpenAtOnceWhenChroniclesLockWasLeftBehind() throws IOException {
@@ -86,7 +89,7 @@ class TornTailTest {
         try (SingleChronicleQueue queue = QueueDirectory.open(directory, () -> NOON_NS / 1_000_000);
                 ExcerptAppender appender = queue.createAppender();
                 DocumentContext document = appender.writingDocument()) {
-            document.wire().bytes().write(Bytes.wrapForRead(ByteBuffer.wrap(new byte[] {9, 9, 9, 9, 9, 9, 9})));
+            document.wire().bytes().write(Bytes.wrapForRead(ByteBuffer.wrap(new byte[]{9, 9, 9, 9, 9, 9, 9})));
             copy(directory, image);
             document.rollbackOnClose();
         }
@@ -102,7 +105,7 @@ class TornTailTest {
     void shouldDiscardFileWhoseCreationWasInterrupted() throws IOException {
         List<Entry> written = new ArrayList<>(write(directory, 0, NOON_NS, 2));
         Path next = directory.resolve("20260302L.cq4");
-        for (byte[] begun : List.of(new byte[0], new byte[4096], new byte[] {0, 0, 0, (byte) 0x80, 'x'})) {
+        for (byte[] begun : List.of(new byte[0], new byte[4096], new byte[]{0, 0, 0, (byte) 0x80, 'x'})) {
             Files.write(next, begun);
 
             assertEquals(written, Entry.readAll(directory));
@@ -117,10 +120,28 @@ class TornTailTest {
         assertTrue(Files.exists(next));
     }
 
+    /**
+     * Ended between the old day and the new: the old file closed, the new one not there, and the clock set back a
+     * little.
+     */
+    @Test
+    void shouldNotWriteToFileThatHadBeenClosed() throws IOException {
+        List<Entry> written = new ArrayList<>(write(directory, 0, NOON_NS, 2));
+        Path next = directory.resolve("20260302L.cq4");
+        write(directory, 2, NOON_NS + DAY_NS, 1);
+        Files.delete(next);
+
+        written.addAll(write(directory, 2, NOON_NS, 1));
+        written.addAll(write(directory, 3, NOON_NS + 1, 1));
+
+        assertEquals(written, Entry.readAll(directory));
+        assertTrue(Files.exists(next));
+    }
+
     @Test
     void shouldOpenWhenChroniclesOwnFileIsHalfWritten() throws IOException {
         List<Entry> written = new ArrayList<>(write(directory, 0, NOON_NS, 2));
-        for (byte[] begun : List.of(new byte[0], new byte[] {0, 0, 0, (byte) 0x80}, new byte[131_072])) {
+        for (byte[] begun : List.of(new byte[0], new byte[]{0, 0, 0, (byte) 0x80}, new byte[131_072])) {
             Files.write(directory.resolve("metadata.cq4t"), begun);
 
             written.addAll(write(directory, written.size(), NOON_NS, 1));

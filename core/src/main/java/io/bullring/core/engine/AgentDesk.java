@@ -116,7 +116,8 @@ final class AgentDesk {
         AgentDetails changed = AgentTexts.merge(agent.details(), command);
         if (changed.name().length == 0) {
             reject(VALUE_OUT_OF_RANGE, agentId, agent.portfolioId());
-        } else if (!changed.riskProfile().isInRange(venue.rules.maxOpenOrdersPerAgent())) {
+        } else if (command.fields().riskProfile()
+                && !changed.riskProfile().isInRange(venue.rules.maxOpenOrdersPerAgent())) {
             reject(RISK_VALUE_OUT_OF_RANGE, agentId, agent.portfolioId());
         } else {
             agent.details(changed);

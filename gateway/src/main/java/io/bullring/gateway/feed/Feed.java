@@ -12,7 +12,10 @@ public interface Feed extends AutoCloseable {
     /** What it prices; asked before {@link #start}. */
     List<FeedInstrument> instruments();
 
-    /** Begins to send prices, from a thread of its own. The instruments are defined, the venue takes commands. */
+    /**
+     * Begins to send prices, from a thread of its own. The instruments are defined, the venue takes commands, and
+     * takes the feed for down.
+     */
     void start(CallerSource callers, MarketBoard market);
 
     /** How it is. */

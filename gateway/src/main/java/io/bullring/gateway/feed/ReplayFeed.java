@@ -1,6 +1,5 @@
 package io.bullring.gateway.feed;
 
-import io.bullring.gateway.market.FeedView;
 import io.bullring.gateway.market.MarketBoard;
 import io.bullring.gateway.market.Price;
 import io.bullring.gateway.reply.CallerSource;
@@ -22,9 +21,9 @@ import org.slf4j.LoggerFactory;
  * high, volume and count; never over a minute's end.
  *
  * <pre>
- *  start ──► DOWN disconnected (if it was up) ──► UP ──► prices ... ──► recording ends
- *                                                 ▲                          │
- *                                                 └──── DOWN session end ◄───┘
+ *  start ──► UP ──► prices ... ──► recording ends
+ *            ▲                          │
+ *            └──── DOWN session end ◄───┘
  *  close ──► DOWN stopped
  * </pre>
  *
@@ -74,10 +73,9 @@ public final class ReplayFeed implements Feed {
         line = new FeedLine(callers, config.terms().feedId(), config.maxInFlight());
         int instrumentId = market.listing(config.terms().symbol()).instrumentId();
         Price last = market.price(instrumentId);
-        FeedView before = market.feed(config.terms().feedId());
         ReplayPlayer player = new ReplayPlayer(recording, config, line, instrumentId, wallClockNs);
-        thread = new Thread(
-                () -> run(player, before != null && before.isUp(), last == null ? 0 : last.tradeId()), "bullring-feed");
+        long lastTradeId = last == null ? 0 : last.tradeId();
+        thread = new Thread(() -> run(player, lastTradeId), "bullring-feed");
         thread.start();
     }
 
@@ -101,11 +99,8 @@ public final class ReplayFeed implements Feed {
         }
     }
 
-    private void run(ReplayPlayer player, boolean wasUp, long lastTradeId) {
+    private void run(ReplayPlayer player, long lastTradeId) {
         try {
-            if (wasUp) {
-                line.say(FeedState.DOWN, FeedReason.DISCONNECTED);
-            }
             player.begin(lastTradeId, System.nanoTime());
             while (!closing) {
                 line.listen(player.step(System.nanoTime()));

@@ -16,6 +16,7 @@ import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.AtomicBuffer;
 import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
+import org.agrona.concurrent.MessageHandler;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
 import org.agrona.concurrent.ringbuffer.RingBuffer;
@@ -58,6 +59,7 @@ public final class Follower implements EventListener, AutoCloseable {
     private final PriorityQueue<Waiter> waiters = new PriorityQueue<>(Comparator.comparingLong(Waiter::sequence));
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong engineWaits = new AtomicLong();
+    private final MessageHandler onRecord = this::apply;
     private final Thread thread;
     private long appliedSequence;
     private volatile long handedSequence;
@@ -218,7 +220,7 @@ public final class Follower implements EventListener, AutoCloseable {
     }
 
     private int work() {
-        int applied = ring.read(this::apply, READ_BATCH);
+        int applied = ring.read(onRecord, READ_BATCH);
         if (applied > 0) {
             behind.onBatchEnd();
             reachedSequence = appliedSequence;

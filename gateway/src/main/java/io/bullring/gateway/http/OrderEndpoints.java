@@ -115,9 +115,10 @@ final class OrderEndpoints {
             return refused(Refusals.unknownSymbol(order.symbol()));
         }
         if (order.quantityE8() == 0) {
-            return refused(Refusals.quantityOfNothing(listing));
+            return refused(
+                    listing.terms().active() ? Refusals.quantityOfNothing(listing) : Refusals.notTraded(listing));
         }
-        Placement placement = new Placement(agent.accountId(), listing, order.side());
+        Placement placement = new Placement(agent.accountId(), listing, order.side(), order.quantityE8());
         int length = engine.writer().placeOrder(listing.instrumentId(), order);
         return engine.offer(agent.agentId(), length, answer -> events.placed(answer, placement));
     }

@@ -3,6 +3,8 @@ package io.bullring.gateway.reply;
 import io.bullring.protocol.CreateAgentEncoder;
 import io.bullring.protocol.OpenAccountEncoder;
 import io.bullring.protocol.UpdateAgentEncoder;
+import org.agrona.BitUtil;
+import org.agrona.concurrent.ringbuffer.RecordDescriptor;
 
 /**
  * How many bytes the answer to a command may need: reserved when the command is offered, so that the engine thread
@@ -29,13 +31,14 @@ final class AnswerRoom {
 
     int bytesFor(int templateId, int commandLength) {
         return switch (templateId) {
-            case OpenAccountEncoder.TEMPLATE_ID, CreateAgentEncoder.TEMPLATE_ID -> PLAIN + commandLength;
+            case OpenAccountEncoder.TEMPLATE_ID, CreateAgentEncoder.TEMPLATE_ID ->
+                PLAIN + BitUtil.align(commandLength, RecordDescriptor.ALIGNMENT);
             case UpdateAgentEncoder.TEMPLATE_ID -> largest();
             default -> PLAIN;
         };
     }
 
     int largest() {
-        return PLAIN + TEXTS_OF_AN_AGENT * maxMessageBytes;
+        return PLAIN + BitUtil.align(TEXTS_OF_AN_AGENT * maxMessageBytes, RecordDescriptor.ALIGNMENT);
     }
 }

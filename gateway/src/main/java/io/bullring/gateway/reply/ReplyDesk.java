@@ -14,8 +14,8 @@ import org.agrona.DirectBuffer;
  */
 public final class ReplyDesk implements EventListener {
     private final ReplyConfig config;
-    private final List<Caller> answeredInBatch;
-    private volatile Caller[] callers = {};
+    private final List<AnswerRing> answeredInBatch;
+    private volatile AnswerRing[] rings = {};
 
     public ReplyDesk(ReplyConfig config) {
         this.config = config;
@@ -30,13 +30,13 @@ public final class ReplyDesk implements EventListener {
      * @throws IllegalStateException when there are as many callers as configured
      */
     public synchronized Caller register(CommandGate gate, Executor eventLoop) {
-        if (callers.length == config.maxCallers()) {
+        if (rings.length == config.maxCallers()) {
             throw new IllegalStateException("more than " + config.maxCallers() + " callers");
         }
-        Caller caller = new Caller(callers.length + 1, gate, eventLoop, config);
-        Caller[] more = Arrays.copyOf(callers, callers.length + 1);
-        more[callers.length] = caller;
-        callers = more;
+        Caller caller = new Caller(rings.length + 1, gate, eventLoop, config);
+        AnswerRing[] more = Arrays.copyOf(rings, rings.length + 1);
+        more[rings.length] = caller.answers();
+        rings = more;
         return caller;
     }
 
@@ -50,13 +50,13 @@ public final class ReplyDesk implements EventListener {
             int offset,
             int length,
             int answerOffset) {
-        Caller[] known = callers;
+        AnswerRing[] known = rings;
         if (source < 1 || source > known.length) {
             return;
         }
-        Caller caller = known[source - 1];
-        if (caller.onAnswer(sequence, timeNs, correlationId, events, answerOffset, offset + length)) {
-            answeredInBatch.add(caller);
+        AnswerRing ring = known[source - 1];
+        if (ring.write(sequence, timeNs, correlationId, events, answerOffset, offset + length)) {
+            answeredInBatch.add(ring);
         }
     }
 

@@ -197,7 +197,7 @@ public final class LocalVenue implements Venue {
         Throwable fault = fault();
         return new VenueHealth(
                 fault == null ? null : fault.toString(),
-                pipeline.lastSequence(),
+                follower.handedSequence(),
                 follower.reachedSequence(),
                 recovery.commands(),
                 startedNs,

@@ -6,7 +6,7 @@ import io.bullring.gateway.feed.FeedCounters;
  * How a venue is at one moment.
  *
  * @param fault what halted it, in words; null: it runs
- * @param lastSequence last command answered
+ * @param lastSequence last command executed
  * @param historySequence last command whose events have arrived in the history
  * @param replayedCommands commands that were replayed at the start
  * @param startedNs when it began to take commands, nanoseconds since 1970, UTC

@@ -3,14 +3,20 @@ package io.bullring.gateway.venue;
 import io.bullring.core.market.InstrumentTerms;
 import io.bullring.gateway.command.OperatorCommands;
 import io.bullring.gateway.feed.FeedInstrument;
+import io.bullring.gateway.market.FeedView;
 import io.bullring.gateway.market.Listing;
 import io.bullring.gateway.market.MarketBoard;
 import io.bullring.gateway.reply.CallerSource;
 import io.bullring.gateway.reply.PatientCaller;
+import io.bullring.protocol.FeedReason;
+import io.bullring.protocol.FeedState;
 import java.security.SecureRandom;
 import java.util.List;
 
-/** Gives a venue what it needs before the first order, as commands: its rules and the instruments of its feed. */
+/**
+ * Brings a venue to where its feed can start, by commands: its rules when it is new, feeds that were up when the last
+ * process ended are down, the instruments of its feed.
+ */
 final class VenueSetup {
     private static final long PATIENCE_NS = 30_000_000_000L;
     private static final long VENUE_IDS = (1L << 48) - 1;
@@ -36,12 +42,23 @@ final class VenueSetup {
                 int length = commands.configureVenue(config.rules(venueId));
                 caller.require("ConfigureVenue", commands.buffer(), length);
             }
+            for (FeedView feed : market.feeds()) {
+                disconnect(feed);
+            }
             for (FeedInstrument instrument : instruments) {
                 define(instrument);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the venue was being set up", e);
+        }
+    }
+
+    /** Whatever the feed's process was, it is gone. */
+    private void disconnect(FeedView feed) throws InterruptedException {
+        if (feed.isUp()) {
+            int length = commands.feedStatus(feed.feedId(), FeedState.DOWN, FeedReason.DISCONNECTED);
+            caller.require("FeedStatus", commands.buffer(), length);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -61,7 +62,7 @@ final class FollowerTest {
         Thread engine = new Thread(() -> hand(1, count));
         engine.start();
         while (follower.engineWaits() == 0) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(100_000);
         }
         assertTrue(follower.handedSequence() < count, "the ring holds fewer");
 
@@ -132,7 +133,7 @@ final class FollowerTest {
         });
         hand(1, 1);
         while (follower.fault() == null) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(100_000);
         }
 
         EngineFault fault = assertThrows(EngineFault.class, () -> hand(2, 2));
@@ -148,7 +149,7 @@ final class FollowerTest {
         });
         new Thread(() -> {
             while (follower.engineWaits() == 0) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(100_000);
             }
             permits.release();
         }).start();
@@ -184,7 +185,7 @@ final class FollowerTest {
 
     private void awaitReached(long sequence) {
         while (follower.reachedSequence() < sequence) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(100_000);
         }
     }
 

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bullring.core.engine.EngineHost;
 import io.bullring.core.engine.StateHash;
+import io.bullring.gateway.http.credential.TokenKey;
+import io.bullring.gateway.http.credential.Tokens;
+import io.bullring.gateway.id.PublicIds;
 import io.bullring.gateway.venue.LocalVenue;
 import io.bullring.gateway.venue.VenueConfig;
 import io.bullring.journal.Durability;
@@ -18,8 +21,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /** A venue in this process with two event loops on a free port, and a client for it. */
@@ -30,12 +34,14 @@ final class ServedVenue implements AutoCloseable {
 
     final HandFeed feed = new HandFeed();
     final LocalVenue venue;
+    private final Path directory;
     private final VenueConfig config;
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     private final HttpGateway gateway;
 
-    private ServedVenue(Path directory, Clock clock) {
+    private ServedVenue(Path directory) {
+        this.directory = directory;
         config = VenueConfig.local(directory).with(JOURNAL);
         venue = LocalVenue.open(config, feed);
         HttpConfig usual = HttpConfig.defaults("127.0.0.1", 0);
@@ -50,11 +56,11 @@ final class ServedVenue implements AutoCloseable {
                 usual.idleTimeoutSeconds(),
                 10_000,
                 usual.secretQueue());
-        gateway = await(HttpGateway.start(vertx, twoLoops, venue, clock));
+        gateway = await(HttpGateway.start(vertx, twoLoops, venue));
     }
 
     static ServedVenue open(Path directory) {
-        return new ServedVenue(directory, Clock.systemUTC());
+        return new ServedVenue(directory);
     }
 
     /** What came back; the body is a missing node when there is none. */
@@ -75,6 +81,52 @@ final class ServedVenue implements AutoCloseable {
         String header(String name) {
             return response.headers().firstValue(name).orElse("");
         }
+    }
+
+    /** One account, logged in, with its default agent. */
+    record Owner(String accountId, String apiKey, String apiSecret, String token, String agentId, String agentKey) {
+        /** Header and value of the token. */
+        String[] bearer() {
+            return new String[]{"Authorization", "Bearer " + token};
+        }
+
+        /** Header and value of the default agent's key. */
+        String[] agent() {
+            return new String[]{"X-API-Key", agentKey};
+        }
+    }
+
+    /** One more agent: its id, and header and value of its key. */
+    record Trader(String id, String[] key) {}
+
+    Owner register(String name) {
+        Reply account = post("/auth/register", "{'display_name':'" + name + "'}");
+        Reply login = post(
+                "/auth/login",
+                "{'api_key':'" + account.text("api_key") + "','api_secret':'" + account.text("api_secret") + "'}");
+        return new Owner(
+                account.text("account_id"),
+                account.text("api_key"),
+                account.text("api_secret"),
+                login.text("token"),
+                account.text("agent_id"),
+                account.text("agent_api_key"));
+    }
+
+    /** @param members of the body besides the name, with a comma before them */
+    Trader agent(Owner owner, String members) {
+        Reply agent = post("/agents", "{'name':'bot'" + members + "}", owner.bearer());
+        return new Trader(agent.text("agent_id"), new String[]{"X-API-Key", agent.text("api_key")});
+    }
+
+    /** A token of an account that was issued at some time, perhaps with another key. */
+    String token(String accountId, Instant issued, byte[] key) {
+        int account = (int) venue.ids().counter(PublicIds.Kind.ACCOUNT, UUID.fromString(accountId));
+        return new Tokens(vertx, key, venue.ids()).issue(account, issued);
+    }
+
+    byte[] tokenKey() {
+        return TokenKey.readOrMake(directory.resolve("keys"));
     }
 
     int port() {
@@ -149,7 +201,7 @@ final class ServedVenue implements AutoCloseable {
         await(vertx.close());
     }
 
-    private static <T> T await(Future<T> future) {
+    static <T> T await(Future<T> future) {
         try {
             return future.toCompletionStage().toCompletableFuture().get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {

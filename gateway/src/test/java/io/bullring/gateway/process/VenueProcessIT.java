@@ -69,7 +69,8 @@ class VenueProcessIT {
                     Map.of("api_key", account.text("api_key"), "api_secret", account.text("api_secret")));
             assertThat(login.status()).isEqualTo(200);
             secrets.addAll(List.of(
-                    account.text("api_key"), account.text("api_secret"), account.text("agent_api_key"), login.text("token")));
+                    account.text("api_key"), account.text("api_secret"), account.text("agent_api_key"),
+                    login.text("token")));
             try (ApiClient owner = ApiClient.withToken(address, login.text("token"))) {
                 for (String name : List.of("alpha", "beta")) {
                     bots.add(new TradingBot(name, createAgent(owner, name), SEED + name.hashCode()));

@@ -17,10 +17,13 @@ import io.bullring.gateway.history.OrderFilter;
 import io.bullring.gateway.history.OrderRecord;
 import io.bullring.gateway.history.OrderStatus;
 import io.bullring.gateway.id.PublicIds.Kind;
+import io.bullring.gateway.market.FeedView;
 import io.bullring.gateway.reply.Caller;
 import io.bullring.journal.Durability;
 import io.bullring.journal.JournalConfig;
 import io.bullring.journal.JournalInUse;
+import io.bullring.protocol.FeedReason;
+import io.bullring.protocol.FeedState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +31,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -114,11 +118,11 @@ final class LocalVenueTest {
         TestBot bot = new TestBot(venue);
         bot.openAccount("alice", "10000");
         long before = venue.follower().handedSequence();
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 50; i++) {
             bot.cancel(bot.buyLimit("1", "900"));
         }
 
-        assertEquals(before + 400, venue.follower().handedSequence());
+        assertEquals(before + 100, venue.follower().handedSequence());
     }
 
     @Test
@@ -147,6 +151,21 @@ final class LocalVenueTest {
         awaitHistory();
         assertEquals(OrderStatus.CANCELLED, venue.history().order(open).status());
         assertEquals(OrderStatus.FILLED, venue.history().order(filled).status());
+    }
+
+    @Test
+    void shouldTakeAFeedForDownThatWasUpWhenTheLastProcessEnded() {
+        open();
+        feed.price("1000");
+        assertTrue(venue.market().feed(ManualFeed.FEED_ID).isUp());
+        venue.close();
+
+        open();
+
+        FeedView view = venue.market().feed(ManualFeed.FEED_ID);
+        assertEquals(FeedState.DOWN, view.state());
+        assertEquals(FeedReason.DISCONNECTED, view.reason());
+        assertEquals(100_000_000_000L, venue.market().price(1).lastE8());
     }
 
     @Test
@@ -219,7 +238,7 @@ final class LocalVenueTest {
         OrderRecord order = null;
         while (order == null || order.status() != wanted) {
             awaitHistory();
-            Thread.onSpinWait();
+            LockSupport.parkNanos(100_000);
             order = venue.history().order(orderId);
         }
     }

@@ -8,5 +8,6 @@ import io.bullring.protocol.Side;
  *
  * @param accountId owner of the agent that orders
  * @param listing what is to be traded
+ * @param quantityE8 base asset
  */
-public record Placement(int accountId, Listing listing, Side side) {}
+public record Placement(int accountId, Listing listing, Side side, long quantityE8) {}

@@ -44,10 +44,10 @@ public final class Refusals {
             case UNKNOWN_AGENT -> Refusal.of(AGENT_NOT_FOUND, "No such agent.");
             case UNKNOWN_ACCOUNT -> Refusal.of(ACCOUNT_NOT_FOUND, "No such account.");
             case UNKNOWN_INSTRUMENT -> symbol("There is no such pair.", listing);
-            case INACTIVE_INSTRUMENT -> symbol("The pair is not traded at present.", listing);
+            case INACTIVE_INSTRUMENT -> notTraded(listing);
             case QUANTITY_TOO_SMALL -> quantity("The quantity is below the smallest of the pair.", rejected, listing);
             case QUANTITY_TOO_LARGE -> quantity("The quantity is above the largest of the pair.", rejected, listing);
-            case NOTIONAL_TOO_SMALL -> notional(rejected, listing);
+            case NOTIONAL_TOO_SMALL -> notional(rejected, order);
             case DAILY_LOSS_LIMIT -> dailyLoss(rejected, order);
             case ORDER_RATE_LIMIT -> orderRate(rejected);
             case PRICE_UNAVAILABLE -> price("There is no price yet.", listing);
@@ -83,6 +83,11 @@ public final class Refusals {
         return Refusal.of(INVALID_SYMBOL, "There is no such pair.").with("symbol", symbol);
     }
 
+    /** A pair that takes no orders. */
+    public static Refusal notTraded(Listing listing) {
+        return symbol("The pair is not traded at present.", listing);
+    }
+
     /** A pair that never had a price. */
     public static Refusal noPrice(Listing listing) {
         return price("There is no price yet.", listing);
@@ -114,9 +119,10 @@ public final class Refusals {
         return maxQuantityE8 == 0 ? refusal : refusal.with("max_qty", E8Text.of(maxQuantityE8));
     }
 
-    private static Refusal notional(CommandRejectedDecoder rejected, Listing listing) {
+    private static Refusal notional(CommandRejectedDecoder rejected, Placement order) {
         return Refusal.of(INVALID_QUANTITY, "Quantity times price is below the smallest value of the pair.")
-                .with("min_qty", E8Text.of(listing.terms().minQuantityE8()))
+                .with("quantity", E8Text.of(order.quantityE8()))
+                .with("min_qty", E8Text.of(order.listing().terms().minQuantityE8()))
                 .with("notional", E8Text.of(rejected.actual()))
                 .with("min_notional", E8Text.of(rejected.allowed()));
     }

@@ -1,0 +1,36 @@
+package io.bullring.gateway;
+
+import io.bullring.gateway.feed.RecordingDamage;
+import io.bullring.journal.JournalDamage;
+import io.bullring.journal.JournalInUse;
+import java.io.UncheckedIOException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** What an operator can do something about is told in a line; anything else is our bug and comes with its stack trace. */
+final class FailureText implements IExecutionExceptionHandler {
+    /** The command could not do what it was asked for. */
+    static final int EXIT_FAILED = 1;
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
+        if (!isForTheOperator(failure)) {
+            throw failure;
+        }
+        command.getErr().println("bullring: " + text(failure));
+        return EXIT_FAILED;
+    }
+
+    private static boolean isForTheOperator(Exception failure) {
+        return failure instanceof JournalInUse
+                || failure instanceof JournalDamage
+                || failure instanceof RecordingDamage
+                || failure instanceof UncheckedIOException;
+    }
+
+    private static String text(Exception failure) {
+        Throwable cause = failure.getCause();
+        return cause == null ? failure.getMessage() : failure.getMessage() + ": " + cause.getMessage();
+    }
+}

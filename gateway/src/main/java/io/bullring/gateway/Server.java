@@ -1,0 +1,103 @@
+package io.bullring.gateway;
+
+import ch.qos.logback.classic.LoggerContext;
+import io.bullring.gateway.feed.Feed;
+import io.bullring.gateway.http.HttpConfig;
+import io.bullring.gateway.http.HttpGateway;
+import io.bullring.gateway.venue.LocalVenue;
+import io.bullring.gateway.venue.VenueConfig;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A venue and what serves it, opened and closed together. */
+final class Server implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+    private static final long STEP_SECONDS = 20;
+
+    private final LocalVenue venue;
+    private final Vertx vertx;
+    private final HttpGateway gateway;
+    private final HttpConfig http;
+
+    private Server(LocalVenue venue, Vertx vertx, HttpGateway gateway, HttpConfig http) {
+        this.venue = venue;
+        this.vertx = vertx;
+        this.gateway = gateway;
+        this.http = http;
+    }
+
+    /** Opens the venue, then the port. When this throws, nothing is left open. */
+    static Server open(VenueConfig config, HttpConfig http, Feed feed) throws Exception {
+        LocalVenue venue = LocalVenue.open(config, feed);
+        Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+        boolean opened = false;
+        try {
+            Server server = new Server(venue, vertx, await(HttpGateway.start(vertx, http, venue)), http);
+            opened = true;
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot serve on " + http.host() + ", port " + http.port(), e);
+        } finally {
+            if (!opened) {
+                await(vertx.close());
+                venue.close();
+            }
+        }
+    }
+
+    LocalVenue venue() {
+        return venue;
+    }
+
+    /** Where it serves, without a slash at the end. */
+    String address() {
+        String host = http.host().contains(":") ? "[" + http.host() + "]" : http.host();
+        return "http://" + host + ":" + gateway.port();
+    }
+
+    /** Waits until the venue halts; for ever, if it never does. */
+    Throwable awaitFault() {
+        return venue.halted().join();
+    }
+
+    /** Lets requests end, then the venue finish, then the log be written. */
+    @Override
+    public void close() {
+        try {
+            await(gateway.close());
+            await(vertx.close());
+        } catch (Exception e) {
+            LOG.warn("the port did not close cleanly", e);
+        }
+        try {
+            venue.close();
+            LOG.info("stopped after command {}", venue.health().lastSequence());
+        } catch (RuntimeException e) {
+            LOG.error("the venue did not close cleanly", e);
+        }
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logs) {
+            logs.stop();
+        }
+    }
+
+    private static <T> T await(Future<T> future) throws Exception {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(STEP_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Exception cause) {
+                throw cause;
+            }
+            throw e;
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("nothing happened for " + STEP_SECONDS + " s", e);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.bullring.gateway;
+
+import io.bullring.gateway.feed.Feed;
+import io.bullring.gateway.feed.NoFeed;
+import io.bullring.gateway.feed.ReplayConfig;
+import io.bullring.gateway.feed.ReplayFeed;
+import io.bullring.gateway.http.HttpConfig;
+import io.bullring.gateway.venue.VenueConfig;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code bullring start}: runs a venue in the foreground until it is told to end. */
+@Command(name = "start", description = "Runs the venue until it is told to end (Ctrl-C).", mixinStandardHelpOptions = true, versionProvider = Version.class, showDefaultValues = true, exitCodeListHeading = "Exit codes:%n", exitCodeList = {
+    "1:could not start, and said why",
+    "2:an option is wrong",
+    "70:halted by a fault of its own; nothing acknowledged is lost",
+    "130, 143:ended cleanly by Ctrl-C, or by SIGTERM"
+})
+final class StartCommand implements Callable<Integer> {
+    /** The venue halted: a fault of ours, or of the disk. */
+    static final int EXIT_FAULT = 70;
+
+    private static final Logger LOG = LoggerFactory.getLogger(StartCommand.class);
+    private static final int LAST_PORT = 0xFFFF;
+
+    /** Where prices come from. */
+    enum FeedKind {
+        REPLAY,
+        NONE
+    }
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Where journal and keys lie; made when it is not there.", defaultValue = "bullring-data")
+    private Path data;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "Port to serve on, 0: any.", defaultValue = "8000")
+    private int port;
+
+    @Option(names = "--bind", paramLabel = "ADDRESS", description = "Address to serve on.", defaultValue = "127.0.0.1")
+    private String bind;
+
+    @Option(names = "--insecure-bind", description = "Serve beyond this machine although there is no TLS: keys and secrets can be read on the way.")
+    private boolean insecureBind;
+
+    @Option(names = "--speed", paramLabel = "N", description = "How many times as fast as it was the recorded market is played.", defaultValue = "60")
+    private int speed;
+
+    @Option(names = "--feed", paramLabel = "FEED", description = "Where prices come from: replay (recorded trades) or none.", defaultValue = "replay")
+    private FeedKind feed;
+
+    @Override
+    public Integer call() throws Exception {
+        checkOptions();
+        VenueConfig config = VenueConfig.local(data.toAbsolutePath().normalize());
+        Server server = Server.open(config, HttpConfig.defaults(bind, port), feed());
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "bullring-stop"));
+        spec.commandLine().getOut().print(new Welcome(server, feedText()).text());
+        spec.commandLine().getOut().flush();
+        Throwable fault = server.awaitFault();
+        LOG.error("the venue has halted", fault);
+        return EXIT_FAULT;
+    }
+
+    private void checkOptions() {
+        if (port < 0 || port > LAST_PORT) {
+            throw refusal("the port must lie in 0 .. " + LAST_PORT);
+        }
+        if (speed < 1 || speed > ReplayConfig.MAX_SPEED) {
+            throw refusal("the speed must lie in 1 .. " + ReplayConfig.MAX_SPEED);
+        }
+        if (!insecureBind && !isLoopback()) {
+            throw refusal("--bind " + bind + " would send keys and secrets over the network in clear, there being no"
+                    + " TLS. Put a proxy with TLS before 127.0.0.1, or insist with --insecure-bind.");
+        }
+    }
+
+    private boolean isLoopback() {
+        try {
+            return InetAddress.getByName(bind).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            throw new ParameterException(spec.commandLine(), "--bind " + bind + " is not an address", e);
+        }
+    }
+
+    private ParameterException refusal(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private Feed feed() {
+        return switch (feed) {
+            case NONE -> new NoFeed();
+            case REPLAY ->
+                new ReplayFeed(
+                        ReplayFeed.embedded(),
+                        ReplayConfig.bitcoin(speed),
+                        () -> TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()));
+        };
+    }
+
+    private String feedText() {
+        return switch (feed) {
+            case NONE -> "no prices (--feed none)";
+            case REPLAY -> "BTCUSDT, real trades of November 2013, " + speed + " times as fast, over and over";
+        };
+    }
+}

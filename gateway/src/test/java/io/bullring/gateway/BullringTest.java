@@ -1,0 +1,81 @@
+package io.bullring.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.bullring.journal.JournalLock;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+final class BullringTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
+        "--port 65536       | the port must lie in 0 .. 65535",
+        "--port -1          | the port must lie in 0 .. 65535",
+        "--port http        | 'http' is not an int",
+        "--speed 0          | the speed must lie in 1 .. 100000",
+        "--speed 100001     | the speed must lie in 1 .. 100000",
+        "--feed binance     | expected one of [REPLAY, NONE] (case-insensitive) but was 'binance'",
+        "--bind 0.0.0.0     | or insist with --insecure-bind",
+        "--bind 192.0.2.1   | or insist with --insecure-bind",
+        "--bind ::          | or insist with --insecure-bind",
+        "--bind [::1        | --bind [::1 is not an address",
+        "--shout            | Unknown option: '--shout'"
+    })
+    void shouldRefuseWhatMakesNoSense(String options, String why) {
+        assertEquals(2, execute(("start --data " + directory.resolve("data") + " " + options).split(" ")));
+
+        assertThat(err.toString()).contains(why).contains("Try 'bullring start --help'.");
+        assertThat(directory.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void shouldSayWhoHasTheJournal() {
+        try (JournalLock held = JournalLock.acquire(directory.resolve("journal"))) {
+            assertEquals(FailureText.EXIT_FAILED, execute("start", "--port", "0", "--data", directory.toString()));
+            assertThat(err.toString())
+                    .startsWith("bullring: ")
+                    .contains(Long.toString(ProcessHandle.current().pid()))
+                    .contains(held.directory().toString());
+        }
+    }
+
+    @Test
+    void shouldSayThatItCannotUseTheDirectory() throws Exception {
+        Path file = Files.createFile(directory.resolve("file"));
+
+        assertEquals(FailureText.EXIT_FAILED, execute("start", "--port", "0", "--data", file.toString()));
+
+        assertThat(err.toString()).startsWith("bullring: cannot make " + file);
+    }
+
+    @Test
+    void shouldShowHowItIsUsed() {
+        assertEquals(0, execute());
+        assertThat(out.toString()).contains("start").contains("Usage: bullring");
+        assertEquals(0, execute("start", "--help"));
+        assertThat(out.toString()).contains("--data", "--port", "--bind", "--speed", "--feed", "bullring-data", "8000");
+        assertEquals(0, execute("--version"));
+        assertThat(out.toString()).contains("bullring (not packaged)");
+    }
+
+    private int execute(String... arguments) {
+        CommandLine line = Bullring.commandLine();
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
+        return line.execute(arguments);
+    }
+}

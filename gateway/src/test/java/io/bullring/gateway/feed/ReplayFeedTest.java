@@ -1,0 +1,160 @@
+package io.bullring.gateway.feed;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.bullring.gateway.history.OrderRecord;
+import io.bullring.gateway.history.OrderStatus;
+import io.bullring.gateway.market.FeedView;
+import io.bullring.gateway.market.Price;
+import io.bullring.gateway.venue.LocalVenue;
+import io.bullring.gateway.venue.TestBot;
+import io.bullring.gateway.venue.VenueConfig;
+import io.bullring.journal.Durability;
+import io.bullring.journal.JournalConfig;
+import io.bullring.protocol.CancelReason;
+import io.bullring.protocol.FeedReason;
+import io.bullring.protocol.FeedState;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Playing to a venue that runs, on its real threads. */
+@Timeout(60)
+final class ReplayFeedTest {
+    private static final JournalConfig JOURNAL = new JournalConfig(1 << 20, 1_024, 0, Durability.PROCESS_CRASH);
+    private static final long E8 = 100_000_000L;
+    private static final int NEVER_ENDS = 1_000_000;
+
+    @TempDir
+    private Path directory;
+
+    private LocalVenue venue;
+
+    @AfterEach
+    void close() {
+        if (venue != null) {
+            venue.close();
+        }
+    }
+
+    @Test
+    void shouldBringPricesWithTheTimeOfNow() {
+        long beforeNs = wallClockNs();
+        open(prices(3), 1);
+        await(() -> venue.market().price(1) != null && venue.market().price(1).tradeId() == 3);
+
+        Price price = venue.market().price(1);
+        assertEquals(103 * E8, price.lastE8());
+        assertTrue(price.tradeTimeNs() >= beforeNs && price.tradeTimeNs() <= wallClockNs());
+        assertEquals(FeedState.UP, venue.market().feed(1).state());
+        assertEquals(3, venue.health().feed().trades());
+    }
+
+    @Test
+    void shouldSayFarewellAndGoOnBehindTheLastTradeAfterARestart() {
+        open(prices(3), 1);
+        await(() -> venue.market().price(1) != null && venue.market().price(1).tradeId() == 3);
+        venue.close();
+        FeedView farewell = venue.market().feed(1);
+        assertEquals(FeedState.DOWN, farewell.state());
+        assertEquals(FeedReason.STOPPED, farewell.reason());
+
+        open(prices(5), 1);
+        await(() -> venue.market().price(1).tradeId() == 5);
+
+        assertEquals(2, venue.health().feed().trades());
+    }
+
+    @Test
+    void shouldCancelOpenOrdersWhenTheRecordingStartsOver() {
+        Recording recording = new Recording();
+        recording.add(0, 100 * E8, E8);
+        recording.add(2_000, 101 * E8, E8);
+        open(recording, 1_000);
+        await(() -> venue.market().price(1) != null);
+        TestBot bot = new TestBot(venue);
+        bot.openAccount("alice", "10000");
+        long orderId = bot.buyLimit("1", "50");
+        await(() -> isClosed(orderId));
+
+        OrderRecord order = venue.history().order(orderId);
+        assertEquals(OrderStatus.CANCELLED, order.status());
+        assertEquals(CancelReason.SESSION_END, order.cancelReason());
+        await(() -> venue.market().feed(1).isUp() && venue.market().price(1).tradeId() == 1);
+    }
+
+    @Test
+    void shouldFillALimitOrderWhenThePriceComesToIt() {
+        Recording recording = new Recording();
+        recording.add(0, 100 * E8, E8);
+        recording.add(1_000, 90 * E8, E8);
+        recording.add(NEVER_ENDS, 100 * E8, E8);
+        open(recording, 1_000);
+        await(() -> venue.market().price(1) != null);
+        TestBot bot = new TestBot(venue);
+        bot.openAccount("alice", "10000");
+        long orderId = bot.buyLimit("1", "95");
+        await(() -> isClosed(orderId));
+
+        assertEquals(OrderStatus.FILLED, venue.history().order(orderId).status());
+    }
+
+    @Test
+    void shouldPlayTheEmbeddedRecordingFasterThanTheVenueMayWish() {
+        open(ReplayFeed.embedded(), ReplayConfig.MAX_SPEED);
+        await(() -> venue.health().feed().trades() > 20_000);
+
+        FeedCounters counters = venue.health().feed();
+        assertEquals(0, counters.refused());
+        assertEquals(counters.trades(), counters.commands() + counters.conflated());
+        assertTrue(venue.health().isHealthy());
+    }
+
+    @Test
+    void shouldSeedTheVolumeOfADayAtItsSpeed() {
+        Recording recording = new Recording();
+        recording.add(0, E8, 7 * E8);
+        recording.add(10_000, E8, 2 * E8);
+        recording.add(86_400, E8, 3 * E8);
+        ReplayFeed feed = new ReplayFeed(recording, ReplayConfig.bitcoin(60), ReplayFeedTest::wallClockNs);
+
+        assertEquals(300 * E8, feed.instruments().getFirst().volume24hE8());
+    }
+
+    private void open(Recording recording, int speed) {
+        venue = LocalVenue.open(
+                VenueConfig.local(directory).with(JOURNAL),
+                new ReplayFeed(recording, ReplayConfig.bitcoin(speed), ReplayFeedTest::wallClockNs));
+    }
+
+    /** Trades of one second, and one that is never reached. */
+    private static Recording prices(int count) {
+        Recording recording = new Recording();
+        for (int place = 1; place <= count; place++) {
+            recording.add(0, (100 + place) * E8, E8);
+        }
+        recording.add(NEVER_ENDS, E8, E8);
+        return recording;
+    }
+
+    private boolean isClosed(long orderId) {
+        OrderRecord order = venue.history().order(orderId);
+        return order != null && !order.status().isOpen();
+    }
+
+    private static void await(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            LockSupport.parkNanos(100_000);
+        }
+    }
+
+    private static long wallClockNs() {
+        return TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+    }
+}

@@ -1,0 +1,138 @@
+package io.bullring.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.bullring.core.port.CommandGate;
+import io.bullring.gateway.history.Follower;
+import io.bullring.gateway.history.FollowerConfig;
+import io.bullring.gateway.history.ReadBarrier;
+import io.bullring.gateway.http.answer.HttpAnswer;
+import io.bullring.gateway.http.answer.Refusal;
+import io.bullring.gateway.http.answer.Refused;
+import io.bullring.gateway.reply.Caller;
+import io.bullring.gateway.reply.ReplyConfig;
+import io.bullring.gateway.reply.ReplyDesk;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** How an endpoint's failure looks from outside. */
+@Timeout(60)
+final class ExchangeTest {
+    private static final DirectBuffer NOTHING = new UnsafeBuffer(new byte[256]);
+
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @AfterEach
+    void close() {
+        http.shutdownNow();
+        vertx.close();
+    }
+
+    @Test
+    void shouldHideWhatWentWrong() throws Exception {
+        for (Endpoint endpoint : new Endpoint[]{
+            request -> {
+                throw new IllegalStateException("secret detail");
+            },
+            request -> Future.failedFuture(new IllegalStateException("secret detail"))
+        }) {
+            HttpResponse<String> response = get(endpoint);
+            assertThat(response.statusCode()).isEqualTo(500);
+            assertThat(response.body()).contains("\"code\":\"INTERNAL_ERROR\"").doesNotContain("secret detail");
+        }
+    }
+
+    @Test
+    void shouldTellRefusalThatTravelledAsFailure() throws Exception {
+        HttpResponse<String> response =
+                get(request -> Future.failedFuture(new Refused(Refusal.unavailable("why", "Not now.", 7))));
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.headers().firstValue("Retry-After")).hasValue("7");
+        assertThat(response.body()).contains("\"reason\":\"why\"");
+    }
+
+    @Test
+    void shouldAskToTryAgainWhenTheHistoryIsBehind() throws Exception {
+        Follower stuck = new Follower(
+                FollowerConfig.defaults(), (sequence, time, source, id, events, offset, length, answerOffset) -> {});
+        stuck.onEvents(1, 1, 0, 0, NOTHING, 0, 0, 0);
+        ReadBarrier barrier = new ReadBarrier(stuck, 1);
+        HttpResponse<String> response =
+                get(request -> barrier.caughtUp(vertx).map(ignored -> HttpAnswer.ok(json -> json.writeNull())));
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.headers().firstValue("Retry-After")).isPresent();
+        assertThat(response.body()).contains("\"code\":\"SERVICE_UNAVAILABLE\"", "history_behind");
+    }
+
+    @Test
+    void shouldHangUpRatherThanDenyWhatWasDone() {
+        EngineDesk desk = desk(CommandGate.TAKEN);
+        Endpoint brokenRendering = request -> {
+            Future<HttpAnswer> answer = desk.offer(1, desk.writer().cancelOrder(1), told -> {
+                throw new IllegalStateException("cannot be rendered");
+            });
+            replies.onEvents(1, 1, 1, 0, NOTHING, 0, 0, 0);
+            replies.onBatchEnd();
+            return answer;
+        };
+        assertThatThrownBy(() -> get(brokenRendering)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void shouldRefuseUnderPressureAndAfterTheEnd() throws Exception {
+        for (int result : new int[]{CommandGate.PRESSURE, CommandGate.CLOSED}) {
+            EngineDesk desk = desk(result);
+            HttpResponse<String> response = get(request -> desk.offer(1, desk.writer().cancelOrder(1), told -> null));
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(response.headers().firstValue("Retry-After")).isPresent();
+            assertThat(response.body()).contains("\"code\":\"SERVICE_UNAVAILABLE\"");
+        }
+    }
+
+    private ReplyDesk replies = new ReplyDesk(ReplyConfig.defaults());
+
+    private EngineDesk desk(int result) {
+        replies = new ReplyDesk(ReplyConfig.defaults());
+        Caller caller = replies.register(new FixedGate(result), Runnable::run);
+        return new EngineDesk(caller);
+    }
+
+    private record FixedGate(int result) implements CommandGate {
+        @Override
+        public int offer(int source, long correlationId, int agentId, DirectBuffer message, int offset, int length) {
+            return result;
+        }
+
+        @Override
+        public int maxMessageBytes() {
+            return 1_024;
+        }
+    }
+
+    private HttpResponse<String> get(Endpoint endpoint) throws Exception {
+        Router router = Router.router(vertx);
+        new RouteTable(router, new Exchange(), 1_024).get("/", endpoint).close();
+        HttpServer server = vertx.createHttpServer().requestHandler(router);
+        server.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.actualPort() + "/"))
+                .timeout(Duration.ofSeconds(20))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+}

@@ -1,0 +1,270 @@
+package io.bullring.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bullring.gateway.http.ServedVenue.Owner;
+import io.bullring.gateway.http.ServedVenue.Reply;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Requests as no client library would send them. After each the venue still serves. */
+@Timeout(60)
+final class WireTest {
+    private static final int TIMEOUT_MS = 20_000;
+    private static final String ORDER =
+            "{\"symbol\":\"BTCUSDT\",\"side\":\"buy\",\"type\":\"market\",\"quantity\":\"0.001\"}";
+
+    @TempDir
+    static Path directory;
+
+    private static ServedVenue venue;
+    private static Owner owner;
+
+    @BeforeAll
+    static void open() {
+        venue = ServedVenue.open(directory);
+        venue.feed.price("BTCUSDT", "64000");
+        owner = venue.register("Wire");
+    }
+
+    @AfterAll
+    static void close() {
+        venue.close();
+    }
+
+    @Test
+    void shouldRefuseFirstLineThatIsTooLong() throws IOException {
+        assertThat(sent("GET /" + "x".repeat(5_000) + " HTTP/1.1\r\nHost: a\r\n\r\n"))
+                .contains(" 414 ")
+                .contains("\"code\":\"URI_TOO_LONG\"");
+    }
+
+    @Test
+    void shouldRefuseHeadersThatAreTooLarge() throws IOException {
+        assertThat(sent("GET /health HTTP/1.1\r\nHost: a\r\nX-Long: " + "x".repeat(20_000) + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 431 ")
+                .contains("\"code\":\"HEADERS_TOO_LARGE\"");
+    }
+
+    @Test
+    void shouldRefuseWhatIsNoHttp() throws IOException {
+        assertThat(sent("BULLRING\r\n\r\n")).startsWith("HTTP/1.").contains("\"code\":\"BAD_REQUEST\"");
+        assertThat(sent("POST /api/v1/trade/order HTTP/1.1\r\nHost: a\r\nContent-Length: -5\r\n\r\n"))
+                .contains("\"code\":\"BAD_REQUEST\"");
+        assertThat(sent("POST /api/v1/trade/order HTTP/1.1\r\nHost: a\r\nContent-Length: five\r\n\r\n"))
+                .contains("\"code\":\"BAD_REQUEST\"");
+    }
+
+    @Test
+    void shouldRefuseQueryThatCannotBeDecoded() throws IOException {
+        assertThat(sent("GET /api/v1/market/pairs?status=%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("\"code\":\"BAD_REQUEST\"");
+    }
+
+    @Test
+    void shouldRefusePathThatCannotBeDecoded() throws IOException {
+        for (String path : List.of("/api/v1/market/price/%zz", "/api/v1/market/price/%", "/%c3%28%")) {
+            assertThat(sent("GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+                    .as(path)
+                    .matches("(?s)HTTP/1.1 4\\d\\d .*\"error\":\\{\"code\".*");
+        }
+    }
+
+    @Test
+    void shouldCloseConnectionsBeyondItsBound() throws IOException {
+        Vertx vertx = Vertx.vertx();
+        try {
+            HttpConfig usual = HttpConfig.defaults("127.0.0.1", 0);
+            HttpConfig narrow = new HttpConfig(
+                    usual.host(), 0, 1, usual.maxBodyBytes(), usual.maxHeaderBytes(), usual.maxUriBytes(), 2, 60, 1_000,
+                    4);
+            int port = ServedVenue.await(HttpGateway.start(vertx, narrow, venue.venue)).port();
+            try (Socket first = connect(port); Socket second = connect(port); Socket third = connect(port)) {
+                String request = "GET /health HTTP/1.1\r\nHost: a\r\n\r\n";
+                write(first, request);
+                assertThat(readUntil(first, "\"status\"")).startsWith("HTTP/1.1 200 ");
+                write(second, request);
+                assertThat(readUntil(second, "\"status\"")).startsWith("HTTP/1.1 200 ");
+                assertThat(third.getInputStream().read()).isEqualTo(-1);
+            }
+        } finally {
+            ServedVenue.await(vertx.close());
+        }
+    }
+
+    @Test
+    void shouldRefuseLongBodyBeforeItHasCome() throws IOException {
+        try (Socket socket = connect()) {
+            write(socket, head("Content-Length: 99999999999"));
+            assertThat(readUntil(socket, "\"detail\"")).startsWith("HTTP/1.1 413 ")
+                    .contains("\"code\":\"PAYLOAD_TOO_LARGE\"");
+        }
+    }
+
+    @Test
+    void shouldRefuseChunkedBodyOnceItIsTooLong() throws IOException {
+        try (Socket socket = connect()) {
+            write(socket, head("Transfer-Encoding: chunked"));
+            String chunk = "1000\r\n" + "x".repeat(0x1000) + "\r\n";
+            for (int i = 0; i < 17; i++) {
+                write(socket, chunk);
+            }
+            assertThat(readUntil(socket, "\"detail\"")).startsWith("HTTP/1.1 413 ");
+        }
+    }
+
+    @Test
+    void shouldHangUpOnBodyWithoutEnd() throws IOException {
+        try (Socket socket = connect()) {
+            write(socket, head("Transfer-Encoding: chunked"));
+            String chunk = "10000\r\n" + "x".repeat(0x10000) + "\r\n";
+            boolean cutOff = false;
+            for (int i = 0; i < 200 && !cutOff; i++) {
+                try {
+                    write(socket, chunk);
+                } catch (IOException e) {
+                    cutOff = true;
+                }
+            }
+            assertThat(cutOff).as("12 MiB of one body were taken").isTrue();
+        }
+    }
+
+    @Test
+    void shouldTakeBodyThatComesInPieces() throws IOException {
+        try (Socket socket = connect()) {
+            write(socket, head("Transfer-Encoding: chunked"));
+            for (char c : ORDER.toCharArray()) {
+                write(socket, "1\r\n" + c + "\r\n");
+            }
+            write(socket, "0\r\n\r\n");
+            assertThat(readUntil(socket, "\"agent_id\"")).startsWith("HTTP/1.1 201 ");
+        }
+    }
+
+    @Test
+    void shouldAnswerPipelinedRequestsInTheirOrder() throws IOException {
+        try (Socket socket = connect()) {
+            String order = head("Content-Length: " + ORDER.length()) + ORDER;
+            write(socket, order + "GET /api/v1/nothing HTTP/1.1\r\nHost: a\r\n\r\n" + order);
+            String answers = readUntil(socket, "HTTP/1.1 201", 2);
+            assertThat(answers.indexOf("HTTP/1.1 404")).isBetween(
+                    answers.indexOf("HTTP/1.1 201") + 1, answers.lastIndexOf("HTTP/1.1 201"));
+        }
+    }
+
+    @Test
+    void shouldCarryOutOrderOfClientThatHangsUp() throws IOException {
+        Owner hasty = venue.register("Hasty");
+        for (int i = 0; i < 20; i++) {
+            try (Socket socket = connect()) {
+                write(socket, head(hasty, "Content-Length: " + ORDER.length()) + ORDER);
+            }
+        }
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TIMEOUT_MS);
+        while (fills(hasty) < 20 && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
+        assertThat(fills(hasty)).isEqualTo(20);
+    }
+
+    @Test
+    void shouldNotCarryOutOrderThatHasNotComeToItsEnd() throws IOException {
+        Owner broken = venue.register("Broken");
+        for (int i = 0; i < 20; i++) {
+            try (Socket socket = connect()) {
+                write(socket, head(broken, "Content-Length: " + (ORDER.length() + 1)) + ORDER);
+            }
+        }
+        Reply whole = venue.send("POST", "/api/v1/trade/order", ORDER, broken.agent());
+        assertThat(whole.status()).isEqualTo(201);
+        assertThat(fills(broken)).isEqualTo(1);
+    }
+
+    private static int fills(Owner account) {
+        return venue.get("/trade/history", account.agent()).body().path("total").asInt();
+    }
+
+    @Test
+    void shouldSurviveNoise() throws IOException {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int i = 0; i < 50; i++) {
+            byte[] noise = new byte[1 + random.nextInt(300)];
+            random.nextBytes(noise);
+            try (Socket socket = connect()) {
+                socket.getOutputStream().write(noise);
+                socket.getOutputStream().flush();
+            }
+        }
+        assertThat(venue.send("GET", "/health", null).status()).as("seed " + seed).isEqualTo(200);
+    }
+
+    private static String head(String lengthHeader) {
+        return head(owner, lengthHeader);
+    }
+
+    private static String head(Owner account, String lengthHeader) {
+        return "POST /api/v1/trade/order HTTP/1.1\r\nHost: a\r\nX-API-Key: " + account.agentKey() + "\r\n"
+                + lengthHeader
+                + "\r\n\r\n";
+    }
+
+    /** Sends a request and reads until the connection is closed. */
+    private static String sent(String request) throws IOException {
+        try (Socket socket = connect()) {
+            write(socket, request);
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static Socket connect() throws IOException {
+        return connect(venue.port());
+    }
+
+    private static Socket connect(int port) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(TIMEOUT_MS);
+        return socket;
+    }
+
+    private static void write(Socket socket, String text) throws IOException {
+        OutputStream out = socket.getOutputStream();
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
+    private static String readUntil(Socket socket, String end) throws IOException {
+        return readUntil(socket, end, 1);
+    }
+
+    private static String readUntil(Socket socket, String end, int times) throws IOException {
+        InputStream in = socket.getInputStream();
+        StringBuilder text = new StringBuilder();
+        while (text.toString().split(Pattern.quote(end), -1).length <= times) {
+            int c = in.read();
+            if (c < 0) {
+                return text.toString();
+            }
+            text.append((char) c);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,85 @@
+package io.bullring.gateway.http.request;
+
+import static io.bullring.gateway.http.request.Refusing.found;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bullring.protocol.Side;
+import io.vertx.core.MultiMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class QueryTextTest {
+    private static final int DEFAULT = 50;
+
+    private final MultiMap parameters = MultiMap.caseInsensitiveMultiMap();
+    private final Violations violations = new Violations();
+    private final QueryText query = new QueryText(parameters, violations);
+
+    @Test
+    void shouldGiveDefaultsWhenNothingIsAsked() {
+        assertThat(query.integer("limit", 1, DEFAULT, 500)).isEqualTo(DEFAULT);
+        assertThat(query.flag("include_archived")).isFalse();
+        assertThat(query.side("side")).isNull();
+        assertThat(query.symbol("symbol")).isNull();
+        assertThat(query.timeNs("start_time", 7)).isEqualTo(7);
+        assertThat(violations.isEmpty()).isTrue();
+    }
+
+    @Test
+    void shouldReadWhatIsAsked() {
+        parameters.add("limit", " 500 ").add("include_archived", "true").add("side", "sell").add("symbol", "btcusdt");
+        assertThat(query.integer("limit", 1, DEFAULT, 500)).isEqualTo(500);
+        assertThat(query.flag("include_archived")).isTrue();
+        assertThat(query.side("side")).isEqualTo(Side.SELL);
+        assertThat(query.symbol("symbol")).isEqualTo("BTCUSDT");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "501", "-1", "1.5", "ten", "99999999999", "+5", "٥", "1e2"})
+    void shouldRefuseIntegerOutOfBounds(String text) {
+        parameters.add("limit", text);
+        assertThat(query.integer("limit", 1, DEFAULT, 500)).isEqualTo(DEFAULT);
+        assertThat(found(violations)).containsExactly("query limit int_range");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-02-26T10:00:00Z, 1772100000000000000",
+        "2026-02-26T10:00:00.123456Z, 1772100000123456000",
+        "2026-02-26T11:00:00+01:00, 1772100000000000000",
+        "2026-02-26T10:00:00, 1772100000000000000",
+        "2026-02-26T10:00, 1772100000000000000"
+    })
+    void shouldReadTime(String text, long expectedNs) {
+        parameters.add("start_time", text);
+        assertThat(query.timeNs("start_time", 0)).isEqualTo(expectedNs);
+        assertThat(violations.isEmpty()).isTrue();
+    }
+
+    @Test
+    void shouldTakeTimesBeyondOurCountAsTheEndsOfTime() {
+        parameters.add("start_time", "0001-01-01T00:00:00Z").add("end_time", "+99999-01-01T00:00:00Z");
+        assertThat(query.timeNs("start_time", 0)).isLessThan(-9_000_000_000_000_000_000L);
+        assertThat(query.timeNs("end_time", 0)).isGreaterThan(9_000_000_000_000_000_000L);
+        assertThat(violations.isEmpty()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yesterday", "2026-02-30T00:00:00Z", "1772100000", "2026-02-26", "2026-02-26T10:00:00Zx"})
+    void shouldRefuseWhatIsNoTime(String text) {
+        parameters.add("start_time", text);
+        assertThat(query.timeNs("start_time", 0)).isZero();
+        assertThat(found(violations)).containsExactly("query start_time datetime_parsing");
+    }
+
+    @Test
+    void shouldRefuseOtherWords() {
+        parameters.add("side", "BUY").add("include_archived", "yes");
+        query.side("side");
+        query.flag("include_archived");
+        assertThat(found(violations))
+                .containsExactly("query side literal_error", "query include_archived bool_parsing");
+    }
+}
