@@ -103,6 +103,7 @@ class DueWorkTest {
         assertEquals(3, desk.answerIndex());
     }
 
+    /** Six orders fire, three are worked off at once; the others wait for the next command, its agent's own first. */
     @Test
     void shouldDoBoundedWorkInEachCommandAndTheAgentsOwnFirst() {
         desk.price(BTC, "100");
@@ -126,6 +127,7 @@ class DueWorkTest {
         return filled(orderId, agent, Side.BUY, e8("1"), e8("90"), e8("0.09"));
     }
 
+    /** The price that fired them counts, however late they are worked off. */
     @Test
     void shouldWorkOffFiredOrdersAtThePriceThatFiredThem() {
         desk.price(ETH, "1");

@@ -147,8 +147,6 @@ class TradingEngineTest {
                 desk.events());
     }
 
-    /** Four orders fire, three are worked off at once; the fourth waits for the next command, its agent's own first. */
-    /** The price that fired them counts, however late they are worked off. */
     @Test
     void shouldRefuseEverythingButTheTimeUntilItHasRules() {
         TradingDesk unopened = TradingDesk.unopened();
