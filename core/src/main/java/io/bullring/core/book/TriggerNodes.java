@@ -126,7 +126,9 @@ public final class TriggerNodes {
         page[lowest] = Math.min(page[lowest], addedLowestId);
     }
 
-    /** Discounts a node that was removed below another one. Only if it had the lowest id, the children need be asked. */
+    /**
+     * Discounts a node that was removed below another one. Only if it had the lowest id, the children need be asked.
+     */
     void shrink(int slot, long removedId) {
         links[slot >>> PAGE_BITS][(slot & PAGE_MASK) * LINKS + SIZE]--;
         if (lowestId(slot) == removedId) {

@@ -142,7 +142,9 @@ final class TriggerTrees {
         return root;
     }
 
-    /** What takes a node's place: its only child, or the first node of its right side, with all the others below it. */
+    /**
+     * What takes a node's place: its only child, or the first node of its right side, with all the others below it.
+     */
     private int replacementFor(int slot) {
         int left = nodes.left(slot);
         int right = nodes.right(slot);
@@ -223,8 +225,9 @@ final class TriggerTrees {
     }
 
     /**
-     * Rights a node, one of whose children has changed, if it is tipped; returns the node that now stands in its place. The
-     * other child's weight is what the changed one leaves of the node's, so that the other child need not be read.
+     * Rights a node, one of whose children has changed, if it is tipped; returns the node that now stands in its
+     * place. The other child's weight is what the changed one leaves of the node's, so that the other child need not
+     * be read.
      */
     private int balance(int slot, int changed) {
         int weight = weight(changed);

@@ -175,14 +175,14 @@ public final class E8 {
 
     /**
      * One digit of the quotient, {@code (upper × 2³² + next) / divisor}, for upper < divisor and a divisor with its
-     * top bit.
+     * top bit set. The guess is at most 2³² + 1, so that its product with the divisor's tail still fits.
      */
     private static long digit(long upper, long next, long divisor) {
         long divisorHead = divisor >>> DIGIT_BITS;
         long divisorTail = divisor & LOW_DIGIT;
         long guess = Long.divideUnsigned(upper, divisorHead);
         long rest = upper - guess * divisorHead;
-        while (guess > LOW_DIGIT || Long.compareUnsigned(guess * divisorTail, rest << DIGIT_BITS | next) > 0) {
+        while (Long.compareUnsigned(guess * divisorTail, rest << DIGIT_BITS | next) > 0) {
             guess--;
             rest += divisorHead;
             if (rest > LOW_DIGIT) {

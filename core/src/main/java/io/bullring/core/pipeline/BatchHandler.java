@@ -33,7 +33,9 @@ final class BatchHandler implements EventHandler<CommandSlot> {
 
     @Override
     public void onEvent(CommandSlot slot, long ringSequence, boolean endOfBatch) {
-        batch[size++] = slot;
+        if (!slot.isEmpty()) {
+            batch[size++] = slot;
+        }
         if (endOfBatch || size == batch.length) {
             int done = 0;
             while (done < size) {

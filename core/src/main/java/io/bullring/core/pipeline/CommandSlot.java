@@ -39,6 +39,15 @@ final class CommandSlot {
         length = CommandEnvelopeEncoder.ENCODED_LENGTH + messageLength;
     }
 
+    /** Carries nothing: the slot was claimed when the pipeline had been closed. */
+    void leaveEmpty() {
+        length = 0;
+    }
+
+    boolean isEmpty() {
+        return length == 0;
+    }
+
     DirectBuffer command() {
         return command;
     }

@@ -3,14 +3,15 @@ package io.bullring.core.pipeline;
 import com.lmax.disruptor.ExceptionHandler;
 import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
-import com.lmax.disruptor.TimeoutException;
 import com.lmax.disruptor.dsl.Disruptor;
 import com.lmax.disruptor.dsl.ProducerType;
 import io.bullring.core.engine.EngineHost;
 import io.bullring.core.port.CommandGate;
 import io.bullring.core.port.CommandLog;
 import io.bullring.protocol.CommandEnvelopeEncoder;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.ManyToManyConcurrentArrayQueue;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -32,11 +33,16 @@ public final class FoldedPipeline implements CommandGate, AutoCloseable {
     public static final int MAX_COMMAND_BYTES = 16 * 1024;
 
     private static final long CLOSE_SECONDS = 30;
+    private static final long CLOSE_CHECK_NS = 50_000;
+
+    /** The queue's class refuses to be smaller. */
+    private static final int SMALLEST_QUEUE = 2;
 
     private final Disruptor<CommandSlot> disruptor;
     private final RingBuffer<CommandSlot> ring;
     private final ManyToManyConcurrentArrayQueue<UnsafeBuffer> longBuffers;
     private final BatchHandler handler;
+    private volatile boolean isStarted;
     private volatile boolean isClosed;
     private volatile Throwable fault;
 
@@ -50,7 +56,7 @@ public final class FoldedPipeline implements CommandGate, AutoCloseable {
                 task -> new Thread(task, "bullring-engine"),
                 ProducerType.MULTI,
                 config.whenIdle().strategy());
-        longBuffers = new ManyToManyConcurrentArrayQueue<>(config.longMessages());
+        longBuffers = new ManyToManyConcurrentArrayQueue<>(Math.max(SMALLEST_QUEUE, config.longMessages()));
         for (int i = 0; i < config.longMessages(); i++) {
             longBuffers.offer(new UnsafeBuffer(new byte[MAX_COMMAND_BYTES]));
         }
@@ -61,6 +67,7 @@ public final class FoldedPipeline implements CommandGate, AutoCloseable {
     }
 
     public void start() {
+        isStarted = true;
         disruptor.start();
     }
 
@@ -69,6 +76,7 @@ public final class FoldedPipeline implements CommandGate, AutoCloseable {
         if (length > maxMessageBytes()) {
             throw new IllegalArgumentException("message of " + length + " bytes, at most " + maxMessageBytes());
         }
+        message.boundsCheck(offset, length);
         if (isClosed) {
             return CLOSED;
         }
@@ -92,17 +100,28 @@ public final class FoldedPipeline implements CommandGate, AutoCloseable {
         try {
             slot = ring.tryNext();
         } catch (InsufficientCapacityException e) {
-            if (lent != null) {
-                longBuffers.offer(lent);
-            }
+            giveBack(lent);
             return PRESSURE;
         }
+        // Asked again with the slot in hand: close() waits for every claimed slot, so whoever finds it open is answered.
+        boolean isTaken = !isClosed;
         try {
-            ring.get(slot).write(source, correlationId, agentId, message, offset, length, lent);
+            if (isTaken) {
+                ring.get(slot).write(source, correlationId, agentId, message, offset, length, lent);
+            } else {
+                ring.get(slot).leaveEmpty();
+                giveBack(lent);
+            }
         } finally {
             ring.publish(slot);
         }
-        return TAKEN;
+        return isTaken ? TAKEN : CLOSED;
+    }
+
+    private void giveBack(UnsafeBuffer lent) {
+        if (lent != null) {
+            longBuffers.offer(lent);
+        }
     }
 
     @Override
@@ -134,16 +153,24 @@ public final class FoldedPipeline implements CommandGate, AutoCloseable {
     @Override
     public void close() {
         isClosed = true;
-        if (fault != null) {
-            disruptor.halt();
-            return;
+        VarHandle.fullFence(); // the ring's cursor, read below without one, must not be older than this
+        boolean isFinished = awaitFinished();
+        disruptor.halt();
+        if (!isFinished) {
+            throw new IllegalStateException("commands still waited after " + CLOSE_SECONDS + " s");
         }
-        try {
-            disruptor.shutdown(CLOSE_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            disruptor.halt();
-            throw new IllegalStateException("commands still waited after " + CLOSE_SECONDS + " s", e);
+    }
+
+    /** The ring decides and not the Disruptor, which thinks nothing of a thread that is about to start. */
+    private boolean awaitFinished() {
+        long giveUpNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS);
+        while (isStarted && fault == null && freeSlots() < ring.getBufferSize()) {
+            if (System.nanoTime() - giveUpNs > 0) {
+                return false;
+            }
+            LockSupport.parkNanos(CLOSE_CHECK_NS);
         }
+        return true;
     }
 
     /** Keeps the first fault and ends the engine thread by throwing it on. */

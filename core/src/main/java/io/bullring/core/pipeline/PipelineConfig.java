@@ -8,12 +8,16 @@ import com.lmax.disruptor.YieldingWaitStrategy;
 /**
  * How the pipeline is hosted; nothing here can change an answer.
  *
- * @param ringSize slots of the ring, a power of two: commands that may wait, beyond them is pressure
+ * @param ringSize slots of the ring, a power of two up to {@link #MAX_RING_SIZE}: commands that may wait, beyond them is
+ *     pressure
  * @param maxBatch commands that are journalled together at most
  * @param longMessages commands longer than a slot that may wait at the same time
  * @param whenIdle what the engine thread does when there is nothing to do
  */
 public record PipelineConfig(int ringSize, int maxBatch, int longMessages, Wait whenIdle) {
+    /** Slots of 256 bytes in one array. */
+    public static final int MAX_RING_SIZE = 1 << 20;
+
     /** What a thread does that waits. */
     public enum Wait {
         /** Sleeps until it is woken: kind to the other threads of a small machine. */
@@ -33,9 +37,11 @@ public record PipelineConfig(int ringSize, int maxBatch, int longMessages, Wait 
     }
 
     public PipelineConfig {
-        if (Integer.bitCount(ringSize) != 1 || maxBatch < 1 || maxBatch > ringSize || longMessages < 1) {
-            throw new IllegalArgumentException("ringSize must be a power of two, maxBatch in 1.." + ringSize
-                    + " and longMessages at least 1, but they are " + ringSize + ", " + maxBatch + ", " + longMessages);
+        boolean isRing = Integer.bitCount(ringSize) == 1 && ringSize <= MAX_RING_SIZE;
+        if (!isRing || maxBatch < 1 || maxBatch > ringSize || longMessages < 1) {
+            throw new IllegalArgumentException("ringSize must be a power of two up to " + MAX_RING_SIZE + ", maxBatch in 1.."
+                    + ringSize + " and longMessages at least 1, but they are " + ringSize + ", " + maxBatch + ", "
+                    + longMessages);
         }
     }
 

@@ -23,6 +23,7 @@ public interface CommandGate {
      * @param message messageHeader and command
      * @return {@link #TAKEN}, {@link #PRESSURE} or {@link #CLOSED}
      * @throws IllegalArgumentException when the message is longer than {@link #maxMessageBytes()}
+     * @throws IndexOutOfBoundsException when the message is not in its buffer
      */
     int offer(int source, long correlationId, int agentId, DirectBuffer message, int offset, int length);
 

@@ -149,6 +149,18 @@ class TriggerBookTest {
         assertThrows(EngineFault.class, () -> book.remove(2));
     }
 
+    /** Also when the group is as large as the book, so that the counts agree. */
+    @Test
+    void shouldFaultWhenAFiredOrderIsRemoved() {
+        FiredQueue queue = new FiredQueue(nodes);
+        for (int slot = 1; slot <= 4; slot++) {
+            book.add(slot, slot, 100 * slot, false);
+        }
+        queue.add(1, false, 300, book.takeFalling(300), NIL);
+        assertEquals(2, book.count());
+        assertThrows(EngineFault.class, () -> book.remove(4));
+    }
+
     /** All slots of a tree, in its order. */
     private List<Integer> slots(int root) {
         List<Integer> slots = new ArrayList<>();

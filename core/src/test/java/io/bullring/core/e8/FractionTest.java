@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +74,28 @@ class FractionTest {
         }
     }
 
+    /** A twentieth of 10 is half a unit; the smallest bit more than a twentieth is more than half. */
+    @Test
+    void shouldLowerByATieLessThanByAnythingBeyondIt() {
+        Fill tie = new Fill(10, E8.ONE, 50_000_000_000L, 1_000_000_000_000L, false);
+        Fill beyond = new Fill(10, E8.ONE, 50_000_000_001L, 1_000_000_000_000L, false);
+        assertMoved(tie, 10);
+        assertMoved(beyond, 9);
+        assertEquals(List.of(10L, 9L), List.of(movedExactly(tie), movedExactly(beyond)));
+    }
+
+    @Test
+    void shouldRoundTheFractionItselfHalfUp() {
+        fraction.set(1, 1, 2);
+        assertEquals(1, fraction.roundedE8());
+        fraction.set(1_000_000_000_000L, 2, 5_000_000_000_001L);
+        assertEquals(0, fraction.roundedE8());
+        fraction.set(3, 1, 2);
+        assertEquals(2, fraction.roundedE8());
+        fraction.setE8(7);
+        assertEquals(7, fraction.roundedE8());
+    }
+
     /** Why the fraction is exact: rounded to 18 digits first, these prices come out beside the right ones. */
     @Test
     void shouldNotBeReplacedByEighteenDigits() {
@@ -123,6 +146,8 @@ class FractionTest {
         assertThrows(EngineFault.class, () -> fraction.raise(1));
         fraction.atMost(CEILING_E8);
         assertEquals(11, fraction.raise(10));
+        fraction.set(2 * E8.ONE + 1, 1, 2);
+        assertThrows(EngineFault.class, () -> fraction.lower(1));
         fraction.set(MAX, MAX, 1);
         assertThrows(EngineFault.class, () -> fraction.lower(1));
         assertEquals(E8.OVERFLOW, unboundedRounded());

@@ -192,7 +192,8 @@ class VenueProcessIT {
             if (balance.path("asset").asText().equals(asset)) {
                 assertThat(decimal(balance, "total")).as(asset).isEqualByComparingTo(total);
                 assertThat(decimal(balance, "locked")).as(asset + " locked").isEqualByComparingTo(locked);
-                assertThat(decimal(balance, "available")).as(asset + " available").isEqualByComparingTo(total.subtract(locked));
+                assertThat(decimal(balance, "available")).as(asset + " available")
+                        .isEqualByComparingTo(total.subtract(locked));
                 return;
             }
         }

@@ -1,0 +1,59 @@
+package io.bullring.gateway.directory;
+
+import java.util.AbstractList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.RandomAccess;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * The agents of one account in the order in which they were created. One thread appends, any thread reads: an id is
+ * stored before the size that shows it.
+ */
+final class AgentRoll {
+    private static final int FIRST_CAPACITY = 2;
+
+    private int[] agentIds = new int[FIRST_CAPACITY];
+    private volatile Shown shown = new Shown(agentIds, 0);
+
+    /** What readers see: the first {@code size} ids of an array, which are never written again. */
+    private record Shown(int[] agentIds, int size) {}
+
+    void append(int agentId) {
+        int size = shown.size();
+        if (size == agentIds.length) {
+            agentIds = Arrays.copyOf(agentIds, size * 2);
+        }
+        agentIds[size] = agentId;
+        shown = new Shown(agentIds, size + 1);
+    }
+
+    /** A view: as long as it is now, each agent as it is when asked for. */
+    List<Agent> view(ConcurrentMap<Integer, Agent> agents) {
+        Shown now = shown;
+        return new View(now.agentIds(), now.size(), agents);
+    }
+
+    private static final class View extends AbstractList<Agent> implements RandomAccess {
+        private final int[] agentIds;
+        private final int size;
+        private final ConcurrentMap<Integer, Agent> agents;
+
+        View(int[] agentIds, int size, ConcurrentMap<Integer, Agent> agents) {
+            this.agentIds = agentIds;
+            this.size = size;
+            this.agents = agents;
+        }
+
+        @Override
+        public Agent get(int index) {
+            return agents.get(agentIds[Objects.checkIndex(index, size)]);
+        }
+
+        @Override
+        public int size() {
+            return size;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.bullring.gateway.event;
+
+import io.bullring.protocol.EventHeaderDecoder;
+import io.bullring.protocol.MessageHeaderDecoder;
+import org.agrona.BitUtil;
+import org.agrona.DirectBuffer;
+
+/**
+ * Walks over the events of one command, each behind its EventHeader and padded to 8 bytes. Reusable; for one thread;
+ * what it shows is valid as long as the buffer is.
+ *
+ * <pre>{@code
+ * cursor.wrap(events, offset, length);
+ * while (cursor.next()) {
+ *     switch (cursor.templateId()) {
+ *         case OrderFilledDecoder.TEMPLATE_ID -> onFill(cursor.body(orderFilled));
+ * }</pre>
+ */
+public final class EventCursor {
+    private static final int ALIGNMENT = 8;
+
+    private final EventHeaderDecoder eventHeader = new EventHeaderDecoder();
+    private final MessageHeaderDecoder messageHeader = new MessageHeaderDecoder();
+    private DirectBuffer events;
+    private int nextOffset;
+    private int limit;
+
+    /** Stands before the first event. */
+    public void wrap(DirectBuffer buffer, int offset, int length) {
+        events = buffer;
+        nextOffset = offset;
+        limit = offset + length;
+    }
+
+    /** Goes to the next event; false when there is none. */
+    public boolean next() {
+        if (nextOffset >= limit) {
+            return false;
+        }
+        eventHeader.wrap(events, nextOffset);
+        messageHeader.wrap(events, nextOffset + EventHeaderDecoder.ENCODED_LENGTH);
+        nextOffset += BitUtil.align(EventHeaderDecoder.ENCODED_LENGTH + eventHeader.lengthBytes(), ALIGNMENT);
+        return true;
+    }
+
+    public int templateId() {
+        return messageHeader.templateId();
+    }
+
+    /** Where the messageHeader of the event stands in the buffer. */
+    public int offset() {
+        return messageHeader.offset();
+    }
+
+    /** Bytes of messageHeader and event. */
+    public int length() {
+        return eventHeader.lengthBytes();
+    }
+
+    /** The header of the event, as a decoder's {@code wrapAndApplyHeader} wants it. */
+    public MessageHeaderDecoder messageHeader() {
+        return messageHeader;
+    }
+
+    public DirectBuffer buffer() {
+        return events;
+    }
+}

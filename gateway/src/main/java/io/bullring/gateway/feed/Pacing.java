@@ -1,0 +1,31 @@
+package io.bullring.gateway.feed;
+
+/**
+ * When a recorded trade is due: as long after the one that playing began with as it was then, divided by the speed.
+ * Times are those of a clock that only measures distances, in nanoseconds.
+ */
+final class Pacing {
+    private static final long SECOND_NS = 1_000_000_000L;
+
+    private final Recording recording;
+    private final int speed;
+    private long beganNs;
+    private long beganSecond;
+
+    Pacing(Recording recording, int speed) {
+        this.recording = recording;
+        this.speed = speed;
+    }
+
+    /** Playing begins now, with this trade. */
+    void beginAt(int place, long nowNs) {
+        beganNs = nowNs;
+        beganSecond = recording.second(place);
+    }
+
+    /** How long from now the trade is due; negative when it is late. */
+    long untilDueNs(int place, long nowNs) {
+        long sinceBeginningNs = (recording.second(place) - beganSecond) * SECOND_NS / speed;
+        return sinceBeginningNs - (nowNs - beganNs);
+    }
+}

@@ -1,0 +1,70 @@
+package io.bullring.gateway.feed;
+
+import io.bullring.core.fault.Check;
+
+/** Trades on their way into one price command: one of them, or several brought together. One thread; E8. */
+final class PriceTally {
+    private int count;
+    private long lastE8;
+    private long lowE8;
+    private long highE8;
+    private long volumeE8;
+    private long lastTradeId;
+    private long firstTimeNs;
+
+    /** Adds a trade. */
+    void add(long tradeId, long priceE8, long quantityE8, long timeNs) {
+        if (count == 0) {
+            lowE8 = priceE8;
+            highE8 = priceE8;
+            volumeE8 = 0;
+            firstTimeNs = timeNs;
+        }
+        count++;
+        lastE8 = priceE8;
+        lowE8 = Math.min(lowE8, priceE8);
+        highE8 = Math.max(highE8, priceE8);
+        long sum = volumeE8 + quantityE8;
+        volumeE8 = sum < 0 ? Long.MAX_VALUE : sum;
+        lastTradeId = tradeId;
+    }
+
+    void clear() {
+        Check.that(count > 0, "nothing to clear");
+        count = 0;
+    }
+
+    boolean isEmpty() {
+        return count == 0;
+    }
+
+    int count() {
+        return count;
+    }
+
+    long lastE8() {
+        return lastE8;
+    }
+
+    long lowE8() {
+        return lowE8;
+    }
+
+    long highE8() {
+        return highE8;
+    }
+
+    /** Sum of the quantities, or the largest number that fits. */
+    long volumeE8() {
+        return volumeE8;
+    }
+
+    long lastTradeId() {
+        return lastTradeId;
+    }
+
+    /** When the first of the trades was added. */
+    long firstTimeNs() {
+        return firstTimeNs;
+    }
+}

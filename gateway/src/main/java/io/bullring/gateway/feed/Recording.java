@@ -1,0 +1,58 @@
+package io.bullring.gateway.feed;
+
+import java.util.Arrays;
+
+/**
+ * Recorded trades in order of time, in columns. Places count from 1, as the numbers of trades do. Immutable once
+ * handed out.
+ */
+public final class Recording {
+    private static final int FIRST_CAPACITY = 1 << 10;
+
+    private long[] seconds = new long[FIRST_CAPACITY];
+    private long[] pricesE8 = new long[FIRST_CAPACITY];
+    private long[] quantitiesE8 = new long[FIRST_CAPACITY];
+    private int size;
+
+    void add(long second, long priceE8, long quantityE8) {
+        if (size == seconds.length) {
+            seconds = Arrays.copyOf(seconds, size * 2);
+            pricesE8 = Arrays.copyOf(pricesE8, size * 2);
+            quantitiesE8 = Arrays.copyOf(quantitiesE8, size * 2);
+        }
+        seconds[size] = second;
+        pricesE8[size] = priceE8;
+        quantitiesE8[size] = quantityE8;
+        size++;
+    }
+
+    /** Number of trades; the place of the last one. */
+    public int size() {
+        return size;
+    }
+
+    /** When the trade was, seconds since 1970, UTC. */
+    public long second(int place) {
+        return seconds[place - 1];
+    }
+
+    /** USDT, positive. */
+    public long priceE8(int place) {
+        return pricesE8[place - 1];
+    }
+
+    /** Base asset, not negative. */
+    public long quantityE8(int place) {
+        return quantitiesE8[place - 1];
+    }
+
+    /** Base volume of the last so many recorded seconds. */
+    public long volumeE8(long lastSeconds) {
+        long from = second(size) - lastSeconds;
+        long volumeE8 = 0;
+        for (int place = size; place >= 1 && second(place) > from; place--) {
+            volumeE8 = Math.addExact(volumeE8, quantityE8(place));
+        }
+        return volumeE8;
+    }
+}

@@ -1,0 +1,120 @@
+package io.bullring.gateway.feed;
+
+import io.bullring.gateway.market.FeedView;
+import io.bullring.gateway.market.MarketBoard;
+import io.bullring.gateway.market.Price;
+import io.bullring.gateway.reply.CallerSource;
+import io.bullring.gateway.reply.VenueSilent;
+import io.bullring.protocol.FeedReason;
+import io.bullring.protocol.FeedState;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Plays recorded trades as if they happened now, over and over, on the thread {@code bullring-feed}. A trade is due
+ * when as much time has passed as then, divided by the speed; each goes in a command of its own. When the venue has no
+ * room, or playing is late, the trades that are due are brought together in one command, which has their last, low,
+ * high, volume and count; never over a minute's end.
+ *
+ * <pre>
+ *  start ──► DOWN disconnected (if it was up) ──► UP ──► prices ... ──► recording ends
+ *                                                 ▲                          │
+ *                                                 └──── DOWN session end ◄───┘
+ *  close ──► DOWN stopped
+ * </pre>
+ *
+ * A trade's number is its place in the recording, from 1. The venue's last price says where the feed was, so that it
+ * goes on from there after a restart.
+ */
+public final class ReplayFeed implements Feed {
+    private static final Logger LOG = LoggerFactory.getLogger(ReplayFeed.class);
+    private static final String EMBEDDED = "/market/bitstamp_trades_from_20131125_usd.csv";
+    private static final long DAY_SECONDS = 86_400;
+
+    private final Recording recording;
+    private final ReplayConfig config;
+    private final LongSupplier wallClockNs;
+    private volatile FeedLine line;
+    private volatile boolean closing;
+    private Thread thread;
+
+    /** @param wallClockNs nanoseconds since 1970, UTC */
+    public ReplayFeed(Recording recording, ReplayConfig config, LongSupplier wallClockNs) {
+        this.recording = recording;
+        this.config = config;
+        this.wallClockNs = wallClockNs;
+    }
+
+    /** The recording that comes with the venue: 100,000 trades of bitcoin in 2013. */
+    public static Recording embedded() {
+        try (InputStream bytes = ReplayFeed.class.getResourceAsStream(EMBEDDED)) {
+            if (bytes == null) {
+                throw new IllegalStateException(EMBEDDED + " is not on the class path");
+            }
+            return RecordingReader.read(bytes, EMBEDDED);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading " + EMBEDDED, e);
+        }
+    }
+
+    /** A day at this speed has as many days' volume. */
+    @Override
+    public List<FeedInstrument> instruments() {
+        long volumeE8 = Math.multiplyExact(recording.volumeE8(DAY_SECONDS), (long) config.speed());
+        return List.of(new FeedInstrument(config.terms(), volumeE8));
+    }
+
+    @Override
+    public void start(CallerSource callers, MarketBoard market) {
+        line = new FeedLine(callers, config.terms().feedId(), config.maxInFlight());
+        int instrumentId = market.listing(config.terms().symbol()).instrumentId();
+        Price last = market.price(instrumentId);
+        FeedView before = market.feed(config.terms().feedId());
+        ReplayPlayer player = new ReplayPlayer(recording, config, line, instrumentId, wallClockNs);
+        thread = new Thread(
+                () -> run(player, before != null && before.isUp(), last == null ? 0 : last.tradeId()), "bullring-feed");
+        thread.start();
+    }
+
+    @Override
+    public FeedCounters counters() {
+        FeedLine started = line;
+        return started == null ? FeedCounters.NONE : started.counters();
+    }
+
+    @Override
+    public void close() {
+        if (thread == null) {
+            return;
+        }
+        closing = true;
+        line.wake();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run(ReplayPlayer player, boolean wasUp, long lastTradeId) {
+        try {
+            if (wasUp) {
+                line.say(FeedState.DOWN, FeedReason.DISCONNECTED);
+            }
+            player.begin(lastTradeId, System.nanoTime());
+            while (!closing) {
+                line.listen(player.step(System.nanoTime()));
+            }
+            line.say(FeedState.DOWN, FeedReason.STOPPED);
+        } catch (VenueSilent e) {
+            LOG.warn("the feed ends, its prices grow stale: {}", e.getMessage());
+        } catch (InterruptedException e) {
+            LOG.warn("the feed was interrupted and ends, its prices grow stale");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.bullring.gateway.feed;
+
+import io.bullring.protocol.FeedReason;
+import io.bullring.protocol.FeedState;
+import java.util.function.LongSupplier;
+
+/**
+ * Plays a recording into a feed's line, a step at a time. One thread, the feed's; it never waits but for the answer
+ * to what it says of the feed's state.
+ */
+final class ReplayPlayer {
+    private static final long MINUTE_NS = 60_000_000_000L;
+    private static final long PRESSURE_PAUSE_NS = 1_000_000;
+
+    private final Recording recording;
+    private final ReplayConfig config;
+    private final FeedLine line;
+    private final int instrumentId;
+    private final LongSupplier wallClockNs;
+    private final Pacing pacing;
+    private final PriceTally tally = new PriceTally();
+    private int place;
+    private long lastMessageNs;
+
+    /** @param wallClockNs nanoseconds since 1970, UTC: what the trades are dated with */
+    ReplayPlayer(Recording recording, ReplayConfig config, FeedLine line, int instrumentId, LongSupplier wallClockNs) {
+        this.recording = recording;
+        this.config = config;
+        this.line = line;
+        this.instrumentId = instrumentId;
+        this.wallClockNs = wallClockNs;
+        this.pacing = new Pacing(recording, config.speed());
+    }
+
+    /**
+     * Has the feed come up, and stands before the trade that follows the one played last.
+     *
+     * @param lastTradeId 0: none
+     */
+    void begin(long lastTradeId, long nowNs) throws InterruptedException {
+        place = (int) Math.min(lastTradeId, recording.size()) + 1;
+        line.say(FeedState.UP, FeedReason.CONNECTED);
+        lastMessageNs = nowNs;
+        if (place <= recording.size()) {
+            pacing.beginAt(place, nowNs);
+        }
+    }
+
+    /**
+     * Plays what is due.
+     *
+     * @param nowNs of a clock that only measures distances
+     * @return how long there will be nothing to do, nanoseconds
+     */
+    long step(long nowNs) throws InterruptedException {
+        if (tally.isEmpty() && place > recording.size()) {
+            line.say(FeedState.DOWN, FeedReason.SESSION_END);
+            begin(0, nowNs);
+        }
+        long wallNs = wallClockNs.getAsLong();
+        takeDue(nowNs, wallNs);
+        if (tally.isEmpty()) {
+            return rest(nowNs);
+        }
+        if (!line.offer(instrumentId, tally, wallNs)) {
+            return PRESSURE_PAUSE_NS;
+        }
+        tally.clear();
+        lastMessageNs = nowNs;
+        return 0;
+    }
+
+    /** One trade as a rule; all that are due when there was no room before or playing is late. */
+    private void takeDue(long nowNs, long wallNs) {
+        boolean together = !tally.isEmpty() || isDue(nowNs - config.maxLatenessNs());
+        if (!tally.isEmpty() && tally.firstTimeNs() / MINUTE_NS != wallNs / MINUTE_NS) {
+            return;
+        }
+        if (isDue(nowNs)) {
+            take(wallNs);
+        }
+        while (together && isDue(nowNs)) {
+            take(wallNs);
+        }
+    }
+
+    private boolean isDue(long nowNs) {
+        return place <= recording.size() && pacing.untilDueNs(place, nowNs) <= 0;
+    }
+
+    private void take(long wallNs) {
+        tally.add(place, recording.priceE8(place), recording.quantityE8(place), wallNs);
+        place++;
+    }
+
+    private long rest(long nowNs) throws InterruptedException {
+        if (nowNs - lastMessageNs >= config.heartbeatNs()) {
+            line.say(FeedState.UP, FeedReason.CONNECTED);
+            lastMessageNs = nowNs;
+        }
+        long untilHeartbeatNs = config.heartbeatNs() - (nowNs - lastMessageNs);
+        return Math.min(untilHeartbeatNs, pacing.untilDueNs(place, nowNs));
+    }
+}

@@ -1,0 +1,26 @@
+package io.bullring.gateway.history;
+
+import io.bullring.protocol.Side;
+
+/**
+ * One execution; the HTTP interface calls it a trade. Immutable; amounts are E8.
+ *
+ * @param priceE8 execution price
+ * @param notionalE8 quantity times price, USDT, without fee
+ * @param feeE8 USDT
+ * @param realizedPnlE8 result of a sale after fees; {@link OrderRecord#NONE} for a buy
+ * @param executedNs nanoseconds since 1970, UTC
+ */
+public record FillRecord(
+        long fillId,
+        long orderId,
+        int agentId,
+        int portfolioId,
+        int instrumentId,
+        Side side,
+        long quantityE8,
+        long priceE8,
+        long notionalE8,
+        long feeE8,
+        long realizedPnlE8,
+        long executedNs) {}

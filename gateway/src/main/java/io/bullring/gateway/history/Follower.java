@@ -1,0 +1,265 @@
+package io.bullring.gateway.history;
+
+import io.bullring.core.fault.EngineFault;
+import io.bullring.core.port.EventListener;
+import java.lang.invoke.VarHandle;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.agrona.BitUtil;
+import org.agrona.BufferUtil;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.AtomicBuffer;
+import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
+import org.agrona.concurrent.ringbuffer.RingBuffer;
+import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes every event from the engine thread to whatever is derived from events, on a thread of its own
+ * ({@code bullring-follower}): the history store today, the event log and the WebSocket tomorrow. In between lies one
+ * bounded ring; when it is full the engine thread waits, which is counted. What stands behind must therefore keep up
+ * in the mean, and may fall back for as long as the ring has room.
+ *
+ * <pre>
+ *  engine thread ──► ring ──► bullring-follower ──► behind.onEvents
+ *                                    └──► tasks whose sequence has been reached
+ *
+ *  one record:  sequence 8 │ time 8 │ correlation id 8 │ source 4 │ answer offset 4 │ events
+ * </pre>
+ *
+ * A command without events is a record too, so that {@link #reachedSequence()} counts every command. An exception of
+ * what stands behind is a fault: the engine thread meets it at its next event, and the venue halts.
+ */
+public final class Follower implements EventListener, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
+    private static final int RECORD_TYPE = 1;
+    private static final int TIME_OFFSET = 8;
+    private static final int CORRELATION_OFFSET = 16;
+    private static final int SOURCE_OFFSET = 24;
+    private static final int ANSWER_OFFSET = 28;
+    private static final int EVENTS_OFFSET = 32;
+    private static final int READ_BATCH = 256;
+    private static final long ENGINE_WAIT_NS = 20_000;
+    private static final long LONGEST_SLEEP_NS = 100_000_000;
+
+    private final EventListener behind;
+    private final RingBuffer ring;
+    private final int maxWaiters;
+    private final Queue<Waiter> arrivals;
+    private final PriorityQueue<Waiter> waiters = new PriorityQueue<>(Comparator.comparingLong(Waiter::sequence));
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicLong engineWaits = new AtomicLong();
+    private final Thread thread;
+    private long appliedSequence;
+    private volatile long handedSequence;
+    private volatile long reachedSequence;
+    private volatile boolean asleep;
+    private volatile boolean closing;
+    private volatile Throwable fault;
+
+    private record Waiter(long sequence, Runnable task) {}
+
+    /** @param behind called on the follower's thread only */
+    public Follower(FollowerConfig config, EventListener behind) {
+        this(config, behind, task -> new Thread(task, "bullring-follower"));
+    }
+
+    Follower(FollowerConfig config, EventListener behind, ThreadFactory threads) {
+        this.behind = behind;
+        this.maxWaiters = config.maxWaiters();
+        this.ring = new OneToOneRingBuffer(new UnsafeBuffer(BufferUtil.allocateDirectAligned(
+                config.ringBytes() + RingBufferDescriptor.TRAILER_LENGTH, BitUtil.CACHE_LINE_LENGTH)));
+        this.arrivals = new ManyToOneConcurrentArrayQueue<>(config.maxWaiters());
+        this.thread = threads.newThread(this::run);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** Longest events of one command that can be taken, bytes. */
+    public int maxEventBytes() {
+        return ring.maxMsgLength() - EVENTS_OFFSET;
+    }
+
+    /** The last command whose events the engine thread has handed over. */
+    public long handedSequence() {
+        return handedSequence;
+    }
+
+    /** The last command whose events have arrived behind. */
+    public long reachedSequence() {
+        return reachedSequence;
+    }
+
+    /** How often the engine thread found the ring full. */
+    public long engineWaits() {
+        return engineWaits.get();
+    }
+
+    /** What ended the follower, or null. */
+    public Throwable fault() {
+        return fault;
+    }
+
+    /**
+     * Has a task run once everything up to this sequence has arrived: at once on the caller's thread when it has,
+     * else on the follower's, where it must be short and must not block. Never blocks. The task is not run when the
+     * venue ends first: whoever must hear of that sets itself a timer.
+     *
+     * @return false, and nothing will be run, when too many wait already
+     */
+    public boolean whenReached(long sequence, Runnable task) {
+        if (reachedSequence >= sequence) {
+            task.run();
+            return true;
+        }
+        if (waiting.incrementAndGet() > maxWaiters) {
+            waiting.decrementAndGet();
+            return false;
+        }
+        boolean taken = arrivals.offer(new Waiter(sequence, task));
+        if (!taken) {
+            waiting.decrementAndGet();
+        }
+        wake();
+        return taken;
+    }
+
+    @Override
+    public void onEvents(
+            long sequence,
+            long timeNs,
+            int source,
+            long correlationId,
+            DirectBuffer events,
+            int offset,
+            int length,
+            int answerOffset) {
+        int index = claim(EVENTS_OFFSET + length);
+        AtomicBuffer record = ring.buffer();
+        record.putLong(index, sequence);
+        record.putLong(index + TIME_OFFSET, timeNs);
+        record.putLong(index + CORRELATION_OFFSET, correlationId);
+        record.putInt(index + SOURCE_OFFSET, source);
+        record.putInt(index + ANSWER_OFFSET, answerOffset - offset);
+        record.putBytes(index + EVENTS_OFFSET, events, offset, length);
+        ring.commit(index);
+        handedSequence = sequence;
+    }
+
+    @Override
+    public void onBatchEnd() {
+        wake();
+    }
+
+    /** Finishes what was handed over, then stops the thread. The engine thread must have stopped before. */
+    @Override
+    public void close() {
+        closing = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EngineFault("interrupted while the follower was finishing", e);
+        }
+    }
+
+    private int claim(int length) {
+        checkHealth();
+        int index = ring.tryClaim(RECORD_TYPE, length);
+        if (index < 0) {
+            engineWaits.incrementAndGet();
+        }
+        while (index < 0) {
+            LockSupport.unpark(thread);
+            LockSupport.parkNanos(ENGINE_WAIT_NS);
+            checkHealth();
+            index = ring.tryClaim(RECORD_TYPE, length);
+        }
+        return index;
+    }
+
+    private void checkHealth() {
+        if (fault != null) {
+            throw new EngineFault("the follower has failed", fault);
+        }
+    }
+
+    /** A sleeper has announced itself before it looked for work a last time, so one of the two sees the other. */
+    private void wake() {
+        VarHandle.fullFence();
+        if (asleep) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    private void run() {
+        try {
+            while (!closing || ring.size() > 0) {
+                if (work() == 0) {
+                    sleep();
+                }
+            }
+        } catch (Throwable e) {
+            fault = e;
+            LOG.error("the follower has failed after sequence {}; the venue halts", reachedSequence, e);
+        }
+    }
+
+    private int work() {
+        int applied = ring.read(this::apply, READ_BATCH);
+        if (applied > 0) {
+            behind.onBatchEnd();
+            reachedSequence = appliedSequence;
+        }
+        return applied + runWaiters();
+    }
+
+    private void apply(int recordType, MutableDirectBuffer buffer, int index, int length) {
+        int events = index + EVENTS_OFFSET;
+        long sequence = buffer.getLong(index);
+        behind.onEvents(
+                sequence,
+                buffer.getLong(index + TIME_OFFSET),
+                buffer.getInt(index + SOURCE_OFFSET),
+                buffer.getLong(index + CORRELATION_OFFSET),
+                buffer,
+                events,
+                length - EVENTS_OFFSET,
+                events + buffer.getInt(index + ANSWER_OFFSET));
+        appliedSequence = sequence;
+    }
+
+    private int runWaiters() {
+        for (Waiter arrival = arrivals.poll(); arrival != null; arrival = arrivals.poll()) {
+            waiters.add(arrival);
+        }
+        int done = 0;
+        while (!waiters.isEmpty() && waiters.peek().sequence() <= reachedSequence) {
+            waiters.poll().task().run();
+            waiting.decrementAndGet();
+            done++;
+        }
+        return done;
+    }
+
+    private void sleep() {
+        asleep = true;
+        VarHandle.fullFence();
+        if (ring.size() == 0 && arrivals.isEmpty() && !closing) {
+            LockSupport.parkNanos(LONGEST_SLEEP_NS);
+        }
+        asleep = false;
+    }
+}

@@ -1,0 +1,21 @@
+package io.bullring.gateway.history;
+
+import org.agrona.BitUtil;
+
+/**
+ * @param ringBytes room between the engine thread and the follower, a power of two; a command's events may take an
+ *     eighth of it
+ * @param maxWaiters readers that may wait for the follower at the same time
+ */
+public record FollowerConfig(int ringBytes, int maxWaiters) {
+    public FollowerConfig {
+        if (!BitUtil.isPowerOfTwo(ringBytes) || maxWaiters < 1) {
+            throw new IllegalArgumentException("ringBytes " + ringBytes + ", maxWaiters " + maxWaiters);
+        }
+    }
+
+    /** 8 MiB, some 40,000 orders; 4,096 readers. */
+    public static FollowerConfig defaults() {
+        return new FollowerConfig(8 << 20, 4_096);
+    }
+}

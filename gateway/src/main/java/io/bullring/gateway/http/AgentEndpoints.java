@@ -1,0 +1,121 @@
+package io.bullring.gateway.http;
+
+import io.bullring.gateway.directory.Account;
+import io.bullring.gateway.directory.Agent;
+import io.bullring.gateway.http.answer.AgentRenderer;
+import io.bullring.gateway.http.answer.EventRenderer;
+import io.bullring.gateway.http.answer.HttpAnswer;
+import io.bullring.gateway.http.answer.Refusal;
+import io.bullring.gateway.http.credential.KeyMint;
+import io.bullring.gateway.http.request.AgentBody;
+import io.bullring.gateway.http.request.QueryText;
+import io.bullring.gateway.http.request.Violation.Place;
+import io.bullring.gateway.http.request.Violations;
+import io.bullring.gateway.reply.Answer;
+import io.bullring.gateway.venue.Venue;
+import io.bullring.protocol.AgentCreatedDecoder;
+import io.bullring.protocol.AgentUpdatedDecoder;
+import io.vertx.core.Future;
+import java.util.List;
+
+/** The agents of an account; a token is required. For one event loop. */
+final class AgentEndpoints {
+    private static final String AGENT_ID = "agent_id";
+    private static final int MOST_AGENTS = 500;
+    private static final int USUAL_AGENTS = 100;
+
+    private final Venue venue;
+    private final Identification identification;
+    private final EngineDesk engine;
+    private final AgentRenderer agents;
+    private final EventRenderer events;
+    private final KeyMint mint = new KeyMint();
+    private final AgentBody body = new AgentBody();
+    private final AgentCreatedDecoder agentCreated = new AgentCreatedDecoder();
+
+    AgentEndpoints(Venue venue, Identification identification, EngineDesk engine) {
+        this.venue = venue;
+        this.identification = identification;
+        this.engine = engine;
+        this.agents = new AgentRenderer(venue.ids());
+        this.events = new EventRenderer(venue.ids(), venue.market());
+    }
+
+    Future<HttpAnswer> create(Request request) {
+        return identification.account(request).compose(account -> create(account, request));
+    }
+
+    Future<HttpAnswer> list(Request request) {
+        return identification.account(request).map(account -> list(account, request));
+    }
+
+    Future<HttpAnswer> agent(Request request) {
+        return identification.account(request)
+                .compose(account -> named(account, request))
+                .map(agents::agent);
+    }
+
+    Future<HttpAnswer> update(Request request) {
+        return identification.account(request)
+                .compose(account -> named(account, request))
+                .compose(agent -> update(agent, request));
+    }
+
+    private Future<HttpAnswer> create(Account account, Request request) {
+        Violations violations = new Violations();
+        if (!body.readNew(request.body(), maxOpenOrders(), violations)) {
+            return Future.succeededFuture(HttpAnswer.of(Refusal.invalid(violations)));
+        }
+        String apiKey = mint.agentKey();
+        String startingBalance = body.startingBalance().text();
+        int length = engine.writer().createAgent(account.accountId(), apiKey, body);
+        return engine.offer(0, length, answer -> created(answer, apiKey, startingBalance));
+    }
+
+    private HttpAnswer created(Answer answer, String apiKey, String startingBalance) {
+        if (answer.templateId() != AgentCreatedDecoder.TEMPLATE_ID) {
+            return events.refused(answer);
+        }
+        int agentId = agentCreated.wrapAndApplyHeader(answer.event(), 0, answer.header()).agentId();
+        return agents.created(venue.directory().agent(agentId), apiKey, startingBalance);
+    }
+
+    private HttpAnswer list(Account account, Request request) {
+        Violations violations = new Violations();
+        QueryText query = new QueryText(request.query(), violations);
+        query.flag("include_archived");
+        int limit = query.integer("limit", 1, USUAL_AGENTS, MOST_AGENTS);
+        int offset = query.integer("offset", 0, 0, Integer.MAX_VALUE);
+        if (!violations.isEmpty()) {
+            return HttpAnswer.of(Refusal.invalid(violations));
+        }
+        List<Agent> all = venue.directory().agentsOf(account.accountId());
+        int total = all.size();
+        int from = Math.min(offset, total);
+        int to = Math.min(from + limit, total);
+        return agents.agents(List.copyOf(all.subList(from, to)), total);
+    }
+
+    private Future<HttpAnswer> update(Agent agent, Request request) {
+        Violations violations = new Violations();
+        if (!body.readChange(request.body(), maxOpenOrders(), violations)) {
+            return Future.succeededFuture(HttpAnswer.of(Refusal.invalid(violations)));
+        }
+        int length = engine.writer().updateAgent(agent.accountId(), body);
+        return engine.offer(agent.agentId(), length, answer -> updated(answer, agent.agentId()));
+    }
+
+    private HttpAnswer updated(Answer answer, int agentId) {
+        return answer.templateId() == AgentUpdatedDecoder.TEMPLATE_ID
+                ? agents.agent(venue.directory().agent(agentId))
+                : events.refused(answer);
+    }
+
+    private Future<Agent> named(Account account, Request request) {
+        return identification.agentOf(account, Place.PATH, AGENT_ID, request.pathText(AGENT_ID));
+    }
+
+    private int maxOpenOrders() {
+        return venue.market().rules().maxOpenOrdersPerAgent();
+    }
+}

@@ -1,0 +1,122 @@
+package io.bullring.gateway.http;
+
+import io.bullring.gateway.directory.KeyDigest;
+import io.bullring.gateway.event.Carriers;
+import io.bullring.gateway.http.credential.KeyMint;
+import io.bullring.gateway.http.request.AgentBody;
+import io.bullring.gateway.http.request.OrderBody;
+import io.bullring.protocol.AgentFieldsEncoder;
+import io.bullring.protocol.CancelOrderEncoder;
+import io.bullring.protocol.CreateAgentEncoder;
+import io.bullring.protocol.MessageHeaderEncoder;
+import io.bullring.protocol.OpenAccountEncoder;
+import io.bullring.protocol.PlaceOrderEncoder;
+import io.bullring.protocol.UpdateAgentEncoder;
+import org.agrona.ExpandableArrayBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * Requests as commands of the schema, one at a time, each into the same buffer from 0; every method returns the bytes of
+ * messageHeader and command. For one thread.
+ */
+final class CommandWriter {
+    private static final String TAG_SEPARATOR = "\n";
+
+    private final MutableDirectBuffer buffer = new ExpandableArrayBuffer();
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final PlaceOrderEncoder placeOrder = new PlaceOrderEncoder();
+    private final CancelOrderEncoder cancelOrder = new CancelOrderEncoder();
+    private final OpenAccountEncoder openAccount = new OpenAccountEncoder();
+    private final CreateAgentEncoder createAgent = new CreateAgentEncoder();
+    private final UpdateAgentEncoder updateAgent = new UpdateAgentEncoder();
+
+    /** Where the command stands, from 0. */
+    MutableDirectBuffer buffer() {
+        return buffer;
+    }
+
+    int placeOrder(int instrumentId, OrderBody order) {
+        placeOrder.wrapAndApplyHeader(buffer, 0, header)
+                .quantityE8(order.quantityE8())
+                .priceE8(order.priceE8() == OrderBody.NO_PRICE ? PlaceOrderEncoder.priceE8NullValue() : order.priceE8())
+                .instrumentId(instrumentId)
+                .side(order.side())
+                .type(order.type())
+                .clientOrderId(order.clientOrderId());
+        return placeOrder.limit();
+    }
+
+    int cancelOrder(long orderId) {
+        cancelOrder.wrapAndApplyHeader(buffer, 0, header).orderId(orderId);
+        return cancelOrder.limit();
+    }
+
+    /** @param secretHash slow hash of the account's secret; keys go in as digest and preview only */
+    int openAccount(
+            String displayName,
+            String agentName,
+            long startingBalanceE8,
+            String apiKey,
+            String agentApiKey,
+            String secretHash) {
+        openAccount.wrapAndApplyHeader(buffer, 0, header)
+                .startingBalanceE8(startingBalanceE8)
+                .putKeyDigest(KeyDigest.ofKey(apiKey).bytes(), 0, KeyDigest.LENGTH)
+                .putAgentKeyDigest(KeyDigest.ofKey(agentApiKey).bytes(), 0, KeyDigest.LENGTH)
+                .keyPreview(KeyMint.preview(apiKey))
+                .agentKeyPreview(KeyMint.preview(agentApiKey))
+                .displayName(displayName)
+                .agentName(agentName)
+                .secretHash(secretHash);
+        return openAccount.limit();
+    }
+
+    int createAgent(int accountId, String apiKey, AgentBody agent) {
+        createAgent.wrapAndApplyHeader(buffer, 0, header)
+                .accountId(accountId)
+                .startingBalanceE8(agent.startingBalance().e8())
+                .putKeyDigest(KeyDigest.ofKey(apiKey).bytes(), 0, KeyDigest.LENGTH)
+                .keyPreview(KeyMint.preview(apiKey));
+        Carriers.encode(agent.riskConfig().profile(), createAgent.riskProfile());
+        createAgent.name(agent.name())
+                .description(orEmpty(agent.description()))
+                .llmModel(orEmpty(agent.llmModel()))
+                .framework(orEmpty(agent.framework()))
+                .strategyTags(String.join(TAG_SEPARATOR, agent.strategyTags()))
+                .avatarUrl(orEmpty(agent.avatarUrl()))
+                .color(orEmpty(agent.color()))
+                .riskConfig(agent.riskConfig().text());
+        return createAgent.limit();
+    }
+
+    int updateAgent(int accountId, AgentBody agent) {
+        updateAgent.wrapAndApplyHeader(buffer, 0, header).accountId(accountId);
+        fields(updateAgent.fields(), agent);
+        Carriers.encode(agent.riskConfig().profile(), updateAgent.riskProfile());
+        updateAgent.name(orEmpty(agent.name()))
+                .description(orEmpty(agent.description()))
+                .llmModel(orEmpty(agent.llmModel()))
+                .framework(orEmpty(agent.framework()))
+                .strategyTags(String.join(TAG_SEPARATOR, agent.strategyTags()))
+                .avatarUrl(orEmpty(agent.avatarUrl()))
+                .color(orEmpty(agent.color()))
+                .riskConfig(agent.riskConfig().text());
+        return updateAgent.limit();
+    }
+
+    private static void fields(AgentFieldsEncoder fields, AgentBody agent) {
+        fields.clear()
+                .name(agent.changesName())
+                .description(agent.changesDescription())
+                .llmModel(agent.changesLlmModel())
+                .framework(agent.changesFramework())
+                .strategyTags(agent.changesStrategyTags())
+                .avatarUrl(agent.changesAvatarUrl())
+                .color(agent.changesColor())
+                .riskProfile(agent.changesRiskConfig());
+    }
+
+    private static String orEmpty(String text) {
+        return text == null ? "" : text;
+    }
+}

@@ -1,0 +1,67 @@
+package io.bullring.gateway.http;
+
+import io.bullring.core.port.CommandGate;
+import io.bullring.gateway.http.answer.HttpAnswer;
+import io.bullring.gateway.http.answer.Refusal;
+import io.bullring.gateway.reply.Answer;
+import io.bullring.gateway.reply.Caller;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.function.Function;
+
+/**
+ * Offers commands to the engine and waits for its answers. A command that is not taken is refused, and nothing has
+ * happened; one that is taken is never given up: its future is completed when the engine has answered. For one event
+ * loop.
+ */
+final class EngineDesk {
+    private static final int PRESSURE_RETRY_SECONDS = 1;
+    private static final int CLOSED_RETRY_SECONDS = 5;
+
+    private final Caller caller;
+    private final CommandWriter writer = new CommandWriter();
+
+    EngineDesk(Caller caller) {
+        this.caller = caller;
+    }
+
+    /** Where the next command is to be written. */
+    CommandWriter writer() {
+        return writer;
+    }
+
+    /**
+     * Offers the command in the writer.
+     *
+     * @param agentId for whom it acts, 0: none
+     * @param length bytes written
+     * @param rendering makes an answer of the engine's, which is only valid during the call
+     */
+    Future<HttpAnswer> offer(int agentId, int length, Function<Answer, HttpAnswer> rendering) {
+        Promise<HttpAnswer> promise = Promise.promise();
+        int result = caller.offer(agentId, writer.buffer(), 0, length, answer -> tell(answer, rendering, promise));
+        return switch (result) {
+            case CommandGate.TAKEN -> promise.future();
+            case CommandGate.PRESSURE -> refused(Refusal.unavailable(
+                    "pressure", "The venue is busy; nothing was taken.", PRESSURE_RETRY_SECONDS));
+            case CommandGate.CLOSED -> refused(Refusal.unavailable(
+                    "closed", "The venue takes no commands at present.", CLOSED_RETRY_SECONDS));
+            default -> throw new IllegalStateException("the gate answered " + result);
+        };
+    }
+
+    private static void tell(Answer answer, Function<Answer, HttpAnswer> rendering, Promise<HttpAnswer> promise) {
+        HttpAnswer told;
+        try {
+            told = rendering.apply(answer);
+        } catch (RuntimeException e) {
+            promise.fail(new AnswerLost(e));
+            return;
+        }
+        promise.complete(told);
+    }
+
+    private static Future<HttpAnswer> refused(Refusal refusal) {
+        return Future.succeededFuture(HttpAnswer.of(refusal));
+    }
+}

@@ -1,0 +1,82 @@
+package io.bullring.gateway.http;
+
+import io.bullring.gateway.history.HistoryBehind;
+import io.bullring.gateway.http.answer.ErrorCode;
+import io.bullring.gateway.http.answer.HttpAnswer;
+import io.bullring.gateway.http.answer.Refusal;
+import io.bullring.gateway.http.answer.Refused;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands a request to its endpoint and the endpoint's answer, or its failure in the one shape of all refusals, to the
+ * client. Any event loop.
+ */
+final class Exchange {
+    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+    private static final int HISTORY_RETRY_SECONDS = 1;
+
+    private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+    private static final CharSequence NO_SNIFF_NAME = HttpHeaders.createOptimized("x-content-type-options");
+    private static final CharSequence NO_SNIFF = HttpHeaders.createOptimized("nosniff");
+    private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
+    private static final CharSequence AUTHENTICATE = HttpHeaders.createOptimized("www-authenticate");
+    private static final CharSequence BEARER = HttpHeaders.createOptimized("Bearer");
+    private static final int UNAUTHORIZED = 401;
+
+    /** Serves one request, whose body has been taken in. */
+    void serve(RoutingContext context, Endpoint endpoint, byte[] body) {
+        HttpServerRequest request = context.request();
+        Future<HttpAnswer> answer;
+        try {
+            answer = endpoint.answer(new Request(context, body));
+        } catch (RuntimeException e) {
+            answer = Future.failedFuture(e);
+        }
+        answer.onSuccess(told -> write(request, told)).onFailure(failure -> fail(request, failure));
+    }
+
+    /** Sends an answer; nothing happens when the client has gone. */
+    static void write(HttpServerRequest request, HttpAnswer answer) {
+        HttpServerResponse response = request.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        response.setStatusCode(answer.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
+                .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
+                .putHeader(NO_SNIFF_NAME, NO_SNIFF);
+        if (answer.retryAfterSeconds() > 0) {
+            response.putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(answer.retryAfterSeconds()));
+        }
+        if (answer.status() == UNAUTHORIZED) {
+            response.putHeader(AUTHENTICATE, BEARER);
+        }
+        response.end(answer.body());
+    }
+
+    private static void fail(HttpServerRequest request, Throwable failure) {
+        switch (failure) {
+            case Refused refused -> write(request, HttpAnswer.of(refused.refusal()));
+            case HistoryBehind behind -> write(request, HttpAnswer.of(Refusal.unavailable(
+                    "history_behind", "The history has not caught up: try again.", HISTORY_RETRY_SECONDS)));
+            case HttpException malformed -> write(request, HttpAnswer.of(
+                    Refusal.byHttp(ErrorCode.BAD_REQUEST, "The request cannot be read.")));
+            case AnswerLost lost -> {
+                LOG.error("{} {}: closing the connection", request.method(), request.path(), lost);
+                request.connection().close();
+            }
+            default -> {
+                LOG.error("{} {}: refusing", request.method(), request.path(), failure);
+                write(request,
+                        HttpAnswer.of(Refusal.of(ErrorCode.INTERNAL_ERROR, "Something went wrong on our side.")));
+            }
+        }
+    }
+}

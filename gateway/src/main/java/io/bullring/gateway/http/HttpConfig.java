@@ -1,0 +1,51 @@
+package io.bullring.gateway.http;
+
+/**
+ * How the venue is served over HTTP. Nothing here changes an answer but the bounds, which refuse.
+ *
+ * @param host address to listen on
+ * @param port 0: any free one
+ * @param eventLoops threads that serve, each with its own way to the engine
+ * @param maxBodyBytes longest body of a request
+ * @param maxHeaderBytes all headers of a request together
+ * @param maxUriBytes first line of a request
+ * @param maxConnections open at the same time; more are closed at once
+ * @param idleTimeoutSeconds of a connection on which nothing moves
+ * @param historyTimeoutMs how long a read of the history waits for its own writes
+ * @param secretQueue registrations and log-ins that may wait for the hash of their secret
+ */
+public record HttpConfig(
+        String host,
+        int port,
+        int eventLoops,
+        int maxBodyBytes,
+        int maxHeaderBytes,
+        int maxUriBytes,
+        int maxConnections,
+        int idleTimeoutSeconds,
+        int historyTimeoutMs,
+        int secretQueue) {
+
+    private static final int MOST_EVENT_LOOPS = 4;
+
+    public HttpConfig {
+        if (port < 0 || port > 0xFFFF || eventLoops < 1 || maxBodyBytes < 1 || maxHeaderBytes < 1 || maxUriBytes < 1) {
+            throw new IllegalArgumentException("port " + port + ", eventLoops " + eventLoops + ", maxBodyBytes "
+                    + maxBodyBytes + ", maxHeaderBytes " + maxHeaderBytes + ", maxUriBytes " + maxUriBytes);
+        }
+        if (maxConnections < 1 || idleTimeoutSeconds < 1 || historyTimeoutMs < 1 || secretQueue < 1) {
+            throw new IllegalArgumentException("maxConnections " + maxConnections + ", idleTimeoutSeconds "
+                    + idleTimeoutSeconds + ", historyTimeoutMs " + historyTimeoutMs + ", secretQueue " + secretQueue);
+        }
+    }
+
+    /**
+     * An event loop a core and four at most; bodies to 64 KiB, headers to 16 KiB, first lines to 4 KiB; 10,000
+     * connections, idle for a minute; a second for the history; 256 waiting secrets, some eight seconds of work.
+     */
+    public static HttpConfig defaults(String host, int port) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        return new HttpConfig(
+                host, port, Math.min(cores, MOST_EVENT_LOOPS), 64 << 10, 16 << 10, 4 << 10, 10_000, 60, 1_000, 256);
+    }
+}

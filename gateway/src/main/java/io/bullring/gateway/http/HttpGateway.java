@@ -1,0 +1,86 @@
+package io.bullring.gateway.http;
+
+import io.bullring.gateway.http.credential.SecretDesk;
+import io.bullring.gateway.http.credential.TokenKey;
+import io.bullring.gateway.venue.Venue;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The venue over HTTP: one port, served by several event loops. A connection stays with its loop.
+ *
+ * <pre>
+ *                ┌─ HttpLoop 1 ─ RouteTable ─► Endpoint ─► EngineDesk ─► Caller 1 ─┐
+ *  connections ──┤                             parse,      offer, await            ├─► engine
+ *                └─ HttpLoop 2 …               render                    Caller 2 ─┘
+ * </pre>
+ *
+ * Any thread.
+ */
+public final class HttpGateway {
+    /** Where below the data directory the venue keeps its own secrets. */
+    private static final String KEYS = "keys";
+
+    /** Vert.x shares any free port among the loops that ask for the same negative one; each gateway asks for its own. */
+    private static final AtomicInteger FREE_PORTS = new AtomicInteger();
+
+    private final Vertx vertx;
+    private final HttpConfig config;
+    private final Venue venue;
+    private final Clock clock;
+    private final SecretDesk secrets;
+    private final AtomicInteger connections = new AtomicInteger();
+    private final List<HttpLoop> loops = new CopyOnWriteArrayList<>();
+    private volatile String deployment;
+
+    private HttpGateway(Vertx vertx, HttpConfig config, Venue venue, Clock clock) {
+        this.vertx = vertx;
+        this.config = config;
+        this.venue = venue;
+        this.clock = clock;
+        this.secrets = new SecretDesk(config.secretQueue());
+    }
+
+    /** Serves a venue that runs; succeeds when the port is open. */
+    public static Future<HttpGateway> start(Vertx vertx, HttpConfig config, Venue venue) {
+        return start(vertx, config, venue, Clock.systemUTC());
+    }
+
+    /** @param clock for the times of tokens and the age of prices in {@code /health} */
+    static Future<HttpGateway> start(Vertx vertx, HttpConfig config, Venue venue, Clock clock) {
+        HttpGateway gateway = new HttpGateway(vertx, config, venue, clock);
+        return vertx.executeBlocking(() -> TokenKey.readOrMake(venue.dataDirectory().resolve(KEYS)))
+                .compose(gateway::deploy)
+                .onFailure(failure -> gateway.secrets.close());
+    }
+
+    /** The port that is open. */
+    public int port() {
+        return loops.getFirst().port();
+    }
+
+    /** Takes no more connections, lets what is in flight end, and closes the rest. The venue goes on. */
+    public Future<Void> close() {
+        return vertx.undeploy(deployment).onComplete(ignored -> secrets.close());
+    }
+
+    private Future<HttpGateway> deploy(byte[] tokenKey) {
+        int port = config.port() == 0 ? -FREE_PORTS.incrementAndGet() : config.port();
+        DeploymentOptions options = new DeploymentOptions().setInstances(config.eventLoops());
+        return vertx.deployVerticle(() -> loop(port, tokenKey), options).map(id -> {
+            deployment = id;
+            return this;
+        });
+    }
+
+    private HttpLoop loop(int port, byte[] tokenKey) {
+        HttpLoop loop = new HttpLoop(config, port, venue, secrets, tokenKey, clock, connections);
+        loops.add(loop);
+        return loop;
+    }
+}

@@ -1,0 +1,140 @@
+package io.bullring.gateway.http;
+
+import io.bullring.gateway.directory.Account;
+import io.bullring.gateway.directory.AccountDirectory;
+import io.bullring.gateway.directory.Agent;
+import io.bullring.gateway.directory.KeyDigest;
+import io.bullring.gateway.http.answer.ErrorCode;
+import io.bullring.gateway.http.answer.Refusal;
+import io.bullring.gateway.http.answer.Refused;
+import io.bullring.gateway.http.credential.Tokens;
+import io.bullring.gateway.http.request.IdText;
+import io.bullring.gateway.http.request.Violation.Place;
+import io.bullring.gateway.http.request.Violations;
+import io.bullring.gateway.id.PublicIds;
+import io.bullring.gateway.id.PublicIds.Kind;
+import io.vertx.core.Future;
+import java.util.UUID;
+
+/**
+ * Who sends a request, and as which agent.
+ *
+ * <pre>
+ *   X-API-Key of an agent ──────────────────────────────────────────► that agent
+ *   X-API-Key of an account ──┐
+ *   Authorization: Bearer ────┴─► account ──► X-Agent-Id, if given ─► that agent, when it is the account's
+ *                                        └──► otherwise ────────────► the account's default agent
+ * </pre>
+ *
+ * A key wins over a token, except where only a token will do. Keys are compared by their SHA-256. For one event loop.
+ */
+final class Identification {
+    private static final String API_KEY = "X-API-Key";
+    private static final String AGENT_ID = "X-Agent-Id";
+    private static final String AUTHORIZATION = "Authorization";
+    private static final String BEARER = "Bearer ";
+
+    private final AccountDirectory directory;
+    private final PublicIds ids;
+    private final Tokens tokens;
+
+    Identification(AccountDirectory directory, PublicIds ids, Tokens tokens) {
+        this.directory = directory;
+        this.ids = ids;
+        this.tokens = tokens;
+    }
+
+    /** The agent that trades; fails with {@code Refused}. */
+    Future<Agent> agent(Request request) {
+        String key = request.header(API_KEY);
+        if (key == null) {
+            String token = bearerToken(request);
+            return token == null
+                    ? refused(ErrorCode.INVALID_API_KEY, "An API key or a token is required.")
+                    : accountOf(token).compose(account -> agentOf(account, request));
+        }
+        KeyDigest digest = KeyDigest.ofKey(key);
+        Agent agent = directory.agentByKey(digest);
+        if (agent != null) {
+            return Future.succeededFuture(agent);
+        }
+        Account account = directory.accountByKey(digest);
+        return account == null
+                ? refused(ErrorCode.INVALID_API_KEY, "The API key is not valid.")
+                : agentOf(account, request);
+    }
+
+    /** The account of the token, where keys are not enough; fails with {@code Refused}. */
+    Future<Account> account(Request request) {
+        String token = bearerToken(request);
+        return token == null
+                ? refused(ErrorCode.INVALID_TOKEN, "A token is required: log in and send it as Bearer.")
+                : accountOf(token);
+    }
+
+    /** The account to which a key belongs, be it the account's own or one of its agents'; null: none. */
+    Account accountOfKey(String key) {
+        KeyDigest digest = KeyDigest.ofKey(key);
+        Account account = directory.accountByKey(digest);
+        if (account != null) {
+            return account;
+        }
+        Agent agent = directory.agentByKey(digest);
+        return agent == null ? null : directory.account(agent.accountId());
+    }
+
+    /** An agent of an account, named by its public id; fails with {@code Refused}. */
+    Future<Agent> agentOf(Account account, Place place, String field, String text) {
+        Violations violations = new Violations();
+        UUID id = IdText.parse(place, field, text, violations);
+        if (id == null) {
+            return Future.failedFuture(new Refused(Refusal.invalid(violations)));
+        }
+        long counter = ids.counter(Kind.AGENT, id);
+        Agent agent = counter > 0 && counter <= Integer.MAX_VALUE ? directory.agent((int) counter) : null;
+        if (agent == null) {
+            return refused(Refusal.of(ErrorCode.AGENT_NOT_FOUND, "No such agent.").with("agent_id", id.toString()));
+        }
+        return agent.accountId() == account.accountId()
+                ? Future.succeededFuture(agent)
+                : refused(ErrorCode.PERMISSION_DENIED, "The agent belongs to another account.");
+    }
+
+    private Future<Agent> agentOf(Account account, Request request) {
+        String named = request.header(AGENT_ID);
+        if (named != null) {
+            return agentOf(account, Place.HEADER, AGENT_ID, named);
+        }
+        Agent agent = directory.agent(account.defaultAgentId());
+        return agent == null
+                ? refused(Refusal.of(ErrorCode.AGENT_REQUIRED, "The account has no agent.")
+                        .with("account_id", ids.account(account.accountId()).toString()))
+                : Future.succeededFuture(agent);
+    }
+
+    private Future<Account> accountOf(String token) {
+        return tokens.accountOf(token).compose(accountId -> {
+            if (accountId == Tokens.INVALID) {
+                return refused(ErrorCode.INVALID_TOKEN, "The token is not valid, or not any more.");
+            }
+            Account account = directory.account(accountId);
+            return account == null
+                    ? refused(ErrorCode.INVALID_API_KEY, "The account does not exist.")
+                    : Future.succeededFuture(account);
+        });
+    }
+
+    private static String bearerToken(Request request) {
+        String header = request.header(AUTHORIZATION);
+        boolean isBearer = header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length());
+        return isBearer ? header.substring(BEARER.length()).strip() : null;
+    }
+
+    private static <T> Future<T> refused(ErrorCode code, String message) {
+        return refused(Refusal.of(code, message));
+    }
+
+    private static <T> Future<T> refused(Refusal refusal) {
+        return Future.failedFuture(new Refused(refusal));
+    }
+}

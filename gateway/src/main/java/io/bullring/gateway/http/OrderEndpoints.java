@@ -1,0 +1,180 @@
+package io.bullring.gateway.http;
+
+import io.bullring.gateway.directory.Agent;
+import io.bullring.gateway.history.FillFilter;
+import io.bullring.gateway.history.OrderRecord;
+import io.bullring.gateway.history.ReadBarrier;
+import io.bullring.gateway.http.answer.ErrorCode;
+import io.bullring.gateway.http.answer.EventRenderer;
+import io.bullring.gateway.http.answer.HistoryRenderer;
+import io.bullring.gateway.http.answer.HttpAnswer;
+import io.bullring.gateway.http.answer.Placement;
+import io.bullring.gateway.http.answer.Refusal;
+import io.bullring.gateway.http.answer.Refusals;
+import io.bullring.gateway.http.request.IdText;
+import io.bullring.gateway.http.request.OrderBody;
+import io.bullring.gateway.http.request.QueryText;
+import io.bullring.gateway.http.request.Violation.Place;
+import io.bullring.gateway.http.request.Violations;
+import io.bullring.gateway.id.PublicIds;
+import io.bullring.gateway.id.PublicIds.Kind;
+import io.bullring.gateway.market.Listing;
+import io.bullring.gateway.reply.Answer;
+import io.bullring.gateway.venue.Venue;
+import io.bullring.protocol.OrderCancelledDecoder;
+import io.bullring.protocol.Side;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+
+/**
+ * Orders and fills of one agent. Another agent's order does not exist here. What the history says is only told when it
+ * has everything that any client has been told before. For one event loop.
+ */
+final class OrderEndpoints {
+    private static final String ORDER_ID = "order_id";
+    private static final int NO_INSTRUMENT = -1;
+    private static final int MOST_OPEN_ORDERS = 200;
+    private static final int MOST_FILLS = 500;
+    private static final int USUAL_OPEN_ORDERS = 100;
+    private static final int USUAL_FILLS = 50;
+
+    private final Vertx vertx;
+    private final Venue venue;
+    private final Identification identification;
+    private final EngineDesk engine;
+    private final ReadBarrier barrier;
+    private final EventRenderer events;
+    private final HistoryRenderer history;
+    private final OrderBody order = new OrderBody();
+
+    OrderEndpoints(Vertx vertx, Venue venue, Identification identification, EngineDesk engine, ReadBarrier barrier) {
+        this.vertx = vertx;
+        this.venue = venue;
+        this.identification = identification;
+        this.engine = engine;
+        this.barrier = barrier;
+        this.events = new EventRenderer(venue.ids(), venue.market());
+        this.history = new HistoryRenderer(venue.ids(), venue.market());
+    }
+
+    Future<HttpAnswer> place(Request request) {
+        return identification.agent(request).compose(agent -> place(agent, request));
+    }
+
+    Future<HttpAnswer> order(Request request) {
+        return identification.agent(request)
+                .compose(agent -> withOrderId(
+                        request, orderId -> told(agent, orderId, history::order)));
+    }
+
+    Future<HttpAnswer> cancel(Request request) {
+        return identification.agent(request).compose(agent -> withOrderId(request, orderId -> cancel(agent, orderId)));
+    }
+
+    Future<HttpAnswer> openOrders(Request request) {
+        return identification.agent(request).compose(agent -> {
+            Violations violations = new Violations();
+            QueryText query = new QueryText(request.query(), violations);
+            int limit = query.integer("limit", 1, USUAL_OPEN_ORDERS, MOST_OPEN_ORDERS);
+            int offset = query.integer("offset", 0, 0, Integer.MAX_VALUE);
+            if (!violations.isEmpty()) {
+                return refused(Refusal.invalid(violations));
+            }
+            return barrier.caughtUp(vertx)
+                    .map(ignored -> history.orders(
+                            venue.history().openOrders(agent.agentId(), limit, offset), limit, offset));
+        });
+    }
+
+    Future<HttpAnswer> fills(Request request) {
+        return identification.agent(request).compose(agent -> {
+            Violations violations = new Violations();
+            QueryText query = new QueryText(request.query(), violations);
+            FillFilter filter = filter(query);
+            int limit = query.integer("limit", 1, USUAL_FILLS, MOST_FILLS);
+            int offset = query.integer("offset", 0, 0, Integer.MAX_VALUE);
+            if (!violations.isEmpty()) {
+                return refused(Refusal.invalid(violations));
+            }
+            return barrier.caughtUp(vertx)
+                    .map(ignored -> history.fills(
+                            venue.history().fills(agent.agentId(), filter, limit, offset), limit, offset));
+        });
+    }
+
+    private Future<HttpAnswer> place(Agent agent, Request request) {
+        Violations violations = new Violations();
+        if (!order.read(request.body(), request.header(OrderBody.IDEMPOTENCY_KEY), violations)) {
+            return refused(Refusal.invalid(violations));
+        }
+        Listing listing = venue.market().listing(order.symbol());
+        if (listing == null) {
+            return refused(Refusals.unknownSymbol(order.symbol()));
+        }
+        if (order.quantityE8() == 0) {
+            return refused(Refusals.quantityOfNothing(listing));
+        }
+        Placement placement = new Placement(agent.accountId(), listing, order.side());
+        int length = engine.writer().placeOrder(listing.instrumentId(), order);
+        return engine.offer(agent.agentId(), length, answer -> events.placed(answer, placement));
+    }
+
+    /** The engine knows open orders only: what it refuses is either nobody's business here, or history. */
+    private Future<HttpAnswer> cancel(Agent agent, long orderId) {
+        int length = engine.writer().cancelOrder(orderId);
+        Future<HttpAnswer> answer = engine.offer(agent.agentId(), length, this::cancelledOrNull);
+        return answer.compose(told -> told == null
+                ? told(agent, orderId, closed -> HttpAnswer.of(history.notCancellable(closed)))
+                : Future.succeededFuture(told));
+    }
+
+    private HttpAnswer cancelledOrNull(Answer answer) {
+        if (answer.templateId() == OrderCancelledDecoder.TEMPLATE_ID) {
+            return events.cancelled(answer);
+        }
+        return events.isOrderNotOpen(answer) ? null : events.refused(answer);
+    }
+
+    /** Tells of an order of the agent's from the history, or that there is none. */
+    private Future<HttpAnswer> told(Agent agent, long orderId, Function<OrderRecord, HttpAnswer> rendering) {
+        return barrier.caughtUp(vertx).map(ignored -> {
+            OrderRecord found = venue.history().order(orderId);
+            return found == null || found.agentId() != agent.agentId()
+                    ? HttpAnswer.of(noSuchOrder(venue.ids().order(orderId)))
+                    : rendering.apply(found);
+        });
+    }
+
+    /** Refuses an id that is none, or that this venue never gave to an order. */
+    private Future<HttpAnswer> withOrderId(Request request, LongFunction<Future<HttpAnswer>> then) {
+        Violations violations = new Violations();
+        UUID id = IdText.parse(Place.PATH, ORDER_ID, request.pathText(ORDER_ID), violations);
+        if (id == null) {
+            return refused(Refusal.invalid(violations));
+        }
+        long orderId = venue.ids().counter(Kind.ORDER, id);
+        return orderId == PublicIds.FOREIGN ? refused(noSuchOrder(id)) : then.apply(orderId);
+    }
+
+    private FillFilter filter(QueryText query) {
+        String symbol = query.symbol("symbol");
+        Side side = query.side("side");
+        long fromNs = query.timeNs("start_time", Long.MIN_VALUE);
+        long toNs = query.timeNs("end_time", Long.MAX_VALUE);
+        Listing listing = symbol == null ? null : venue.market().listing(symbol);
+        boolean isUnknown = symbol != null && listing == null;
+        int instrumentId = listing == null ? 0 : listing.instrumentId();
+        return new FillFilter(isUnknown ? NO_INSTRUMENT : instrumentId, side, fromNs, toNs);
+    }
+
+    private static Refusal noSuchOrder(UUID id) {
+        return Refusal.of(ErrorCode.ORDER_NOT_FOUND, "No such order.").with(ORDER_ID, id.toString());
+    }
+
+    private static Future<HttpAnswer> refused(Refusal refusal) {
+        return Future.succeededFuture(HttpAnswer.of(refusal));
+    }
+}

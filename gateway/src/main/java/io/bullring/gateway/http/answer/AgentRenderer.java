@@ -1,0 +1,103 @@
+package io.bullring.gateway.http.answer;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.bullring.gateway.directory.Agent;
+import io.bullring.gateway.id.PublicIds;
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+
+/** Agents, and the one answer that shows an agent's key. Any thread. */
+public final class AgentRenderer {
+    private static final String PREVIEW_END = "...";
+    private static final String NO_SETTINGS = "{}";
+
+    private final PublicIds ids;
+
+    public AgentRenderer(PublicIds ids) {
+        this.ids = ids;
+    }
+
+    /**
+     * A new agent.
+     *
+     * @param apiKey shown here and nowhere else
+     * @param startingBalance in the scale in which it was asked for
+     */
+    public HttpAnswer created(Agent agent, String apiKey, String startingBalance) {
+        String id = ids.agent(agent.agentId()).toString();
+        return HttpAnswer.created(json -> {
+            json.writeStartObject();
+            json.writeStringField("agent_id", id);
+            json.writeStringField("id", id);
+            json.writeStringField("name", agent.name());
+            json.writeStringField("display_name", agent.name());
+            json.writeStringField("api_key", apiKey);
+            json.writeStringField("starting_balance", startingBalance);
+            json.writeStringField("created_at", TimeText.of(agent.createdNs()));
+            json.writeStringField("status", "active");
+            renderSettings(json, agent);
+            json.writeStringField("message", "Save your API key: it is shown only once and cannot be retrieved.");
+            json.writeEndObject();
+        });
+    }
+
+    /** One agent. */
+    public HttpAnswer agent(Agent agent) {
+        return HttpAnswer.ok(json -> renderAgent(json, agent));
+    }
+
+    /**
+     * A part of an account's agents.
+     *
+     * @param total how many the account has
+     */
+    public HttpAnswer agents(List<Agent> agents, int total) {
+        return HttpAnswer.ok(json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("agents");
+            for (Agent agent : agents) {
+                renderAgent(json, agent);
+            }
+            json.writeEndArray();
+            json.writeNumberField("total", total);
+            json.writeEndObject();
+        });
+    }
+
+    private void renderAgent(JsonGenerator json, Agent agent) throws IOException {
+        UUID id = ids.agent(agent.agentId());
+        json.writeStartObject();
+        json.writeStringField("id", id.toString());
+        json.writeStringField("agent_id", id.toString());
+        json.writeStringField("account_id", ids.account(agent.accountId()).toString());
+        json.writeStringField("name", agent.name());
+        json.writeStringField("display_name", agent.name());
+        json.writeStringField("description", agent.description());
+        json.writeStringField("api_key_preview", agent.keyPreview() + PREVIEW_END);
+        json.writeStringField("starting_balance", E8Text.of(agent.startingBalanceE8()));
+        json.writeStringField("llm_model", agent.llmModel());
+        json.writeStringField("framework", agent.framework());
+        json.writeArrayFieldStart("strategy_tags");
+        for (String tag : agent.strategyTags()) {
+            json.writeString(tag);
+        }
+        json.writeEndArray();
+        renderSettings(json, agent);
+        json.writeStringField("avatar_url", agent.avatarUrl() == null ? Avatar.url(id) : agent.avatarUrl());
+        json.writeStringField("color", agent.color() == null ? Avatar.color(id) : agent.color());
+        json.writeStringField("status", "active");
+        json.writeStringField("created_at", TimeText.of(agent.createdNs()));
+        json.writeStringField("updated_at", TimeText.of(agent.updatedNs()));
+        json.writeEndObject();
+    }
+
+    /** As their owner wrote them: they were parsed when they came in, so they are JSON. */
+    private static void renderSettings(JsonGenerator json, Agent agent) throws IOException {
+        String settings = agent.riskConfig() == null ? NO_SETTINGS : agent.riskConfig();
+        json.writeFieldName("risk_config");
+        json.writeRawValue(settings);
+        json.writeFieldName("risk_profile");
+        json.writeRawValue(settings);
+    }
+}

@@ -1,0 +1,158 @@
+package io.bullring.gateway.http.answer;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.bullring.gateway.id.PublicIds;
+import io.bullring.gateway.market.Listing;
+import io.bullring.gateway.market.MarketBoard;
+import io.bullring.gateway.reply.Answer;
+import io.bullring.protocol.AnswerRepeatedDecoder;
+import io.bullring.protocol.CommandRejectedDecoder;
+import io.bullring.protocol.MessageHeaderDecoder;
+import io.bullring.protocol.OrderAcceptedDecoder;
+import io.bullring.protocol.OrderCancelledDecoder;
+import io.bullring.protocol.OrderFilledDecoder;
+import io.bullring.protocol.RejectReason;
+import io.bullring.protocol.Side;
+import java.io.IOException;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The engine's answers to orders as answers over HTTP: a fill, an order that rests, a cancellation, a refusal, and any of
+ * them once more when a client order id was used before. Every key of an order is there, null where it means nothing.
+ * For one thread: the decoders are its own.
+ */
+public final class EventRenderer {
+    private final PublicIds ids;
+    private final MarketBoard market;
+    private final Refusals refusals;
+    private final OrderFilledDecoder filled = new OrderFilledDecoder();
+    private final OrderAcceptedDecoder accepted = new OrderAcceptedDecoder();
+    private final OrderCancelledDecoder cancelled = new OrderCancelledDecoder();
+    private final CommandRejectedDecoder rejected = new CommandRejectedDecoder();
+    private final AnswerRepeatedDecoder repeated = new AnswerRepeatedDecoder();
+    private final MessageHeaderDecoder firstHeader = new MessageHeaderDecoder();
+    private final UnsafeBuffer firstAnswer = new UnsafeBuffer(0, 0);
+
+    public EventRenderer(PublicIds ids, MarketBoard market) {
+        this.ids = ids;
+        this.market = market;
+        this.refusals = new Refusals(ids);
+    }
+
+    /** The answer to a placement. */
+    public HttpAnswer placed(Answer answer, Placement order) {
+        if (answer.templateId() != AnswerRepeatedDecoder.TEMPLATE_ID) {
+            return placed(answer.event(), answer.header(), answer.timeNs(), order);
+        }
+        repeated.wrapAndApplyHeader(answer.event(), 0, answer.header());
+        long firstTimeNs = repeated.firstTimeNs();
+        repeated.wrapAnswer(firstAnswer);
+        return placed(firstAnswer, firstHeader.wrap(firstAnswer, 0), firstTimeNs, order);
+    }
+
+    /** The answer to a cancellation that was done. */
+    public HttpAnswer cancelled(Answer answer) {
+        cancelled.wrapAndApplyHeader(answer.event(), 0, answer.header());
+        String time = TimeText.of(answer.timeNs());
+        return HttpAnswer.ok(json -> renderCancelled(json, time));
+    }
+
+    /** Whether a cancellation was refused because the agent has no such open order. */
+    public boolean isOrderNotOpen(Answer answer) {
+        return answer.templateId() == CommandRejectedDecoder.TEMPLATE_ID
+                && rejected.wrapAndApplyHeader(answer.event(), 0, answer.header())
+                        .reason() == RejectReason.ORDER_NOT_OPEN;
+    }
+
+    /** The refusal of a command that is no placement. */
+    public HttpAnswer refused(Answer answer) {
+        return HttpAnswer.of(refusals.of(rejected.wrapAndApplyHeader(answer.event(), 0, answer.header())));
+    }
+
+    private HttpAnswer placed(DirectBuffer event, MessageHeaderDecoder header, long timeNs, Placement order) {
+        String time = TimeText.of(timeNs);
+        return switch (header.templateId()) {
+            case OrderFilledDecoder.TEMPLATE_ID -> {
+                filled.wrapAndApplyHeader(event, 0, header);
+                yield HttpAnswer.created(json -> renderFilled(json, time));
+            }
+            case OrderAcceptedDecoder.TEMPLATE_ID -> {
+                accepted.wrapAndApplyHeader(event, 0, header);
+                yield HttpAnswer.created(json -> renderAccepted(json, time));
+            }
+            case CommandRejectedDecoder.TEMPLATE_ID -> {
+                rejected.wrapAndApplyHeader(event, 0, header);
+                yield HttpAnswer.of(refusals.of(rejected, seenBy(rejected, order)));
+            }
+            default -> throw new IllegalStateException("no placement is answered by template " + header.templateId());
+        };
+    }
+
+    /** A repeated refusal may be about another pair than the request that repeated it. */
+    private Placement seenBy(CommandRejectedDecoder refusal, Placement order) {
+        Listing listing = market.listing(refusal.instrumentId());
+        return listing == null ? order : new Placement(order.accountId(), listing, order.side());
+    }
+
+    private void renderFilled(JsonGenerator json, String time) throws IOException {
+        String quantity = E8Text.of(filled.quantityE8());
+        long notionalE8 = filled.notionalE8();
+        long feeE8 = filled.feeE8();
+        long totalE8 = filled.side() == Side.BUY ? notionalE8 + feeE8 : notionalE8 - feeE8;
+        json.writeStartObject();
+        json.writeStringField("order_id", ids.order(filled.orderId()).toString());
+        json.writeStringField("status", "filled");
+        json.writeStringField("symbol", market.listing(filled.instrumentId()).symbol());
+        json.writeStringField("side", OrderWords.of(filled.side()));
+        json.writeStringField("type", OrderWords.of(filled.type()));
+        json.writeStringField("requested_quantity", quantity);
+        json.writeStringField("quantity", quantity);
+        json.writeStringField("executed_quantity", quantity);
+        json.writeStringField("executed_price", E8Text.of(filled.priceE8()));
+        json.writeStringField("slippage_pct", E8Text.slippage(filled.slippagePctE8()));
+        json.writeStringField("fee", E8Text.of(feeE8));
+        json.writeStringField("total_cost", E8Text.of(totalE8));
+        json.writeStringField("filled_at", time);
+        json.writeNullField("price");
+        json.writeNullField("locked_amount");
+        json.writeStringField("created_at", time);
+        json.writeStringField("agent_id", ids.agent(filled.agentId()).toString());
+        json.writeEndObject();
+    }
+
+    private void renderAccepted(JsonGenerator json, String time) throws IOException {
+        String quantity = E8Text.of(accepted.quantityE8());
+        json.writeStartObject();
+        json.writeStringField("order_id", ids.order(accepted.orderId()).toString());
+        json.writeStringField("status", "pending");
+        json.writeStringField("symbol", market.listing(accepted.instrumentId()).symbol());
+        json.writeStringField("side", OrderWords.of(accepted.side()));
+        json.writeStringField("type", OrderWords.of(accepted.type()));
+        json.writeStringField("requested_quantity", quantity);
+        json.writeStringField("quantity", quantity);
+        json.writeNullField("executed_quantity");
+        json.writeNullField("executed_price");
+        json.writeNullField("slippage_pct");
+        json.writeNullField("fee");
+        json.writeNullField("total_cost");
+        json.writeNullField("filled_at");
+        json.writeStringField("price", E8Text.of(accepted.priceE8()));
+        json.writeStringField("locked_amount", E8Text.of(accepted.heldE8()));
+        json.writeStringField("created_at", time);
+        json.writeStringField("agent_id", ids.agent(accepted.agentId()).toString());
+        json.writeEndObject();
+    }
+
+    private void renderCancelled(JsonGenerator json, String time) throws IOException {
+        Listing listing = market.listing(cancelled.instrumentId());
+        json.writeStartObject();
+        json.writeStringField("order_id", ids.order(cancelled.orderId()).toString());
+        json.writeStringField("status", "cancelled");
+        json.writeStringField("unlocked_amount", E8Text.of(cancelled.releasedE8()));
+        json.writeStringField("cancelled_at", time);
+        json.writeStringField(
+                "unlocked_asset", cancelled.side() == Side.BUY ? listing.quoteAsset() : listing.baseAsset());
+        json.writeEndObject();
+    }
+}

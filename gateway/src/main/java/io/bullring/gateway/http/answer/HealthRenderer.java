@@ -1,0 +1,121 @@
+package io.bullring.gateway.http.answer;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.bullring.gateway.market.FeedView;
+import io.bullring.gateway.market.Listing;
+import io.bullring.gateway.market.MarketBoard;
+import io.bullring.gateway.market.Price;
+import io.bullring.gateway.venue.VenueHealth;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How the venue is. It has neither a cache nor a database, but clients read those fields: they say whether the engine,
+ * which has both in one, runs. Any thread.
+ */
+public final class HealthRenderer {
+    private static final long STALE_NS = 60_000_000_000L;
+    private static final int UP_LATENCY_MS = 0;
+    private static final int DOWN_LATENCY_MS = -1;
+
+    private final MarketBoard market;
+    private final String venueName;
+    private final String version;
+
+    /** @param version of the program */
+    public HealthRenderer(MarketBoard market, String venueName, String version) {
+        this.market = market;
+        this.venueName = venueName;
+        this.version = version;
+    }
+
+    /** 200, or 503 when the venue has halted. */
+    public HttpAnswer of(VenueHealth health, long nowNs) {
+        List<String> stale = market.listings()
+                .stream()
+                .filter(listing -> !isFresh(listing, nowNs))
+                .map(Listing::symbol)
+                .toList();
+        return HttpAnswer.of(health.isHealthy() ? 200 : 503, json -> render(json, health, stale));
+    }
+
+    private void render(JsonGenerator json, VenueHealth health, List<String> stale) throws IOException {
+        boolean runs = health.isHealthy();
+        boolean hasFreshPrice = stale.size() < market.listings().size();
+        json.writeStartObject();
+        json.writeStringField("status", status(runs, stale));
+        json.writeBooleanField("redis_connected", runs);
+        json.writeBooleanField("db_connected", runs);
+        json.writeBooleanField("ingestion_active", hasFreshPrice);
+        json.writeArrayFieldStart("stale_pairs");
+        for (String symbol : stale) {
+            json.writeString(symbol);
+        }
+        json.writeEndArray();
+        json.writeNumberField("total_pairs", market.listings().stream().filter(this::hasPrice).count());
+        json.writeObjectFieldStart("checks");
+        json.writeNumberField("redis_latency_ms", runs ? UP_LATENCY_MS : DOWN_LATENCY_MS);
+        json.writeNumberField("db_latency_ms", runs ? UP_LATENCY_MS : DOWN_LATENCY_MS);
+        json.writeEndObject();
+        json.writeObjectFieldStart("services");
+        json.writeStringField("redis", runs ? "ok" : "down");
+        json.writeStringField("timescaledb", runs ? "ok" : "down");
+        json.writeStringField("ingestion", ingestion(hasFreshPrice, stale));
+        json.writeEndObject();
+        renderOurs(json, health);
+        json.writeEndObject();
+    }
+
+    /** What other venues do not have. */
+    private void renderOurs(JsonGenerator json, VenueHealth health) throws IOException {
+        json.writeStringField("venue", venueName);
+        json.writeStringField("version", version);
+        json.writeStringField("started_at", TimeText.of(health.startedNs()));
+        json.writeObjectFieldStart("journal");
+        json.writeNumberField("sequence", health.lastSequence());
+        json.writeNumberField("history_sequence", health.historySequence());
+        json.writeNumberField("replayed_commands", health.replayedCommands());
+        json.writeEndObject();
+        json.writeObjectFieldStart("feed");
+        json.writeNumberField("trades", health.feed().trades());
+        json.writeNumberField("commands", health.feed().commands());
+        json.writeNumberField("conflated", health.feed().conflated());
+        json.writeNumberField("refused", health.feed().refused());
+        json.writeEndObject();
+        json.writeArrayFieldStart("feeds");
+        for (FeedView feed : market.feeds()) {
+            json.writeStartObject();
+            json.writeNumberField("feed_id", feed.feedId());
+            json.writeStringField("state", feed.isUp() ? "up" : "down");
+            json.writeStringField("reason", feed.reason().name().toLowerCase(Locale.ROOT));
+            json.writeStringField("changed_at", TimeText.of(feed.changedNs()));
+            json.writeStringField("last_message_at", TimeText.of(feed.lastMessageNs()));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static String status(boolean runs, List<String> stale) {
+        if (!runs) {
+            return "unhealthy";
+        }
+        return stale.isEmpty() ? "ok" : "degraded";
+    }
+
+    private static String ingestion(boolean hasFreshPrice, List<String> stale) {
+        if (!hasFreshPrice) {
+            return "down";
+        }
+        return stale.isEmpty() ? "ok" : "degraded";
+    }
+
+    private boolean hasPrice(Listing listing) {
+        return market.price(listing.instrumentId()) != null;
+    }
+
+    private boolean isFresh(Listing listing, long nowNs) {
+        Price price = market.price(listing.instrumentId());
+        return price != null && nowNs - price.timeNs() <= STALE_NS;
+    }
+}

@@ -1,0 +1,49 @@
+package io.bullring.gateway.http.answer;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * What goes back over the wire.
+ *
+ * @param status of HTTP
+ * @param body JSON in UTF-8
+ * @param retryAfterSeconds for the header of that name; 0: none
+ */
+public record HttpAnswer(int status, Buffer body, int retryAfterSeconds) {
+    private static final JsonFactory FACTORY = new JsonFactoryBuilder().build();
+    private static final int USUAL_BYTES = 768;
+
+    /** 200. */
+    public static HttpAnswer ok(JsonRendering rendering) {
+        return new HttpAnswer(200, render(rendering), 0);
+    }
+
+    /** 201. */
+    public static HttpAnswer created(JsonRendering rendering) {
+        return new HttpAnswer(201, render(rendering), 0);
+    }
+
+    public static HttpAnswer of(int status, JsonRendering rendering) {
+        return new HttpAnswer(status, render(rendering), 0);
+    }
+
+    public static HttpAnswer of(Refusal refusal) {
+        return new HttpAnswer(refusal.code().status(), render(refusal), refusal.retryAfterSeconds());
+    }
+
+    private static Buffer render(JsonRendering rendering) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
+        try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
+            rendering.renderTo(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException("rendering of an answer", e);
+        }
+        return Buffer.buffer(bytes.toByteArray());
+    }
+}

@@ -1,0 +1,38 @@
+package io.bullring.gateway.http.answer;
+
+import io.bullring.gateway.history.OrderStatus;
+import io.bullring.protocol.OrderType;
+import io.bullring.protocol.Side;
+
+/** The words of the HTTP interface for what the schema counts. */
+final class OrderWords {
+    private OrderWords() {}
+
+    static String of(Side side) {
+        return switch (side) {
+            case BUY -> "buy";
+            case SELL -> "sell";
+            case NULL_VAL -> throw new IllegalArgumentException("no side");
+        };
+    }
+
+    static String of(OrderType type) {
+        return switch (type) {
+            case MARKET -> "market";
+            case LIMIT -> "limit";
+            case STOP_LOSS -> "stop_loss";
+            case TAKE_PROFIT -> "take_profit";
+            case NULL_VAL -> throw new IllegalArgumentException("no order type");
+        };
+    }
+
+    static String of(OrderStatus status) {
+        return switch (status) {
+            case PENDING -> "pending";
+            case FILLED -> "filled";
+            case CANCELLED -> "cancelled";
+            case REJECTED -> "rejected";
+            case EXPIRED -> "expired";
+        };
+    }
+}

@@ -1,0 +1,90 @@
+package io.bullring.gateway.http.answer;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.bullring.core.wallet.PortfolioImage;
+import io.bullring.gateway.http.answer.Valuation.ValuedPosition;
+import io.bullring.gateway.market.MarketBoard;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Balances and positions of one portfolio, at the last prices. Any thread. */
+public final class PortfolioRenderer {
+    private static final String QUOTE_ASSET = "USDT";
+
+    /** What an aggregate over nothing and an unknown price look like. */
+    private static final String NOTHING = "0";
+
+    private final MarketBoard market;
+
+    public PortfolioRenderer(MarketBoard market) {
+        this.market = market;
+    }
+
+    /** Every asset ever held, by name. */
+    public HttpAnswer balance(PortfolioImage portfolio) {
+        Valuation valuation = Valuation.of(portfolio, market);
+        SortedMap<String, Amounts> balances = new TreeMap<>();
+        balances.put(QUOTE_ASSET, new Amounts(portfolio.availableE8(), portfolio.heldE8()));
+        for (ValuedPosition position : valuation.positions()) {
+            balances.put(position.listing().baseAsset(), new Amounts(position.availableE8(), position.heldE8()));
+        }
+        return HttpAnswer.ok(json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("balances");
+            for (SortedMap.Entry<String, Amounts> balance : balances.entrySet()) {
+                renderBalance(json, balance.getKey(), balance.getValue());
+            }
+            json.writeEndArray();
+            json.writeStringField("total_equity_usdt", valuation.equity().toPlainString());
+            json.writeEndObject();
+        });
+    }
+
+    /** What is held at present, by symbol. */
+    public HttpAnswer positions(PortfolioImage portfolio) {
+        Valuation valuation = Valuation.of(portfolio, market);
+        List<ValuedPosition> open = valuation.open();
+        String unrealizedPnl = open.isEmpty() ? NOTHING : valuation.unrealizedPnl().toPlainString();
+        return HttpAnswer.ok(json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("positions");
+            for (ValuedPosition position : open) {
+                renderPosition(json, position);
+            }
+            json.writeEndArray();
+            json.writeStringField("total_unrealized_pnl", unrealizedPnl);
+            json.writeEndObject();
+        });
+    }
+
+    private record Amounts(long availableE8, long heldE8) {}
+
+    private static void renderBalance(JsonGenerator json, String asset, Amounts amounts) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("asset", asset);
+        json.writeStringField("available", E8Text.of(amounts.availableE8));
+        json.writeStringField("locked", E8Text.of(amounts.heldE8));
+        json.writeStringField("total", E8Text.of(amounts.availableE8 + amounts.heldE8));
+        json.writeEndObject();
+    }
+
+    private static void renderPosition(JsonGenerator json, ValuedPosition position) throws IOException {
+        BigDecimal price = position.price();
+        json.writeStartObject();
+        json.writeStringField("symbol", position.listing().symbol());
+        json.writeStringField("asset", position.listing().baseAsset());
+        json.writeStringField("quantity", position.quantity().toPlainString());
+        json.writeStringField("avg_entry_price", position.averageEntryPrice().toPlainString());
+        json.writeStringField("current_price", price == null ? NOTHING : price.toPlainString());
+        json.writeStringField("market_value", position.marketValue().toPlainString());
+        json.writeStringField("unrealized_pnl", position.unrealizedPnl().toPlainString());
+        json.writeStringField("unrealized_pnl_pct", position.unrealizedPnlPct().toPlainString());
+        json.writeStringField("opened_at", TimeText.of(position.openedNs()));
+        json.writeStringField("realized_pnl", position.realizedPnl().toPlainString());
+        json.writeBooleanField("price_available", price != null);
+        json.writeEndObject();
+    }
+}

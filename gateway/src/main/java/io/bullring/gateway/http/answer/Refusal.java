@@ -1,0 +1,155 @@
+package io.bullring.gateway.http.answer;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.bullring.gateway.http.request.Violation;
+import io.bullring.gateway.http.request.Violations;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Why a request is not done, in the one shape that all refusals have:
+ *
+ * <pre>{@code
+ * {"error": {"code": "INVALID_SYMBOL", "message": "…", "details": {"symbol": "XYZUSDT"}}}
+ * }</pre>
+ *
+ * A violation of the schema also names its fields in {@code details.errors} and in a top-level {@code detail}, and a
+ * refusal by HTTP itself, such as an unknown path, has its message there. Immutable once handed over.
+ */
+public final class Refusal implements JsonRendering {
+    private final ErrorCode code;
+    private final String message;
+    private final List<Detail> details = new ArrayList<>();
+    private List<Violation> violations = List.of();
+    private int retryAfterSeconds;
+    private boolean byHttp;
+
+    /** One member of the details: a text, or a count when the text is null. */
+    private record Detail(String name, String text, long count) {}
+
+    private Refusal(ErrorCode code, String message) {
+        this.code = code;
+        this.message = message;
+    }
+
+    /** @param message for humans; gives nothing away */
+    public static Refusal of(ErrorCode code, String message) {
+        return new Refusal(code, message);
+    }
+
+    /** HTTP itself says no, before any of our rules is asked. */
+    public static Refusal byHttp(ErrorCode code, String message) {
+        Refusal refusal = of(code, message);
+        refusal.byHttp = true;
+        return refusal;
+    }
+
+    /** The request breaks the schema. */
+    public static Refusal invalid(Violations violations) {
+        List<Violation> found = violations.found();
+        Violation first = found.getFirst();
+        Refusal refusal = of(ErrorCode.VALIDATION_ERROR, first.field() + ": " + first.message());
+        refusal.violations = found;
+        return refusal;
+    }
+
+    /** One field breaks a rule that only shows behind the schema. */
+    public static Refusal invalid(String field, String message) {
+        Violations violations = new Violations();
+        violations.invalid(field, message);
+        return invalid(violations);
+    }
+
+    /** Nothing was done, and the same request may do better later. */
+    public static Refusal unavailable(String reason, String message, int retryAfterSeconds) {
+        return of(ErrorCode.SERVICE_UNAVAILABLE, message).with("reason", reason).retryAfter(retryAfterSeconds);
+    }
+
+    /** Adds a text, such as a decimal. */
+    public Refusal with(String name, String text) {
+        details.add(new Detail(name, text, 0));
+        return this;
+    }
+
+    /** Adds an integer. */
+    public Refusal with(String name, long count) {
+        details.add(new Detail(name, null, count));
+        return this;
+    }
+
+    /** Tells when it is worth trying again. */
+    public Refusal retryAfter(int seconds) {
+        retryAfterSeconds = seconds;
+        return this;
+    }
+
+    public ErrorCode code() {
+        return code;
+    }
+
+    /** For the header of that name; 0: none. */
+    public int retryAfterSeconds() {
+        return retryAfterSeconds;
+    }
+
+    @Override
+    public void renderTo(JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeObjectFieldStart("error");
+        json.writeStringField("code", code.name());
+        json.writeStringField("message", message);
+        if (!details.isEmpty() || !violations.isEmpty()) {
+            renderDetails(json);
+        }
+        json.writeEndObject();
+        if (!violations.isEmpty()) {
+            renderFrameworkDetail(json);
+        } else if (byHttp) {
+            json.writeStringField("detail", message);
+        }
+        json.writeEndObject();
+    }
+
+    private void renderDetails(JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("details");
+        for (Detail detail : details) {
+            if (detail.text == null) {
+                json.writeNumberField(detail.name, detail.count);
+            } else {
+                json.writeStringField(detail.name, detail.text);
+            }
+        }
+        if (!violations.isEmpty()) {
+            json.writeStringField("field", violations.getFirst().field());
+            json.writeArrayFieldStart("errors");
+            for (Violation violation : violations) {
+                json.writeStartObject();
+                json.writeStringField("field", violation.field());
+                json.writeStringField("message", violation.message());
+                json.writeStringField("type", violation.type());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+    }
+
+    /** The list that the reference platform answers with, and nothing else; its clients look for it. */
+    private void renderFrameworkDetail(JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("detail");
+        for (Violation violation : violations) {
+            json.writeStartObject();
+            json.writeArrayFieldStart("loc");
+            json.writeString(violation.place().text());
+            if (!violation.field().equals(Violations.WHOLE)) {
+                json.writeString(violation.field());
+            }
+            json.writeEndArray();
+            json.writeStringField("msg", violation.message());
+            json.writeStringField("type", violation.type());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+}

@@ -1,0 +1,206 @@
+package io.bullring.gateway.http.answer;
+
+import static io.bullring.gateway.http.answer.ErrorCode.ACCOUNT_NOT_FOUND;
+import static io.bullring.gateway.http.answer.ErrorCode.AGENT_NOT_FOUND;
+import static io.bullring.gateway.http.answer.ErrorCode.INSUFFICIENT_BALANCE;
+import static io.bullring.gateway.http.answer.ErrorCode.INTERNAL_ERROR;
+import static io.bullring.gateway.http.answer.ErrorCode.INVALID_QUANTITY;
+import static io.bullring.gateway.http.answer.ErrorCode.INVALID_SYMBOL;
+import static io.bullring.gateway.http.answer.ErrorCode.ORDER_REJECTED;
+import static io.bullring.gateway.http.answer.ErrorCode.PRICE_NOT_AVAILABLE;
+import static io.bullring.gateway.http.answer.ErrorCode.RATE_LIMIT_EXCEEDED;
+
+import io.bullring.gateway.id.PublicIds;
+import io.bullring.gateway.market.Listing;
+import io.bullring.protocol.CommandRejectedDecoder;
+import io.bullring.protocol.RejectReason;
+import io.bullring.protocol.Side;
+
+/**
+ * The engine's reasons as refusals: for each one the code, and so the status, the token that clients match on in
+ * {@code details.reason}, and the numbers. Decimals are texts, counts are integers. Any thread.
+ */
+public final class Refusals {
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    private static final int RATE_WINDOW_SECONDS = 60;
+    private static final int FULL_RETRY_SECONDS = 60;
+    private static final int NOT_CONFIGURED_RETRY_SECONDS = 1;
+
+    private final PublicIds ids;
+
+    public Refusals(PublicIds ids) {
+        this.ids = ids;
+    }
+
+    /** Of a command that is no order. */
+    public Refusal of(CommandRejectedDecoder rejected) {
+        return of(rejected, null);
+    }
+
+    /** Of an order that was to be placed. */
+    public Refusal of(CommandRejectedDecoder rejected, Placement order) {
+        Listing listing = order == null ? null : order.listing();
+        return switch (rejected.reason()) {
+            case UNKNOWN_AGENT -> Refusal.of(AGENT_NOT_FOUND, "No such agent.");
+            case UNKNOWN_ACCOUNT -> Refusal.of(ACCOUNT_NOT_FOUND, "No such account.");
+            case UNKNOWN_INSTRUMENT -> symbol("There is no such pair.", listing);
+            case INACTIVE_INSTRUMENT -> symbol("The pair is not traded at present.", listing);
+            case QUANTITY_TOO_SMALL -> quantity("The quantity is below the smallest of the pair.", rejected, listing);
+            case QUANTITY_TOO_LARGE -> quantity("The quantity is above the largest of the pair.", rejected, listing);
+            case NOTIONAL_TOO_SMALL -> notional(rejected, listing);
+            case DAILY_LOSS_LIMIT -> dailyLoss(rejected, order);
+            case ORDER_RATE_LIMIT -> orderRate(rejected);
+            case PRICE_UNAVAILABLE -> price("There is no price yet.", listing);
+            case PRICE_STALE -> stalePrice(rejected, listing);
+            case AMOUNT_TOO_LARGE -> Refusal.invalid("quantity", "The order's value does not fit 64 bits at scale 8");
+            case PROCEEDS_NOT_POSITIVE -> Refusal.invalid("quantity", "The fee would eat the proceeds of the sale");
+            case ORDER_TOO_SMALL -> tooSmall(rejected);
+            case ORDER_TOO_LARGE -> tooLarge(rejected);
+            case POSITION_TOO_LARGE -> position(rejected, listing);
+            case TOO_MANY_OPEN_ORDERS -> openOrders(rejected);
+            case INSUFFICIENT_BALANCE -> balance(rejected, order);
+            case STARTING_BALANCE_OUT_OF_RANGE ->
+                Refusal.invalid("starting_balance", "Input should be 1 to 1000000000");
+            case RISK_VALUE_OUT_OF_RANGE -> Refusal.invalid("risk_config", "A risk setting is out of its range");
+            case VALUE_OUT_OF_RANGE -> Refusal.invalid("body", "A value is out of its range");
+            case ORDER_NOT_OPEN -> Refusal.of(ErrorCode.ORDER_NOT_FOUND, "No such order.");
+            case VENUE_FULL ->
+                Refusal.unavailable("venue_full", "The venue has reached one of its limits.", FULL_RETRY_SECONDS);
+            case NOT_CONFIGURED ->
+                Refusal.unavailable("not_configured", "The venue has no rules yet.", NOT_CONFIGURED_RETRY_SECONDS);
+            case RULES_NOT_SUPPORTED, UNKNOWN_FEED, FEED_DOWN, NULL_VAL ->
+                Refusal.of(INTERNAL_ERROR, "The command was refused for a reason that no request can cause.");
+        };
+    }
+
+    /** The quantity is less than the smallest number there is; the engine is not asked. */
+    public static Refusal quantityOfNothing(Listing listing) {
+        return quantity("The quantity is below 0.00000001.", 0, listing);
+    }
+
+    /** Nothing is traded under this symbol. */
+    public static Refusal unknownSymbol(String symbol) {
+        return Refusal.of(INVALID_SYMBOL, "There is no such pair.").with("symbol", symbol);
+    }
+
+    /** A pair that never had a price. */
+    public static Refusal noPrice(Listing listing) {
+        return price("There is no price yet.", listing);
+    }
+
+    /** The token of a reason for which a resting order was not executed when it fired. */
+    public static String token(RejectReason reason) {
+        return switch (reason) {
+            case INSUFFICIENT_BALANCE -> "insufficient_balance";
+            case AMOUNT_TOO_LARGE -> "amount_too_large";
+            case PROCEEDS_NOT_POSITIVE -> "proceeds_not_positive";
+            default -> throw new IllegalArgumentException("no fired order is rejected for " + reason);
+        };
+    }
+
+    private static Refusal symbol(String message, Listing listing) {
+        return Refusal.of(INVALID_SYMBOL, message).with("symbol", listing.symbol());
+    }
+
+    private static Refusal quantity(String message, CommandRejectedDecoder rejected, Listing listing) {
+        return quantity(message, rejected.actual(), listing);
+    }
+
+    private static Refusal quantity(String message, long quantityE8, Listing listing) {
+        Refusal refusal = Refusal.of(INVALID_QUANTITY, message)
+                .with("quantity", E8Text.of(quantityE8))
+                .with("min_qty", E8Text.of(listing.terms().minQuantityE8()));
+        long maxQuantityE8 = listing.terms().maxQuantityE8();
+        return maxQuantityE8 == 0 ? refusal : refusal.with("max_qty", E8Text.of(maxQuantityE8));
+    }
+
+    private static Refusal notional(CommandRejectedDecoder rejected, Listing listing) {
+        return Refusal.of(INVALID_QUANTITY, "Quantity times price is below the smallest value of the pair.")
+                .with("min_qty", E8Text.of(listing.terms().minQuantityE8()))
+                .with("notional", E8Text.of(rejected.actual()))
+                .with("min_notional", E8Text.of(rejected.allowed()));
+    }
+
+    private Refusal dailyLoss(CommandRejectedDecoder rejected, Placement order) {
+        return Refusal.of(ErrorCode.DAILY_LOSS_LIMIT, "Today's loss has reached the limit: no orders until 00:00 UTC.")
+                .with("reason", "daily_loss_limit")
+                .with("account_id", ids.account(order.accountId()).toString())
+                .with("agent_id", ids.agent(rejected.agentId()).toString())
+                .with("daily_pnl", E8Text.of(rejected.actual()))
+                .with("loss_limit", E8Text.of(rejected.allowed()))
+                .with("loss_limit_pct", E8Text.of(rejected.limitPctE8()));
+    }
+
+    private static Refusal orderRate(CommandRejectedDecoder rejected) {
+        int seconds = (int) Math.ceilDiv(rejected.requested(), NANOS_PER_SECOND);
+        return Refusal.of(RATE_LIMIT_EXCEEDED, "The agent's orders of this minute have reached the limit.")
+                .with("reason", "rate_limit_exceeded")
+                .with("limit", rejected.allowed())
+                .with("current_count", rejected.actual())
+                .with("window_seconds", RATE_WINDOW_SECONDS)
+                .with("retry_after_seconds", seconds)
+                .retryAfter(seconds);
+    }
+
+    private static Refusal price(String message, Listing listing) {
+        return Refusal.of(PRICE_NOT_AVAILABLE, message)
+                .with("reason", "price_unavailable")
+                .with("symbol", listing.symbol());
+    }
+
+    private static Refusal stalePrice(CommandRejectedDecoder rejected, Listing listing) {
+        return price("The last price is too old: its feed is silent.", listing)
+                .with("price_age_seconds", rejected.actual() / NANOS_PER_SECOND)
+                .with("max_age_seconds", rejected.allowed() / NANOS_PER_SECOND);
+    }
+
+    private static Refusal tooSmall(CommandRejectedDecoder rejected) {
+        return Refusal.of(ORDER_REJECTED, "The order's value is below the agent's smallest order.")
+                .with("reason", "order_too_small")
+                .with("estimated_value", E8Text.of(rejected.actual()))
+                .with("min_order_size_usd", E8Text.of(rejected.allowed()));
+    }
+
+    private static Refusal tooLarge(CommandRejectedDecoder rejected) {
+        return Refusal.of(ORDER_REJECTED, "The order's value is above the agent's share of equity for one order.")
+                .with("reason", "order_too_large")
+                .with("estimated_value", E8Text.of(rejected.actual()))
+                .with("max_allowed_usd", E8Text.of(rejected.allowed()))
+                .with("max_order_size_pct", E8Text.of(rejected.limitPctE8()));
+    }
+
+    private static Refusal position(CommandRejectedDecoder rejected, Listing listing) {
+        String share = E8Text.of(rejected.actual());
+        String largest = E8Text.of(rejected.limitPctE8());
+        String current = E8Text.of(rejected.currentE8());
+        String requested = E8Text.of(rejected.requested());
+        String equity = E8Text.of(rejected.equityE8());
+        String message = "The position would be " + share + " percent of equity, above the limit of " + largest
+                + ": it is worth " + current + ", the order " + requested + ", equity is " + equity + " USDT.";
+        return Refusal.of(ORDER_REJECTED, message)
+                .with("reason", "position_limit_exceeded")
+                .with("symbol", listing.symbol())
+                .with("new_position_pct", share)
+                .with("max_position_size_pct", largest)
+                .with("current_position_value", current)
+                .with("requested_value", requested)
+                .with("equity", equity);
+    }
+
+    private static Refusal openOrders(CommandRejectedDecoder rejected) {
+        return Refusal.of(ORDER_REJECTED, "The agent has as many open orders as it may.")
+                .with("reason", "max_open_orders_exceeded")
+                .with("open_count", rejected.actual())
+                .with("max_open_orders", rejected.allowed());
+    }
+
+    private static Refusal balance(CommandRejectedDecoder rejected, Placement order) {
+        Listing listing = order.listing();
+        String asset = order.side() == Side.BUY ? listing.quoteAsset() : listing.baseAsset();
+        return Refusal.of(INSUFFICIENT_BALANCE, "Not enough " + asset + " available.")
+                .with("reason", "insufficient_balance")
+                .with("asset", asset)
+                .with("required", E8Text.of(rejected.actual()))
+                .with("available", E8Text.of(rejected.allowed()));
+    }
+}

@@ -1,0 +1,68 @@
+package io.bullring.gateway.http.credential;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Hashes secrets off the event loops, on one thread ({@code bullring-secrets}) behind a bounded queue: a storm of
+ * log-ins costs the venue one processor at most, and what does not fit into the queue is refused. Any thread.
+ */
+public final class SecretDesk implements AutoCloseable {
+    private final SecretHash secretHash = new SecretHash();
+    private final ThreadPoolExecutor worker;
+
+    /** @param queueSize secrets that may wait */
+    public SecretDesk(int queueSize) {
+        worker = new ThreadPoolExecutor(
+                1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queueSize), SecretDesk::thread);
+    }
+
+    /** The hash of a new secret, on the context; fails with {@link RejectedExecutionException} when the queue is full. */
+    public Future<String> hash(String secret, Context context) {
+        return submit(() -> secretHash.hash(secret), context);
+    }
+
+    /** Whether a hash is this secret's, on the context; fails as {@link #hash} does. */
+    public Future<Boolean> matches(String secret, String hash, Context context) {
+        return submit(() -> secretHash.matches(secret, hash), context);
+    }
+
+    /** Ends the thread; what waits is dropped. */
+    @Override
+    public void close() {
+        worker.shutdownNow();
+    }
+
+    private <T> Future<T> submit(Callable<T> work, Context context) {
+        Promise<T> promise = Promise.promise();
+        try {
+            worker.execute(() -> {
+                Future<T> done = run(work);
+                context.runOnContext(ignored -> done.onComplete(promise));
+            });
+        } catch (RejectedExecutionException e) {
+            promise.fail(e);
+        }
+        return promise.future();
+    }
+
+    private static <T> Future<T> run(Callable<T> work) {
+        try {
+            return Future.succeededFuture(work.call());
+        } catch (Exception e) {
+            return Future.failedFuture(e);
+        }
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "bullring-secrets");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

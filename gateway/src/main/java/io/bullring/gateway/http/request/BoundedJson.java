@@ -1,0 +1,59 @@
+package io.bullring.gateway.http.request;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+
+/** JSON as we accept it: UTF-8, with bounds on depth, names and numbers. The size was bounded by whoever took it in. */
+final class BoundedJson {
+    /** Deepest nesting of objects and arrays. */
+    static final int MAX_DEPTH = 32;
+
+    /** Longest name of a member, in characters. */
+    static final int MAX_NAME_LENGTH = 256;
+
+    private static final int BYTES_THAT_TELL_THE_ENCODING = 4;
+
+    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNameLength(MAX_NAME_LENGTH)
+                    .maxNumberLength(DecimalText.MAX_LENGTH)
+                    .build())
+            .build();
+
+    private BoundedJson() {}
+
+    static JsonParser parser(byte[] json, int offset, int length) throws IOException {
+        return FACTORY.createParser(json, offset, length);
+    }
+
+    /** UTF-16 and UTF-32 betray themselves by a zero or a byte order mark; the parser would follow them. */
+    static boolean isUtf8(byte[] json, int offset, int length) {
+        for (int i = 0; i < Math.min(length, BYTES_THAT_TELL_THE_ENCODING); i++) {
+            int unsigned = json[offset + i] & 0xFF;
+            if (unsigned == 0 || unsigned >= 0xFE) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A string without the white space around it. An escape may name half of a character: that is malformed. */
+    static String text(JsonParser parser) throws IOException {
+        String text = parser.getText();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                throw new JsonParseException(parser, "half of a surrogate pair");
+            }
+        }
+        return text.strip();
+    }
+}

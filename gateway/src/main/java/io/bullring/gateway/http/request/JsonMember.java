@@ -1,0 +1,147 @@
+package io.bullring.gateway.http.request;
+
+/**
+ * One member of a JSON object that a request may carry: its kind and its text, and the rules that many fields share. A
+ * rule that is broken adds a violation under the member's path and answers with null or false. Reused from body to
+ * body; for one thread.
+ */
+final class JsonMember {
+    /** What came under the member's name. */
+    enum Kind {
+        ABSENT,
+        NULL,
+        TEXT,
+        NUMBER,
+        BOOLEAN,
+        OBJECT,
+        ARRAY
+    }
+
+    private final String name;
+    private final String path;
+    private Kind kind = Kind.ABSENT;
+    private String text;
+    private int offset;
+    private int length;
+
+    JsonMember(String parent, String name) {
+        this.name = name;
+        this.path = parent.isEmpty() ? name : parent + '.' + name;
+    }
+
+    /** Name inside its object. */
+    String name() {
+        return name;
+    }
+
+    /** Dotted path from the body, as a violation names it. */
+    String path() {
+        return path;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    /** Whether there is a value; JSON null is none. */
+    boolean isPresent() {
+        return kind != Kind.ABSENT && kind != Kind.NULL;
+    }
+
+    /** Whether the member was named at all, be it with null. */
+    boolean isNamed() {
+        return kind != Kind.ABSENT;
+    }
+
+    /** Text of a string without the white space around it, or of a number. */
+    String text() {
+        return text;
+    }
+
+    /** Where in the body an object or array begins, in bytes. */
+    int offset() {
+        return offset;
+    }
+
+    /** Bytes of an object or array. */
+    int length() {
+        return length;
+    }
+
+    /** A string of 1 to max characters that must be there; null, and a violation, when it is not. */
+    String requiredText(int max, Violations violations) {
+        if (kind == Kind.ABSENT) {
+            violations.missing(path);
+            return null;
+        }
+        if (kind == Kind.NULL) {
+            violations.notNull(path);
+            return null;
+        }
+        return boundedText(max, violations);
+    }
+
+    /** A string of at most max characters, null when there is none or an empty one. */
+    String optionalText(int max, Violations violations) {
+        return isPresent() && !"".equals(text) ? boundedText(max, violations) : null;
+    }
+
+    /** Reads a number that must be there into {@code decimal}; false, and a violation, when it is none. */
+    boolean requiredDecimal(DecimalText decimal, Violations violations) {
+        if (kind == Kind.ABSENT) {
+            violations.missing(path);
+            return false;
+        }
+        if (kind == Kind.NULL) {
+            violations.notNull(path);
+            return false;
+        }
+        return decimal(decimal, violations);
+    }
+
+    /** Reads a string or number into {@code decimal}; false, and a violation, when it is no number. */
+    boolean decimal(DecimalText decimal, Violations violations) {
+        boolean isNumber = (kind == Kind.TEXT || kind == Kind.NUMBER) && decimal.parse(text);
+        if (!isNumber) {
+            violations.notDecimal(path);
+        }
+        return isNumber;
+    }
+
+    private String boundedText(int max, Violations violations) {
+        if (kind != Kind.TEXT) {
+            violations.notText(path);
+            return null;
+        }
+        if (text.isEmpty()) {
+            violations.tooShort(path);
+            return null;
+        }
+        if (text.codePointCount(0, text.length()) > max) {
+            violations.tooLong(path, max);
+            return null;
+        }
+        return text;
+    }
+
+    void clear() {
+        kind = Kind.ABSENT;
+        text = null;
+        offset = 0;
+        length = 0;
+    }
+
+    void become(Kind newKind, String newText) {
+        kind = newKind;
+        text = newText;
+        offset = 0;
+        length = 0;
+    }
+
+    void becomeNested(Kind newKind, int newOffset, int newLength) {
+        kind = newKind;
+        text = null;
+        offset = newOffset;
+        length = newLength;
+    }
+}

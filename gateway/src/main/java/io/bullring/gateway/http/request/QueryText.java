@@ -1,0 +1,115 @@
+package io.bullring.gateway.http.request;
+
+import io.bullring.gateway.http.request.Violation.Place;
+import io.bullring.protocol.Side;
+import io.vertx.core.MultiMap;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
+
+/**
+ * The parameters behind the question mark. One that is absent or empty has its default; one that is wrong adds a
+ * violation and has its default too. For one request.
+ */
+public final class QueryText {
+    private static final int MAX_INTEGER_LENGTH = 10;
+    private static final int MAX_TIME_LENGTH = 40;
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    private static final long MAX_SECONDS = Long.MAX_VALUE / NANOS_PER_SECOND - 1;
+
+    private final MultiMap parameters;
+    private final Violations violations;
+
+    public QueryText(MultiMap parameters, Violations violations) {
+        this.parameters = parameters;
+        this.violations = violations;
+    }
+
+    /** An integer within bounds, both inclusive. */
+    public int integer(String name, int min, int orElse, int max) {
+        String text = text(name);
+        if (text == null) {
+            return orElse;
+        }
+        boolean isInteger = text.length() <= MAX_INTEGER_LENGTH
+                && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        long value = isInteger ? Long.parseLong(text) : -1;
+        if (value < min || value > max) {
+            violations.add(Place.QUERY, name, "Input should be an integer from " + min + " to " + max, "int_range");
+            return orElse;
+        }
+        return (int) value;
+    }
+
+    /** {@code true} or {@code false}. */
+    public boolean flag(String name) {
+        String text = text(name);
+        if (text == null || text.equals("false")) {
+            return false;
+        }
+        if (!text.equals("true")) {
+            violations.add(Place.QUERY, name, "Input should be 'true' or 'false'", "bool_parsing");
+        }
+        return true;
+    }
+
+    /** {@code buy} or {@code sell}; null: none. */
+    public Side side(String name) {
+        String text = text(name);
+        if (text == null) {
+            return null;
+        }
+        return switch (text) {
+            case "buy" -> Side.BUY;
+            case "sell" -> Side.SELL;
+            default -> {
+                violations.add(Place.QUERY, name, "Input should be 'buy' or 'sell'", "literal_error");
+                yield null;
+            }
+        };
+    }
+
+    /** In upper case; null: none. */
+    public String symbol(String name) {
+        String text = text(name);
+        return text == null ? null : text.toUpperCase(Locale.ROOT);
+    }
+
+    /** ISO-8601 as nanoseconds since 1970; without an offset it is UTC. */
+    public long timeNs(String name, long orElse) {
+        String text = text(name);
+        if (text == null) {
+            return orElse;
+        }
+        try {
+            return nanos(instant(text));
+        } catch (DateTimeException e) {
+            violations.add(Place.QUERY, name, "Input should be a time in ISO-8601", "datetime_parsing");
+            return orElse;
+        }
+    }
+
+    /** Without the white space around it; null: none. */
+    public String text(String name) {
+        String text = parameters.get(name);
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    private static Instant instant(String text) {
+        if (text.length() > MAX_TIME_LENGTH) {
+            throw new DateTimeException("too long for a time");
+        }
+        TemporalAccessor time = DateTimeFormatter.ISO_DATE_TIME.parseBest(text, Instant::from, LocalDateTime::from);
+        return time instanceof Instant instant ? instant : ((LocalDateTime) time).toInstant(ZoneOffset.UTC);
+    }
+
+    /** Times beyond what nanoseconds can count are before or after everything that ever happened here. */
+    private static long nanos(Instant time) {
+        long seconds = Math.clamp(time.getEpochSecond(), -MAX_SECONDS, MAX_SECONDS);
+        return seconds * NANOS_PER_SECOND + time.getNano();
+    }
+}

@@ -1,0 +1,148 @@
+package io.bullring.gateway.http.request;
+
+import io.bullring.core.account.RiskProfile;
+import io.bullring.core.e8.E8;
+import io.bullring.gateway.http.request.JsonMember.Kind;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The risk settings of an agent: an object under one of two names, kept as its owner wrote it and as the profile that
+ * the engine enforces. A setting that is absent or null is not set; members that it does not know stay in the text.
+ * Reused with its body; for one thread.
+ */
+public final class RiskConfig {
+    /** Longest text, in bytes. */
+    public static final int MAX_BYTES = 4_096;
+
+    private static final long PERCENT_100_E8 = 100 * E8.ONE;
+    private static final String EMPTY_TEXT = "";
+
+    private final JsonMember member;
+    private final JsonMember alias;
+    private final JsonMembers settings;
+    private final JsonMembers aliasSettings;
+    private final DecimalText decimal = new DecimalText();
+
+    private RiskProfile profile = RiskProfile.NONE;
+    private String text = EMPTY_TEXT;
+
+    RiskConfig(JsonMember member, JsonMember alias) {
+        this.member = member;
+        this.alias = alias;
+        settings = settingsOf(member);
+        aliasSettings = settingsOf(alias);
+    }
+
+    /**
+     * Reads the object.
+     *
+     * @param body which the member was found in
+     * @param maxOpenOrdersPerAgent largest setting of max_open_orders
+     */
+    void read(byte[] body, int maxOpenOrdersPerAgent, Violations violations) {
+        profile = RiskProfile.NONE;
+        text = EMPTY_TEXT;
+        if (alias.isPresent()) {
+            profile = profileOf(alias, aliasSettings, body, maxOpenOrdersPerAgent, violations);
+        }
+        if (member.isPresent()) {
+            RiskProfile other = profile;
+            profile = profileOf(member, settings, body, maxOpenOrdersPerAgent, violations);
+            if (alias.isPresent() && !profile.equals(other)) {
+                violations.invalid(member.path(), member.path() + " and " + alias.path() + " should be equal");
+            }
+        }
+    }
+
+    /** Whether the body says anything about the settings; {@code null} clears them all. */
+    boolean isNamed() {
+        return member.isNamed() || alias.isNamed();
+    }
+
+    public RiskProfile profile() {
+        return profile;
+    }
+
+    /** As the owner wrote it; empty when there are no settings. */
+    public String text() {
+        return text;
+    }
+
+    private static JsonMembers settingsOf(JsonMember object) {
+        return JsonMembers.within(
+                object.path(),
+                "max_order_size_pct",
+                "max_position_size_pct",
+                "daily_loss_limit_pct",
+                "min_order_size_usd",
+                "max_open_orders",
+                "order_rate_limit");
+    }
+
+    private RiskProfile profileOf(
+            JsonMember object, JsonMembers members, byte[] body, int maxOpenOrdersPerAgent, Violations violations) {
+        if (object.kind() != Kind.OBJECT) {
+            violations.add(Violation.Place.BODY, object.path(), "Input should be an object", "dict_type");
+            return RiskProfile.NONE;
+        }
+        if (object.length() > MAX_BYTES) {
+            violations.invalid(object.path(), "Object should have at most " + MAX_BYTES + " bytes");
+            return RiskProfile.NONE;
+        }
+        if (!members.read(body, object.offset(), object.length(), violations)) {
+            return RiskProfile.NONE;
+        }
+        text = new String(body, object.offset(), object.length(), StandardCharsets.UTF_8);
+        return new RiskProfile(
+                percent(members.at(0), violations),
+                percent(members.at(1), violations),
+                percent(members.at(2), violations),
+                amount(members.at(3), violations),
+                count(members.at(4), maxOpenOrdersPerAgent, violations),
+                count(members.at(5), Integer.MAX_VALUE, violations));
+    }
+
+    private long percent(JsonMember setting, Violations violations) {
+        if (!setting.isPresent() || !setting.decimal(decimal, violations)) {
+            return RiskProfile.UNSET;
+        }
+        long valueE8 = decimal.roundedE8();
+        if (decimal.signum() <= 0 || valueE8 <= 0 || valueE8 > PERCENT_100_E8) {
+            violations.outOfRange(setting.path(), "greater than 0 and at most 100");
+            return RiskProfile.UNSET;
+        }
+        return valueE8;
+    }
+
+    private long amount(JsonMember setting, Violations violations) {
+        if (!setting.isPresent() || !setting.decimal(decimal, violations)) {
+            return RiskProfile.UNSET;
+        }
+        long valueE8 = decimal.roundedE8();
+        if (valueE8 == E8.OVERFLOW) {
+            violations.doesNotFit(setting.path());
+            return RiskProfile.UNSET;
+        }
+        if (decimal.signum() < 0) {
+            violations.outOfRange(setting.path(), "at least 0");
+            return RiskProfile.UNSET;
+        }
+        return valueE8;
+    }
+
+    private int count(JsonMember setting, int max, Violations violations) {
+        if (!setting.isPresent() || !setting.decimal(decimal, violations)) {
+            return RiskProfile.UNSET_COUNT;
+        }
+        long valueE8 = decimal.truncatedE8();
+        if (!decimal.isExact() || (valueE8 != E8.OVERFLOW && valueE8 % E8.ONE != 0)) {
+            violations.notInteger(setting.path());
+            return RiskProfile.UNSET_COUNT;
+        }
+        if (valueE8 < E8.ONE || valueE8 / E8.ONE > max) {
+            violations.outOfRange(setting.path(), "1 to " + max);
+            return RiskProfile.UNSET_COUNT;
+        }
+        return (int) (valueE8 / E8.ONE);
+    }
+}

@@ -1,0 +1,135 @@
+package io.bullring.gateway.market;
+
+import io.bullring.core.account.VenueRules;
+import io.bullring.core.market.InstrumentTerms;
+import io.bullring.core.port.EventListener;
+import io.bullring.gateway.event.Carriers;
+import io.bullring.gateway.event.EventCursor;
+import io.bullring.protocol.FeedChangedDecoder;
+import io.bullring.protocol.InstrumentDefinedDecoder;
+import io.bullring.protocol.PriceUpdatedDecoder;
+import io.bullring.protocol.VenueConfiguredDecoder;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.agrona.DirectBuffer;
+
+/**
+ * What is traded, at which price, fed by what, under which rules: a projection of the events. The engine thread
+ * writes, before an answer leaves; any thread reads without a lock. Each entry is an immutable record, replaced as a
+ * whole: a price costs the engine thread one small allocation, a few hundred times a second at most. It holds an entry
+ * per instrument and feed: as many as the venue's rules admit.
+ */
+public final class MarketBoard implements EventListener {
+    private final ConcurrentMap<Integer, Listing> listings = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Listing> listingsBySymbol = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Integer, Price> prices = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Integer, FeedView> feeds = new ConcurrentHashMap<>();
+    private volatile List<Listing> sorted = List.of();
+    private volatile VenueRules rules;
+
+    private final EventCursor cursor = new EventCursor();
+    private final VenueConfiguredDecoder venueConfigured = new VenueConfiguredDecoder();
+    private final InstrumentDefinedDecoder instrumentDefined = new InstrumentDefinedDecoder();
+    private final PriceUpdatedDecoder priceUpdated = new PriceUpdatedDecoder();
+    private final FeedChangedDecoder feedChanged = new FeedChangedDecoder();
+
+    /** The instrument with this symbol, or null. */
+    public Listing listing(String symbol) {
+        return listingsBySymbol.get(symbol);
+    }
+
+    /** The instrument with this id, or null. */
+    public Listing listing(int instrumentId) {
+        return listings.get(instrumentId);
+    }
+
+    /** All instruments, sorted by symbol; immutable. */
+    public List<Listing> listings() {
+        return sorted;
+    }
+
+    /** An instrument's last price, however old, or null when it never had one. */
+    public Price price(int instrumentId) {
+        return prices.get(instrumentId);
+    }
+
+    /** The feed as its events show it, or null when it never came up. */
+    public FeedView feed(int feedId) {
+        return feeds.get(feedId);
+    }
+
+    /** All feeds that ever came up. */
+    public Collection<FeedView> feeds() {
+        return List.copyOf(feeds.values());
+    }
+
+    /** The rules as configured, or null before the venue's first command. */
+    public VenueRules rules() {
+        return rules;
+    }
+
+    @Override
+    public void onEvents(
+            long sequence,
+            long timeNs,
+            int source,
+            long correlationId,
+            DirectBuffer events,
+            int offset,
+            int length,
+            int answerOffset) {
+        cursor.wrap(events, offset, length);
+        while (cursor.next()) {
+            switch (cursor.templateId()) {
+                case VenueConfiguredDecoder.TEMPLATE_ID -> onVenueConfigured();
+                case InstrumentDefinedDecoder.TEMPLATE_ID -> onInstrumentDefined();
+                case PriceUpdatedDecoder.TEMPLATE_ID -> onPriceUpdated(sequence, timeNs);
+                case FeedChangedDecoder.TEMPLATE_ID -> onFeedChanged(timeNs);
+                default -> {}
+            }
+        }
+    }
+
+    private void onVenueConfigured() {
+        VenueConfiguredDecoder event =
+                venueConfigured.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
+        rules = Carriers.venueRules(event.rules(), event.riskDefaults());
+    }
+
+    private void onInstrumentDefined() {
+        InstrumentDefinedDecoder event =
+                instrumentDefined.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
+        InstrumentTerms terms = new InstrumentTerms(
+                event.symbol(),
+                event.feedId(),
+                event.active() == 1,
+                event.minQuantityE8(),
+                event.maxQuantityE8(),
+                event.stepSizeE8(),
+                event.minNotionalE8());
+        Listing listing = new Listing(event.instrumentId(), terms);
+        listings.put(listing.instrumentId(), listing);
+        listingsBySymbol.put(listing.symbol(), listing);
+        sorted = listings.values()
+                .stream()
+                .sorted(Comparator.comparing(Listing::symbol))
+                .toList();
+    }
+
+    private void onPriceUpdated(long sequence, long timeNs) {
+        PriceUpdatedDecoder event =
+                priceUpdated.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
+        int instrumentId = event.instrumentId();
+        prices.put(instrumentId, new Price(event.lastE8(), event.tradeTimeNs(), event.tradeId(), timeNs, sequence));
+        feeds.computeIfPresent(listings.get(instrumentId).terms().feedId(), (id, feed) -> feed.heardAt(timeNs));
+    }
+
+    private void onFeedChanged(long timeNs) {
+        FeedChangedDecoder event =
+                feedChanged.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
+        feeds.put(event.feedId(), new FeedView(event.feedId(), event.state(), event.reason(), timeNs, timeNs));
+    }
+}

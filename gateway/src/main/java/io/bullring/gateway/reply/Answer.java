@@ -1,0 +1,53 @@
+package io.bullring.gateway.reply;
+
+import io.bullring.protocol.MessageHeaderDecoder;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * What the engine answered to one command: its first own event (RULES.md section 1), or nothing (AdvanceTime, a
+ * repeated FeedStatus). A reused view, only valid during the call that hands it over.
+ */
+public final class Answer {
+    /** {@link #templateId()} of an answer without an event. */
+    public static final int NO_EVENT = 0;
+
+    private final UnsafeBuffer event = new UnsafeBuffer(0, 0);
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private long sequence;
+    private long timeNs;
+
+    void wrap(long commandSequence, long commandTimeNs, DirectBuffer buffer, int offset, int length) {
+        sequence = commandSequence;
+        timeNs = commandTimeNs;
+        event.wrap(buffer, offset, length);
+        if (length > 0) {
+            header.wrap(event, 0);
+        }
+    }
+
+    /** Place of the command in the venue's history. */
+    public long sequence() {
+        return sequence;
+    }
+
+    /** Time of the command, nanoseconds since 1970, UTC. */
+    public long timeNs() {
+        return timeNs;
+    }
+
+    /** Template of the event, or {@link #NO_EVENT}. */
+    public int templateId() {
+        return event.capacity() == 0 ? NO_EVENT : header.templateId();
+    }
+
+    /** The event's header, as a decoder's {@code wrapAndApplyHeader(answer.event(), 0, answer.header())} wants it. */
+    public MessageHeaderDecoder header() {
+        return header;
+    }
+
+    /** messageHeader and event, from 0; empty when there is none. */
+    public DirectBuffer event() {
+        return event;
+    }
+}

@@ -1,0 +1,41 @@
+package io.bullring.gateway.reply;
+
+import io.bullring.protocol.CreateAgentEncoder;
+import io.bullring.protocol.OpenAccountEncoder;
+import io.bullring.protocol.UpdateAgentEncoder;
+
+/**
+ * How many bytes the answer to a command may need: reserved when the command is offered, so that the engine thread
+ * always finds room for an answer and never waits for its reader.
+ *
+ * <ul>
+ *   <li>Most answers have no text but a client order id, or the first answer within {@code AnswerRepeated}:
+ *       {@link #PLAIN}.
+ *   <li>{@code AccountOpened} and {@code AgentCreated} repeat the texts of their command.
+ *   <li>{@code AgentUpdated} has all eight texts of the agent, each of which came in some command.
+ * </ul>
+ */
+final class AnswerRoom {
+    /** Room for an answer without free text, header of the record included. */
+    static final int PLAIN = 512;
+
+    private static final int TEXTS_OF_AN_AGENT = 8;
+
+    private final int maxMessageBytes;
+
+    AnswerRoom(int maxMessageBytes) {
+        this.maxMessageBytes = maxMessageBytes;
+    }
+
+    int bytesFor(int templateId, int commandLength) {
+        return switch (templateId) {
+            case OpenAccountEncoder.TEMPLATE_ID, CreateAgentEncoder.TEMPLATE_ID -> PLAIN + commandLength;
+            case UpdateAgentEncoder.TEMPLATE_ID -> largest();
+            default -> PLAIN;
+        };
+    }
+
+    int largest() {
+        return PLAIN + TEXTS_OF_AN_AGENT * maxMessageBytes;
+    }
+}

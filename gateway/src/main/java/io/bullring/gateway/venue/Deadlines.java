@@ -1,0 +1,129 @@
+package io.bullring.gateway.venue;
+
+import io.bullring.core.port.CommandGate;
+import io.bullring.core.port.EventListener;
+import io.bullring.gateway.command.OperatorCommands;
+import io.bullring.gateway.reply.CallerSource;
+import io.bullring.gateway.reply.PatientCaller;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import org.agrona.DirectBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends {@code AdvanceTime} when the engine's next deadline is due, one at a time, from the thread
+ * {@code bullring-deadlines}; nothing is sent on a tick. The engine thread tells at the end of each batch when the next
+ * deadline is, and wakes the sleeper only when that is earlier than what it sleeps for.
+ *
+ * <p>Our clock may be a moment ahead of the one that stamps commands. A deadline that {@code AdvanceTime} has not
+ * moved is therefore tried again after a pause, not at once.
+ */
+final class Deadlines implements EventListener, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Deadlines.class);
+    private static final long PATIENCE_NS = 10_000_000_000L;
+    private static final long PAUSE_NS = 1_000_000;
+    private static final long LONGEST_SLEEP_NS = 1_000_000_000L;
+
+    private final OperatorCommands commands = new OperatorCommands();
+    private final AtomicBoolean asleep = new AtomicBoolean();
+    private LongSupplier engineDeadlineNs = () -> Long.MAX_VALUE;
+    private LongSupplier clockNs;
+    private PatientCaller caller;
+    private Thread thread;
+    private volatile long nextNs = Long.MAX_VALUE;
+    private volatile long wakeAtNs = Long.MAX_VALUE;
+    private volatile boolean closing;
+
+    /**
+     * Begins to watch. The engine thread does not run yet.
+     *
+     * @param deadlineNs the engine's next deadline, asked on the engine thread
+     * @param nowNs a clock like the one that stamps commands, asked on this thread
+     */
+    void start(CallerSource callers, LongSupplier deadlineNs, LongSupplier nowNs) {
+        engineDeadlineNs = deadlineNs;
+        clockNs = nowNs;
+        nextNs = deadlineNs.getAsLong();
+        caller = new PatientCaller(callers, PATIENCE_NS);
+        thread = new Thread(this::run, "bullring-deadlines");
+        thread.start();
+    }
+
+    /** Nothing to see: only the end of a batch matters. */
+    @Override
+    public void onEvents(
+            long sequence,
+            long timeNs,
+            int source,
+            long correlationId,
+            DirectBuffer events,
+            int offset,
+            int length,
+            int answerOffset) {}
+
+    @Override
+    public void onBatchEnd() {
+        long deadlineNs = engineDeadlineNs.getAsLong();
+        nextNs = deadlineNs;
+        if (deadlineNs < wakeAtNs) {
+            wake();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (thread == null) {
+            return;
+        }
+        closing = true;
+        wake();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void wake() {
+        if (asleep.compareAndSet(true, false)) {
+            caller.wake();
+        }
+    }
+
+    private void run() {
+        try {
+            while (!closing) {
+                long dueNs = nextNs;
+                if (dueNs > clockNs.getAsLong()) {
+                    sleepUntil(dueNs);
+                } else if (caller.inFlight() > 0 || !advance() || nextNs == dueNs) {
+                    caller.listen(PAUSE_NS);
+                }
+            }
+        } catch (InterruptedException e) {
+            LOG.warn("interrupted: orders fire and expire only with other commands from now on");
+        }
+    }
+
+    /** Has the time advanced, and waits for what comes of it; false when it could not be sent. */
+    private boolean advance() throws InterruptedException {
+        int length = commands.advanceTime();
+        int result = caller.offer(0, commands.buffer(), length, answer -> {});
+        if (result == CommandGate.CLOSED) {
+            closing = true;
+        }
+        return result == CommandGate.TAKEN && caller.listen(PAUSE_NS);
+    }
+
+    /** Announces what it sleeps for before it looks a last time, so that an earlier deadline is seen by one of us. */
+    private void sleepUntil(long dueNs) throws InterruptedException {
+        wakeAtNs = dueNs;
+        asleep.set(true);
+        if (nextNs >= dueNs && !closing) {
+            caller.listen(Math.min(LONGEST_SLEEP_NS, dueNs - clockNs.getAsLong()));
+        }
+        asleep.set(false);
+        wakeAtNs = Long.MIN_VALUE;
+    }
+}

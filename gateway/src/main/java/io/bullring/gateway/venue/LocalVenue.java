@@ -1,0 +1,217 @@
+package io.bullring.gateway.venue;
+
+import io.bullring.core.engine.EngineHost;
+import io.bullring.core.engine.EventEncoder;
+import io.bullring.core.fault.Check;
+import io.bullring.core.pipeline.FoldedPipeline;
+import io.bullring.core.pipeline.VenueClock;
+import io.bullring.core.wallet.Portfolios;
+import io.bullring.gateway.directory.AccountDirectory;
+import io.bullring.gateway.feed.Feed;
+import io.bullring.gateway.history.Follower;
+import io.bullring.gateway.history.HistoryStore;
+import io.bullring.gateway.history.MemoryHistoryStore;
+import io.bullring.gateway.id.PublicIds;
+import io.bullring.gateway.market.MarketBoard;
+import io.bullring.gateway.reply.Caller;
+import io.bullring.gateway.reply.ReplyDesk;
+import io.bullring.journal.ChronicleCommandLog;
+import io.bullring.journal.JournalLock;
+import io.bullring.journal.Recovery;
+import io.bullring.journal.RecoveryReport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A venue in this process, on a journal of its own.
+ *
+ * <pre>
+ *  feed, deadlines, event loops ──► Caller ──► FoldedPipeline ──► ChronicleCommandLog
+ *                                     ▲             │
+ *                                     │         EngineHost ──► AccountDirectory, MarketBoard, Follower ──► history
+ *                                     └──────── ReplyDesk ◄──┘
+ * </pre>
+ *
+ * Opening takes the journal's lock, replays the journal, and goes on where it ended; a new venue is given its rules.
+ * Closing goes the same way back: the feed says farewell, what was taken is finished, and the history has it all.
+ */
+public final class LocalVenue implements Venue {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalVenue.class);
+
+    private final VenueConfig config;
+    private final OpenedParts parts = new OpenedParts();
+    private final AccountDirectory directory = new AccountDirectory();
+    private final MarketBoard market = new MarketBoard();
+    private final HistoryStore history;
+    private final Follower follower;
+    private final ReplyDesk replies;
+    private final Deadlines deadlines;
+    private final EngineHost host;
+    private final Feed feed;
+    private final FaultWatch watch;
+    private FoldedPipeline pipeline;
+    private RecoveryReport recovery;
+    private PublicIds ids;
+    private long startedNs;
+
+    private LocalVenue(VenueConfig config, Feed feed) {
+        this.config = config;
+        this.feed = feed;
+        history = new MemoryHistoryStore(config.history());
+        follower = new Follower(config.follower(), history);
+        replies = new ReplyDesk(config.replies());
+        deadlines = new Deadlines();
+        watch = new FaultWatch(this::fault);
+        // Replies last: whoever has an answer finds what it says.
+        host = new EngineHost(new EventFan(directory, market, follower, deadlines, replies));
+        Check.that(follower.maxEventBytes() >= EventEncoder.CAPACITY_BYTES, "the follower's ring is too small");
+    }
+
+    /**
+     * Opens a venue and starts its feed.
+     *
+     * @throws io.bullring.journal.JournalInUse when another process has the journal
+     * @throws io.bullring.journal.JournalDamage when the journal is damaged
+     * @throws IllegalStateException when the venue refuses its own rules or instruments
+     */
+    public static LocalVenue open(VenueConfig config, Feed feed) {
+        LocalVenue venue = new LocalVenue(config, feed);
+        boolean opened = false;
+        try {
+            venue.open();
+            opened = true;
+            return venue;
+        } finally {
+            if (!opened) {
+                venue.close();
+            }
+        }
+    }
+
+    private void open() {
+        makeDirectories();
+        JournalLock lock = parts.add(JournalLock.acquire(config.journalDirectory()));
+        follower.start();
+        parts.add(follower);
+        recover();
+        startEngine(lock);
+        new VenueSetup(this::caller, market).prepare(config, feed.instruments());
+        ids = new PublicIds(market.rules().venueId());
+        parts.add(feed);
+        feed.start(this::caller, market);
+    }
+
+    private void recover() {
+        recovery = Recovery.replay(config.journalDirectory(), host);
+        host.onBatchEnd();
+        recovery.tornTail().ifPresent(tail -> LOG.warn("passed over an uncommitted batch at the end: {}", tail));
+        LOG.info("replayed {} commands in {} ms", recovery.commands(), recovery.elapsed().toMillis());
+    }
+
+    private void startEngine(JournalLock lock) {
+        ChronicleCommandLog log =
+                parts.add(ChronicleCommandLog.open(lock, config.journal(), recovery.lastSequence()));
+        VenueClock clock = new VenueClock(recovery.lastTimeNs());
+        startedNs = clock.nowNs();
+        pipeline = parts.add(new FoldedPipeline(config.pipeline(), host, log, clock));
+        parts.add(deadlines);
+        VenueClock deadlineClock = new VenueClock(recovery.lastTimeNs());
+        deadlines.start(this::caller, () -> host.engine().nextDeadlineNs(), deadlineClock::nowNs);
+        pipeline.start();
+        parts.add(watch);
+        watch.start();
+    }
+
+    private void makeDirectories() {
+        try {
+            Files.createDirectories(config.journalDirectory());
+            Files.createDirectories(config.keysDirectory());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make " + config.dataDirectory(), e);
+        }
+    }
+
+    @Override
+    public String name() {
+        return config.name();
+    }
+
+    @Override
+    public PublicIds ids() {
+        return ids;
+    }
+
+    @Override
+    public AccountDirectory directory() {
+        return directory;
+    }
+
+    @Override
+    public Portfolios portfolios() {
+        return host.engine().portfolios();
+    }
+
+    @Override
+    public MarketBoard market() {
+        return market;
+    }
+
+    @Override
+    public HistoryStore history() {
+        return history;
+    }
+
+    @Override
+    public Follower follower() {
+        return follower;
+    }
+
+    @Override
+    public Caller caller(Executor eventLoop) {
+        return replies.register(pipeline, eventLoop);
+    }
+
+    @Override
+    public Path dataDirectory() {
+        return config.dataDirectory();
+    }
+
+    /** Commands that were replayed at the start. */
+    public RecoveryReport recovery() {
+        return recovery;
+    }
+
+    /** Completed with what halted the venue, once something has. */
+    public CompletableFuture<Throwable> halted() {
+        return watch.halted();
+    }
+
+    @Override
+    public VenueHealth health() {
+        Throwable fault = fault();
+        return new VenueHealth(
+                fault == null ? null : fault.toString(),
+                pipeline.lastSequence(),
+                follower.reachedSequence(),
+                recovery.commands(),
+                startedNs,
+                follower.engineWaits(),
+                feed.counters());
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+    }
+
+    private Throwable fault() {
+        Throwable ofPipeline = pipeline.fault();
+        return ofPipeline == null ? follower.fault() : ofPipeline;
+    }
+}

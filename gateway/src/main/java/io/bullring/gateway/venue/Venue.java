@@ -1,0 +1,51 @@
+package io.bullring.gateway.venue;
+
+import io.bullring.core.wallet.Portfolios;
+import io.bullring.gateway.directory.AccountDirectory;
+import io.bullring.gateway.history.Follower;
+import io.bullring.gateway.history.HistoryStore;
+import io.bullring.gateway.id.PublicIds;
+import io.bullring.gateway.market.MarketBoard;
+import io.bullring.gateway.reply.Caller;
+import java.nio.file.Path;
+import java.util.concurrent.Executor;
+
+/** A venue that runs: what its edges need of it. For any thread. */
+public interface Venue extends AutoCloseable {
+    /** What the venue is called, as configured; for display. */
+    String name();
+
+    /** Its public ids. */
+    PublicIds ids();
+
+    /** Accounts, agents, keys. */
+    AccountDirectory directory();
+
+    /** The engine's wallets and positions, read without a lock. */
+    Portfolios portfolios();
+
+    /** Instruments, prices, feeds, rules. */
+    MarketBoard market();
+
+    /** Orders and fills. */
+    HistoryStore history();
+
+    /** How far the history is. */
+    Follower follower();
+
+    /**
+     * A way to the engine for one event loop, whose number counts from 1.
+     *
+     * @param eventLoop runs tasks one after the other on the caller's thread, such as {@code Context::runOnContext}
+     */
+    Caller caller(Executor eventLoop);
+
+    /** How it is. */
+    VenueHealth health();
+
+    /** The directory with journal and keys. */
+    Path dataDirectory();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,72 @@
+package io.bullring.gateway.venue;
+
+import io.bullring.core.account.RiskProfile;
+import io.bullring.core.account.VenueRules;
+import io.bullring.core.pipeline.PipelineConfig;
+import io.bullring.gateway.history.FollowerConfig;
+import io.bullring.gateway.history.MemoryHistoryConfig;
+import io.bullring.gateway.reply.ReplyConfig;
+import io.bullring.journal.JournalConfig;
+import java.nio.file.Path;
+
+/**
+ * How a venue is hosted. Only {@code orderRateLimit} can change an answer, and it is journalled when the venue is new.
+ *
+ * @param dataDirectory where everything lies that the venue keeps; made when it is not there
+ * @param name what it is called, for display
+ * @param orderRateLimit orders a minute of an agent that has no limit of its own; counts when the venue is new
+ */
+public record VenueConfig(
+        Path dataDirectory,
+        String name,
+        int orderRateLimit,
+        PipelineConfig pipeline,
+        JournalConfig journal,
+        FollowerConfig follower,
+        MemoryHistoryConfig history,
+        ReplyConfig replies) {
+
+    private static final int LOCAL_ORDER_RATE_LIMIT = 600_000;
+
+    /** The preset {@code local}: 600,000 orders a minute, everything else as its own defaults say. */
+    public static VenueConfig local(Path dataDirectory) {
+        return new VenueConfig(
+                dataDirectory,
+                "bullring",
+                LOCAL_ORDER_RATE_LIMIT,
+                PipelineConfig.defaults(),
+                JournalConfig.defaults(),
+                FollowerConfig.defaults(),
+                MemoryHistoryConfig.defaults(),
+                ReplyConfig.defaults());
+    }
+
+    /** The same with another journal. */
+    public VenueConfig with(JournalConfig otherJournal) {
+        return new VenueConfig(
+                dataDirectory, name, orderRateLimit, pipeline, otherJournal, follower, history, replies);
+    }
+
+    /** The commands, hence the truth. */
+    public Path journalDirectory() {
+        return dataDirectory.resolve("journal");
+    }
+
+    /** Secrets of the venue itself, such as what it signs tokens with. */
+    public Path keysDirectory() {
+        return dataDirectory.resolve("keys");
+    }
+
+    /** The rules that a new venue begins with. */
+    VenueRules rules(long venueId) {
+        VenueRules rules = VenueRules.defaults(venueId);
+        RiskProfile defaults = rules.riskDefaults();
+        return rules.with(new RiskProfile(
+                defaults.maxOrderSizePctE8(),
+                defaults.maxPositionSizePctE8(),
+                defaults.dailyLossLimitPctE8(),
+                defaults.minOrderSizeE8(),
+                defaults.maxOpenOrders(),
+                orderRateLimit));
+    }
+}

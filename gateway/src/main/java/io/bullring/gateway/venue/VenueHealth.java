@@ -1,0 +1,28 @@
+package io.bullring.gateway.venue;
+
+import io.bullring.gateway.feed.FeedCounters;
+
+/**
+ * How a venue is at one moment.
+ *
+ * @param fault what halted it, in words; null: it runs
+ * @param lastSequence last command answered
+ * @param historySequence last command whose events have arrived in the history
+ * @param replayedCommands commands that were replayed at the start
+ * @param startedNs when it began to take commands, nanoseconds since 1970, UTC
+ * @param engineWaits how often the engine thread waited for the history
+ * @param feed what the feed has done since it started
+ */
+public record VenueHealth(
+        String fault,
+        long lastSequence,
+        long historySequence,
+        long replayedCommands,
+        long startedNs,
+        long engineWaits,
+        FeedCounters feed) {
+
+    public boolean isHealthy() {
+        return fault == null;
+    }
+}

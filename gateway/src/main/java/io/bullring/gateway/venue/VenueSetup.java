@@ -1,0 +1,56 @@
+package io.bullring.gateway.venue;
+
+import io.bullring.core.market.InstrumentTerms;
+import io.bullring.gateway.command.OperatorCommands;
+import io.bullring.gateway.feed.FeedInstrument;
+import io.bullring.gateway.market.Listing;
+import io.bullring.gateway.market.MarketBoard;
+import io.bullring.gateway.reply.CallerSource;
+import io.bullring.gateway.reply.PatientCaller;
+import java.security.SecureRandom;
+import java.util.List;
+
+/** Gives a venue what it needs before the first order, as commands: its rules and the instruments of its feed. */
+final class VenueSetup {
+    private static final long PATIENCE_NS = 30_000_000_000L;
+    private static final long VENUE_IDS = (1L << 48) - 1;
+
+    private final PatientCaller caller;
+    private final MarketBoard market;
+    private final OperatorCommands commands = new OperatorCommands();
+
+    VenueSetup(CallerSource callers, MarketBoard market) {
+        this.caller = new PatientCaller(callers, PATIENCE_NS);
+        this.market = market;
+    }
+
+    /**
+     * Says what the venue does not know yet, and waits for the answers.
+     *
+     * @throws IllegalStateException when the venue refuses it
+     */
+    void prepare(VenueConfig config, List<FeedInstrument> instruments) {
+        try {
+            if (market.rules() == null) {
+                long venueId = 1 + new SecureRandom().nextLong(VENUE_IDS);
+                int length = commands.configureVenue(config.rules(venueId));
+                caller.require("ConfigureVenue", commands.buffer(), length);
+            }
+            for (FeedInstrument instrument : instruments) {
+                define(instrument);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the venue was being set up", e);
+        }
+    }
+
+    private void define(FeedInstrument instrument) throws InterruptedException {
+        InstrumentTerms terms = instrument.terms();
+        Listing known = market.listing(terms.symbol());
+        if (known == null || !known.terms().equals(terms)) {
+            int length = commands.defineInstrument(terms, instrument.volume24hE8());
+            caller.require("DefineInstrument " + terms.symbol(), commands.buffer(), length);
+        }
+    }
+}

@@ -1,0 +1,231 @@
+package io.bullring.gateway.feed;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.bullring.core.port.CommandGate;
+import io.bullring.gateway.reply.ReplyConfig;
+import io.bullring.gateway.reply.TestGate;
+import io.bullring.gateway.reply.VenueSilent;
+import io.bullring.protocol.FeedStatusDecoder;
+import io.bullring.protocol.MessageHeaderDecoder;
+import io.bullring.protocol.UpdatePriceDecoder;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Time is a number here: the recording is played at ten times its speed, so a recorded second takes 100 ms. */
+final class ReplayPlayerTest {
+    private static final long MS = 1_000_000L;
+    private static final long NOON_NS = 1_700_000_000_000_000_000L / 60_000_000_000L * 60_000_000_000L;
+    private static final ReplayConfig CONFIG =
+            new ReplayConfig(ReplayConfig.bitcoin(10).terms(), 10, 4, 50 * MS, 10_000 * MS);
+    private static final int INSTRUMENT = 3;
+
+    private final Recording recording = new Recording();
+    private final TestGate gate = new TestGate(ReplyConfig.defaults());
+    private long nowNs;
+    private FeedLine line;
+    private ReplayPlayer player;
+
+    @BeforeEach
+    void connect() {
+        gate.answerAtOnce(true);
+        line = new FeedLine(gate, CONFIG.terms().feedId(), CONFIG.maxInFlight());
+        player = new ReplayPlayer(recording, CONFIG, line, INSTRUMENT, () -> NOON_NS + nowNs);
+    }
+
+    @Test
+    void shouldPlayTradesWhenTheyAreDue() throws InterruptedException {
+        trades("100 5 1", "101 6 1", "103 7 1", "200 1 1");
+        player.begin(0, nowNs);
+        playUntil(99 * MS);
+        assertEquals(List.of("up", "#1 5 5..5 x1 1"), said());
+
+        playUntil(100 * MS);
+        assertEquals("#2 6 6..6 x1 1", lastSaid());
+
+        playUntil(299 * MS);
+        assertEquals("#2 6 6..6 x1 1", lastSaid());
+        playUntil(300 * MS);
+        assertEquals("#3 7 7..7 x1 1", lastSaid());
+    }
+
+    @Test
+    void shouldSendTradesOfOneSecondOneByOne() throws InterruptedException {
+        trades("100 5 1", "100 6 2", "100 4 3", "200 1 1");
+        player.begin(0, nowNs);
+        playUntil(0);
+
+        assertEquals(List.of("up", "#1 5 5..5 x1 1", "#2 6 6..6 x1 2", "#3 4 4..4 x1 3"), said());
+        assertEquals(new FeedCounters(3, 3, 0, 0), line.counters());
+    }
+
+    @Test
+    void shouldBringTogetherWhatIsDueWhenTheVenueHasNoRoom() throws InterruptedException {
+        trades("100 5 1", "100 9 2", "100 4 3", "101 6 4", "102 7 5");
+        player.begin(0, nowNs);
+        gate.say(CommandGate.PRESSURE);
+        playFor(3);
+        nowNs = 100 * MS;
+        playFor(3);
+        gate.say(CommandGate.TAKEN);
+        playUntil(100 * MS);
+
+        assertEquals(List.of("up", "#4 6 4..9 x4 10"), said());
+        assertEquals(new FeedCounters(4, 1, 3, 0), line.counters());
+    }
+
+    @Test
+    void shouldBringTogetherWhatIsDueWhenPlayingIsLate() throws InterruptedException {
+        trades("100 5 1", "101 8 2", "102 3 4", "103 6 8", "200 1 1");
+        player.begin(0, nowNs);
+        playUntil(0);
+        nowNs = 310 * MS;
+        playUntil(310 * MS);
+
+        assertEquals(List.of("up", "#1 5 5..5 x1 1", "#4 6 3..8 x3 14"), said());
+    }
+
+    @Test
+    void shouldNotBringTogetherTradesOfTwoMinutes() throws InterruptedException {
+        trades("100 5 1", "699 6 2", "701 7 4", "702 8 8", "5000 1 1");
+        player.begin(0, nowNs);
+        playUntil(59_899 * MS);
+        gate.say(CommandGate.PRESSURE);
+        nowNs = 59_900 * MS;
+        playFor(2);
+        nowNs = 60_300 * MS;
+        playFor(2);
+        gate.say(CommandGate.TAKEN);
+        playUntil(60_300 * MS);
+
+        List<String> prices = said().stream().filter(line -> line.startsWith("#")).toList();
+        assertEquals(List.of("#1 5 5..5 x1 1", "#2 6 6..6 x1 2", "#4 8 7..8 x2 12"), prices);
+    }
+
+    @Test
+    void shouldWaitWithMoreThanItMayHaveInFlight() throws InterruptedException {
+        trades("100 1 1", "100 2 1", "100 3 1", "100 4 1", "100 5 1", "100 6 1");
+        player.begin(0, nowNs);
+        gate.answerAtOnce(false);
+        playFor(8);
+        assertEquals(CONFIG.maxInFlight(), gate.unanswered());
+
+        gate.answerNext();
+        gate.endBatch();
+        line.listen(0);
+        playFor(1);
+
+        assertEquals("#6 6 5..6 x2 2", lastSaid());
+    }
+
+    @Test
+    void shouldGoOnBehindTheLastTradePlayed() throws InterruptedException {
+        trades("100 5 1", "101 6 1", "105 7 1", "200 1 1");
+        player.begin(2, nowNs);
+        playUntil(0);
+
+        assertEquals(List.of("up", "#3 7 7..7 x1 1"), said());
+    }
+
+    @Test
+    void shouldEndTheSessionAndStartOverAtTheEnd() throws InterruptedException {
+        trades("100 5 1", "101 6 1");
+        player.begin(1, nowNs);
+        playFor(1);
+        playFor(2);
+        assertEquals(List.of("up", "#2 6 6..6 x1 1", "down SESSION_END", "up", "#1 5 5..5 x1 1"), said());
+
+        playUntil(100 * MS);
+        assertEquals("#2 6 6..6 x1 1", said().get(5));
+    }
+
+    @Test
+    void shouldStartOverWhenTheRecordingHadJustEnded() throws InterruptedException {
+        trades("100 5 1", "101 6 1");
+        player.begin(2, nowNs);
+        playUntil(0);
+
+        assertEquals(List.of("up", "down SESSION_END", "up", "#1 5 5..5 x1 1"), said());
+    }
+
+    @Test
+    void shouldSayThatItIsAliveWhenThereIsNoTrade() throws InterruptedException {
+        trades("100 5 1", "400 6 1");
+        player.begin(0, nowNs);
+        playUntil(9_999 * MS);
+        assertEquals(2, said().size());
+        playUntil(25_000 * MS);
+
+        assertEquals(List.of("up", "#1 5 5..5 x1 1", "up", "up"), said());
+    }
+
+    @Test
+    void shouldDateATradeWithTheWallClock() throws InterruptedException {
+        trades("100 5 1", "101 6 1");
+        player.begin(0, nowNs);
+        playUntil(100 * MS);
+
+        TestGate.Offered last = gate.taken().getLast();
+        UpdatePriceDecoder price =
+                new UpdatePriceDecoder().wrapAndApplyHeader(last.message(), 0, new MessageHeaderDecoder());
+        assertEquals(NOON_NS + 100 * MS, price.tradeTimeNs());
+        assertEquals(INSTRUMENT, price.instrumentId());
+    }
+
+    @Test
+    void shouldEndWhenTheVenueTakesNoCommands() throws InterruptedException {
+        trades("100 5 1");
+        player.begin(0, nowNs);
+        gate.say(CommandGate.CLOSED);
+
+        assertThrows(VenueSilent.class, () -> player.step(nowNs));
+    }
+
+    private void trades(String... lines) {
+        for (String line : lines) {
+            String[] fields = line.split(" ");
+            recording.add(Long.parseLong(fields[0]), Long.parseLong(fields[1]), Long.parseLong(fields[2]));
+        }
+    }
+
+    /** Steps as the feed's thread does, but jumps instead of waiting, up to and including this time. */
+    private void playUntil(long untilNs) throws InterruptedException {
+        long waitNs = player.step(nowNs);
+        while (nowNs + waitNs <= untilNs) {
+            nowNs += waitNs;
+            line.listen(0);
+            waitNs = player.step(nowNs);
+        }
+        nowNs = untilNs;
+    }
+
+    private void playFor(int steps) throws InterruptedException {
+        for (int i = 0; i < steps; i++) {
+            player.step(nowNs);
+        }
+    }
+
+    private String lastSaid() {
+        return said().getLast();
+    }
+
+    private List<String> said() {
+        return gate.taken().stream().map(ReplayPlayerTest::text).toList();
+    }
+
+    private static String text(TestGate.Offered offered) {
+        MessageHeaderDecoder header = new MessageHeaderDecoder();
+        if (offered.templateId() == FeedStatusDecoder.TEMPLATE_ID) {
+            FeedStatusDecoder status = new FeedStatusDecoder().wrapAndApplyHeader(offered.message(), 0, header);
+            return switch (status.state()) {
+                case UP -> "up";
+                default -> "down " + status.reason();
+            };
+        }
+        UpdatePriceDecoder price = new UpdatePriceDecoder().wrapAndApplyHeader(offered.message(), 0, header);
+        return "#" + price.tradeId() + " " + price.lastE8() + " " + price.lowE8() + ".." + price.highE8() + " x"
+                + price.tradeCount() + " " + price.volumeE8();
+    }
+}

@@ -1,0 +1,194 @@
+package io.bullring.gateway.history;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.bullring.core.fault.EngineFault;
+import io.bullring.core.port.EventListener;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+final class FollowerTest {
+    private static final FollowerConfig SMALL = new FollowerConfig(1 << 12, 4);
+
+    private final UnsafeBuffer events = new UnsafeBuffer(new byte[256]);
+    private final List<String> seen = new ArrayList<>();
+    private final Semaphore permits = new Semaphore(0);
+    private Follower follower;
+
+    @AfterEach
+    void close() {
+        permits.release(1_000_000);
+        if (follower != null) {
+            follower.close();
+        }
+    }
+
+    @Test
+    void shouldHandOnEverythingUnchangedAndInOrder() {
+        start((sequence, timeNs, source, correlationId, buffer, offset, length, answerOffset) -> seen.add(sequence + " "
+                + timeNs + " " + source + " " + correlationId + " " + text(buffer, offset, length) + " "
+                + text(buffer, answerOffset, length - (answerOffset - offset))));
+        events.putStringWithoutLengthAscii(16, "dueanswer");
+        follower.onEvents(1, 100, 2, 3, events, 16, 9, 19);
+        follower.onEvents(2, 200, 0, 0, events, 16, 0, 16);
+        follower.onBatchEnd();
+        follower.close();
+
+        assertEquals(List.of("1 100 2 3 dueanswer answer", "2 200 0 0  "), seen);
+        assertEquals(2, follower.reachedSequence());
+        assertEquals(2, follower.handedSequence());
+    }
+
+    @Test
+    void shouldHoldBackTheEngineWhenTheRingIsFullAndLoseNothing() throws InterruptedException {
+        start(this::onPermit);
+        int count = 1_000;
+        Thread engine = new Thread(() -> hand(1, count));
+        engine.start();
+        while (follower.engineWaits() == 0) {
+            Thread.onSpinWait();
+        }
+        assertTrue(follower.handedSequence() < count, "the ring holds fewer");
+
+        permits.release(count);
+        engine.join();
+        follower.close();
+
+        assertEquals(LongStream.rangeClosed(1, count).mapToObj(Long::toString).toList(), seen);
+    }
+
+    @Test
+    void shouldRunATaskAtOnceWhenItsSequenceHasBeenReached() throws InterruptedException {
+        permits.release(1);
+        start(this::onPermit);
+        hand(1, 1);
+        awaitReached(1);
+        List<Thread> ranOn = new ArrayList<>();
+
+        assertTrue(follower.whenReached(1, () -> ranOn.add(Thread.currentThread())));
+
+        assertEquals(List.of(Thread.currentThread()), ranOn);
+    }
+
+    @Test
+    void shouldRunATaskOnceItsSequenceIsReachedAndNotBefore() throws InterruptedException {
+        start(this::onPermit);
+        hand(1, 2);
+        CountDownLatch second = new CountDownLatch(1);
+        CountDownLatch first = new CountDownLatch(1);
+        assertTrue(follower.whenReached(2, second::countDown));
+        assertTrue(follower.whenReached(1, first::countDown));
+        assertEquals(1, first.getCount());
+
+        permits.release(2);
+
+        assertTrue(first.await(10, TimeUnit.SECONDS));
+        assertTrue(second.await(10, TimeUnit.SECONDS));
+        assertTrue(follower.reachedSequence() >= 2);
+    }
+
+    @Test
+    void shouldWakeForATaskThatComesWhileItSleeps() throws InterruptedException {
+        permits.release(1);
+        start(this::onPermit);
+        CountDownLatch reached = new CountDownLatch(1);
+        assertTrue(follower.whenReached(1, reached::countDown));
+
+        hand(1, 1);
+
+        assertTrue(reached.await(10, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void shouldRefuseMoreWaitersThanConfigured() {
+        start(this::onPermit);
+        hand(1, 1);
+        for (int i = 0; i < SMALL.maxWaiters(); i++) {
+            assertTrue(follower.whenReached(1, () -> {}));
+        }
+
+        assertFalse(follower.whenReached(1, () -> {}));
+    }
+
+    @Test
+    void shouldMeetTheEngineWithAFaultWhenWhatStandsBehindFails() {
+        start((sequence, timeNs, source, correlationId, buffer, offset, length, answerOffset) -> {
+            throw new IllegalStateException("broken store");
+        });
+        hand(1, 1);
+        while (follower.fault() == null) {
+            Thread.onSpinWait();
+        }
+
+        EngineFault fault = assertThrows(EngineFault.class, () -> hand(2, 2));
+
+        assertEquals("broken store", fault.getCause().getMessage());
+    }
+
+    @Test
+    void shouldFreeTheEngineWhenTheFollowerFailsWhileTheRingIsFull() {
+        start((sequence, timeNs, source, correlationId, buffer, offset, length, answerOffset) -> {
+            permits.acquireUninterruptibly();
+            throw new IllegalStateException("broken store");
+        });
+        new Thread(() -> {
+            while (follower.engineWaits() == 0) {
+                Thread.onSpinWait();
+            }
+            permits.release();
+        }).start();
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(10), () -> assertThrows(EngineFault.class, () -> hand(1, 10_000)));
+    }
+
+    private void start(EventListener behind) {
+        follower = new Follower(SMALL, behind);
+        follower.start();
+    }
+
+    private void onPermit(
+            long sequence,
+            long timeNs,
+            int source,
+            long correlationId,
+            DirectBuffer buffer,
+            int offset,
+            int length,
+            int answerOffset) {
+        permits.acquireUninterruptibly();
+        seen.add(Long.toString(sequence));
+    }
+
+    private void hand(long first, long last) {
+        for (long sequence = first; sequence <= last; sequence++) {
+            follower.onEvents(sequence, sequence, 0, 0, events, 0, 64, 0);
+            follower.onBatchEnd();
+        }
+    }
+
+    private void awaitReached(long sequence) {
+        while (follower.reachedSequence() < sequence) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static String text(DirectBuffer buffer, int offset, int length) {
+        return buffer.getStringWithoutLengthAscii(offset, length);
+    }
+}

@@ -1,0 +1,72 @@
+package io.bullring.gateway.http;
+
+import io.bullring.core.e8.E8;
+import io.bullring.core.market.InstrumentTerms;
+import io.bullring.gateway.command.OperatorCommands;
+import io.bullring.gateway.feed.Feed;
+import io.bullring.gateway.feed.FeedCounters;
+import io.bullring.gateway.feed.FeedInstrument;
+import io.bullring.gateway.market.MarketBoard;
+import io.bullring.gateway.reply.CallerSource;
+import io.bullring.gateway.reply.PatientCaller;
+import io.bullring.protocol.FeedReason;
+import io.bullring.protocol.FeedState;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A feed that says what the test says, when it says it. For the test's thread. */
+final class HandFeed implements Feed {
+    static final int FEED = 1;
+
+    private static final long DAY_VOLUME_E8 = 20_000 * E8.ONE;
+    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(30);
+
+    private final OperatorCommands commands = new OperatorCommands();
+    private PatientCaller caller;
+    private MarketBoard market;
+
+    /** BTCUSDT as the worked examples want it, ETHUSDT with filters, DEADUSDT that is not traded. */
+    @Override
+    public List<FeedInstrument> instruments() {
+        return List.of(
+                new FeedInstrument(new InstrumentTerms("BTCUSDT", FEED, true, 0, 0, 0, 0), DAY_VOLUME_E8),
+                new FeedInstrument(
+                        new InstrumentTerms(
+                                "ETHUSDT", FEED, true, 1_000_000, 100 * E8.ONE, 10_000, 5 * E8.ONE),
+                        DAY_VOLUME_E8),
+                new FeedInstrument(new InstrumentTerms("DEADUSDT", FEED, false, 0, 0, 0, 0), 0));
+    }
+
+    @Override
+    public void start(CallerSource callers, MarketBoard board) {
+        market = board;
+        caller = new PatientCaller(callers, PATIENCE_NS);
+        send("FeedStatus", commands.feedStatus(FEED, FeedState.UP, FeedReason.CONNECTED));
+    }
+
+    /** One trade without volume, so that the day's volume stays. */
+    void price(String symbol, String price) {
+        int instrumentId = market.listing(symbol).instrumentId();
+        long priceE8 = new BigDecimal(price).movePointRight(8).longValueExact();
+        send("UpdatePrice",
+                commands.updatePrice(instrumentId, 1, priceE8, priceE8, priceE8, 0, 1_700_000_000_123_456_789L, 7));
+    }
+
+    @Override
+    public FeedCounters counters() {
+        return FeedCounters.NONE;
+    }
+
+    @Override
+    public void close() {}
+
+    private void send(String what, int length) {
+        try {
+            caller.require(what, commands.buffer(), length);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

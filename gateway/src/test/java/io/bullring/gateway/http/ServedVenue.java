@@ -1,0 +1,162 @@
+package io.bullring.gateway.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bullring.core.engine.EngineHost;
+import io.bullring.core.engine.StateHash;
+import io.bullring.gateway.venue.LocalVenue;
+import io.bullring.gateway.venue.VenueConfig;
+import io.bullring.journal.Durability;
+import io.bullring.journal.JournalConfig;
+import io.bullring.journal.Recovery;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** A venue in this process with two event loops on a free port, and a client for it. */
+final class ServedVenue implements AutoCloseable {
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final JournalConfig JOURNAL = new JournalConfig(1 << 20, 1024, 0, Durability.PROCESS_CRASH);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    final HandFeed feed = new HandFeed();
+    final LocalVenue venue;
+    private final VenueConfig config;
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+    private final HttpGateway gateway;
+
+    private ServedVenue(Path directory, Clock clock) {
+        config = VenueConfig.local(directory).with(JOURNAL);
+        venue = LocalVenue.open(config, feed);
+        HttpConfig usual = HttpConfig.defaults("127.0.0.1", 0);
+        HttpConfig twoLoops = new HttpConfig(
+                usual.host(),
+                usual.port(),
+                2,
+                usual.maxBodyBytes(),
+                usual.maxHeaderBytes(),
+                usual.maxUriBytes(),
+                usual.maxConnections(),
+                usual.idleTimeoutSeconds(),
+                10_000,
+                usual.secretQueue());
+        gateway = await(HttpGateway.start(vertx, twoLoops, venue, clock));
+    }
+
+    static ServedVenue open(Path directory) {
+        return new ServedVenue(directory, Clock.systemUTC());
+    }
+
+    /** What came back; the body is a missing node when there is none. */
+    record Reply(int status, JsonNode body, HttpResponse<String> response) {
+        String text(String field) {
+            return body.path(field).asText();
+        }
+
+        /** Code of a refusal. */
+        String code() {
+            return body.path("error").path("code").asText();
+        }
+
+        JsonNode details() {
+            return body.path("error").path("details");
+        }
+
+        String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+    }
+
+    int port() {
+        return gateway.port();
+    }
+
+    /** Sends a request; headers are names and values in turn. */
+    Reply send(String method, String path, String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                .timeout(TIMEOUT)
+                .method(
+                        method,
+                        body == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Reply(response.statusCode(), JSON.readTree(response.body()), response);
+        } catch (IOException e) {
+            throw new IllegalStateException(method + " " + path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Reply get(String path, String... headers) {
+        return send("GET", "/api/v1" + path, null, headers);
+    }
+
+    /** @param json with ' for " */
+    Reply post(String path, String json, String... headers) {
+        return send("POST", "/api/v1" + path, json.replace('\'', '"'), headers);
+    }
+
+    Reply put(String path, String json, String... headers) {
+        return send("PUT", "/api/v1" + path, json.replace('\'', '"'), headers);
+    }
+
+    Reply delete(String path, String... headers) {
+        return send("DELETE", "/api/v1" + path, null, headers);
+    }
+
+    /** The last command that the engine has seen. */
+    long lastSequence() {
+        return venue.health().lastSequence();
+    }
+
+    /** Hash of the engine's state after this command, and after the last one of the journal; the venue is closed. */
+    StateHashes hashesAt(long sequence) {
+        EngineHost host = new EngineHost((s, timeNs, source, id, events, offset, length, answerOffset) -> {});
+        String[] then = new String[1];
+        Recovery.replay(config.journalDirectory(), (s, timeNs, command, offset, length) -> {
+            host.onCommand(s, timeNs, command, offset, length);
+            if (s == sequence) {
+                then[0] = StateHash.of(host.engine());
+            }
+        });
+        return new StateHashes(then[0], StateHash.of(host.engine()));
+    }
+
+    record StateHashes(String then, String last) {}
+
+    @Override
+    public void close() {
+        await(gateway.close());
+        http.shutdownNow();
+        venue.close();
+        await(vertx.close());
+    }
+
+    private static <T> T await(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

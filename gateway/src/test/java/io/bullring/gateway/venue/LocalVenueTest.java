@@ -1,0 +1,226 @@
+package io.bullring.gateway.venue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.bullring.core.port.CommandGate;
+import io.bullring.core.wallet.PortfolioImage;
+import io.bullring.gateway.command.OperatorCommands;
+import io.bullring.gateway.directory.Agent;
+import io.bullring.gateway.feed.NoFeed;
+import io.bullring.gateway.history.FillFilter;
+import io.bullring.gateway.history.FillRecord;
+import io.bullring.gateway.history.OrderFilter;
+import io.bullring.gateway.history.OrderRecord;
+import io.bullring.gateway.history.OrderStatus;
+import io.bullring.gateway.id.PublicIds.Kind;
+import io.bullring.gateway.reply.Caller;
+import io.bullring.journal.Durability;
+import io.bullring.journal.JournalConfig;
+import io.bullring.journal.JournalInUse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+final class LocalVenueTest {
+    private static final JournalConfig JOURNAL = new JournalConfig(1 << 20, 1_024, 0, Durability.PROCESS_CRASH);
+
+    @TempDir
+    private Path directory;
+
+    private ManualFeed feed = new ManualFeed();
+    private LocalVenue venue;
+
+    @AfterEach
+    void close() {
+        if (venue != null) {
+            venue.close();
+        }
+    }
+
+    @Test
+    void shouldGiveANewVenueItsRulesAndInstruments() {
+        open();
+
+        assertTrue(venue.market().rules().areSupported());
+        assertEquals(600_000, venue.market().rules().riskDefaults().orderRateLimit());
+        assertEquals(List.of("BTCUSDT"), venue.market().listings().stream().map(l -> l.symbol()).toList());
+        assertTrue(venue.health().isHealthy());
+        assertEquals(0, venue.health().replayedCommands());
+        assertTrue(Files.isDirectory(directory.resolve("journal")));
+        assertTrue(Files.isDirectory(directory.resolve("keys")));
+    }
+
+    @Test
+    void shouldShowAnAccountAsSoonAsItIsAnswered() {
+        open();
+        TestBot bot = new TestBot(venue);
+        for (int i = 1; i <= 50; i++) {
+            int agentId = bot.openAccount("owner " + i, "10000");
+            Agent agent = venue.directory().agent(agentId);
+            assertEquals("owner " + i, agent.name());
+            assertEquals(List.of(agent), venue.directory().agentsOf(agent.accountId()));
+        }
+    }
+
+    @Test
+    void shouldFillAMarketOrderAndShowItsMoneyAndItsHistory() throws InterruptedException {
+        open();
+        feed.price("1000");
+        TestBot bot = new TestBot(venue);
+        int agentId = bot.openAccount("alice", "10000");
+        long orderId = bot.buyMarket("1");
+        awaitHistory();
+
+        OrderRecord order = venue.history().order(orderId);
+        assertEquals(OrderStatus.FILLED, order.status());
+        List<FillRecord> fills = venue.history().fills(agentId, FillFilter.ALL, 10, 0).rows();
+        assertEquals(List.of(order.fill()), fills);
+        PortfolioImage image = new PortfolioImage(10);
+        assertTrue(venue.portfolios().read(venue.directory().agent(agentId).portfolioId(), image));
+        assertEquals(1_000_000_000_000L - order.totalCostE8(), image.availableE8());
+        assertEquals(100_000_000L, image.baseAvailableE8(0));
+    }
+
+    @Test
+    void shouldFireAnOrderWhoseConditionHoldsAlreadyWithoutAnotherPrice() throws InterruptedException {
+        open();
+        feed.price("1000");
+        TestBot bot = new TestBot(venue);
+        int agentId = bot.openAccount("alice", "10000");
+        long orderId = bot.buyLimit("1", "1001");
+
+        awaitStatus(orderId, OrderStatus.FILLED);
+
+        assertEquals(0, venue.history().openOrders(agentId, 10, 0).total());
+    }
+
+    @Test
+    void shouldSendNoTimeWhileNothingIsDue() {
+        open();
+        feed.price("1000");
+        TestBot bot = new TestBot(venue);
+        bot.openAccount("alice", "10000");
+        long before = venue.follower().handedSequence();
+        for (int i = 0; i < 200; i++) {
+            bot.cancel(bot.buyLimit("1", "900"));
+        }
+
+        assertEquals(before + 400, venue.follower().handedSequence());
+    }
+
+    @Test
+    void shouldGoOnAfterARestartAsIfNothingHadHappened() throws InterruptedException {
+        open();
+        feed.price("1000");
+        TestBot bot = new TestBot(venue);
+        int agentId = bot.openAccount("alice", "10000");
+        long filled = bot.buyMarket("1");
+        long open = bot.buyLimit("1", "900");
+        awaitHistory();
+        UUID publicId = venue.ids().order(open);
+        List<OrderRecord> orders = venue.history().orders(agentId, OrderFilter.ALL, 10, 0).rows();
+        Agent agent = venue.directory().agent(agentId);
+        long sequence = venue.health().lastSequence();
+        venue.close();
+
+        open();
+
+        assertEquals(sequence, venue.health().replayedCommands());
+        assertEquals(agent, venue.directory().agent(agentId));
+        assertEquals(open, venue.ids().counter(Kind.ORDER, publicId));
+        awaitHistory();
+        assertEquals(orders, venue.history().orders(agentId, OrderFilter.ALL, 10, 0).rows());
+        new TestBot(venue).as(agentId).cancel(open);
+        awaitHistory();
+        assertEquals(OrderStatus.CANCELLED, venue.history().order(open).status());
+        assertEquals(OrderStatus.FILLED, venue.history().order(filled).status());
+    }
+
+    @Test
+    void shouldNotLetASecondVenueOnTheSameJournal() {
+        open();
+
+        assertThrows(JournalInUse.class, () -> LocalVenue.open(config(), new NoFeed()));
+
+        assertTrue(venue.health().isHealthy());
+    }
+
+    @Test
+    void shouldTradeNothingWithoutAFeed() {
+        open();
+        TestBot bot = new TestBot(venue);
+        bot.openAccount("alice", "10000");
+
+        assertEquals("PRICE_UNAVAILABLE", bot.refusalOfBuyMarket("1"));
+        assertNull(venue.market().price(1));
+    }
+
+    @Test
+    void shouldLiveOnWhenAnEventLoopHasEnded() {
+        open();
+        Caller ended = venue.caller(task -> {
+            throw new RejectedExecutionException("event loop has ended");
+        });
+        OperatorCommands commands = new OperatorCommands();
+        for (int i = 0; i < 3; i++) {
+            assertEquals(CommandGate.TAKEN, ended.offer(0, commands.buffer(), 0, commands.advanceTime(), answer -> {}));
+        }
+
+        assertEquals(1, new TestBot(venue).openAccount("alice", "10000"));
+
+        assertTrue(venue.health().isHealthy());
+    }
+
+    @Test
+    void shouldHaltByNameWhenTheEngineThreadFails() throws Exception {
+        open();
+        Caller broken = venue.caller(task -> {
+            throw new IllegalStateException("broken event loop");
+        });
+        OperatorCommands commands = new OperatorCommands();
+        assertEquals(CommandGate.TAKEN, broken.offer(0, commands.buffer(), 0, commands.advanceTime(), answer -> {}));
+
+        Throwable fault = venue.halted().get(10, TimeUnit.SECONDS);
+
+        assertEquals("broken event loop", fault.getMessage());
+        assertFalse(venue.health().isHealthy());
+        assertEquals(CommandGate.CLOSED, broken.offer(0, commands.buffer(), 0, commands.advanceTime(), answer -> {}));
+    }
+
+    private void open() {
+        feed = new ManualFeed();
+        venue = LocalVenue.open(config(), feed);
+    }
+
+    private VenueConfig config() {
+        return VenueConfig.local(directory).with(JOURNAL);
+    }
+
+    private void awaitHistory() throws InterruptedException {
+        CountDownLatch reached = new CountDownLatch(1);
+        assertTrue(venue.follower().whenReached(venue.follower().handedSequence(), reached::countDown));
+        assertTrue(reached.await(10, TimeUnit.SECONDS));
+    }
+
+    private void awaitStatus(long orderId, OrderStatus wanted) throws InterruptedException {
+        OrderRecord order = null;
+        while (order == null || order.status() != wanted) {
+            awaitHistory();
+            Thread.onSpinWait();
+            order = venue.history().order(orderId);
+        }
+    }
+}
