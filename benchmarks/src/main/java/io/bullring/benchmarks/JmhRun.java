@@ -29,12 +29,13 @@ public final class JmhRun {
             runner.list();
             return;
         }
-        print(runner.run());
+        Machine machine = Machine.asItIs();
+        print(machine, runner.run());
     }
 
-    private static void print(Collection<RunResult> results) {
+    private static void print(Machine machine, Collection<RunResult> results) {
         System.out.println();
-        Machine.describe().forEach(System.out::println);
+        machine.describe().forEach(System.out::println);
         System.out.println();
         JmhTable.lines(results).forEach(System.out::println);
     }

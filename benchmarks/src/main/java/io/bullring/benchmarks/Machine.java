@@ -7,21 +7,30 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What figures were taken on: processor, system, JVM, flags, collector. Lines of Markdown that name no file. */
-public final class Machine {
+/**
+ * What figures were taken on, as it was when looked at: processor, system, load, JVM, flags, collector. Lines of Markdown that
+ * name no file. Look before measuring, or the load is one's own.
+ *
+ * @param load threads that wanted a core on average in the minute before, negative if the system does not say
+ */
+public record Machine(double load) {
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
     private static final String MODEL = "model name";
 
-    private Machine() {}
+    public static Machine asItIs() {
+        return new Machine(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    }
 
     /** One line each, to stand above a table. */
-    public static List<String> describe() {
+    public List<String> describe() {
         return List.of(
                 "* Machine: " + processor() + ", " + Runtime.getRuntime().availableProcessors() + " cores, "
-                        + System.getProperty("os.name") + " " + System.getProperty("os.version"),
+                        + System.getProperty("os.name") + " " + System.getProperty("os.version")
+                        + String.format(Locale.ROOT, ", load before the run %.1f", load),
                 "* JVM: " + System.getProperty("java.vendor") + " " + System.getProperty("java.vm.name") + " "
                         + System.getProperty("java.runtime.version"),
                 "* Flags: `config/jvm.args` and `" + flags() + "`; collector: " + collectors());

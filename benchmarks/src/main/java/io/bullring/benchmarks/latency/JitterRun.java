@@ -23,13 +23,14 @@ public final class JitterRun implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Machine machine = Machine.asItIs();
         new JitterMeter().spin(perSecond, (long) WARM_UP_SECONDS * perSecond);
         JitterMeter meter = new JitterMeter();
         meter.spin(perSecond, (long) seconds * perSecond);
         LatencyTable table = new LatencyTable();
         table.machineAlone(perSecond, meter.delays());
 
-        Machine.describe().forEach(System.out::println);
+        machine.describe().forEach(System.out::println);
         System.out.println("* Measured: " + seconds + " s on one thread");
         System.out.println();
         table.lines().forEach(System.out::println);

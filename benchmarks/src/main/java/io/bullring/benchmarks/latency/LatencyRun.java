@@ -13,7 +13,9 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Measures from gate to reply at constant rates, with the journal, without, and the machine alone; prints the table of README.md. */
 @Command(name = "bench latency", mixinStandardHelpOptions = true, description = {
@@ -44,6 +46,10 @@ public final class LatencyRun implements Callable<Integer> {
     @Option(names = "--seed", description = "Seed of the workload, ${DEFAULT-VALUE} by default.")
     private long seed = 1;
 
+    @Spec
+    private CommandSpec spec;
+
+    private final Machine machine = Machine.asItIs();
     private final LatencyTable table = new LatencyTable();
     private final AnswerCounts answers = new AnswerCounts();
 
@@ -53,9 +59,13 @@ public final class LatencyRun implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (rounds < 1 || seconds < rounds) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--duration has to give each of the --rounds a second at least");
+        }
         boolean keptAll = true;
         for (int perSecond : rates) {
-            Load load = new Load(perSecond, warmUpSeconds, Math.max(1, seconds / rounds));
+            Load load = new Load(perSecond, warmUpSeconds, seconds / rounds);
             CommandReel reel = CommandReel.record(seed, MIX, load.warmUpCommands() + load.commands());
             SideBySide compared = new SideBySide(reel, load, waits, journals);
             compared.run(rounds);
@@ -68,12 +78,12 @@ public final class LatencyRun implements Callable<Integer> {
     }
 
     private void print() {
-        Machine.describe().forEach(System.out::println);
+        machine.describe().forEach(System.out::println);
         System.out.println("* Journal: " + fileSystem() + ", " + JournalConfig.defaults().durability());
         System.out.println("* Workload: " + workload());
         System.out.println("* Answers: " + answers());
         System.out.println("* Measured: rates " + Arrays.toString(rates) + "/s, " + rounds + " rounds of "
-                + Math.max(1, seconds / rounds) + " s, each after " + warmUpSeconds + " s at the same rate");
+                + seconds / rounds + " s, each after " + warmUpSeconds + " s at the same rate");
         System.out.println();
         table.lines().forEach(System.out::println);
     }
