@@ -1,6 +1,7 @@
 package io.bullring.gateway;
 
 import ch.qos.logback.classic.LoggerContext;
+import io.bullring.core.fault.EngineFault;
 import io.bullring.gateway.feed.Feed;
 import io.bullring.gateway.http.HttpConfig;
 import io.bullring.gateway.http.HttpGateway;
@@ -47,8 +48,11 @@ final class Server implements AutoCloseable {
             throw new UncheckedIOException("cannot serve on " + http.host() + ", port " + http.port(), e);
         } finally {
             if (!opened) {
-                await(vertx.close());
-                venue.close();
+                try {
+                    await(vertx.close());
+                } finally {
+                    venue.close();
+                }
             }
         }
     }
@@ -72,15 +76,18 @@ final class Server implements AutoCloseable {
     @Override
     public void close() {
         try {
-            await(gateway.close());
-            await(vertx.close());
+            try {
+                await(gateway.close());
+            } finally {
+                await(vertx.close());
+            }
         } catch (Exception e) {
             LOG.warn("the port did not close cleanly", e);
         }
         try {
             venue.close();
             LOG.info("stopped after command {}", venue.health().lastSequence());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | EngineFault e) {
             LOG.error("the venue did not close cleanly", e);
         }
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logs) {

@@ -97,6 +97,9 @@ final class StartCommand implements Callable<Integer> {
     }
 
     private boolean isLoopback() {
+        if (bind.isBlank()) {
+            throw refusal("--bind names no address");
+        }
         try {
             return InetAddress.getByName(bind).isLoopbackAddress();
         } catch (UnknownHostException e) {

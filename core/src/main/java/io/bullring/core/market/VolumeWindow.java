@@ -17,7 +17,7 @@ public final class VolumeWindow {
     private final long[] buckets = new long[BUCKETS];
     private final WideTotal sum = new WideTotal();
     private final WideTotal asked = new WideTotal();
-    private final long knownFromNs;
+    private long knownFromNs;
     private long minute;
 
     /** @param statedE8 the market's own figure for the 24 hours before, 0: unknown */
@@ -35,6 +35,9 @@ public final class VolumeWindow {
 
     public void add(long nowNs, long volumeE8) {
         long target = nowNs / MINUTE_NS;
+        if (target - minute > FULL_MINUTES) {
+            knownFromNs = nowNs + DAY_NS; // nothing was heard for a whole window: what comes now is not a day's volume
+        }
         forget(target, sum);
         clear(target);
         minute = target;

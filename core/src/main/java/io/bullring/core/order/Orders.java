@@ -7,7 +7,7 @@ import java.util.Arrays;
 import org.agrona.collections.Long2LongHashMap;
 
 /**
- * The open orders: one record of eight longs, one cache line, in a slot that is used again when the order is gone. Two lists
+ * The open orders: one record of eight longs in a slot that is used again when the order is gone. Two lists
  * run through the slots, both in acceptance order: the orders of each portfolio, and those of the venue. Engine thread only.
  *
  * <pre>

@@ -12,7 +12,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * needed, to their bound. Engine thread only.
  *
  * <pre>
- *  entry │ answered ns │ id length │ answer length │ id, 64 bytes │ answer, 192 bytes │
+ *  entry │ answered ns │ id length │ answer length │ hash │ id, 64 bytes │ answer, 192 bytes │
  * </pre>
  */
 public final class PlacementMemory {
@@ -26,7 +26,8 @@ public final class PlacementMemory {
     public static final int MAX_ID_BYTES = 64;
 
     private static final int FIRST_ENTRIES = 8;
-    private static final int ID_AT = 16;
+    private static final int HASH_AT = 16;
+    private static final int ID_AT = 24;
     private static final int ANSWER_AT = ID_AT + MAX_ID_BYTES;
     private static final int ANSWER_BYTES = 192;
     private static final int ENTRY_BYTES = ANSWER_AT + ANSWER_BYTES;
@@ -44,9 +45,10 @@ public final class PlacementMemory {
             forgetOldest();
         }
         int mask = table.length - 1;
-        for (int place = hash(id, 0, id.capacity()) & mask;; place = (place + 1) & mask) {
+        long hash = hash(id);
+        for (int place = (int) hash & mask;; place = (place + 1) & mask) {
             int entry = table[place];
-            if (entry == EMPTY || isId(entry, id)) {
+            if (entry == EMPTY || (entries.getLong(at(entry) + HASH_AT) == hash && isId(entry, id))) {
                 return entry;
             }
         }
@@ -80,6 +82,7 @@ public final class PlacementMemory {
         entries.putLong(at, nowNs);
         entries.putInt(at + 8, id.capacity());
         entries.putInt(at + 12, length);
+        entries.putLong(at + HASH_AT, hash(id));
         entries.putBytes(at + ID_AT, id, 0, id.capacity());
         entries.putBytes(at + ANSWER_AT, answer, offset, length);
         count++;
@@ -149,17 +152,22 @@ public final class PlacementMemory {
     }
 
     private int hashOf(int entry) {
-        int at = at(entry);
-        return hash(entries, at + ID_AT, entries.getInt(at + 8));
+        return (int) entries.getLong(at(entry) + HASH_AT);
     }
 
-    /** FNV-1a, its high bits folded into the low ones that the table uses. */
-    private static int hash(DirectBuffer bytes, int offset, int length) {
-        int hash = 0x811C9DC5;
-        for (int i = 0; i < length; i++) {
-            hash = (hash ^ (bytes.getByte(offset + i) & 0xFF)) * 0x01000193;
+    /**
+     * Places and tells apart: FNV-1a in the lower half, which the table uses, a polynomial in the upper. It is kept with the
+     * entry, so that ids chosen to meet in one place cost a comparison of longs each, not of texts.
+     */
+    private static long hash(DirectBuffer id) {
+        int low = 0x811C9DC5;
+        long high = 0;
+        for (int i = 0; i < id.capacity(); i++) {
+            int letter = id.getByte(i) & 0xFF;
+            low = (low ^ letter) * 0x01000193;
+            high = (high + letter) * 0x9E37_79B9_7F4A_7C15L;
         }
-        return hash ^ (hash >>> 15);
+        return (high ^ high >>> 32) << 32 | (low ^ low >>> 15) & 0xFFFF_FFFFL;
     }
 
     private static int at(int entry) {

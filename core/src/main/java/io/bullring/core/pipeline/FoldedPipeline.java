@@ -10,6 +10,7 @@ import io.bullring.core.port.CommandGate;
 import io.bullring.core.port.CommandLog;
 import io.bullring.core.wallet.Portfolios;
 import io.bullring.protocol.CommandEnvelopeEncoder;
+import io.bullring.protocol.MessageHeaderEncoder;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -76,8 +77,9 @@ public final class FoldedPipeline implements CommandGate, AutoCloseable {
 
     @Override
     public int offer(int source, long correlationId, int agentId, DirectBuffer message, int offset, int length) {
-        if (length > maxMessageBytes()) {
-            throw new IllegalArgumentException("message of " + length + " bytes, at most " + maxMessageBytes());
+        if (length < MessageHeaderEncoder.ENCODED_LENGTH || length > maxMessageBytes()) {
+            throw new IllegalArgumentException("message of " + length + " bytes, but it has "
+                    + MessageHeaderEncoder.ENCODED_LENGTH + " to " + maxMessageBytes());
         }
         message.boundsCheck(offset, length);
         if (isClosed) {

@@ -9,7 +9,7 @@ import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /**
- * What portfolios hold of base assets: one row, one cache line, for each portfolio and instrument that it ever bought,
+ * What portfolios hold of base assets: one row of eight longs for each portfolio and instrument that it ever bought,
  * chained in order of first purchase. Rows are never given back. Changed on the engine thread only, inside a change of
  * the portfolio; read by others through {@link Portfolios#read}. Amounts are E8.
  *

@@ -8,7 +8,7 @@ import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /**
- * Every portfolio's USDT, risk counters and the heads of its lists: one record of sixteen longs, two cache lines, in
+ * Every portfolio's USDT, risk counters and the heads of its lists: one record of sixteen longs in
  * pages that never move. Ids count up from 1 and are never reused.
  *
  * <p>Written by the engine thread only, every change between {@link #beginChange} and {@link #endChange}. Any other

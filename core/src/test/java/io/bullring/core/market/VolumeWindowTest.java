@@ -24,6 +24,7 @@ class VolumeWindowTest {
     @Test
     void shouldCountTheRunningMinuteAndThe1440Before() {
         VolumeWindow window = new VolumeWindow(START - 2 * DAY, 0);
+        window.add(START - DAY, 0);
         window.add(START - 1, 1);
         window.add(START, 10);
         window.add(START + MINUTE - 1, 100);
@@ -81,13 +82,16 @@ class VolumeWindowTest {
     }
 
     @Test
-    void shouldForgetAllAfterALongSilence() {
+    void shouldKnowNothingForADayAfterALongerSilence() {
         for (long silence : new long[]{1_441, 1_442, 2_882, 1_000_000}) {
             VolumeWindow window = new VolumeWindow(START, 1_440);
             window.add(START, 5);
-            assertEquals(0, window.volumeE8(START + silence * MINUTE));
-            window.add(START + silence * MINUTE, 7);
-            assertEquals(7, window.volumeE8(START + silence * MINUTE));
+            long end = START + silence * MINUTE;
+            assertEquals(0, window.volumeE8(end));
+            window.add(end, 7);
+            assertEquals(0, window.volumeE8(end + DAY - 1));
+            window.add(end + DAY, 2);
+            assertEquals(9, window.volumeE8(end + DAY));
         }
     }
 
@@ -154,16 +158,22 @@ class VolumeWindowTest {
     /** All minutes that there ever were. */
     private static final class NaiveVolume {
         private final TreeMap<Long, Long> minutes = new TreeMap<>();
-        private final long knownFrom;
+        private long knownFrom;
+        private long lastMinute;
 
         NaiveVolume(long now, long stated) {
             knownFrom = stated > 0 ? now : now + DAY;
+            lastMinute = now / MINUTE;
             for (long back = 1; back <= 1_440; back++) {
                 minutes.put(now / MINUTE - back, stated / 1_440 + (back == 1 ? stated % 1_440 : 0));
             }
         }
 
         void add(long now, long volume) {
+            if (now / MINUTE - lastMinute > 1_440) {
+                knownFrom = now + DAY;
+            }
+            lastMinute = now / MINUTE;
             minutes.merge(now / MINUTE, volume, (a, b) -> Math.min(a, Long.MAX_VALUE - b) + b);
         }
 

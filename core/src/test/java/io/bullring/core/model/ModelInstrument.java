@@ -23,7 +23,8 @@ public final class ModelInstrument {
     boolean pricedSinceFeedUp;
 
     private final long definedNs;
-    private final boolean seeded;
+    private long knownFromNs;
+    private long lastMinute;
     private final SortedMap<Long, BigDecimal> volumes = new TreeMap<>();
 
     ModelInstrument(int id, InstrumentTerms terms, ModelFeed feed, BigDecimal volume24h, long nowNs) {
@@ -31,9 +32,11 @@ public final class ModelInstrument {
         this.terms = terms;
         this.feed = feed;
         this.definedNs = nowNs;
-        this.seeded = volume24h.signum() > 0;
-        if (seeded) {
-            seed(volume24h, nowNs / MINUTE_NS);
+        this.lastMinute = nowNs / MINUTE_NS;
+        this.knownFromNs = nowNs + DAY_MINUTES * MINUTE_NS;
+        if (volume24h.signum() > 0) {
+            knownFromNs = nowNs;
+            seed(volume24h, lastMinute);
         }
     }
 
@@ -47,12 +50,17 @@ public final class ModelInstrument {
     }
 
     void traded(BigDecimal volume, long nowNs) {
-        volumes.merge(nowNs / MINUTE_NS, volume, (before, more) -> sat(before.add(more)));
+        long minute = nowNs / MINUTE_NS;
+        if (minute - lastMinute > DAY_MINUTES) {
+            knownFromNs = nowNs + DAY_MINUTES * MINUTE_NS;
+        }
+        lastMinute = minute;
+        volumes.merge(minute, volume, (before, more) -> sat(before.add(more)));
     }
 
     /** Volume of the running minute and the 1,440 before it. */
     BigDecimal volume24h(long nowNs) {
-        if (!seeded && nowNs < definedNs + DAY_MINUTES * MINUTE_NS) {
+        if (nowNs < knownFromNs) {
             return BigDecimal.ZERO;
         }
         long minute = nowNs / MINUTE_NS;

@@ -1,8 +1,10 @@
 package io.bullring.gateway.feed;
 
+import io.bullring.core.fault.EngineFault;
 import io.bullring.gateway.market.MarketBoard;
 import io.bullring.gateway.market.Price;
 import io.bullring.gateway.reply.CallerSource;
+import io.bullring.gateway.reply.VenueLate;
 import io.bullring.gateway.reply.VenueSilent;
 import io.bullring.protocol.FeedReason;
 import io.bullring.protocol.FeedState;
@@ -103,13 +105,24 @@ public final class ReplayFeed implements Feed {
         try {
             player.begin(lastTradeId, System.nanoTime());
             while (!closing) {
-                line.listen(player.step(System.nanoTime()));
+                play(player);
             }
             line.say(FeedState.DOWN, FeedReason.STOPPED);
         } catch (VenueSilent e) {
             LOG.warn("the feed ends, its prices grow stale: {}", e.getMessage());
         } catch (InterruptedException e) {
             LOG.warn("the feed was interrupted and ends, its prices grow stale");
+        } catch (RuntimeException | EngineFault e) {
+            LOG.error("the feed ends, its prices grow stale", e);
+        }
+    }
+
+    /** A venue that answers late will be asked again; one that takes nothing any more ends the feed. */
+    private void play(ReplayPlayer player) throws InterruptedException {
+        try {
+            line.listen(player.step(System.nanoTime()));
+        } catch (VenueLate e) {
+            LOG.warn("the venue is late, the feed goes on: {}", e.getMessage());
         }
     }
 }

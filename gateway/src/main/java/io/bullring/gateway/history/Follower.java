@@ -249,11 +249,20 @@ public final class Follower implements EventListener, AutoCloseable {
         }
         int done = 0;
         while (!waiters.isEmpty() && waiters.peek().sequence() <= reachedSequence) {
-            waiters.poll().task().run();
-            waiting.decrementAndGet();
+            wakeUp(waiters.poll());
             done++;
         }
         return done;
+    }
+
+    /** A reader that cannot be told any more is no reason for the history to stop. */
+    private void wakeUp(Waiter waiter) {
+        waiting.decrementAndGet();
+        try {
+            waiter.task().run();
+        } catch (RuntimeException e) {
+            LOG.warn("a reader that waited for the history is gone: {}", e.toString());
+        }
     }
 
     private void sleep() {

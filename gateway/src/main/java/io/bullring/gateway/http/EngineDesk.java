@@ -1,5 +1,6 @@
 package io.bullring.gateway.http;
 
+import io.bullring.core.fault.EngineFault;
 import io.bullring.core.port.CommandGate;
 import io.bullring.gateway.http.answer.HttpAnswer;
 import io.bullring.gateway.http.answer.Refusal;
@@ -54,7 +55,7 @@ final class EngineDesk {
         HttpAnswer told;
         try {
             told = rendering.apply(answer);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | EngineFault e) {
             promise.fail(new AnswerLost(e));
             return;
         }

@@ -34,6 +34,9 @@ import java.util.function.LongFunction;
  * has everything that any client has been told before. For one event loop.
  */
 final class OrderEndpoints {
+    /** Times are told in microseconds, so the end of a span is the end of its microsecond. */
+    private static final long WITHIN_A_MICROSECOND_NS = 999;
+
     private static final String ORDER_ID = "order_id";
     private static final int NO_INSTRUMENT = -1;
     private static final int MOST_OPEN_ORDERS = 200;
@@ -164,7 +167,8 @@ final class OrderEndpoints {
         String symbol = query.symbol("symbol");
         Side side = query.side("side");
         long fromNs = query.timeNs("start_time", Long.MIN_VALUE);
-        long toNs = query.timeNs("end_time", Long.MAX_VALUE);
+        long endNs = query.timeNs("end_time", Long.MAX_VALUE);
+        long toNs = endNs > Long.MAX_VALUE - WITHIN_A_MICROSECOND_NS ? endNs : endNs + WITHIN_A_MICROSECOND_NS;
         Listing listing = symbol == null ? null : venue.market().listing(symbol);
         boolean isUnknown = symbol != null && listing == null;
         int instrumentId = listing == null ? 0 : listing.instrumentId();

@@ -55,7 +55,9 @@ public final class PatientCaller {
             result = caller.offer(agentId, message, 0, length, handler);
         }
         if (result != CommandGate.TAKEN) {
-            throw new VenueSilent(result == CommandGate.CLOSED ? "the venue takes no commands" : "no room in time");
+            throw result == CommandGate.CLOSED
+                    ? new VenueSilent("the venue takes no commands")
+                    : new VenueLate("no room in time");
         }
         awaitAnswers(deadline);
     }
@@ -78,7 +80,7 @@ public final class PatientCaller {
         while (caller.inFlight() > 0) {
             long left = deadline - System.nanoTime();
             if (left <= 0 || (!mailbox.runNext(left) && caller.inFlight() > 0)) {
-                throw new VenueSilent("no answer in time");
+                throw new VenueLate("no answer in time");
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.bullring.gateway.venue;
 
+import io.bullring.core.fault.EngineFault;
 import io.bullring.core.port.CommandGate;
 import io.bullring.core.port.EventListener;
 import io.bullring.gateway.command.OperatorCommands;
@@ -103,6 +104,8 @@ final class Deadlines implements EventListener, AutoCloseable {
             }
         } catch (InterruptedException e) {
             LOG.warn("interrupted: orders fire and expire only with other commands from now on");
+        } catch (RuntimeException | EngineFault e) {
+            LOG.error("orders fire and expire only with other commands from now on", e);
         }
     }
 

@@ -55,6 +55,7 @@ public final class LocalVenue implements Venue {
     private final EngineHost host;
     private final Feed feed;
     private final FaultWatch watch;
+    private VenueClock clock;
     private FoldedPipeline pipeline;
     private RecoveryReport recovery;
     private PublicIds ids;
@@ -117,7 +118,7 @@ public final class LocalVenue implements Venue {
     private void startEngine(JournalLock lock) {
         ChronicleCommandLog log =
                 parts.add(ChronicleCommandLog.open(lock, config.journal(), recovery.lastSequence()));
-        VenueClock clock = new VenueClock(recovery.lastTimeNs());
+        clock = new VenueClock(recovery.lastTimeNs());
         startedNs = clock.nowNs();
         pipeline = parts.add(new FoldedPipeline(config.pipeline(), host, log, clock));
         parts.add(deadlines);
@@ -201,6 +202,7 @@ public final class LocalVenue implements Venue {
                 follower.reachedSequence(),
                 recovery.commands(),
                 startedNs,
+                clock.driftNs(),
                 follower.engineWaits(),
                 feed.counters());
     }

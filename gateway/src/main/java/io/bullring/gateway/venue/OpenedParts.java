@@ -1,5 +1,6 @@
 package io.bullring.gateway.venue;
 
+import io.bullring.core.fault.EngineFault;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -20,7 +21,7 @@ final class OpenedParts implements AutoCloseable {
             AutoCloseable part = parts.pop();
             try {
                 part.close();
-            } catch (Exception e) {
+            } catch (Exception | EngineFault e) {
                 String what = "closing " + part.getClass().getSimpleName();
                 failure = failure == null ? new IllegalStateException(what, e) : also(failure, what, e);
             }
@@ -30,7 +31,7 @@ final class OpenedParts implements AutoCloseable {
         }
     }
 
-    private static IllegalStateException also(IllegalStateException first, String what, Exception next) {
+    private static IllegalStateException also(IllegalStateException first, String what, Throwable next) {
         first.addSuppressed(new IllegalStateException(what, next));
         return first;
     }

@@ -10,6 +10,7 @@ import io.bullring.gateway.feed.FeedCounters;
  * @param historySequence last command whose events have arrived in the history
  * @param replayedCommands commands that were replayed at the start
  * @param startedNs when it began to take commands, nanoseconds since 1970, UTC
+ * @param clockDriftNs how far the machine's clock was ahead of the venue's when it was last looked at
  * @param engineWaits how often the engine thread waited for the history
  * @param feed what the feed has done since it started
  */
@@ -19,6 +20,7 @@ public record VenueHealth(
         long historySequence,
         long replayedCommands,
         long startedNs,
+        long clockDriftNs,
         long engineWaits,
         FeedCounters feed) {
 

@@ -9,6 +9,7 @@ import io.bullring.gateway.venue.VenueHealth;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How the venue is. It has neither a cache nor a database, but clients read those fields: they say whether the engine,
@@ -31,7 +32,8 @@ public final class HealthRenderer {
     }
 
     /** 200, or 503 when the venue has halted. */
-    public HttpAnswer of(VenueHealth health, long nowNs) {
+    public HttpAnswer of(VenueHealth health, long wallClockNs) {
+        long nowNs = wallClockNs - health.clockDriftNs();
         List<String> stale = market.listings()
                 .stream()
                 .filter(listing -> !isFresh(listing, nowNs))
@@ -77,6 +79,7 @@ public final class HealthRenderer {
         json.writeNumberField("history_sequence", health.historySequence());
         json.writeNumberField("replayed_commands", health.replayedCommands());
         json.writeEndObject();
+        json.writeNumberField("clock_drift_ms", TimeUnit.NANOSECONDS.toMillis(health.clockDriftNs()));
         json.writeObjectFieldStart("feed");
         json.writeNumberField("trades", health.feed().trades());
         json.writeNumberField("commands", health.feed().commands());

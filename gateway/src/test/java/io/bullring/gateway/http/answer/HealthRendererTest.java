@@ -64,6 +64,6 @@ final class HealthRendererTest {
     }
 
     private static VenueHealth health(String fault) {
-        return new VenueHealth(fault, 5, 4, 3, TIME_NS, 0, FeedCounters.NONE);
+        return new VenueHealth(fault, 5, 4, 3, TIME_NS, 0, 0, FeedCounters.NONE);
     }
 }
