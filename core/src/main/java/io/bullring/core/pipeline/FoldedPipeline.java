@@ -77,11 +77,13 @@ public final class FoldedPipeline implements CommandGate, AutoCloseable {
 
     @Override
     public int offer(int source, long correlationId, int agentId, DirectBuffer message, int offset, int length) {
-        if (length < MessageHeaderEncoder.ENCODED_LENGTH || length > maxMessageBytes()) {
-            throw new IllegalArgumentException("message of " + length + " bytes, but it has "
-                    + MessageHeaderEncoder.ENCODED_LENGTH + " to " + maxMessageBytes());
+        if (length > maxMessageBytes()) {
+            throw new IllegalArgumentException("message of " + length + " bytes, at most " + maxMessageBytes());
         }
         message.boundsCheck(offset, length);
+        if (length < MessageHeaderEncoder.ENCODED_LENGTH) {
+            throw new IllegalArgumentException("message of " + length + " bytes has no header");
+        }
         if (isClosed) {
             return CLOSED;
         }

@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -125,6 +126,18 @@ class PipelinePressureTest {
             int tooLong = bench.pipeline.maxMessageBytes() - bench.longMessageOverhead() + 1;
             assertThrows(IllegalArgumentException.class, () -> bench.offerLong(1, tooLong));
             assertEquals(TAKEN, bench.offerLong(2, tooLong - 1));
+            bench.awaitAnswered(1);
+            assertEquals(List.of(2L), bench.replies.correlationIds());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "7"})
+    void shouldRefuseMessageWithoutHeader(int length) {
+        try (PipelineBench bench = PipelineBench.started(RING, 4, 2)) {
+            UnsafeBuffer message = new UnsafeBuffer(new byte[8]);
+            assertThrows(IllegalArgumentException.class, () -> bench.pipeline.offer(1, 1, 0, message, 0, length));
+            assertEquals(TAKEN, bench.offer(2));
             bench.awaitAnswered(1);
             assertEquals(List.of(2L), bench.replies.correlationIds());
         }
