@@ -1,5 +1,6 @@
 package io.bullring.gateway;
 
+import io.bullring.journal.cli.JournalCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -7,8 +8,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The main class: {@code start} runs the venue, {@code journal} is the auditor's tool. */
-@Command(name = "bullring", description = "A trading venue for software agents.", mixinStandardHelpOptions = true, versionProvider = Version.class, subcommands = {
-    StartCommand.class})
+@Command(name = "bullring", mixinStandardHelpOptions = true, versionProvider = Version.class, description = {
+    "A trading venue for software agents."
+}, subcommands = {StartCommand.class, JournalCommand.class})
 public final class Bullring implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -8,7 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** What an operator can do something about is told in a line; anything else is our bug and comes with its stack trace. */
+/** What an operator can do something about is told in a line; anything else is our bug, with its stack trace. */
 final class FailureText implements IExecutionExceptionHandler {
     /** The command could not do what it was asked for. */
     static final int EXIT_FAILED = 1;

@@ -9,6 +9,7 @@ import io.bullring.gateway.venue.VenueConfig;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -20,7 +21,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code bullring start}: runs a venue in the foreground until it is told to end. */
-@Command(name = "start", description = "Runs the venue until it is told to end (Ctrl-C).", mixinStandardHelpOptions = true, versionProvider = Version.class, showDefaultValues = true, exitCodeListHeading = "Exit codes:%n", exitCodeList = {
+@Command(name = "start", mixinStandardHelpOptions = true, versionProvider = Version.class, description = {
+    "Runs the venue until it is told to end (Ctrl-C)."
+}, showDefaultValues = true, exitCodeListHeading = "Exit codes:%n", exitCodeList = {
     "1:could not start, and said why",
     "2:an option is wrong",
     "70:halted by a fault of its own; nothing acknowledged is lost",
@@ -36,29 +39,36 @@ final class StartCommand implements Callable<Integer> {
     /** Where prices come from. */
     enum FeedKind {
         REPLAY,
-        NONE
+        NONE;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Where journal and keys lie; made when it is not there.", defaultValue = "bullring-data")
-    private Path data;
+    @Option(names = "--data", paramLabel = "DIR", description = "Where journal and keys lie; made when not there.")
+    private Path data = Path.of("bullring-data");
 
-    @Option(names = "--port", paramLabel = "PORT", description = "Port to serve on, 0: any.", defaultValue = "8000")
-    private int port;
+    @Option(names = "--port", paramLabel = "PORT", description = "Port to serve on, 0: any.")
+    private int port = 8_000;
 
-    @Option(names = "--bind", paramLabel = "ADDRESS", description = "Address to serve on.", defaultValue = "127.0.0.1")
-    private String bind;
+    @Option(names = "--bind", paramLabel = "ADDRESS", description = "Address to serve on.")
+    private String bind = "127.0.0.1";
 
-    @Option(names = "--insecure-bind", description = "Serve beyond this machine although there is no TLS: keys and secrets can be read on the way.")
+    @Option(names = "--insecure-bind", description = {
+        "Serve beyond this machine although there is no TLS: keys and secrets can be read on the way."
+    })
     private boolean insecureBind;
 
-    @Option(names = "--speed", paramLabel = "N", description = "How many times as fast as it was the recorded market is played.", defaultValue = "60")
-    private int speed;
+    @Option(names = "--speed", paramLabel = "N", description = "How many times as fast as it was a recording is played.")
+    private int speed = 60;
 
-    @Option(names = "--feed", paramLabel = "FEED", description = "Where prices come from: replay (recorded trades) or none.", defaultValue = "replay")
-    private FeedKind feed;
+    @Option(names = "--feed", paramLabel = "FEED", description = "Prices: replay (recorded trades) or none.")
+    private FeedKind feed = FeedKind.REPLAY;
 
     @Override
     public Integer call() throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -196,7 +197,8 @@ class VenueProcessIT {
                 boolean isBuy = order.path("side").asText().equals("buy");
                 if (order.path("status").asText().equals("filled")) {
                     BigDecimal quantity = decimal(order, "executed_quantity");
-                    BigDecimal gross = quantity.multiply(decimal(order, "executed_price"));
+                    BigDecimal gross =
+                            quantity.multiply(decimal(order, "executed_price")).setScale(8, RoundingMode.HALF_EVEN);
                     BigDecimal fee = decimal(order, "fee");
                     cash = isBuy ? cash.subtract(gross.add(fee)) : cash.add(gross.subtract(fee));
                     coins = isBuy ? coins.add(quantity) : coins.subtract(quantity);

@@ -16,7 +16,7 @@ import io.bullring.protocol.PriceUpdatedDecoder;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** A feed of BTCUSDT whose prices a test gives, and which are there when {@link #price} returns. For the test's thread. */
+/** A feed of BTCUSDT whose prices a test gives; they are there when {@link #price} returns. For the test's thread. */
 public final class ManualFeed implements Feed {
     public static final String SYMBOL = "BTCUSDT";
     public static final int FEED_ID = 1;
