@@ -52,6 +52,7 @@ MESSAGE
 }
 
 # is_stale JAR LIB MODULE...: true if jar or libraries are not there, or a source of a module is newer than the jar.
+# shellcheck disable=SC2154 # home is set by whoever reads this
 is_stale() {
     stale_jar=$1
     [ -f "$stale_jar" ] && [ -d "$2" ] || return 0

@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class EngineCommandBenchmark {
-    private final WorkingVenue venue = new WorkingVenue(1);
+    private final WorkingVenue venue = new WorkingVenue(1, WorkingVenue.MIX);
     private PreparedCommands commands;
     private int turn;
     private boolean bought;
@@ -66,7 +66,7 @@ public class EngineCommandBenchmark {
     /** The same, and two longs that nobody needs. */
     @Benchmark
     public long[] priceAllocating() {
-        return new long[] {price(), turn};
+        return new long[]{price(), turn};
     }
 
     /** A market order, filled: an agent buys, then sells what it bought, then the next one. */

@@ -10,6 +10,7 @@ import io.bullring.protocol.EventHeaderDecoder;
 import io.bullring.protocol.MessageHeaderDecoder;
 import io.bullring.protocol.OrderAcceptedDecoder;
 import io.bullring.protocol.UpdatePriceDecoder;
+import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
 
 /**
@@ -25,6 +26,7 @@ final class WorkingVenue implements EventListener {
 
     private final AnswerCounts answers = new AnswerCounts();
     private final EngineHost host = new EngineHost(this);
+    private final EventHeaderDecoder eventHeader = new EventHeaderDecoder();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final UpdatePriceDecoder price = new UpdatePriceDecoder();
     private final OrderAcceptedDecoder accepted = new OrderAcceptedDecoder();
@@ -32,10 +34,12 @@ final class WorkingVenue implements EventListener {
     private final Workload workload;
     private DirectBuffer events;
     private int answerOffset;
+    private int eventsEnd;
     private long timeNs;
 
-    WorkingVenue(long seed) {
-        workload = WorkloadGenerator.trading(seed, MIX);
+    /** A venue that has not opened yet, for a mix that has the agents and instruments of {@link #MIX}. */
+    WorkingVenue(long seed, WorkloadMix mix) {
+        workload = WorkloadGenerator.trading(seed, mix);
     }
 
     /** Plays the workload up to the middle of the day. */
@@ -80,8 +84,19 @@ final class WorkingVenue implements EventListener {
             int newAnswerOffset) {
         events = newEvents;
         answerOffset = newAnswerOffset;
+        eventsEnd = offset + length;
         answers.onEvents(
                 sequence, commandTimeNs, source, correlationId, newEvents, offset, length, newAnswerOffset);
+    }
+
+    /** How many events the last command caused, its answer and what it fired. */
+    int eventCount() {
+        int count = 0;
+        for (int at = answerOffset; at < eventsEnd; count++) {
+            at += EventHeaderDecoder.ENCODED_LENGTH + eventHeader.wrap(events, at).lengthBytes();
+            at = BitUtil.align(at, Long.BYTES);
+        }
+        return count;
     }
 
     /** The id of the order that was accepted last; only behind an accepted order. */

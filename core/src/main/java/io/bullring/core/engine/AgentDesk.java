@@ -102,7 +102,6 @@ final class AgentDesk {
         Agent agent = venue.accounts.addAgent(accountId, keyDigest, keyPreview, balanceE8, details);
         int portfolio = venue.portfolios.open(agent.id(), balanceE8);
         agent.portfolioId(portfolio);
-        venue.portfolios.beginChange(portfolio);
         wallets.fund(portfolio, balanceE8);
         venue.portfolios.endChange(portfolio);
         events.agentCreated(agent.id(), accountId, portfolio, balanceE8, keyDigest, keyPreview, details);
@@ -117,7 +116,8 @@ final class AgentDesk {
         AgentDetails changed = AgentTexts.merge(agent.details(), command);
         if (changed.name().length == 0) {
             reject(VALUE_OUT_OF_RANGE, agentId, agent.portfolioId());
-        } else if (!changed.riskProfile().isInRange(venue.rules.maxOpenOrdersPerAgent())) {
+        } else if (command.fields().riskProfile()
+                && !changed.riskProfile().isInRange(venue.rules.maxOpenOrdersPerAgent())) {
             reject(RISK_VALUE_OUT_OF_RANGE, agentId, agent.portfolioId());
         } else {
             agent.details(changed);

@@ -3,11 +3,9 @@ package io.bullring.core.engine;
 import io.bullring.core.book.FiredQueue;
 import io.bullring.core.book.TriggerBook;
 import io.bullring.core.book.TriggerNodes;
-import io.bullring.core.fault.Check;
 import io.bullring.core.market.Instrument;
 import io.bullring.core.order.Order;
 import io.bullring.core.port.SnapshotSink;
-import java.util.ArrayDeque;
 import java.util.Arrays;
 
 /**
@@ -17,7 +15,7 @@ import java.util.Arrays;
 final class Books {
     private final TriggerNodes nodes = new TriggerNodes();
     private final FiredQueue fired = new FiredQueue(nodes);
-    private final ArrayDeque<Instrument> due = new ArrayDeque<>();
+    private final DueInstruments due = new DueInstruments();
     private TriggerBook[] byInstrument = new TriggerBook[8];
 
     void addInstrument(int instrumentId) {
@@ -34,8 +32,7 @@ final class Books {
                 ? instrument.lastE8() >= order.priceE8()
                 : instrument.lastE8() <= order.priceE8();
         if (holds && !instrument.isDue()) {
-            instrument.due(true);
-            due.addLast(instrument);
+            due.add(instrument);
         }
     }
 
@@ -58,8 +55,7 @@ final class Books {
         TriggerBook book = byInstrument[instrument.id()];
         fired.add(instrument.id(), false, instrument.lastE8(), book.takeFalling(lowE8), book.takeRising(highE8));
         if (instrument.isDue()) {
-            instrument.due(false);
-            Check.that(due.remove(instrument), "due instrument not in the queue");
+            due.remove(instrument);
         }
     }
 
@@ -69,23 +65,8 @@ final class Books {
         fired.add(instrument.id(), true, instrument.lastE8(), book.takeAllFalling(), book.takeAllRising());
     }
 
-    /** The instrument that has been due for longest, or null. It is due no longer. */
-    Instrument pollDue() {
-        Instrument instrument = due.pollFirst();
-        if (instrument != null) {
-            instrument.due(false);
-        }
-        return instrument;
-    }
-
-    /** Whether an instrument is due whose price may be traded on. */
-    boolean isAnyDue(long nowNs, long maxAgeNs) {
-        for (Instrument instrument : due) {
-            if (instrument.isFresh(nowNs, maxAgeNs)) {
-                return true;
-            }
-        }
-        return false;
+    DueInstruments due() {
+        return due;
     }
 
     FiredQueue fired() {
@@ -98,10 +79,7 @@ final class Books {
     }
 
     void writeTo(SnapshotSink sink) {
-        sink.putLong(due.size());
-        for (Instrument instrument : due) {
-            sink.putLong(instrument.id());
-        }
+        due.writeTo(sink);
         fired.writeTo(sink);
     }
 }

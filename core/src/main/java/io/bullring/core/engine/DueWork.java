@@ -90,7 +90,7 @@ final class DueWork {
     /** When there will be something to do, nanoseconds since 1970; {@link Long#MAX_VALUE}: never. */
     long deadlineNs(long nowNs) {
         if (!venue.books.fired().isEmpty()
-                || venue.books.isAnyDue(nowNs, venue.rules.priceMaxAgeNs())) {
+                || venue.books.due().isAnyFresh(nowNs, venue.rules.priceMaxAgeNs())) {
             return nowNs;
         }
         return Math.min(venue.dailyLoss.deadlineNs(), expiryNs());

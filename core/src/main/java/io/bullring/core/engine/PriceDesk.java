@@ -106,7 +106,8 @@ final class PriceDesk {
     }
 
     void advanceTime(long nowNs) {
-        for (Instrument due = venue.books.pollDue(); due != null; due = venue.books.pollDue()) {
+        DueInstruments queue = venue.books.due();
+        for (Instrument due = queue.poll(); due != null; due = queue.poll()) {
             if (due.isFresh(nowNs, venue.rules.priceMaxAgeNs())) {
                 venue.books.fire(due, due.lastE8(), due.lastE8());
             }

@@ -8,6 +8,7 @@ import com.lmax.disruptor.dsl.ProducerType;
 import io.bullring.core.engine.EngineHost;
 import io.bullring.core.port.CommandGate;
 import io.bullring.core.port.CommandLog;
+import io.bullring.core.wallet.Portfolios;
 import io.bullring.protocol.CommandEnvelopeEncoder;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +43,7 @@ public final class FoldedPipeline implements CommandGate, AutoCloseable {
     private final RingBuffer<CommandSlot> ring;
     private final ManyToManyConcurrentArrayQueue<UnsafeBuffer> longBuffers;
     private final BatchHandler handler;
+    private final Portfolios portfolios;
     private volatile boolean isStarted;
     private volatile boolean isClosed;
     private volatile Throwable fault;
@@ -60,6 +62,7 @@ public final class FoldedPipeline implements CommandGate, AutoCloseable {
         for (int i = 0; i < config.longMessages(); i++) {
             longBuffers.offer(new UnsafeBuffer(new byte[MAX_COMMAND_BYTES]));
         }
+        portfolios = host.engine().portfolios();
         handler = new BatchHandler(config.maxBatch(), host, log, clock, longBuffers);
         disruptor.setDefaultExceptionHandler(new FaultKeeper());
         disruptor.handleEventsWith(handler);
@@ -191,8 +194,9 @@ public final class FoldedPipeline implements CommandGate, AutoCloseable {
         }
 
         private void keep(Throwable thrown) {
-            isClosed = true;
             fault = thrown;
+            isClosed = true;
+            portfolios.abandon();
             throw new IllegalStateException("the engine stopped", thrown);
         }
     }

@@ -39,9 +39,9 @@ public record PipelineConfig(int ringSize, int maxBatch, int longMessages, Wait 
     public PipelineConfig {
         boolean isRing = Integer.bitCount(ringSize) == 1 && ringSize <= MAX_RING_SIZE;
         if (!isRing || maxBatch < 1 || maxBatch > ringSize || longMessages < 1) {
-            throw new IllegalArgumentException("ringSize must be a power of two up to " + MAX_RING_SIZE + ", maxBatch in 1.."
-                    + ringSize + " and longMessages at least 1, but they are " + ringSize + ", " + maxBatch + ", "
-                    + longMessages);
+            throw new IllegalArgumentException("ringSize must be a power of two up to " + MAX_RING_SIZE
+                    + ", maxBatch in 1.." + ringSize + " and longMessages at least 1, but they are " + ringSize + ", "
+                    + maxBatch + ", " + longMessages);
         }
     }
 

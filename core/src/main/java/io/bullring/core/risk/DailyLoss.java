@@ -12,14 +12,15 @@ import java.util.Arrays;
 /**
  * Halts a portfolio's trading for the rest of the UTC day once the day's realised loss reaches the agent's limit (R2). The
  * halt is latched: later gains or a higher limit do not lift it. Halted portfolios wait in the order of their halts for the
- * day to end. Engine thread only.
+ * day to end. Who is halted anew before it was his turn to resume waits behind the others: his earlier place counts no
+ * more, and is never the first of the queue. Engine thread only.
  */
 public final class DailyLoss {
     private static final long DAY_NS = 86_400_000_000_000L;
     private static final long PERCENT_100_E8 = 10_000_000_000L;
 
     private final Portfolios portfolios;
-    private int[] halted = new int[16];
+    private long[] halted = new long[16]; // day in the upper half, portfolio in the lower
     private int first;
     private int count;
 
@@ -57,44 +58,79 @@ public final class DailyLoss {
             return;
         }
         portfolios.halt(portfolio, today);
-        enqueue(portfolio);
+        enqueue(today, portfolio);
         events.tradingHalted(
                 agent.id(), portfolio, portfolios.dayPnlE8(portfolio, today), limitE8(portfolio, limits));
     }
 
     /** Ends the oldest halt if its day has passed. Returns false when there is none to end. */
     public boolean resumeOne(long nowNs, EventSink events) {
-        if (count == 0 || portfolios.haltedDay(halted[first]) >= day(nowNs)) {
+        if (count == 0 || dayOf(halted[first]) >= day(nowNs)) {
             return false;
         }
-        int portfolio = halted[first];
-        first = (first + 1) & (halted.length - 1);
-        count--;
+        int portfolio = portfolioOf(halted[first]);
+        dropFirst();
+        dropSuperseded();
         events.tradingResumed(portfolios.agentId(portfolio), portfolio);
         return true;
     }
 
     /** When the oldest halt ends, nanoseconds since 1970; {@link Long#MAX_VALUE} without one. */
     public long deadlineNs() {
-        return count == 0 ? Long.MAX_VALUE : (portfolios.haltedDay(halted[first]) + 1) * DAY_NS;
+        return count == 0 ? Long.MAX_VALUE : (dayOf(halted[first]) + 1) * DAY_NS;
     }
 
-    private void enqueue(int portfolio) {
+    private void enqueue(long day, int portfolio) {
         if (count == halted.length) {
-            int[] longer = Arrays.copyOf(halted, count * 2);
+            long[] longer = Arrays.copyOf(halted, count * 2);
             for (int i = 0; i < count; i++) {
                 longer[i] = halted[(first + i) & (count - 1)];
             }
             halted = longer;
             first = 0;
         }
-        halted[(first + count++) & (halted.length - 1)] = portfolio;
+        halted[(first + count++) & (halted.length - 1)] = day << Integer.SIZE | portfolio;
+        dropSuperseded();
     }
 
-    public void writeTo(SnapshotSink sink) {
-        sink.putLong(count);
-        for (int i = 0; i < count; i++) {
-            sink.putLong(halted[(first + i) & (halted.length - 1)]);
+    private void dropSuperseded() {
+        while (count > 0 && isSuperseded(halted[first])) {
+            dropFirst();
         }
+    }
+
+    private void dropFirst() {
+        first = (first + 1) & (halted.length - 1);
+        count--;
+    }
+
+    private boolean isSuperseded(long halt) {
+        return portfolios.haltedDay(portfolioOf(halt)) != dayOf(halt);
+    }
+
+    private static long dayOf(long halt) {
+        return halt >> Integer.SIZE;
+    }
+
+    private static int portfolioOf(long halt) {
+        return (int) halt;
+    }
+
+    /** Writes the portfolios that wait, in their order; the day of each halt is written with the portfolio. */
+    public void writeTo(SnapshotSink sink) {
+        int waiting = 0;
+        for (int i = 0; i < count; i++) {
+            waiting += isSuperseded(at(i)) ? 0 : 1;
+        }
+        sink.putLong(waiting);
+        for (int i = 0; i < count; i++) {
+            if (!isSuperseded(at(i))) {
+                sink.putLong(portfolioOf(at(i)));
+            }
+        }
+    }
+
+    private long at(int place) {
+        return halted[(first + place) & (halted.length - 1)];
     }
 }

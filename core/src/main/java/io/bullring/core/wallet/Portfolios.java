@@ -1,6 +1,7 @@
 package io.bullring.core.wallet;
 
 import io.bullring.core.fault.Check;
+import io.bullring.core.fault.EngineFault;
 import io.bullring.core.port.SnapshotSink;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -51,8 +52,9 @@ public final class Portfolios {
     private long[][] pages = new long[0][];
     private volatile long[][] publishedPages = pages;
     private int count;
+    private volatile boolean isAbandoned;
 
-    /** Opens a portfolio without money. */
+    /** Opens a portfolio without money, in a change that whoever funds it ends: readers never see it without. */
     public int open(int agentId, long startingBalanceE8) {
         count++;
         int page = count >> PAGE_SHIFT;
@@ -70,7 +72,6 @@ public final class Portfolios {
         put(count, MINUTE, NEVER);
         put(count, HOLDINGS, pair(NONE, NONE));
         put(count, ORDERS, pair(NONE, NONE));
-        endChange(count);
         return count;
     }
 
@@ -91,11 +92,17 @@ public final class Portfolios {
         LONGS.setRelease(page, version, page[version] + 1);
     }
 
+    /** Tells readers that nobody will finish a change any more. Any thread, after the engine has faulted. */
+    public void abandon() {
+        isAbandoned = true;
+    }
+
     /**
      * Copies a portfolio's money and positions as they were at one moment. Any thread; waits only while the engine is in
      * the middle of changing this very portfolio.
      *
      * @return false when there is no such portfolio
+     * @throws EngineFault when the engine has stopped in the middle of a change of it
      */
     public boolean read(int portfolio, PortfolioImage into) {
         long[][] readable = publishedPages;
@@ -108,6 +115,9 @@ public final class Portfolios {
             long before = (long) LONGS.getAcquire(page, at(portfolio, VERSION));
             if (before == 0) {
                 return false;
+            }
+            if ((before & 1) == 1 && isAbandoned) {
+                throw new EngineFault("the engine stopped in the middle of a change of this portfolio");
             }
             if ((before & 1) == 0) {
                 boolean complete = copy(page, portfolio, into);

@@ -1,29 +1,23 @@
 package io.bullring.core.workload;
 
 import io.bullring.core.account.AgentDetails;
-import io.bullring.core.account.RiskProfile;
 import io.bullring.core.account.VenueRules;
 import io.bullring.core.market.InstrumentTerms;
 import io.bullring.protocol.AdvanceTimeEncoder;
 import io.bullring.protocol.CancelOrderEncoder;
 import io.bullring.protocol.CommandEnvelopeEncoder;
 import io.bullring.protocol.ConfigureVenueEncoder;
-import io.bullring.protocol.CreateAgentEncoder;
 import io.bullring.protocol.DefineInstrumentEncoder;
 import io.bullring.protocol.FeedReason;
 import io.bullring.protocol.FeedState;
 import io.bullring.protocol.FeedStatusEncoder;
 import io.bullring.protocol.MessageHeaderEncoder;
-import io.bullring.protocol.OpenAccountEncoder;
 import io.bullring.protocol.OrderType;
 import io.bullring.protocol.PlaceOrderEncoder;
-import io.bullring.protocol.RiskProfileEncoder;
 import io.bullring.protocol.Side;
-import io.bullring.protocol.UpdateAgentEncoder;
 import io.bullring.protocol.UpdatePriceEncoder;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.MutableDirectBuffer;
 
@@ -41,17 +35,14 @@ public final class CommandFactory {
     public static final byte[] NO_ID = {};
 
     private static final int ENVELOPE_LENGTH = CommandEnvelopeEncoder.ENCODED_LENGTH;
-    private static final int DIGEST_LENGTH = 32;
-    private static final int PREVIEW_LENGTH = 12;
+    private static final int BLOCK_OFFSET = ENVELOPE_LENGTH + MessageHeaderEncoder.ENCODED_LENGTH;
 
     private final MutableDirectBuffer buffer = new ExpandableArrayBuffer(4_096);
     private final CommandEnvelopeEncoder envelope = new CommandEnvelopeEncoder();
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final ConfigureVenueEncoder configureVenue = new ConfigureVenueEncoder();
     private final DefineInstrumentEncoder defineInstrument = new DefineInstrumentEncoder();
-    private final OpenAccountEncoder openAccount = new OpenAccountEncoder();
-    private final CreateAgentEncoder createAgent = new CreateAgentEncoder();
-    private final UpdateAgentEncoder updateAgent = new UpdateAgentEncoder();
+    private final AgentForms forms = new AgentForms(buffer, ENVELOPE_LENGTH);
     private final PlaceOrderEncoder placeOrder = new PlaceOrderEncoder();
     private final CancelOrderEncoder cancelOrder = new CancelOrderEncoder();
     private final UpdatePriceEncoder updatePrice = new UpdatePriceEncoder();
@@ -95,9 +86,19 @@ public final class CommandFactory {
         return length - ENVELOPE_LENGTH;
     }
 
-    /** Where the fixed block of the message begins. */
-    public int blockOffset() {
-        return ENVELOPE_LENGTH + MessageHeaderEncoder.ENCODED_LENGTH;
+    /** Writes over a field of the message's fixed block, to make what no method makes. */
+    public void overwriteLong(int fieldOffset, long value) {
+        buffer.putLong(BLOCK_OFFSET + fieldOffset, value, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Writes over a field of four bytes. */
+    public void overwriteInt(int fieldOffset, int value) {
+        buffer.putInt(BLOCK_OFFSET + fieldOffset, value, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Writes over a field of one byte, such as the code of an enum. */
+    public void overwriteByte(int fieldOffset, int value) {
+        buffer.putByte(BLOCK_OFFSET + fieldOffset, (byte) value);
     }
 
     public int configureVenue(VenueRules rules) {
@@ -116,7 +117,7 @@ public final class CommandFactory {
                 .slippageFactorE8(rules.slippageFactorE8())
                 .priceMaxAgeNs(rules.priceMaxAgeNs())
                 .orderLifeNs(rules.orderLifeNs());
-        write(rules.riskDefaults(), configureVenue.riskDefaults());
+        AgentForms.write(rules.riskDefaults(), configureVenue.riskDefaults());
         return endsAt(configureVenue.limit());
     }
 
@@ -137,9 +138,10 @@ public final class CommandFactory {
 
     /** An account of this name whose default agent has the same; the digests are as good as any others. */
     public int openAccount(String name, long startingBalanceE8) {
-        byte[] text = utf8(name);
-        return openAccount(startingBalanceE8, digestOf(text, 1), digestOf(text, 2), text, text,
-                utf8("$argon2id$" + name));
+        byte[] text = name.getBytes(StandardCharsets.UTF_8);
+        byte[] secretHash = ("$argon2id$" + name).getBytes(StandardCharsets.UTF_8);
+        return openAccount(
+                startingBalanceE8, AgentForms.digestOf(text, 1), AgentForms.digestOf(text, 2), text, text, secretHash);
     }
 
     /** The previews are the first bytes of the digests. */
@@ -151,39 +153,13 @@ public final class CommandFactory {
             byte[] agentName,
             byte[] secretHash) {
         envelopeOf(0);
-        openAccount
-                .wrapAndApplyHeader(buffer, ENVELOPE_LENGTH, header)
-                .startingBalanceE8(startingBalanceE8)
-                .putKeyDigest(keyDigest, 0, DIGEST_LENGTH)
-                .putAgentKeyDigest(agentKeyDigest, 0, DIGEST_LENGTH)
-                .putKeyPreview(previewOf(keyDigest), 0)
-                .putAgentKeyPreview(previewOf(agentKeyDigest), 0)
-                .putDisplayName(displayName, 0, displayName.length)
-                .putAgentName(agentName, 0, agentName.length)
-                .putSecretHash(secretHash, 0, secretHash.length);
-        return endsAt(openAccount.limit());
+        return endsAt(forms.openAccount(
+                startingBalanceE8, keyDigest, agentKeyDigest, displayName, agentName, secretHash));
     }
 
     public int createAgent(int accountId, long startingBalanceE8, AgentDetails details) {
-        byte[] keyDigest = digestOf(details.name(), 3);
         envelopeOf(0);
-        createAgent
-                .wrapAndApplyHeader(buffer, ENVELOPE_LENGTH, header)
-                .accountId(accountId)
-                .startingBalanceE8(startingBalanceE8)
-                .putKeyDigest(keyDigest, 0, DIGEST_LENGTH)
-                .putKeyPreview(previewOf(keyDigest), 0);
-        write(details.riskProfile(), createAgent.riskProfile());
-        createAgent
-                .putName(details.name(), 0, details.name().length)
-                .putDescription(details.description(), 0, details.description().length)
-                .putLlmModel(details.llmModel(), 0, details.llmModel().length)
-                .putFramework(details.framework(), 0, details.framework().length)
-                .putStrategyTags(details.strategyTags(), 0, details.strategyTags().length)
-                .putAvatarUrl(details.avatarUrl(), 0, details.avatarUrl().length)
-                .putColor(details.color(), 0, details.color().length)
-                .putRiskConfig(details.riskConfig(), 0, details.riskConfig().length);
-        return endsAt(createAgent.limit());
+        return endsAt(forms.createAgent(accountId, startingBalanceE8, details));
     }
 
     /**
@@ -191,21 +167,7 @@ public final class CommandFactory {
      */
     public int updateAgent(int ofAgentId, int accountId, int fields, AgentDetails details) {
         envelopeOf(ofAgentId);
-        updateAgent.wrapAndApplyHeader(buffer, ENVELOPE_LENGTH, header).accountId(accountId);
-        buffer.putShort(
-                updateAgent.offset() + UpdateAgentEncoder.fieldsEncodingOffset(), (short) fields,
-                ByteOrder.LITTLE_ENDIAN);
-        write(details.riskProfile(), updateAgent.riskProfile());
-        updateAgent
-                .putName(details.name(), 0, details.name().length)
-                .putDescription(details.description(), 0, details.description().length)
-                .putLlmModel(details.llmModel(), 0, details.llmModel().length)
-                .putFramework(details.framework(), 0, details.framework().length)
-                .putStrategyTags(details.strategyTags(), 0, details.strategyTags().length)
-                .putAvatarUrl(details.avatarUrl(), 0, details.avatarUrl().length)
-                .putColor(details.color(), 0, details.color().length)
-                .putRiskConfig(details.riskConfig(), 0, details.riskConfig().length);
-        return endsAt(updateAgent.limit());
+        return endsAt(forms.updateAgent(accountId, fields, details));
     }
 
     /** A market order without a client order id. */
@@ -301,35 +263,5 @@ public final class CommandFactory {
     private int endsAt(int limit) {
         length = limit;
         return length;
-    }
-
-    private static void write(RiskProfile profile, RiskProfileEncoder into) {
-        into.maxOrderSizePctE8(profile.maxOrderSizePctE8())
-                .maxPositionSizePctE8(profile.maxPositionSizePctE8())
-                .dailyLossLimitPctE8(profile.dailyLossLimitPctE8())
-                .minOrderSizeE8(profile.minOrderSizeE8())
-                .maxOpenOrders(profile.maxOpenOrders())
-                .orderRateLimit(profile.orderRateLimit());
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] digestOf(byte[] text, int salt) {
-        SplitMix64 bits = new SplitMix64(31L * Arrays.hashCode(text) + salt);
-        byte[] digest = new byte[DIGEST_LENGTH];
-        for (int i = 0; i < digest.length; i++) {
-            digest[i] = (byte) bits.nextLong();
-        }
-        return digest;
-    }
-
-    private static byte[] previewOf(byte[] digest) {
-        byte[] preview = new byte[PREVIEW_LENGTH];
-        for (int i = 0; i < preview.length; i++) {
-            preview[i] = (byte) ('a' + (digest[i] & 15));
-        }
-        return preview;
     }
 }

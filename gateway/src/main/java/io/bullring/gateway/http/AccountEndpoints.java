@@ -7,7 +7,10 @@ import io.bullring.gateway.http.answer.PortfolioRenderer;
 import io.bullring.gateway.venue.Venue;
 import io.vertx.core.Future;
 
-/** What an agent owns, copied from the engine's wallets without a lock. For one event loop. */
+/**
+ * What an agent owns, copied from the engine's wallets without a lock. The sequence that goes with it is read first: what
+ * was done up to there is in the answer. For one event loop.
+ */
 final class AccountEndpoints {
     private final Venue venue;
     private final Identification identification;
@@ -22,11 +25,17 @@ final class AccountEndpoints {
     }
 
     Future<HttpAnswer> balance(Request request) {
-        return identification.agent(request).map(agent -> portfolios.balance(imageOf(agent)));
+        return identification.agent(request).map(agent -> {
+            long sequence = venue.follower().handedSequence();
+            return portfolios.balance(imageOf(agent), sequence);
+        });
     }
 
     Future<HttpAnswer> positions(Request request) {
-        return identification.agent(request).map(agent -> portfolios.positions(imageOf(agent)));
+        return identification.agent(request).map(agent -> {
+            long sequence = venue.follower().handedSequence();
+            return portfolios.positions(imageOf(agent), sequence);
+        });
     }
 
     private PortfolioImage imageOf(Agent agent) {

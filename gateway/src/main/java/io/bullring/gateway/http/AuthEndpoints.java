@@ -18,7 +18,6 @@ import io.bullring.gateway.venue.Venue;
 import io.bullring.protocol.AccountOpenedDecoder;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -31,7 +30,6 @@ final class AuthEndpoints {
     private static final int BUSY_RETRY_SECONDS = 5;
 
     private final Context context;
-    private final Clock clock;
     private final Identification identification;
     private final EngineDesk engine;
     private final SecretDesk secrets;
@@ -43,17 +41,14 @@ final class AuthEndpoints {
     private final LoginBody login = new LoginBody();
     private final AccountOpenedDecoder accountOpened = new AccountOpenedDecoder();
 
-    /** @param clock for the times of tokens */
     AuthEndpoints(
             Context context,
-            Clock clock,
             Venue venue,
             Identification identification,
             EngineDesk engine,
             SecretDesk secrets,
             Tokens tokens) {
         this.context = context;
-        this.clock = clock;
         this.identification = identification;
         this.engine = engine;
         this.secrets = secrets;
@@ -138,7 +133,7 @@ final class AuthEndpoints {
     }
 
     private HttpAnswer welcome(Account account) {
-        Instant now = clock.instant();
+        Instant now = Instant.now();
         String token = tokens.issue(account.accountId(), now);
         return accounts.loggedIn(token, now.getEpochSecond() + Tokens.LIFETIME_SECONDS, Tokens.LIFETIME_SECONDS);
     }

@@ -6,7 +6,6 @@ import io.bullring.gateway.venue.Venue;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,28 +31,21 @@ public final class HttpGateway {
     private final Vertx vertx;
     private final HttpConfig config;
     private final Venue venue;
-    private final Clock clock;
     private final SecretDesk secrets;
     private final AtomicInteger connections = new AtomicInteger();
     private final List<HttpLoop> loops = new CopyOnWriteArrayList<>();
     private volatile String deployment;
 
-    private HttpGateway(Vertx vertx, HttpConfig config, Venue venue, Clock clock) {
+    private HttpGateway(Vertx vertx, HttpConfig config, Venue venue) {
         this.vertx = vertx;
         this.config = config;
         this.venue = venue;
-        this.clock = clock;
         this.secrets = new SecretDesk(config.secretQueue());
     }
 
     /** Serves a venue that runs; succeeds when the port is open. */
     public static Future<HttpGateway> start(Vertx vertx, HttpConfig config, Venue venue) {
-        return start(vertx, config, venue, Clock.systemUTC());
-    }
-
-    /** @param clock for the times of tokens and the age of prices in {@code /health} */
-    static Future<HttpGateway> start(Vertx vertx, HttpConfig config, Venue venue, Clock clock) {
-        HttpGateway gateway = new HttpGateway(vertx, config, venue, clock);
+        HttpGateway gateway = new HttpGateway(vertx, config, venue);
         return vertx.executeBlocking(() -> TokenKey.readOrMake(venue.dataDirectory().resolve(KEYS)))
                 .compose(gateway::deploy)
                 .onFailure(failure -> gateway.secrets.close());
@@ -79,7 +71,7 @@ public final class HttpGateway {
     }
 
     private HttpLoop loop(int port, byte[] tokenKey) {
-        HttpLoop loop = new HttpLoop(config, port, venue, secrets, tokenKey, clock, connections);
+        HttpLoop loop = new HttpLoop(config, port, venue, secrets, tokenKey, connections);
         loops.add(loop);
         return loop;
     }

@@ -18,7 +18,6 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,7 +35,6 @@ final class HttpLoop extends VerticleBase {
     private final Venue venue;
     private final SecretDesk secrets;
     private final byte[] tokenKey;
-    private final Clock clock;
     private final AtomicInteger connections;
     private HttpServer server;
 
@@ -50,14 +48,12 @@ final class HttpLoop extends VerticleBase {
             Venue venue,
             SecretDesk secrets,
             byte[] tokenKey,
-            Clock clock,
             AtomicInteger connections) {
         this.config = config;
         this.port = port;
         this.venue = venue;
         this.secrets = secrets;
         this.tokenKey = tokenKey;
-        this.clock = clock;
         this.connections = connections;
     }
 
@@ -94,7 +90,7 @@ final class HttpLoop extends VerticleBase {
         AccountEndpoints accounts = new AccountEndpoints(venue, identification);
         MarketEndpoints market = new MarketEndpoints(venue.market());
         AgentEndpoints agents = new AgentEndpoints(venue, identification, engine);
-        AuthEndpoints auth = new AuthEndpoints(context, clock, venue, identification, engine, secrets, tokens);
+        AuthEndpoints auth = new AuthEndpoints(context, venue, identification, engine, secrets, tokens);
         HealthRenderer health = new HealthRenderer(venue.market(), venue.name(), version());
 
         // In the order in which they are looked at: the busiest first.
@@ -150,8 +146,8 @@ final class HttpLoop extends VerticleBase {
         request.connection().close();
     }
 
-    private long nowNs() {
-        Instant now = clock.instant();
+    private static long nowNs() {
+        Instant now = Instant.now();
         return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
     }
 

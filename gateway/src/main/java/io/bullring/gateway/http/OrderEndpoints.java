@@ -115,7 +115,8 @@ final class OrderEndpoints {
             return refused(Refusals.unknownSymbol(order.symbol()));
         }
         if (order.quantityE8() == 0) {
-            return refused(Refusals.quantityOfNothing(listing));
+            return refused(
+                    listing.terms().active() ? Refusals.quantityOfNothing(listing) : Refusals.notTraded(listing));
         }
         Placement placement = new Placement(agent.accountId(), listing, order.side(), order.quantityE8());
         int length = engine.writer().placeOrder(listing.instrumentId(), order);

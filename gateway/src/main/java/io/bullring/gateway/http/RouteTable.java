@@ -52,6 +52,9 @@ final class RouteTable {
             refuse(context, ErrorCode.METHOD_NOT_ALLOWED, "The path knows " + methods + " only.");
         }));
         router.route().handler(context -> refuse(context, ErrorCode.NOT_FOUND, "There is nothing at this path."));
+        router.errorHandler(
+                ErrorCode.BAD_REQUEST.status(),
+                context -> refuse(context, ErrorCode.BAD_REQUEST, "The request cannot be read."));
     }
 
     private RouteTable withoutBody(HttpMethod method, String path, Endpoint endpoint) {

@@ -143,6 +143,7 @@ final class BadRequestsOverHttpTest {
         assertRefused(order(",'quantity':1,'symbol':'BTC'"), 400, "INVALID_SYMBOL");
         assertRefused(order(",'quantity':1,'symbol':'DEADUSDT'"), 400, "INVALID_SYMBOL");
         assertRefused(order(",'quantity':'1e-12'"), 400, "INVALID_QUANTITY");
+        assertRefused(order(",'quantity':'1e-12','symbol':'DEADUSDT'"), 400, "INVALID_SYMBOL");
         assertRefused(order(",'quantity':1,'symbol':'ETHUSDT'"), 503, "PRICE_NOT_AVAILABLE");
         assertRefused(order(",'quantity':'0.00001'"), 400, "ORDER_REJECTED");
         assertRefused(order(",'quantity':'5','side':'sell'"), 400, "ORDER_REJECTED");

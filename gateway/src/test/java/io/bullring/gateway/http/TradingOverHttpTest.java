@@ -89,11 +89,12 @@ final class TradingOverHttpTest {
                 + "','realized_pnl':'27.88800300','price_available':true}")
                 .replace('\'', '"'));
         assertThat(get("/account/positions").text("total_unrealized_pnl")).isEqualTo("48.26734250");
+        assertThat(get("/account/positions").body().path("sequence").asLong()).isEqualTo(venue.lastSequence());
         assertThat(get("/account/balance").body().toString())
-                .isEqualTo(("{'balances':[{'asset':'BTC','available':'0.02500000','locked':'0.00000000',"
+                .startsWith(("{'balances':[{'asset':'BTC','available':'0.02500000','locked':'0.00000000',"
                         + "'total':'0.02500000'},{'asset':'USDT','available':'8451.15534550',"
                         + "'locked':'0.00000000','total':'8451.15534550'}],"
-                        + "'total_equity_usdt':'10076.15534550'}")
+                        + "'total_equity_usdt':'10076.15534550','sequence':")
                         .replace('\'', '"'));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bullring.gateway.http.ServedVenue.Owner;
 import io.bullring.gateway.http.ServedVenue.Reply;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,6 +12,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -74,6 +76,37 @@ final class WireTest {
         assertThat(sent("GET /api/v1/market/pairs?status=%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 400 ")
                 .contains("\"code\":\"BAD_REQUEST\"");
+    }
+
+    @Test
+    void shouldRefusePathThatCannotBeDecoded() throws IOException {
+        for (String path : List.of("/api/v1/market/price/%zz", "/api/v1/market/price/%", "/%c3%28%")) {
+            assertThat(sent("GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+                    .as(path)
+                    .matches("(?s)HTTP/1.1 4\\d\\d .*\"error\":\\{\"code\".*");
+        }
+    }
+
+    @Test
+    void shouldCloseConnectionsBeyondItsBound() throws IOException {
+        Vertx vertx = Vertx.vertx();
+        try {
+            HttpConfig usual = HttpConfig.defaults("127.0.0.1", 0);
+            HttpConfig narrow = new HttpConfig(
+                    usual.host(), 0, 1, usual.maxBodyBytes(), usual.maxHeaderBytes(), usual.maxUriBytes(), 2, 60, 1_000,
+                    4);
+            int port = ServedVenue.await(HttpGateway.start(vertx, narrow, venue.venue)).port();
+            try (Socket first = connect(port); Socket second = connect(port); Socket third = connect(port)) {
+                String request = "GET /health HTTP/1.1\r\nHost: a\r\n\r\n";
+                write(first, request);
+                assertThat(readUntil(first, "\"status\"")).startsWith("HTTP/1.1 200 ");
+                write(second, request);
+                assertThat(readUntil(second, "\"status\"")).startsWith("HTTP/1.1 200 ");
+                assertThat(third.getInputStream().read()).isEqualTo(-1);
+            }
+        } finally {
+            ServedVenue.await(vertx.close());
+        }
     }
 
     @Test
@@ -203,7 +236,11 @@ final class WireTest {
     }
 
     private static Socket connect() throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), venue.port());
+        return connect(venue.port());
+    }
+
+    private static Socket connect(int port) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(TIMEOUT_MS);
         return socket;
     }

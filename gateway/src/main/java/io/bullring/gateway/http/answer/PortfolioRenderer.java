@@ -23,8 +23,12 @@ public final class PortfolioRenderer {
         this.market = market;
     }
 
-    /** Every asset ever held, by name. */
-    public HttpAnswer balance(PortfolioImage portfolio) {
+    /**
+     * Every asset ever held, by name.
+     *
+     * @param sequence a command that the portfolio and the prices have certainly seen
+     */
+    public HttpAnswer balance(PortfolioImage portfolio, long sequence) {
         Valuation valuation = Valuation.of(portfolio, market);
         SortedMap<String, Amounts> balances = new TreeMap<>();
         balances.put(QUOTE_ASSET, new Amounts(portfolio.availableE8(), portfolio.heldE8()));
@@ -39,12 +43,17 @@ public final class PortfolioRenderer {
             }
             json.writeEndArray();
             json.writeStringField("total_equity_usdt", valuation.equity().toPlainString());
+            json.writeNumberField("sequence", sequence);
             json.writeEndObject();
         });
     }
 
-    /** What is held at present, by symbol. */
-    public HttpAnswer positions(PortfolioImage portfolio) {
+    /**
+     * What is held at present, by symbol.
+     *
+     * @param sequence a command that the portfolio and the prices have certainly seen
+     */
+    public HttpAnswer positions(PortfolioImage portfolio, long sequence) {
         Valuation valuation = Valuation.of(portfolio, market);
         List<ValuedPosition> open = valuation.open();
         String unrealizedPnl = open.isEmpty() ? NOTHING : valuation.unrealizedPnl().toPlainString();
@@ -56,6 +65,7 @@ public final class PortfolioRenderer {
             }
             json.writeEndArray();
             json.writeStringField("total_unrealized_pnl", unrealizedPnl);
+            json.writeNumberField("sequence", sequence);
             json.writeEndObject();
         });
     }

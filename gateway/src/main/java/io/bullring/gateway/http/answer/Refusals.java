@@ -44,7 +44,7 @@ public final class Refusals {
             case UNKNOWN_AGENT -> Refusal.of(AGENT_NOT_FOUND, "No such agent.");
             case UNKNOWN_ACCOUNT -> Refusal.of(ACCOUNT_NOT_FOUND, "No such account.");
             case UNKNOWN_INSTRUMENT -> symbol("There is no such pair.", listing);
-            case INACTIVE_INSTRUMENT -> symbol("The pair is not traded at present.", listing);
+            case INACTIVE_INSTRUMENT -> notTraded(listing);
             case QUANTITY_TOO_SMALL -> quantity("The quantity is below the smallest of the pair.", rejected, listing);
             case QUANTITY_TOO_LARGE -> quantity("The quantity is above the largest of the pair.", rejected, listing);
             case NOTIONAL_TOO_SMALL -> notional(rejected, order);
@@ -81,6 +81,11 @@ public final class Refusals {
     /** Nothing is traded under this symbol. */
     public static Refusal unknownSymbol(String symbol) {
         return Refusal.of(INVALID_SYMBOL, "There is no such pair.").with("symbol", symbol);
+    }
+
+    /** A pair that takes no orders. */
+    public static Refusal notTraded(Listing listing) {
+        return symbol("The pair is not traded at present.", listing);
     }
 
     /** A pair that never had a price. */

@@ -8,12 +8,16 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hashes secrets off the event loops, on one thread ({@code bullring-secrets}) behind a bounded queue: a storm of
  * log-ins costs the venue one processor at most, and what does not fit into the queue is refused. Any thread.
  */
 public final class SecretDesk implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SecretDesk.class);
+
     private final SecretHash secretHash = new SecretHash();
     private final ThreadPoolExecutor worker;
 
@@ -42,14 +46,19 @@ public final class SecretDesk implements AutoCloseable {
     private <T> Future<T> submit(Callable<T> work, Context context) {
         Promise<T> promise = Promise.promise();
         try {
-            worker.execute(() -> {
-                Future<T> done = run(work);
-                context.runOnContext(ignored -> done.onComplete(promise));
-            });
+            worker.execute(() -> hand(run(work), promise, context));
         } catch (RejectedExecutionException e) {
             promise.fail(e);
         }
         return promise.future();
+    }
+
+    private static <T> void hand(Future<T> done, Promise<T> promise, Context context) {
+        try {
+            context.runOnContext(ignored -> done.onComplete(promise));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the event loops ended before a secret was hashed: nobody waits for it any more");
+        }
     }
 
     private static <T> Future<T> run(Callable<T> work) {

@@ -51,7 +51,7 @@ final class JsonMembers {
             return false;
         }
         if (!BoundedJson.isUtf8(json, offset, length)) {
-            violations.add(Place.BODY, whole(), "JSON should be encoded in UTF-8", "json_invalid");
+            violations.notUtf8(whole());
             return false;
         }
         try (JsonParser parser = BoundedJson.parser(json, offset, length)) {

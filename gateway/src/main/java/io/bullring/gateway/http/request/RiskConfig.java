@@ -3,6 +3,8 @@ package io.bullring.gateway.http.request;
 import io.bullring.core.account.RiskProfile;
 import io.bullring.core.e8.E8;
 import io.bullring.gateway.http.request.JsonMember.Kind;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -92,7 +94,9 @@ public final class RiskConfig {
         if (!members.read(body, object.offset(), object.length(), violations)) {
             return RiskProfile.NONE;
         }
-        text = new String(body, object.offset(), object.length(), StandardCharsets.UTF_8);
+        if (!keepText(object, body, violations)) {
+            return RiskProfile.NONE;
+        }
         return new RiskProfile(
                 percent(members.at(0), violations),
                 percent(members.at(1), violations),
@@ -100,6 +104,20 @@ public final class RiskConfig {
                 amount(members.at(3), violations),
                 count(members.at(4), maxOpenOrdersPerAgent, violations),
                 count(members.at(5), Integer.MAX_VALUE, violations));
+    }
+
+    /** The parser has passed over what it was not asked for; only a strict decoder knows whether that was UTF-8. */
+    private boolean keepText(JsonMember object, byte[] body, Violations violations) {
+        try {
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body, object.offset(), object.length()))
+                    .toString();
+            return true;
+        } catch (CharacterCodingException e) {
+            violations.notUtf8(object.path());
+            return false;
+        }
     }
 
     private long percent(JsonMember setting, Violations violations) {

@@ -26,6 +26,10 @@ public final class Violations {
         found.add(new Violation(place, field, message, type));
     }
 
+    public void notUtf8(String field) {
+        add(Place.BODY, field, "JSON should be encoded in UTF-8", "json_invalid");
+    }
+
     public void missing(String field) {
         add(Place.BODY, field, "Field required", "missing");
     }

@@ -5,6 +5,7 @@ import static io.bullring.gateway.http.request.Refusing.found;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bullring.core.account.RiskProfile;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -169,6 +170,15 @@ final class AgentBodyTest {
         assertThat(readNew("\uFEFF{'name':'ünïcødé 😀','risk_config' : {'max_open_orders': 3 , 'who':'é'} }")).isTrue();
         assertThat(agent.riskConfig().text()).isEqualTo("{\"max_open_orders\": 3 , \"who\":\"é\"}");
         assertThat(agent.riskConfig().profile().maxOpenOrders()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldRefuseSettingsThatAreNotUtf8() {
+        byte[] json = bytes("{\"name\":\"a\",\"risk_config\":{\"note\":\"???\"}}");
+        int at = new String(json, StandardCharsets.US_ASCII).indexOf("???");
+        System.arraycopy(new byte[]{(byte) 0xED, (byte) 0xA0, (byte) 0x80}, 0, json, at, 3);
+        assertThat(agent.readNew(json, MAX_OPEN_ORDERS, violations)).isFalse();
+        assertThat(found(violations)).containsExactly("body risk_config json_invalid");
     }
 
     @Test

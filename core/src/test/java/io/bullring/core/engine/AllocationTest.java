@@ -1,0 +1,232 @@
+package io.bullring.core.engine;
+
+import static io.bullring.core.engine.TradingDesk.ALICE;
+import static io.bullring.core.engine.TradingDesk.BOB;
+import static io.bullring.core.engine.TradingDesk.BTC;
+import static io.bullring.core.engine.TradingDesk.e8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import io.bullring.core.account.AgentDetails;
+import io.bullring.core.account.RiskProfile;
+import io.bullring.core.account.VenueRules;
+import io.bullring.core.market.InstrumentTerms;
+import io.bullring.core.order.PlacementMemory;
+import io.bullring.core.workload.CommandFactory;
+import io.bullring.core.workload.Workload;
+import io.bullring.core.workload.WorkloadGenerator;
+import io.bullring.core.workload.WorkloadMix;
+import io.bullring.protocol.FeedReason;
+import io.bullring.protocol.FeedState;
+import io.bullring.protocol.OrderType;
+import io.bullring.protocol.Side;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What the engine allocates: nothing, once it has grown to the size of what it holds. It grows by pages and by doubling,
+ * when there are more portfolios, positions, open orders or remembered placements than ever before, and never gives back;
+ * that is told apart here from the steady state, and shown for what it is.
+ *
+ * <p>A run counts as free of allocation when one of a few in a row was: the JVM itself allocates some hundred bytes on a
+ * thread when it throws compiled code away in the midst of a run, which has nothing to do with what runs.
+ */
+class AllocationTest {
+    private static final int RUN = 200_000;
+    private static final int RUNS = 8;
+    private static final long ONE = e8("1");
+    private static final long PRICE = e8("100");
+
+    /** Bytes that no growth of the engine stays below, and nothing of the JVM's own reaches. */
+    private static final long GROWTH = 2_000;
+
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private final CommandFactory command = new CommandFactory();
+    private final EngineHost host =
+            new EngineHost((sequence, timeNs, source, correlationId, events, offset, length, answerOffset) -> {});
+    private final byte[] clientOrderId = new byte[8];
+    private long nowNs = TradingDesk.START;
+    private long lastOrderId;
+    private Object kept;
+
+    @BeforeEach
+    void openVenue() {
+        long all = e8("100");
+        VenueRules rules = VenueRules.defaults(1).with(new RiskProfile(all, all, all, 1, 1_000, Integer.MAX_VALUE));
+        send(command.configureVenue(rules));
+        send(command.defineInstrument(new InstrumentTerms("BTCUSDT", 1, true, 1, 0, 1, 0), 0));
+        send(command.feedStatus(1, FeedState.UP, FeedReason.CONNECTED));
+        send(command.updatePrice(BTC, e8("100"), 0));
+        send(command.openAccount("alice", e8("1000000")));
+        send(command.openAccount("bob", e8("1000000")));
+    }
+
+    private void send(int length) {
+        host.onCommand(host.lastSequence() + 1, nowNs, command.buffer(), 0, length);
+        host.engine().nextDeadlineNs();
+    }
+
+    private long allocated(Runnable work) {
+        long before = threads.getCurrentThreadAllocatedBytes();
+        work.run();
+        return threads.getCurrentThreadAllocatedBytes() - before;
+    }
+
+    /** The bytes of the first run that allocated nothing, else of the one that allocated least. */
+    private long leastOfRuns(Runnable work) {
+        long least = Long.MAX_VALUE;
+        for (int run = 0; run < RUNS && least > 0; run++) {
+            least = Math.min(least, allocated(work));
+        }
+        return least;
+    }
+
+    /** Prices, market orders, resting orders, fills, cancels, client order ids and their repetition. */
+    @Test
+    void shouldAllocateNothingForTrading() {
+        Trading trading = new Trading();
+        trading.run(2 * RUN); // 16 agents remember 1,024 placements each after about 160,000 commands
+        assertEquals(0, leastOfRuns(() -> trading.run(RUN)));
+    }
+
+    /** The same with one small object for each command, so that a zero above is a zero. */
+    @Test
+    void shouldSeeOneObjectACommand() {
+        Trading trading = new Trading();
+        trading.run(2 * RUN);
+        long least = leastOfRuns(() -> {
+            for (int i = 0; i < RUN; i++) {
+                trading.run(1);
+                kept = new Object();
+            }
+        });
+        assertTrue(least >= RUN * 8L && least < RUN * 32L, least + " bytes");
+        assertTrue(kept != null);
+    }
+
+    /** A workload on an engine of its own. */
+    private static final class Trading {
+        private final EngineHost host =
+                new EngineHost((sequence, timeNs, source, correlationId, events, offset, length, answerOffset) -> {});
+        private final Workload workload = WorkloadGenerator.trading(7, WorkloadMix.trading(16, 4));
+
+        void run(int commands) {
+            for (int i = 0; i < commands; i++) {
+                workload.next();
+                host.onCommand(host.lastSequence() + 1, workload.timeNs(), workload.buffer(), 0, workload.length());
+                host.engine().nextDeadlineNs();
+            }
+        }
+    }
+
+    /** What a steady stream of trading does not have: orders that are due when they come, halts, resumptions, expiry. */
+    @Test
+    void shouldAllocateNothingForWhatTimeBrings() {
+        haltBobAtTheFirstLoss();
+        playDays(20_000);
+        assertEquals(0, leastOfRuns(() -> playDays(4_000)));
+        assertEquals(7, host.engine().openOrders());
+        assertTrue(host.engine().audit().isBalanced());
+    }
+
+    private void haltBobAtTheFirstLoss() {
+        RiskProfile none = RiskProfile.NONE;
+        byte[] name = {'b'};
+        send(command.updateAgent(BOB, 2, 1 << 7, new AgentDetails(name, name, name, name, name, name, name, name,
+                new RiskProfile(
+                        none.maxOrderSizePctE8(),
+                        none.maxPositionSizePctE8(),
+                        1,
+                        none.minOrderSizeE8(),
+                        none.maxOpenOrders(),
+                        none.orderRateLimit()))));
+    }
+
+    /** Ten commands a day: Alice's order is due at once, another expires a week later; Bob is halted and resumes. */
+    private void playDays(int days) {
+        for (int day = 0; day < days; day++) {
+            nowNs += TradingDesk.DAY;
+            send(command.updatePrice(BTC, PRICE, ONE));
+            send(command.limitOrder(ALICE, BTC, Side.BUY, ONE, 2 * PRICE));
+            send(command.advanceTime());
+            send(command.marketOrder(ALICE, BTC, Side.SELL, ONE));
+            send(command.limitOrder(ALICE, BTC, Side.BUY, ONE, PRICE / 2));
+            send(command.marketOrder(BOB, BTC, Side.BUY, ONE));
+            send(command.updatePrice(BTC, PRICE - 1, PRICE - 1, PRICE, ONE, 2, nowNs, day));
+            send(command.marketOrder(BOB, BTC, Side.SELL, ONE));
+            send(command.marketOrder(BOB, BTC, Side.BUY, ONE));
+            send(command.cancelOrder(BOB, day));
+        }
+    }
+
+    /** A memory of placements doubles from 8 to 1,024 and then forgets the oldest for each new one. */
+    @Test
+    void shouldGrowByDoublingUntilThePlacementsReachTheirBound() {
+        placeNamed(BOB, 1, 3_000); // whatever else grows or is loaded has done so
+        List<Integer> grewAt = new ArrayList<>();
+        for (int i = 1; i <= 3 * PlacementMemory.MAX_ENTRIES; i++) {
+            int number = i;
+            if (allocated(() -> placeNamed(ALICE, number, number)) > GROWTH) {
+                grewAt.add(i);
+            }
+        }
+        assertEquals(
+                IntStream.iterate(8, size -> size < PlacementMemory.MAX_ENTRIES, size -> size * 2)
+                        .map(size -> size + 1)
+                        .boxed()
+                        .toList(),
+                grewAt.subList(1, grewAt.size()));
+        assertEquals(1, grewAt.getFirst());
+    }
+
+    /** Market orders that are refused after their client order id was looked up: they leave nothing but the memory of them. */
+    private void placeNamed(int agent, int from, int to) {
+        for (int number = from; number <= to; number++) {
+            for (int i = 0, digits = number; i < clientOrderId.length; i++, digits /= 10) {
+                clientOrderId[i] = (byte) ('0' + digits % 10);
+            }
+            send(command.placeOrder(
+                    agent,
+                    BTC,
+                    Side.SELL,
+                    OrderType.MARKET,
+                    ONE,
+                    CommandFactory.NO_PRICE,
+                    clientOrderId,
+                    clientOrderId.length));
+        }
+    }
+
+    /** Slots, nodes and the map of ids grow with the most orders ever open, and are used again. */
+    @Test
+    void shouldGrowWithTheMostOrdersEverOpen() {
+        rest(50);
+        cancelAll(50);
+        assertTrue(allocated(() -> rest(900)) > GROWTH);
+        cancelAll(900);
+        assertEquals(0, leastOfRuns(() -> {
+            rest(900);
+            cancelAll(900);
+        }));
+    }
+
+    private void rest(int orders) {
+        for (int i = 0; i < orders; i++) {
+            send(command.limitOrder(ALICE, BTC, Side.BUY, ONE, PRICE / 2 + i));
+            lastOrderId++;
+        }
+        assertEquals(orders, host.engine().openOrders());
+    }
+
+    private void cancelAll(int orders) {
+        for (int i = 0; i < orders; i++) {
+            send(command.cancelOrder(ALICE, lastOrderId - i));
+        }
+        assertEquals(0, host.engine().openOrders());
+    }
+}

@@ -1,0 +1,126 @@
+package io.bullring.core.model;
+
+import io.bullring.core.account.VenueRules;
+import io.bullring.protocol.AdvanceTimeDecoder;
+import io.bullring.protocol.CancelOrderDecoder;
+import io.bullring.protocol.CommandEnvelopeDecoder;
+import io.bullring.protocol.ConfigureVenueDecoder;
+import io.bullring.protocol.CreateAgentDecoder;
+import io.bullring.protocol.DefineInstrumentDecoder;
+import io.bullring.protocol.FeedStatusDecoder;
+import io.bullring.protocol.MessageHeaderDecoder;
+import io.bullring.protocol.OpenAccountDecoder;
+import io.bullring.protocol.PlaceOrderDecoder;
+import io.bullring.protocol.UpdateAgentDecoder;
+import io.bullring.protocol.UpdatePriceDecoder;
+import java.util.Locale;
+import org.agrona.DirectBuffer;
+
+/** Writes a command down as a line for people. */
+public final class CommandPrinter {
+    private static final String[] SIDES = {"buy", "sell"};
+    private static final String[] TYPES = {"market", "limit", "stop_loss", "take_profit"};
+    private static final String[] STATES = {"down", "up"};
+
+    private CommandPrinter() {}
+
+    /** Envelope, messageHeader and message at this offset, in words. */
+    public static String print(DirectBuffer command, int offset) {
+        int agentId = new CommandEnvelopeDecoder().wrap(command, offset).agentId();
+        int at = offset + CommandEnvelopeDecoder.ENCODED_LENGTH;
+        MessageHeaderDecoder header = new MessageHeaderDecoder().wrap(command, at);
+        String who = agentId == 0 ? "" : "agent " + agentId + " ";
+        return who
+                + switch (header.templateId()) {
+                    case PlaceOrderDecoder.TEMPLATE_ID ->
+                        print(new PlaceOrderDecoder().wrapAndApplyHeader(command, at, header));
+                    case CancelOrderDecoder.TEMPLATE_ID ->
+                        "CancelOrder #" + new CancelOrderDecoder().wrapAndApplyHeader(command, at, header).orderId();
+                    case UpdatePriceDecoder.TEMPLATE_ID ->
+                        print(new UpdatePriceDecoder().wrapAndApplyHeader(command, at, header));
+                    case FeedStatusDecoder.TEMPLATE_ID ->
+                        print(new FeedStatusDecoder().wrapAndApplyHeader(command, at, header));
+                    case AdvanceTimeDecoder.TEMPLATE_ID -> "AdvanceTime";
+                    default -> printCold(header, command, at);
+                };
+    }
+
+    private static String printCold(MessageHeaderDecoder header, DirectBuffer command, int at) {
+        return switch (header.templateId()) {
+            case ConfigureVenueDecoder.TEMPLATE_ID -> {
+                ConfigureVenueDecoder decoder = new ConfigureVenueDecoder().wrapAndApplyHeader(command, at, header);
+                VenueRules rules = ModelSetup.rules(decoder.rules(), ModelSetup.profile(decoder.riskDefaults()));
+                yield "ConfigureVenue " + rules;
+            }
+            case DefineInstrumentDecoder.TEMPLATE_ID ->
+                print(new DefineInstrumentDecoder().wrapAndApplyHeader(command, at, header));
+            case OpenAccountDecoder.TEMPLATE_ID -> {
+                OpenAccountDecoder decoder = new OpenAccountDecoder().wrapAndApplyHeader(command, at, header);
+                yield "OpenAccount " + decoder.displayName() + " balance "
+                        + PrintedValues.amount(decoder.startingBalanceE8());
+            }
+            case CreateAgentDecoder.TEMPLATE_ID -> {
+                CreateAgentDecoder decoder = new CreateAgentDecoder().wrapAndApplyHeader(command, at, header);
+                yield "CreateAgent of account " + decoder.accountId() + " balance "
+                        + PrintedValues.amount(decoder.startingBalanceE8()) + " "
+                        + PrintedValues.details(ModelTexts.of(decoder));
+            }
+            case UpdateAgentDecoder.TEMPLATE_ID -> {
+                UpdateAgentDecoder decoder = new UpdateAgentDecoder().wrapAndApplyHeader(command, at, header);
+                yield "UpdateAgent of account " + decoder.accountId() + " fields " + decoder.fields() + " "
+                        + PrintedValues.details(ModelTexts.of(decoder));
+            }
+            default -> "template " + header.templateId();
+        };
+    }
+
+    private static String print(DefineInstrumentDecoder command) {
+        return String.format(
+                Locale.ROOT,
+                "DefineInstrument %s of feed %d active %d quantity from %s to %s step %s notional from %s volume %s",
+                command.symbol(),
+                command.feedId(),
+                command.active(),
+                PrintedValues.amount(command.minQuantityE8()),
+                PrintedValues.amount(command.maxQuantityE8()),
+                PrintedValues.amount(command.stepSizeE8()),
+                PrintedValues.amount(command.minNotionalE8()),
+                PrintedValues.amount(command.volume24hE8()));
+    }
+
+    private static String print(PlaceOrderDecoder command) {
+        String price = PrintedValues.amount(command.priceE8());
+        byte[] id = new byte[command.clientOrderIdLength()];
+        String line = String.format(
+                Locale.ROOT,
+                "PlaceOrder %s %s %s of instrument %d @ %s",
+                word(SIDES, command.sideRaw()),
+                word(TYPES, command.typeRaw()),
+                PrintedValues.amount(command.quantityE8()),
+                command.instrumentId(),
+                price);
+        command.getClientOrderId(id, 0, id.length);
+        return id.length == 0 ? line : line + " id " + PrintedValues.text(id);
+    }
+
+    private static String print(UpdatePriceDecoder command) {
+        return String.format(
+                Locale.ROOT,
+                "UpdatePrice of instrument %d last %s low %s high %s volume %s trades %d",
+                command.instrumentId(),
+                PrintedValues.amount(command.lastE8()),
+                PrintedValues.amount(command.lowE8()),
+                PrintedValues.amount(command.highE8()),
+                PrintedValues.amount(command.volumeE8()),
+                command.tradeCount());
+    }
+
+    private static String print(FeedStatusDecoder command) {
+        return "FeedStatus of feed " + command.feedId() + " " + word(STATES, command.stateRaw()) + ", reason "
+                + command.reasonRaw();
+    }
+
+    private static String word(String[] words, int code) {
+        return code < words.length ? words[code] : "code " + code;
+    }
+}

@@ -1,0 +1,60 @@
+package io.bullring.core.model;
+
+import io.bullring.core.engine.EventEncoder;
+import io.bullring.protocol.CommandRejectedDecoder;
+import io.bullring.protocol.EventHeaderDecoder;
+import io.bullring.protocol.MessageHeaderDecoder;
+import io.bullring.protocol.OrderRejectedDecoder;
+import io.bullring.protocol.RejectReason;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.agrona.BitUtil;
+import org.agrona.DirectBuffer;
+
+/** Counts which events and which reasons occurred. */
+final class Coverage {
+    private final Map<Integer, Integer> templates = new TreeMap<>();
+    private final Map<RejectReason, Integer> refusals = new EnumMap<>(RejectReason.class);
+    private final Map<RejectReason, Integer> failures = new EnumMap<>(RejectReason.class);
+
+    void count(EventEncoder events) {
+        DirectBuffer buffer = events.buffer();
+        int at = 0;
+        while (at < events.length()) {
+            int lengthBytes = new EventHeaderDecoder().wrap(buffer, at).lengthBytes();
+            int header = at + EventHeaderDecoder.ENCODED_LENGTH;
+            count(buffer, header, new MessageHeaderDecoder().wrap(buffer, header));
+            at = BitUtil.align(header + lengthBytes, 8);
+        }
+    }
+
+    private void count(DirectBuffer buffer, int at, MessageHeaderDecoder header) {
+        templates.merge(header.templateId(), 1, Integer::sum);
+        if (header.templateId() == CommandRejectedDecoder.TEMPLATE_ID) {
+            RejectReason reason =
+                    new CommandRejectedDecoder().wrapAndApplyHeader(buffer, at, header).reason();
+            refusals.merge(reason, 1, Integer::sum);
+        }
+        if (header.templateId() == OrderRejectedDecoder.TEMPLATE_ID) {
+            RejectReason reason =
+                    new OrderRejectedDecoder().wrapAndApplyHeader(buffer, at, header).reason();
+            failures.merge(reason, 1, Integer::sum);
+        }
+    }
+
+    /** How often each event occurred, by template id. */
+    Map<Integer, Integer> templates() {
+        return templates;
+    }
+
+    /** Why commands were refused. */
+    Map<RejectReason, Integer> refusals() {
+        return refusals;
+    }
+
+    /** Why fired orders could not be executed. */
+    Map<RejectReason, Integer> failures() {
+        return failures;
+    }
+}

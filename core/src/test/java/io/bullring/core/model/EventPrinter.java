@@ -1,0 +1,282 @@
+package io.bullring.core.model;
+
+import io.bullring.core.account.AgentDetails;
+import io.bullring.core.account.VenueRules;
+import io.bullring.core.event.EventSink;
+import io.bullring.core.market.InstrumentTerms;
+import io.bullring.protocol.CancelReason;
+import io.bullring.protocol.FeedReason;
+import io.bullring.protocol.FeedState;
+import io.bullring.protocol.OrderType;
+import io.bullring.protocol.RejectReason;
+import io.bullring.protocol.Side;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.agrona.DirectBuffer;
+
+/** Writes events down as lines for people: every field, amounts as decimals, instruments by their symbols. */
+public final class EventPrinter implements EventSink {
+    private final Map<Integer, String> symbols = new HashMap<>();
+    private final List<EventLine> lines = new ArrayList<>();
+    private int answerIndex;
+
+    /** The events since the last {@link #clear}, due work first. */
+    public List<EventLine> lines() {
+        return List.copyOf(lines);
+    }
+
+    /** Which of the lines is the first of the command's own. */
+    public int answerIndex() {
+        return answerIndex;
+    }
+
+    public void clear() {
+        lines.clear();
+        answerIndex = 0;
+    }
+
+    private EventLine say(String event) {
+        EventLine line = new EventLine(event);
+        lines.add(line);
+        return line;
+    }
+
+    private EventLine order(String event, long orderId, int agentId, int portfolioId, int instrumentId, Side side) {
+        return say(event)
+                .with("#" + orderId)
+                .with("agent", agentId)
+                .with("portfolio", portfolioId)
+                .with(symbol(instrumentId))
+                .with(word(side));
+    }
+
+    private String symbol(int instrumentId) {
+        return symbols.getOrDefault(instrumentId, "instrument " + instrumentId);
+    }
+
+    private static String word(Enum<?> code) {
+        return code.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public void answerStarts() {
+        answerIndex = lines.size();
+    }
+
+    @Override
+    public void commandRejected(
+            int agentId,
+            int portfolioId,
+            int instrumentId,
+            RejectReason reason,
+            long actual,
+            long allowed,
+            long limitPctE8,
+            long currentE8,
+            long requested,
+            long equityE8) {
+        EventLine line = say("CommandRejected").with(reason.name());
+        line.with("agent", agentId).with("portfolio", portfolioId).with(symbol(instrumentId));
+        RefusedNumbers numbers = new RefusedNumbers(reason, line);
+        numbers.measured("actual", actual);
+        numbers.measured("allowed", allowed);
+        numbers.amount("limitPct", limitPctE8);
+        numbers.amount("current", currentE8);
+        numbers.requested(requested);
+        numbers.amount("equity", equityE8);
+    }
+
+    @Override
+    public void venueConfigured(VenueRules rules) {
+        say("VenueConfigured").with(rules.toString());
+    }
+
+    @Override
+    public void instrumentDefined(int instrumentId, InstrumentTerms terms) {
+        symbols.put(instrumentId, terms.symbol());
+        say("InstrumentDefined").with("instrument", instrumentId).with(terms.toString());
+    }
+
+    @Override
+    public void accountOpened(
+            int accountId,
+            int defaultAgentId,
+            byte[] keyDigest,
+            byte[] keyPreview,
+            byte[] displayName,
+            byte[] secretHash) {
+        say("AccountOpened")
+                .with("account", accountId)
+                .with("agent", defaultAgentId)
+                .with("key", PrintedValues.hex(keyDigest))
+                .with("preview", PrintedValues.text(keyPreview))
+                .with("name", PrintedValues.text(displayName))
+                .with("secret", PrintedValues.text(secretHash));
+    }
+
+    @Override
+    public void agentCreated(
+            int agentId,
+            int accountId,
+            int portfolioId,
+            long startingBalanceE8,
+            byte[] keyDigest,
+            byte[] keyPreview,
+            AgentDetails details) {
+        say("AgentCreated")
+                .with("agent", agentId)
+                .with("account", accountId)
+                .with("portfolio", portfolioId)
+                .with("balance", PrintedValues.amount(startingBalanceE8))
+                .with("key", PrintedValues.hex(keyDigest))
+                .with("preview", PrintedValues.text(keyPreview))
+                .with(PrintedValues.details(details));
+    }
+
+    @Override
+    public void agentUpdated(int agentId, int accountId, AgentDetails details) {
+        say("AgentUpdated")
+                .with("agent", agentId)
+                .with("account", accountId)
+                .with(PrintedValues.details(details));
+    }
+
+    @Override
+    public void orderAccepted(
+            long orderId,
+            int agentId,
+            int portfolioId,
+            int instrumentId,
+            Side side,
+            OrderType type,
+            long quantityE8,
+            long priceE8,
+            long heldE8,
+            DirectBuffer clientOrderId) {
+        order("OrderAccepted", orderId, agentId, portfolioId, instrumentId, side)
+                .with(word(type))
+                .with(PrintedValues.amount(quantityE8))
+                .with("@", PrintedValues.amount(priceE8))
+                .with("held", PrintedValues.amount(heldE8))
+                .with("id", PrintedValues.text(clientOrderId));
+    }
+
+    @Override
+    public void orderFilled(
+            long orderId,
+            long fillId,
+            int agentId,
+            int portfolioId,
+            int instrumentId,
+            Side side,
+            OrderType type,
+            long quantityE8,
+            long priceE8,
+            long referencePriceE8,
+            long slippagePctE8,
+            long notionalE8,
+            long feeE8,
+            long releasedE8,
+            long realizedPnlE8,
+            DirectBuffer clientOrderId) {
+        order("OrderFilled", orderId, agentId, portfolioId, instrumentId, side)
+                .with(word(type))
+                .with(PrintedValues.amount(quantityE8))
+                .with("@", PrintedValues.amount(priceE8))
+                .with("reference", PrintedValues.amount(referencePriceE8))
+                .with("slippage", PrintedValues.amount(slippagePctE8))
+                .with("gross", PrintedValues.amount(notionalE8))
+                .with("fee", PrintedValues.amount(feeE8))
+                .with("released", PrintedValues.amount(releasedE8))
+                .with("realized", PrintedValues.amount(realizedPnlE8))
+                .with("fill", fillId)
+                .with("id", PrintedValues.text(clientOrderId));
+    }
+
+    @Override
+    public void orderCancelled(
+            long orderId,
+            int agentId,
+            int portfolioId,
+            int instrumentId,
+            Side side,
+            CancelReason reason,
+            long releasedE8) {
+        order("OrderCancelled", orderId, agentId, portfolioId, instrumentId, side)
+                .with(reason.name())
+                .with("released", PrintedValues.amount(releasedE8));
+    }
+
+    @Override
+    public void orderRejected(
+            long orderId,
+            int agentId,
+            int portfolioId,
+            int instrumentId,
+            Side side,
+            RejectReason reason,
+            long releasedE8) {
+        order("OrderRejected", orderId, agentId, portfolioId, instrumentId, side)
+                .with(reason.name())
+                .with("released", PrintedValues.amount(releasedE8));
+    }
+
+    @Override
+    public void orderExpired(
+            long orderId, int agentId, int portfolioId, int instrumentId, Side side, long releasedE8) {
+        order("OrderExpired", orderId, agentId, portfolioId, instrumentId, side)
+                .with("released", PrintedValues.amount(releasedE8));
+    }
+
+    @Override
+    public void priceUpdated(
+            int instrumentId,
+            int tradeCount,
+            long lastE8,
+            long lowE8,
+            long highE8,
+            long volumeE8,
+            long tradeTimeNs,
+            long tradeId) {
+        say("PriceUpdated")
+                .with(symbol(instrumentId))
+                .with(PrintedValues.amount(lastE8))
+                .with("low", PrintedValues.amount(lowE8))
+                .with("high", PrintedValues.amount(highE8))
+                .with("volume", PrintedValues.amount(volumeE8))
+                .with("trades", tradeCount)
+                .with("at", tradeTimeNs)
+                .with("trade", tradeId);
+    }
+
+    @Override
+    public void feedChanged(int feedId, FeedState state, FeedReason reason) {
+        say("FeedChanged").with("feed", feedId).with(state.name()).with(reason.name());
+    }
+
+    @Override
+    public void tradingHalted(int agentId, int portfolioId, long dailyPnlE8, long lossLimitE8) {
+        say("TradingHalted")
+                .with("agent", agentId)
+                .with("portfolio", portfolioId)
+                .with("result", PrintedValues.amount(dailyPnlE8))
+                .with("limit", PrintedValues.amount(lossLimitE8));
+    }
+
+    @Override
+    public void tradingResumed(int agentId, int portfolioId) {
+        say("TradingResumed").with("agent", agentId).with("portfolio", portfolioId);
+    }
+
+    @Override
+    public void answerRepeated(int agentId, int portfolioId, long firstTimeNs, DirectBuffer answer) {
+        say("AnswerRepeated")
+                .with("agent", agentId)
+                .with("portfolio", portfolioId)
+                .with("from", firstTimeNs)
+                .with("answer", PrintedValues.event(answer));
+    }
+}

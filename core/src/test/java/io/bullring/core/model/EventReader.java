@@ -1,0 +1,292 @@
+package io.bullring.core.model;
+
+import io.bullring.core.account.AgentDetails;
+import io.bullring.core.account.RiskProfile;
+import io.bullring.core.account.VenueRules;
+import io.bullring.core.event.EventSink;
+import io.bullring.core.market.InstrumentTerms;
+import io.bullring.protocol.AccountOpenedDecoder;
+import io.bullring.protocol.AgentCreatedDecoder;
+import io.bullring.protocol.AgentUpdatedDecoder;
+import io.bullring.protocol.AnswerRepeatedDecoder;
+import io.bullring.protocol.CommandRejectedDecoder;
+import io.bullring.protocol.EventHeaderDecoder;
+import io.bullring.protocol.FeedChangedDecoder;
+import io.bullring.protocol.InstrumentDefinedDecoder;
+import io.bullring.protocol.MessageHeaderDecoder;
+import io.bullring.protocol.OrderAcceptedDecoder;
+import io.bullring.protocol.OrderCancelledDecoder;
+import io.bullring.protocol.OrderExpiredDecoder;
+import io.bullring.protocol.OrderFilledDecoder;
+import io.bullring.protocol.OrderRejectedDecoder;
+import io.bullring.protocol.PriceUpdatedDecoder;
+import io.bullring.protocol.TradingHaltedDecoder;
+import io.bullring.protocol.TradingResumedDecoder;
+import io.bullring.protocol.VenueConfiguredDecoder;
+import org.agrona.BitUtil;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Says again what an encoder wrote down: from the events as bytes back to an {@link EventSink}. For printing, not for speed. */
+public final class EventReader {
+    private static final int ALIGNMENT = 8;
+
+    private final EventSink sink;
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+
+    public EventReader(EventSink sink) {
+        this.sink = sink;
+    }
+
+    /**
+     * @param events events one after the other, each behind an EventHeader
+     * @param answerOffset where the command's own begin
+     */
+    public void read(DirectBuffer events, int offset, int length, int answerOffset) {
+        int at = offset;
+        while (at < offset + length) {
+            if (at == answerOffset) {
+                sink.answerStarts();
+            }
+            int lengthBytes = new EventHeaderDecoder().wrap(events, at).lengthBytes();
+            one(events, at + EventHeaderDecoder.ENCODED_LENGTH);
+            at = BitUtil.align(at + EventHeaderDecoder.ENCODED_LENGTH + lengthBytes, ALIGNMENT);
+        }
+        if (at == answerOffset) {
+            sink.answerStarts();
+        }
+    }
+
+    private void one(DirectBuffer buffer, int at) {
+        header.wrap(buffer, at);
+        switch (header.templateId()) {
+            case CommandRejectedDecoder.TEMPLATE_ID ->
+                rejected(new CommandRejectedDecoder().wrapAndApplyHeader(buffer, at, header));
+            case VenueConfiguredDecoder.TEMPLATE_ID ->
+                configured(new VenueConfiguredDecoder().wrapAndApplyHeader(buffer, at, header));
+            case InstrumentDefinedDecoder.TEMPLATE_ID ->
+                defined(new InstrumentDefinedDecoder().wrapAndApplyHeader(buffer, at, header));
+            case AccountOpenedDecoder.TEMPLATE_ID ->
+                opened(new AccountOpenedDecoder().wrapAndApplyHeader(buffer, at, header));
+            case AgentCreatedDecoder.TEMPLATE_ID ->
+                created(new AgentCreatedDecoder().wrapAndApplyHeader(buffer, at, header));
+            case AgentUpdatedDecoder.TEMPLATE_ID ->
+                updated(new AgentUpdatedDecoder().wrapAndApplyHeader(buffer, at, header));
+            case PriceUpdatedDecoder.TEMPLATE_ID ->
+                priced(new PriceUpdatedDecoder().wrapAndApplyHeader(buffer, at, header));
+            case AnswerRepeatedDecoder.TEMPLATE_ID ->
+                repeated(new AnswerRepeatedDecoder().wrapAndApplyHeader(buffer, at, header));
+            default -> ofOrder(buffer, at);
+        }
+    }
+
+    private void ofOrder(DirectBuffer buffer, int at) {
+        switch (header.templateId()) {
+            case OrderAcceptedDecoder.TEMPLATE_ID ->
+                accepted(new OrderAcceptedDecoder().wrapAndApplyHeader(buffer, at, header));
+            case OrderFilledDecoder.TEMPLATE_ID ->
+                filled(new OrderFilledDecoder().wrapAndApplyHeader(buffer, at, header));
+            case OrderCancelledDecoder.TEMPLATE_ID ->
+                cancelled(new OrderCancelledDecoder().wrapAndApplyHeader(buffer, at, header));
+            case OrderRejectedDecoder.TEMPLATE_ID ->
+                failed(new OrderRejectedDecoder().wrapAndApplyHeader(buffer, at, header));
+            case OrderExpiredDecoder.TEMPLATE_ID ->
+                expired(new OrderExpiredDecoder().wrapAndApplyHeader(buffer, at, header));
+            default -> ofDay(buffer, at);
+        }
+    }
+
+    private void ofDay(DirectBuffer buffer, int at) {
+        switch (header.templateId()) {
+            case FeedChangedDecoder.TEMPLATE_ID -> {
+                FeedChangedDecoder event = new FeedChangedDecoder().wrapAndApplyHeader(buffer, at, header);
+                sink.feedChanged(event.feedId(), event.state(), event.reason());
+            }
+            case TradingHaltedDecoder.TEMPLATE_ID -> {
+                TradingHaltedDecoder event = new TradingHaltedDecoder().wrapAndApplyHeader(buffer, at, header);
+                sink.tradingHalted(event.agentId(), event.portfolioId(), event.dailyPnlE8(), event.lossLimitE8());
+            }
+            case TradingResumedDecoder.TEMPLATE_ID -> {
+                TradingResumedDecoder event = new TradingResumedDecoder().wrapAndApplyHeader(buffer, at, header);
+                sink.tradingResumed(event.agentId(), event.portfolioId());
+            }
+            default -> throw new IllegalArgumentException("no event has the template " + header.templateId());
+        }
+    }
+
+    private void rejected(CommandRejectedDecoder event) {
+        sink.commandRejected(
+                event.agentId(),
+                event.portfolioId(),
+                event.instrumentId(),
+                event.reason(),
+                event.actual(),
+                event.allowed(),
+                event.limitPctE8(),
+                event.currentE8(),
+                event.requested(),
+                event.equityE8());
+    }
+
+    private void configured(VenueConfiguredDecoder event) {
+        VenueRules rules = ModelSetup.rules(event.rules(), ModelSetup.profile(event.riskDefaults()));
+        sink.venueConfigured(rules);
+    }
+
+    private void defined(InstrumentDefinedDecoder event) {
+        InstrumentTerms terms = new InstrumentTerms(
+                event.symbol(),
+                event.feedId(),
+                event.active() == 1,
+                event.minQuantityE8(),
+                event.maxQuantityE8(),
+                event.stepSizeE8(),
+                event.minNotionalE8());
+        sink.instrumentDefined(event.instrumentId(), terms);
+    }
+
+    private void opened(AccountOpenedDecoder event) {
+        byte[] digest = new byte[AccountOpenedDecoder.keyDigestLength()];
+        event.getKeyDigest(digest, 0, digest.length);
+        byte[] preview = new byte[AccountOpenedDecoder.keyPreviewLength()];
+        event.getKeyPreview(preview, 0);
+        byte[] name = bytes(event.displayNameLength(), event::getDisplayName);
+        byte[] secret = bytes(event.secretHashLength(), event::getSecretHash);
+        sink.accountOpened(event.accountId(), event.defaultAgentId(), digest, preview, name, secret);
+    }
+
+    private void created(AgentCreatedDecoder event) {
+        byte[] digest = new byte[AgentCreatedDecoder.keyDigestLength()];
+        event.getKeyDigest(digest, 0, digest.length);
+        byte[] preview = new byte[AgentCreatedDecoder.keyPreviewLength()];
+        event.getKeyPreview(preview, 0);
+        RiskProfile profile = ModelSetup.profile(event.riskProfile());
+        AgentDetails details = new AgentDetails(
+                bytes(event.nameLength(), event::getName),
+                bytes(event.descriptionLength(), event::getDescription),
+                bytes(event.llmModelLength(), event::getLlmModel),
+                bytes(event.frameworkLength(), event::getFramework),
+                bytes(event.strategyTagsLength(), event::getStrategyTags),
+                bytes(event.avatarUrlLength(), event::getAvatarUrl),
+                bytes(event.colorLength(), event::getColor),
+                bytes(event.riskConfigLength(), event::getRiskConfig),
+                profile);
+        sink.agentCreated(
+                event.agentId(),
+                event.accountId(),
+                event.portfolioId(),
+                event.startingBalanceE8(),
+                digest,
+                preview,
+                details);
+    }
+
+    private void updated(AgentUpdatedDecoder event) {
+        RiskProfile profile = ModelSetup.profile(event.riskProfile());
+        AgentDetails details = new AgentDetails(
+                bytes(event.nameLength(), event::getName),
+                bytes(event.descriptionLength(), event::getDescription),
+                bytes(event.llmModelLength(), event::getLlmModel),
+                bytes(event.frameworkLength(), event::getFramework),
+                bytes(event.strategyTagsLength(), event::getStrategyTags),
+                bytes(event.avatarUrlLength(), event::getAvatarUrl),
+                bytes(event.colorLength(), event::getColor),
+                bytes(event.riskConfigLength(), event::getRiskConfig),
+                profile);
+        sink.agentUpdated(event.agentId(), event.accountId(), details);
+    }
+
+    private void accepted(OrderAcceptedDecoder event) {
+        sink.orderAccepted(
+                event.orderId(),
+                event.agentId(),
+                event.portfolioId(),
+                event.instrumentId(),
+                event.side(),
+                event.type(),
+                event.quantityE8(),
+                event.priceE8(),
+                event.heldE8(),
+                new UnsafeBuffer(bytes(event.clientOrderIdLength(), event::getClientOrderId)));
+    }
+
+    private void filled(OrderFilledDecoder event) {
+        sink.orderFilled(
+                event.orderId(),
+                event.fillId(),
+                event.agentId(),
+                event.portfolioId(),
+                event.instrumentId(),
+                event.side(),
+                event.type(),
+                event.quantityE8(),
+                event.priceE8(),
+                event.referencePriceE8(),
+                event.slippagePctE8(),
+                event.notionalE8(),
+                event.feeE8(),
+                event.releasedE8(),
+                event.realizedPnlE8(),
+                new UnsafeBuffer(bytes(event.clientOrderIdLength(), event::getClientOrderId)));
+    }
+
+    private void cancelled(OrderCancelledDecoder event) {
+        sink.orderCancelled(
+                event.orderId(),
+                event.agentId(),
+                event.portfolioId(),
+                event.instrumentId(),
+                event.side(),
+                event.reason(),
+                event.releasedE8());
+    }
+
+    private void failed(OrderRejectedDecoder event) {
+        sink.orderRejected(
+                event.orderId(),
+                event.agentId(),
+                event.portfolioId(),
+                event.instrumentId(),
+                event.side(),
+                event.reason(),
+                event.releasedE8());
+    }
+
+    private void expired(OrderExpiredDecoder event) {
+        sink.orderExpired(
+                event.orderId(),
+                event.agentId(),
+                event.portfolioId(),
+                event.instrumentId(),
+                event.side(),
+                event.releasedE8());
+    }
+
+    private void priced(PriceUpdatedDecoder event) {
+        sink.priceUpdated(
+                event.instrumentId(),
+                event.tradeCount(),
+                event.lastE8(),
+                event.lowE8(),
+                event.highE8(),
+                event.volumeE8(),
+                event.tradeTimeNs(),
+                event.tradeId());
+    }
+
+    private void repeated(AnswerRepeatedDecoder event) {
+        byte[] answer = bytes(event.answerLength(), event::getAnswer);
+        sink.answerRepeated(event.agentId(), event.portfolioId(), event.firstTimeNs(), new UnsafeBuffer(answer));
+    }
+
+    /** A variable part of a message, which its decoder copies into an array from an index. */
+    private static byte[] bytes(int length, Copy copy) {
+        byte[] bytes = new byte[length];
+        copy.into(bytes, 0, length);
+        return bytes;
+    }
+
+    private interface Copy {
+        int into(byte[] target, int index, int length);
+    }
+}

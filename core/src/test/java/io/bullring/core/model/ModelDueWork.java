@@ -1,0 +1,139 @@
+package io.bullring.core.model;
+
+import static io.bullring.core.model.Amounts.e8;
+
+import io.bullring.core.event.EventSink;
+import io.bullring.protocol.CancelReason;
+import io.bullring.protocol.OrderType;
+import io.bullring.protocol.Side;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** What is due without anybody asking for it now, at most so many pieces a command: RULES.md section 1, steps 2 and 4. */
+final class ModelDueWork {
+    private final ModelVenue venue;
+    private final EventSink sink;
+    private final ModelEvents events;
+    private final ModelPlacement placement;
+    private final ModelExecution execution;
+    private int left;
+
+    ModelDueWork(
+            ModelVenue venue,
+            EventSink sink,
+            ModelEvents events,
+            ModelPlacement placement,
+            ModelExecution execution) {
+        this.venue = venue;
+        this.sink = sink;
+        this.events = events;
+        this.placement = placement;
+        this.execution = execution;
+    }
+
+    /** Before the command: resumptions, fired orders, expiry. */
+    void before(int agentId, long nowNs) {
+        left = venue.rules.maxWorkPerCommand();
+        resume(nowNs);
+        workOff(firedOrdersOf(agentId), nowNs);
+        afterwards(nowNs);
+        if (venue.groups.isEmpty()) {
+            expire(nowNs);
+        }
+    }
+
+    /** After the command: the orders that it fired, with what is left of the bound. */
+    void afterwards(long nowNs) {
+        List<ModelOrder> everyone = new ArrayList<>();
+        venue.groups.forEach(group -> everyone.addAll(group.orders()));
+        workOff(everyone, nowNs);
+    }
+
+    private void resume(long nowNs) {
+        for (ModelPortfolio portfolio : List.copyOf(venue.halted)) {
+            if (left > 0 && portfolio.latchedDay < ModelPortfolio.day(nowNs)) {
+                left--;
+                venue.halted.remove(portfolio);
+                sink.tradingResumed(portfolio.agent.id, portfolio.id);
+            }
+        }
+    }
+
+    private List<ModelOrder> firedOrdersOf(int agentId) {
+        return venue.groups.stream()
+                .flatMap(group -> group.orders().stream())
+                .filter(order -> order.portfolio.agent.id == agentId)
+                .sorted(Comparator.comparingLong(order -> order.id))
+                .toList();
+    }
+
+    private void workOff(List<ModelOrder> orders, long nowNs) {
+        for (ModelOrder order : orders) {
+            if (left == 0) {
+                return;
+            }
+            left--;
+            workOff(order, nowNs);
+        }
+    }
+
+    private void workOff(ModelOrder order, long nowNs) {
+        BigDecimal last = groupOf(order).last();
+        venue.close(order);
+        ModelPlacement.release(order);
+        if (last == null) {
+            placement.cancelled(order, CancelReason.SESSION_END);
+            return;
+        }
+        try {
+            events.filled(execution.fired(order, tradeOf(order, last), nowNs), "");
+        } catch (Refusal refusal) {
+            events.rejected(order, refusal.reason);
+            return;
+        }
+        if (order.side == Side.SELL) {
+            execution.haltIfLossReached(order.portfolio, nowNs);
+        }
+    }
+
+    private ModelGroup groupOf(ModelOrder order) {
+        return venue.groups.stream()
+                .filter(group -> group.orders().contains(order))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static ModelTrade tradeOf(ModelOrder order, BigDecimal last) {
+        return new ModelTrade(
+                order.portfolio,
+                order.instrument,
+                order.side,
+                order.type,
+                order.quantity,
+                order.type == OrderType.LIMIT ? order.price : null,
+                order.reference(last));
+    }
+
+    private void expire(long nowNs) {
+        for (ModelOrder order : List.copyOf(venue.openOrders.values())) {
+            BigInteger expiryNs =
+                    BigInteger.valueOf(order.acceptedNs).add(BigInteger.valueOf(venue.rules.orderLifeNs()));
+            if (left == 0 || expiryNs.compareTo(BigInteger.valueOf(nowNs)) > 0) {
+                return;
+            }
+            left--;
+            venue.close(order);
+            ModelPlacement.release(order);
+            sink.orderExpired(
+                    order.id,
+                    order.portfolio.agent.id,
+                    order.portfolio.id,
+                    order.instrument.id,
+                    order.side,
+                    e8(order.held));
+        }
+    }
+}

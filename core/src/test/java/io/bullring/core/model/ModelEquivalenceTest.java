@@ -1,0 +1,111 @@
+package io.bullring.core.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.bullring.core.workload.WorkloadGenerator;
+import io.bullring.core.workload.WorkloadTape;
+import io.bullring.protocol.RejectReason;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Does the engine do what a naive one does? The same hostile commands go through both; every event is compared byte for
+ * byte, and every few hundred commands every wallet and both ledgers. Longer: {@code -Dbullring.model.seeds=500
+ * -Dbullring.model.commands=50000}.
+ */
+class ModelEquivalenceTest {
+    private static final int SEEDS = Integer.getInteger("bullring.model.seeds", 20);
+    private static final int COMMANDS = Integer.getInteger("bullring.model.commands", 10_000);
+    private static final int SEEDS_TO_COVER_ALL = 20;
+    private static final int COMMANDS_TO_COVER_ALL = 10_000;
+    private static final int COMMANDS_BETWEEN_AUDITS = 250;
+    private static final long SHRINKING_NS = 30_000_000_000L;
+
+    private final Coverage coverage = new Coverage();
+
+    @TestFactory
+    List<DynamicTest> shouldDoWhatTheModelDoes() {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (int seed = 1; seed <= SEEDS; seed++) {
+            long chosen = seed;
+            tests.add(dynamicTest("seed " + seed + ", " + COMMANDS + " commands", () -> compare(chosen)));
+        }
+        if (SEEDS >= SEEDS_TO_COVER_ALL && COMMANDS >= COMMANDS_TO_COVER_ALL) {
+            tests.add(dynamicTest("every event and every reason occurs", this::everythingOccurs));
+        }
+        return tests;
+    }
+
+    private void compare(long seed) {
+        WorkloadTape tape = WorkloadTape.of(WorkloadGenerator.adversarial(seed), COMMANDS);
+        Twins twins = new Twins();
+        for (int i = 0; i < tape.count(); i++) {
+            String difference = twins.differenceAt(tape, i);
+            coverage.count(twins.events());
+            if (difference == null && (i % COMMANDS_BETWEEN_AUDITS == 0 || i == tape.count() - 1)) {
+                difference = twins.differenceOfState();
+            }
+            if (difference != null) {
+                Assertions.fail(report(seed, tape, i, difference));
+            }
+        }
+    }
+
+    private static String report(long seed, WorkloadTape tape, int failed, String difference) {
+        int[] all = IntStream.rangeClosed(0, failed).toArray();
+        int[] few =
+                new Shrinker(some -> lastDifference(tape, some) != null, System::nanoTime, SHRINKING_NS).shrink(all);
+        StringBuilder report = new StringBuilder();
+        report.append("seed ").append(seed).append(", command ").append(failed).append(":\n");
+        report.append(line(tape, failed, tape.timeNs(failed))).append(difference);
+        report.append("\nThese ").append(few.length).append(" are enough:\n");
+        for (int index : few) {
+            report.append(line(tape, index, tape.timeNs(few[0])));
+        }
+        return report.append(lastDifference(tape, few)).toString();
+    }
+
+    private static String line(WorkloadTape tape, int index, long fromNs) {
+        return String.format(
+                "%6d  +%d ns  %s%n",
+                index,
+                tape.timeNs(index) - fromNs,
+                CommandPrinter.print(tape.buffer(), tape.offset(index)));
+    }
+
+    /** What differs first when only some commands are given; the states count at the end. Null: nothing. */
+    private static String lastDifference(WorkloadTape tape, int[] some) {
+        WorkloadTape few = tape.only(some);
+        Twins twins = new Twins();
+        for (int i = 0; i < few.count(); i++) {
+            String difference = twins.differenceAt(few, i);
+            if (difference != null) {
+                return difference;
+            }
+        }
+        return twins.differenceOfState();
+    }
+
+    private void everythingOccurs() {
+        assertThat(coverage.templates().keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.rangeClosed(101, 116).boxed().toList());
+
+        Set<RejectReason> reasons = EnumSet.allOf(RejectReason.class);
+        reasons.remove(RejectReason.NULL_VAL);
+        assertThat(coverage.refusals().keySet()).containsExactlyInAnyOrderElementsOf(reasons);
+
+        assertThat(coverage.failures().keySet())
+                .containsExactlyInAnyOrder(
+                        RejectReason.AMOUNT_TOO_LARGE,
+                        RejectReason.INSUFFICIENT_BALANCE,
+                        RejectReason.PROCEEDS_NOT_POSITIVE);
+    }
+}

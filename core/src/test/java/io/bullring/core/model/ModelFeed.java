@@ -1,0 +1,12 @@
+package io.bullring.core.model;
+
+/** Whether the prices of some instruments can be believed. A feed starts down. */
+final class ModelFeed {
+    final int id;
+    boolean up;
+    long lastMessageNs;
+
+    ModelFeed(int id) {
+        this.id = id;
+    }
+}

@@ -1,0 +1,72 @@
+package io.bullring.core.model;
+
+import io.bullring.protocol.OrderType;
+import io.bullring.protocol.Side;
+import java.math.BigDecimal;
+
+/** A resting order. Falling orders wait for a price at theirs or below, rising ones for a price at theirs or above. */
+public final class ModelOrder {
+    final long id;
+    final ModelPortfolio portfolio;
+    final ModelInstrument instrument;
+    final Side side;
+    final OrderType type;
+    final BigDecimal quantity;
+    final BigDecimal price;
+    final BigDecimal held;
+    final long acceptedNs;
+
+    /** In a group, waiting to be worked off. */
+    boolean fired;
+
+    ModelOrder(
+            long id,
+            ModelPortfolio portfolio,
+            ModelInstrument instrument,
+            Side side,
+            OrderType type,
+            BigDecimal quantity,
+            BigDecimal price,
+            BigDecimal held,
+            long acceptedNs) {
+        this.id = id;
+        this.portfolio = portfolio;
+        this.instrument = instrument;
+        this.side = side;
+        this.type = type;
+        this.quantity = quantity;
+        this.price = price;
+        this.held = held;
+        this.acceptedNs = acceptedNs;
+    }
+
+    private boolean isFalling() {
+        return switch (type) {
+            case LIMIT, TAKE_PROFIT -> side == Side.BUY;
+            case STOP_LOSS -> side == Side.SELL;
+            case MARKET, NULL_VAL -> throw new IllegalStateException("does not rest: " + type);
+        };
+    }
+
+    /** Whether a range of prices meets the order's condition. */
+    boolean firesIn(BigDecimal low, BigDecimal high) {
+        return isFalling() ? low.compareTo(price) <= 0 : high.compareTo(price) >= 0;
+    }
+
+    /** The price nearest to the last at which the condition held. */
+    BigDecimal reference(BigDecimal last) {
+        return isFalling() ? last.min(price) : last.max(price);
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public long acceptedNs() {
+        return acceptedNs;
+    }
+
+    public int agentId() {
+        return portfolio.agent.id;
+    }
+}

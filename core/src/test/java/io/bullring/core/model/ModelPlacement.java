@@ -1,0 +1,195 @@
+package io.bullring.core.model;
+
+import static io.bullring.core.model.Amounts.e8;
+import static io.bullring.core.model.Amounts.fits;
+import static io.bullring.core.model.Amounts.of;
+import static io.bullring.core.model.Amounts.round8;
+import static io.bullring.core.model.Refusal.unless;
+
+import io.bullring.core.event.EventSink;
+import io.bullring.protocol.CancelOrderDecoder;
+import io.bullring.protocol.CancelReason;
+import io.bullring.protocol.OrderType;
+import io.bullring.protocol.PlaceOrderDecoder;
+import io.bullring.protocol.RejectReason;
+import io.bullring.protocol.Side;
+import java.math.BigDecimal;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Placing and cancelling: the table of RULES.md section 3 from top to bottom, and the holds of section 4. */
+final class ModelPlacement {
+    private final ModelVenue venue;
+    private final EventSink sink;
+    private final ModelEvents events;
+    private final ModelPrices prices;
+    private final ModelExecution execution;
+    private final ModelRisk risk;
+
+    ModelPlacement(
+            ModelVenue venue, EventSink sink, ModelEvents events, ModelPrices prices, ModelExecution execution) {
+        this.venue = venue;
+        this.sink = sink;
+        this.events = events;
+        this.prices = prices;
+        this.execution = execution;
+        this.risk = new ModelRisk(venue, execution);
+    }
+
+    void place(PlaceOrderDecoder command, int agentId, long nowNs) {
+        ModelPortfolio portfolio = venue.knownAgent(agentId).portfolio;
+        ModelInstrument instrument = venue.instrument(command.instrumentId());
+        int instrumentId = instrument == null ? 0 : instrument.id;
+        ModelTicket ticket;
+        try {
+            ticket = ModelTicket.of(command);
+        } catch (Refusal refusal) {
+            events.rejected(agentId, portfolio.id, instrumentId, refusal);
+            return;
+        }
+
+        ModelMemory.Placement before =
+                ticket.isNamed() ? portfolio.memory.recall(ticket.clientOrderId(), nowNs) : null;
+        if (before != null) {
+            sink.answerRepeated(agentId, portfolio.id, before.answeredNs(), new UnsafeBuffer(before.answer()));
+            return;
+        }
+        byte[] answer;
+        try {
+            answer = place(ticket, portfolio, instrument, nowNs);
+        } catch (Refusal refusal) {
+            answer = events.rejected(agentId, portfolio.id, instrumentId, refusal);
+        }
+        if (ticket.isNamed()) {
+            portfolio.memory.remember(ticket.clientOrderId(), nowNs, answer);
+        }
+    }
+
+    private byte[] place(ModelTicket ticket, ModelPortfolio portfolio, ModelInstrument instrument, long nowNs) {
+        unless(instrument != null, RejectReason.UNKNOWN_INSTRUMENT);
+        unless(instrument.terms.active(), RejectReason.INACTIVE_INSTRUMENT);
+        quantityAllowed(ticket, instrument);
+        if (!ticket.isMarket()) {
+            notionalAllowed(ticket, instrument);
+        }
+        risk.notHalted(portfolio, nowNs);
+        risk.withinRate(portfolio, nowNs);
+        prices.requireFresh(instrument, nowNs);
+        BigDecimal value = round8(ticket.quantity().multiply(ticket.isMarket() ? instrument.last : ticket.price()));
+        unless(fits(value), RejectReason.AMOUNT_TOO_LARGE);
+        risk.largeEnough(portfolio, value);
+        risk.smallEnough(portfolio, value);
+        risk.withinPosition(portfolio, instrument, ticket.side(), value);
+        risk.roomForOrder(portfolio);
+        risk.affordable(portfolio, instrument, ticket.side(), ticket.quantity(), value);
+        return ticket.isMarket()
+                ? fill(ticket, portfolio, instrument, nowNs)
+                : rest(ticket, portfolio, instrument, nowNs);
+    }
+
+    private static void quantityAllowed(ModelTicket ticket, ModelInstrument instrument) {
+        long quantityE8 = e8(ticket.quantity());
+        long least = instrument.terms.minQuantityE8();
+        long most = instrument.terms.maxQuantityE8();
+        unless(quantityE8 >= least, RejectReason.QUANTITY_TOO_SMALL, quantityE8, least);
+        unless(most == 0 || quantityE8 <= most, RejectReason.QUANTITY_TOO_LARGE, quantityE8, most);
+    }
+
+    private static void notionalAllowed(ModelTicket ticket, ModelInstrument instrument) {
+        BigDecimal value = round8(ticket.quantity().multiply(ticket.price()));
+        unless(fits(value), RejectReason.AMOUNT_TOO_LARGE);
+        long least = instrument.terms.minNotionalE8();
+        unless(value.compareTo(of(least)) >= 0, RejectReason.NOTIONAL_TOO_SMALL, e8(value), least);
+    }
+
+    private byte[] fill(ModelTicket ticket, ModelPortfolio portfolio, ModelInstrument instrument, long nowNs) {
+        ModelTrade trade = new ModelTrade(
+                portfolio, instrument, ticket.side(), OrderType.MARKET, ticket.quantity(), null, instrument.last);
+        ModelFill fill = execution.market(trade, nowNs);
+        portfolio.countOrder(nowNs);
+        byte[] answer = events.filled(fill, ticket.clientOrderId());
+        if (ticket.side() == Side.SELL) {
+            execution.haltIfLossReached(portfolio, nowNs);
+        }
+        return answer;
+    }
+
+    private byte[] rest(ModelTicket ticket, ModelPortfolio portfolio, ModelInstrument instrument, long nowNs) {
+        int limit = venue.rules.maxOpenOrders();
+        unless(venue.openOrders.size() < limit, RejectReason.VENUE_FULL, venue.openOrders.size(), limit);
+        BigDecimal held = hold(ticket, portfolio, instrument);
+
+        venue.lastOrderId++;
+        ModelOrder order = new ModelOrder(
+                venue.lastOrderId,
+                portfolio,
+                instrument,
+                ticket.side(),
+                ticket.type(),
+                ticket.quantity(),
+                ticket.price(),
+                held,
+                nowNs);
+        venue.openOrders.put(order.id, order);
+        portfolio.countOrder(nowNs);
+        if (order.firesIn(instrument.last, instrument.last)) {
+            venue.due.add(instrument);
+        }
+        return events.accepted(order, ticket.clientOrderId());
+    }
+
+    private BigDecimal hold(ModelTicket ticket, ModelPortfolio portfolio, ModelInstrument instrument) {
+        if (ticket.side() == Side.SELL) {
+            ModelPosition position = portfolio.position(instrument);
+            position.available = position.available.subtract(ticket.quantity());
+            position.held = position.held.add(ticket.quantity());
+            return ticket.quantity();
+        }
+        BigDecimal gross = round8(ticket.quantity().multiply(ticket.price()));
+        BigDecimal held = gross.add(round8(gross.multiply(of(venue.rules.feeRateE8()))));
+        unless(fits(held), RejectReason.AMOUNT_TOO_LARGE);
+        unless(
+                held.compareTo(portfolio.available) <= 0,
+                RejectReason.INSUFFICIENT_BALANCE,
+                e8(held),
+                e8(portfolio.available));
+        portfolio.available = portfolio.available.subtract(held);
+        portfolio.held = portfolio.held.add(held);
+        return held;
+    }
+
+    void cancel(CancelOrderDecoder command, int agentId) {
+        ModelPortfolio portfolio = venue.knownAgent(agentId).portfolio;
+        ModelOrder order = venue.openOrders.get(command.orderId());
+        if (order == null || order.portfolio != portfolio) {
+            events.rejected(agentId, portfolio.id, 0, new Refusal(RejectReason.ORDER_NOT_OPEN));
+            return;
+        }
+        venue.close(order);
+        release(order);
+        cancelled(order, CancelReason.REQUESTED);
+    }
+
+    /** Says so; the order is closed and its hold released. */
+    void cancelled(ModelOrder order, CancelReason reason) {
+        sink.orderCancelled(
+                order.id,
+                order.portfolio.agent.id,
+                order.portfolio.id,
+                order.instrument.id,
+                order.side,
+                reason,
+                e8(order.held));
+    }
+
+    /** What was held for the order is available again. */
+    static void release(ModelOrder order) {
+        if (order.side == Side.SELL) {
+            ModelPosition position = order.portfolio.position(order.instrument);
+            position.available = position.available.add(order.held);
+            position.held = position.held.subtract(order.held);
+        } else {
+            order.portfolio.available = order.portfolio.available.add(order.held);
+            order.portfolio.held = order.portfolio.held.subtract(order.held);
+        }
+    }
+}

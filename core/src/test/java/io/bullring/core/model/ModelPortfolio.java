@@ -1,0 +1,111 @@
+package io.bullring.core.model;
+
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** One agent's money, positions, results of the day and order counts. */
+public final class ModelPortfolio {
+    private static final long MINUTE_NS = 60_000_000_000L;
+    private static final long DAY_NS = 1_440 * MINUTE_NS;
+    private static final long NEVER = -1;
+
+    final int id;
+    final ModelAgent agent;
+    final BigDecimal startingBalance;
+    final ModelMemory memory = new ModelMemory();
+
+    /** USDT. */
+    BigDecimal available;
+
+    BigDecimal held = BigDecimal.ZERO;
+    BigDecimal realized = BigDecimal.ZERO;
+    long latchedDay = NEVER;
+
+    private final Map<Integer, ModelPosition> positions = new LinkedHashMap<>();
+    private long pnlDay = NEVER;
+    private BigDecimal dayPnl = BigDecimal.ZERO;
+    private long countMinute = NEVER;
+    private int count;
+
+    ModelPortfolio(int id, ModelAgent agent, BigDecimal startingBalance) {
+        this.id = id;
+        this.agent = agent;
+        this.startingBalance = startingBalance;
+        this.available = startingBalance;
+    }
+
+    static long day(long nowNs) {
+        return nowNs / DAY_NS;
+    }
+
+    /** Nanoseconds until the next minute begins. */
+    static long untilNextMinuteNs(long nowNs) {
+        return MINUTE_NS - nowNs % MINUTE_NS;
+    }
+
+    /** In the order of the first purchase; sold-out ones stay. */
+    public Collection<ModelPosition> positions() {
+        return positions.values();
+    }
+
+    /** Base asset of an instrument that may be sold, E8. */
+    public long availableE8(ModelInstrument instrument) {
+        return Amounts.e8(position(instrument).available);
+    }
+
+    /** The position; one with nothing in it, not kept, when there was never any. */
+    ModelPosition position(ModelInstrument instrument) {
+        return positions.getOrDefault(instrument.id, new ModelPosition(instrument));
+    }
+
+    ModelPosition positionToBuy(ModelInstrument instrument) {
+        return positions.computeIfAbsent(instrument.id, id -> new ModelPosition(instrument));
+    }
+
+    /** Result of the sales of the UTC day. */
+    BigDecimal dayPnl(long nowNs) {
+        return pnlDay == day(nowNs) ? dayPnl : BigDecimal.ZERO;
+    }
+
+    void realize(BigDecimal pnl, long nowNs) {
+        dayPnl = dayPnl(nowNs).add(pnl);
+        pnlDay = day(nowNs);
+        realized = realized.add(pnl);
+    }
+
+    /** Accepted orders of the UTC minute. */
+    int minuteCount(long nowNs) {
+        return countMinute == nowNs / MINUTE_NS ? count : 0;
+    }
+
+    void countOrder(long nowNs) {
+        count = minuteCount(nowNs) + 1;
+        countMinute = nowNs / MINUTE_NS;
+    }
+
+    public int id() {
+        return id;
+    }
+
+    public int agentId() {
+        return agent.id;
+    }
+
+    public long availableE8() {
+        return Amounts.e8(available);
+    }
+
+    public long heldE8() {
+        return Amounts.e8(held);
+    }
+
+    public long startingBalanceE8() {
+        return Amounts.e8(startingBalance);
+    }
+
+    public long realizedPnlE8() {
+        return Amounts.e8(realized);
+    }
+}

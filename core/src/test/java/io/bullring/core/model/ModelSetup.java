@@ -1,0 +1,153 @@
+package io.bullring.core.model;
+
+import static io.bullring.core.model.Refusal.unless;
+
+import io.bullring.core.account.RiskProfile;
+import io.bullring.core.account.VenueRules;
+import io.bullring.core.event.EventSink;
+import io.bullring.core.market.InstrumentTerms;
+import io.bullring.protocol.ConfigureVenueDecoder;
+import io.bullring.protocol.DefineInstrumentDecoder;
+import io.bullring.protocol.RejectReason;
+import io.bullring.protocol.RiskProfileDecoder;
+import io.bullring.protocol.VenueRulesDecoder;
+
+/** The venue's rules and instruments: RULES.md section 2, first half. */
+final class ModelSetup {
+    private static final long PERCENT_E8 = 100_000_000L;
+
+    private final ModelVenue venue;
+    private final EventSink sink;
+    private final ModelEvents events;
+
+    ModelSetup(ModelVenue venue, EventSink sink, ModelEvents events) {
+        this.venue = venue;
+        this.sink = sink;
+        this.events = events;
+    }
+
+    void configureVenue(ConfigureVenueDecoder command) {
+        VenueRules rules = rules(command.rules(), profile(command.riskDefaults()));
+        RiskProfile defaults = rules.riskDefaults();
+        boolean supported = rules.ruleVersion() == 1
+                && isBetween(rules.venueId(), 1, (1L << 48) - 1)
+                && (venue.rules == null || rules.venueId() == venue.rules.venueId())
+                && isBetween(rules.feeRateE8(), 0, 10_000_000)
+                && isBetween(rules.slippageFactorE8(), 0, 100_000_000)
+                && rules.priceMaxAgeNs() >= 0
+                && rules.orderLifeNs() > 0
+                && isBetween(rules.maxWorkPerCommand(), 1, 256)
+                && isBetween(rules.maxOpenOrdersPerAgent(), 1, 10_000)
+                && isBetween(rules.maxOpenOrders(), 1, 16_777_216)
+                && isBetween(rules.maxAgents(), 1, 16_777_216)
+                && isBetween(rules.maxInstruments(), 1, 4_096)
+                && isComplete(defaults)
+                && isInRange(defaults, rules.maxOpenOrdersPerAgent());
+        unless(supported, RejectReason.RULES_NOT_SUPPORTED);
+
+        venue.rules = rules;
+        sink.venueConfigured(rules);
+    }
+
+    static VenueRules rules(VenueRulesDecoder rules, RiskProfile defaults) {
+        return new VenueRules(
+                rules.venueId(),
+                rules.ruleVersion(),
+                rules.maxOpenOrdersPerAgent(),
+                rules.maxOpenOrders(),
+                rules.maxAgents(),
+                rules.maxInstruments(),
+                rules.maxWorkPerCommand(),
+                rules.feeRateE8(),
+                rules.slippageFactorE8(),
+                rules.priceMaxAgeNs(),
+                rules.orderLifeNs(),
+                defaults);
+    }
+
+    static RiskProfile profile(RiskProfileDecoder profile) {
+        return new RiskProfile(
+                profile.maxOrderSizePctE8(),
+                profile.maxPositionSizePctE8(),
+                profile.dailyLossLimitPctE8(),
+                profile.minOrderSizeE8(),
+                profile.maxOpenOrders(),
+                profile.orderRateLimit());
+    }
+
+    private static boolean isComplete(RiskProfile profile) {
+        return profile.maxOrderSizePctE8() != RiskProfile.UNSET
+                && profile.maxPositionSizePctE8() != RiskProfile.UNSET
+                && profile.dailyLossLimitPctE8() != RiskProfile.UNSET
+                && profile.minOrderSizeE8() != RiskProfile.UNSET
+                && profile.maxOpenOrders() != RiskProfile.UNSET_COUNT
+                && profile.orderRateLimit() != RiskProfile.UNSET_COUNT;
+    }
+
+    /** Whether what is set lies where RULES.md section 4 wants it. */
+    static boolean isInRange(RiskProfile profile, int maxOpenOrdersPerAgent) {
+        return isPercent(profile.maxOrderSizePctE8())
+                && isPercent(profile.maxPositionSizePctE8())
+                && isPercent(profile.dailyLossLimitPctE8())
+                && (profile.minOrderSizeE8() == RiskProfile.UNSET || profile.minOrderSizeE8() >= 0)
+                && (profile.maxOpenOrders() == RiskProfile.UNSET_COUNT
+                        || isBetween(profile.maxOpenOrders(), 1, maxOpenOrdersPerAgent))
+                && (profile.orderRateLimit() == RiskProfile.UNSET_COUNT || profile.orderRateLimit() >= 1);
+    }
+
+    private static boolean isPercent(long valueE8) {
+        return valueE8 == RiskProfile.UNSET || isBetween(valueE8, 1, 100 * PERCENT_E8);
+    }
+
+    private static boolean isBetween(long value, long least, long most) {
+        return value >= least && value <= most;
+    }
+
+    void defineInstrument(DefineInstrumentDecoder command, long nowNs) {
+        InstrumentTerms terms = new InstrumentTerms(
+                command.symbol(),
+                command.feedId(),
+                command.active() == 1,
+                command.minQuantityE8(),
+                command.maxQuantityE8(),
+                command.stepSizeE8(),
+                command.minNotionalE8());
+        ModelInstrument instrument = venue.instruments.stream()
+                .filter(known -> known.terms.symbol().equals(terms.symbol()))
+                .findFirst()
+                .orElse(null);
+
+        if (!isWellFormed(command) || (instrument != null && instrument.feed.id != terms.feedId())) {
+            int knownId = instrument == null ? 0 : instrument.id;
+            events.rejected(0, 0, knownId, new Refusal(RejectReason.VALUE_OUT_OF_RANGE));
+            return;
+        }
+        if (instrument == null) {
+            instrument = add(terms, command.volume24hE8(), nowNs);
+        } else {
+            instrument.terms = terms;
+        }
+        sink.instrumentDefined(instrument.id, terms);
+    }
+
+    private ModelInstrument add(InstrumentTerms terms, long volume24hE8, long nowNs) {
+        int count = venue.instruments.size();
+        unless(count < venue.rules.maxInstruments(), RejectReason.VENUE_FULL, count, venue.rules.maxInstruments());
+        ModelFeed feed = venue.feeds.computeIfAbsent(terms.feedId(), ModelFeed::new);
+        ModelInstrument instrument = new ModelInstrument(count + 1, terms, feed, Amounts.of(volume24hE8), nowNs);
+        venue.instruments.add(instrument);
+        return instrument;
+    }
+
+    private static boolean isWellFormed(DefineInstrumentDecoder command) {
+        return command.symbol().matches("[A-Z0-9]{1,16}USDT")
+                && isBetween(command.feedId(), 1, 255)
+                && command.active() <= 1
+                && command.minQuantityE8() >= 0
+                && command.maxQuantityE8() >= 0
+                && (command.maxQuantityE8() == 0 || command.maxQuantityE8() >= command.minQuantityE8())
+                && command.stepSizeE8() >= 0
+                && command.minNotionalE8() >= 0
+                && command.volume24hE8() >= 0;
+    }
+}

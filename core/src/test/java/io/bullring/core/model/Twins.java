@@ -1,0 +1,113 @@
+package io.bullring.core.model;
+
+import io.bullring.core.engine.EventEncoder;
+import io.bullring.core.engine.TradingEngine;
+import io.bullring.core.wallet.PortfolioImage;
+import io.bullring.core.workload.WorkloadTape;
+import java.util.Collection;
+
+/** The engine and its model side by side: the same commands to both, and whether they did the same. */
+final class Twins {
+    private static final int MOST_INSTRUMENTS = 64;
+
+    private final EventEncoder engineEvents = new EventEncoder();
+    private final EventEncoder modelEvents = new EventEncoder();
+    private final TradingEngine engine = new TradingEngine(engineEvents);
+    private final ReferenceModel model = new ReferenceModel(modelEvents);
+    private final PortfolioImage image = new PortfolioImage(MOST_INSTRUMENTS);
+
+    /**
+     * Gives both a command of the tape.
+     *
+     * @return null when they said the same, else what they said
+     */
+    String differenceAt(WorkloadTape tape, int index) {
+        engineEvents.reset();
+        modelEvents.reset();
+        model.onCommand(tape.timeNs(index), tape.buffer(), tape.offset(index), tape.length(index));
+        EventBytes expected = EventBytes.of(modelEvents);
+        try {
+            engine.onCommand(tape.timeNs(index), tape.buffer(), tape.offset(index));
+        } catch (RuntimeException | Error broken) {
+            return "model:\n" + expected.inWords() + "engine breaks: " + broken + "\n    at "
+                    + broken.getStackTrace()[1] + "\n";
+        }
+        EventBytes actual = EventBytes.of(engineEvents);
+        return actual.isSameAs(expected)
+                ? null
+                : "model:\n" + expected.inWords() + "engine:\n" + actual.inWords();
+    }
+
+    /**
+     * Compares the money and positions of all portfolios, and adds up both ledgers.
+     *
+     * @return null when all is equal and balanced, else what is not
+     */
+    String differenceOfState() {
+        if (!model.ledgerIsBalanced()) {
+            return "the model's ledger is not balanced\n";
+        }
+        if (!engine.audit().isBalanced()) {
+            return "the engine's ledger is not balanced\n";
+        }
+        if (engine.openOrders() != model.venue().openOrders().size()) {
+            return "open orders: engine " + engine.openOrders() + ", model "
+                    + model.venue().openOrders().size() + "\n";
+        }
+        for (ModelPortfolio portfolio : model.venue().portfolios()) {
+            String expected = inWords(portfolio);
+            String actual = engine.portfolios().read(portfolio.id(), image) ? inWords(image) : "none";
+            if (!actual.equals(expected)) {
+                return "model:\n" + expected + "engine:\n" + actual;
+            }
+        }
+        return null;
+    }
+
+    private static String inWords(ModelPortfolio portfolio) {
+        StringBuilder words = new StringBuilder();
+        words.append(String.format(
+                "    portfolio %d starting %d available %d held %d realized %d%n",
+                portfolio.id(),
+                portfolio.startingBalanceE8(),
+                portfolio.availableE8(),
+                portfolio.heldE8(),
+                portfolio.realizedPnlE8()));
+        Collection<ModelPosition> positions = portfolio.positions();
+        positions.forEach(position -> words.append(String.format(
+                "    instrument %d available %d held %d cost %d realized %d opened %d%n",
+                position.instrumentId(),
+                position.availableE8(),
+                position.heldE8(),
+                position.costE8(),
+                position.realizedPnlE8(),
+                position.openedAtNs())));
+        return words.toString();
+    }
+
+    private static String inWords(PortfolioImage image) {
+        StringBuilder words = new StringBuilder();
+        words.append(String.format(
+                "    portfolio %d starting %d available %d held %d realized %d%n",
+                image.portfolioId(),
+                image.startingBalanceE8(),
+                image.availableE8(),
+                image.heldE8(),
+                image.realizedPnlE8()));
+        for (int i = 0; i < image.positionCount(); i++) {
+            words.append(String.format(
+                    "    instrument %d available %d held %d cost %d realized %d opened %d%n",
+                    image.instrumentId(i),
+                    image.baseAvailableE8(i),
+                    image.baseHeldE8(i),
+                    image.costE8(i),
+                    image.realizedPnlE8(i),
+                    image.openedAtNs(i)));
+        }
+        return words.toString();
+    }
+
+    EventEncoder events() {
+        return modelEvents;
+    }
+}

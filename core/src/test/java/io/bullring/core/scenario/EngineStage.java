@@ -1,0 +1,53 @@
+package io.bullring.core.scenario;
+
+import io.bullring.core.engine.EventEncoder;
+import io.bullring.core.engine.TradingEngine;
+import io.bullring.core.model.EventPrinter;
+import io.bullring.core.model.EventReader;
+import io.bullring.core.wallet.PortfolioImage;
+import org.agrona.DirectBuffer;
+
+/** The engine on its own, in the direct host. */
+final class EngineStage implements Stage {
+    private static final int MOST_INSTRUMENTS = 64;
+
+    private final EventEncoder events = new EventEncoder();
+    private final TradingEngine engine = new TradingEngine(events);
+    private final EventPrinter printer = new EventPrinter();
+    private final EventReader reader = new EventReader(printer);
+    private final PortfolioImage image = new PortfolioImage(MOST_INSTRUMENTS);
+
+    @Override
+    public EventPrinter play(long timeNs, DirectBuffer command, int length) {
+        events.reset();
+        printer.clear();
+        engine.onCommand(timeNs, command, 0);
+        reader.read(events.buffer(), 0, events.length(), events.answerOffset());
+        return printer;
+    }
+
+    @Override
+    public Holding quote(int portfolioId) {
+        return engine.portfolios().read(portfolioId, image)
+                ? new Holding(image.availableE8(), image.heldE8(), 0, 0)
+                : Holding.NOTHING;
+    }
+
+    @Override
+    public Holding base(int portfolioId, int instrumentId) {
+        if (engine.portfolios().read(portfolioId, image)) {
+            for (int i = 0; i < image.positionCount(); i++) {
+                if (image.instrumentId(i) == instrumentId) {
+                    return new Holding(
+                            image.baseAvailableE8(i), image.baseHeldE8(i), image.costE8(i), image.realizedPnlE8(i));
+                }
+            }
+        }
+        return Holding.NOTHING;
+    }
+
+    @Override
+    public boolean isBalanced() {
+        return engine.audit().isBalanced();
+    }
+}

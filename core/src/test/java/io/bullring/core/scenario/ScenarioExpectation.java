@@ -1,0 +1,74 @@
+package io.bullring.core.scenario;
+
+import io.bullring.core.model.EventLine;
+import java.util.List;
+import java.util.Map;
+
+/** Compares what a scenario says will happen with what happened: all events, in order, each at least as told. */
+final class ScenarioExpectation {
+    private static final String DUE = "due ";
+    private static final Map<String, String> EVENTS = Map.ofEntries(
+            Map.entry("configured", "VenueConfigured"),
+            Map.entry("defined", "InstrumentDefined"),
+            Map.entry("opened", "AccountOpened"),
+            Map.entry("created", "AgentCreated"),
+            Map.entry("updated", "AgentUpdated"),
+            Map.entry("refused", "CommandRejected"),
+            Map.entry("accepted", "OrderAccepted"),
+            Map.entry("filled", "OrderFilled"),
+            Map.entry("cancelled", "OrderCancelled"),
+            Map.entry("rejected", "OrderRejected"),
+            Map.entry("expired", "OrderExpired"),
+            Map.entry("priced", "PriceUpdated"),
+            Map.entry("changed", "FeedChanged"),
+            Map.entry("halted", "TradingHalted"),
+            Map.entry("resumed", "TradingResumed"),
+            Map.entry("repeated", "AnswerRepeated"));
+
+    private final Map<String, Integer> agents;
+
+    /**
+     * @param agents ids by name: in a scenario {@code alice} stands for {@code agent 1}
+     */
+    ScenarioExpectation(Map<String, Integer> agents) {
+        this.agents = agents;
+    }
+
+    void compare(List<String> expected, List<EventLine> events, int dueCount) {
+        boolean same = expected.size() == events.size()
+                && dueCount == expected.stream().filter(event -> event.startsWith(DUE)).count();
+        for (int i = 0; same && i < expected.size(); i++) {
+            same = expected.get(i).startsWith(DUE) == (i < dueCount)
+                    && events.get(i).says(inEventWords(expected.get(i)));
+        }
+        if (!same) {
+            throw new AssertionError("expected " + expected + "\nhappened (due " + dueCount + ") " + inLines(events));
+        }
+    }
+
+    private String inEventWords(String expected) {
+        String told = expected.startsWith(DUE) ? expected.substring(DUE.length()) : expected;
+        StringBuilder words = new StringBuilder();
+        for (String word : told.strip().split("\\s+")) {
+            if (words.isEmpty()) {
+                words.append(eventOf(word));
+            } else {
+                words.append(' ').append(agents.containsKey(word) ? "agent " + agents.get(word) : word);
+            }
+        }
+        return words.toString();
+    }
+
+    private static String eventOf(String word) {
+        if (!EVENTS.containsKey(word)) {
+            throw new IllegalArgumentException("no event is called " + word);
+        }
+        return EVENTS.get(word);
+    }
+
+    private static String inLines(List<EventLine> events) {
+        StringBuilder lines = new StringBuilder();
+        events.forEach(event -> lines.append("\n    ").append(event));
+        return events.isEmpty() ? "nothing" : lines.toString();
+    }
+}

@@ -1,0 +1,69 @@
+package io.bullring.gateway.http.answer;
+
+import static io.bullring.gateway.http.answer.ScriptedEngine.BTC;
+import static io.bullring.gateway.http.answer.ScriptedEngine.ETH;
+import static io.bullring.gateway.http.answer.ScriptedEngine.TIME_NS;
+import static io.bullring.gateway.http.answer.ScriptedEngine.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.bullring.gateway.feed.FeedCounters;
+import io.bullring.gateway.venue.VenueHealth;
+import org.junit.jupiter.api.Test;
+
+final class HealthRendererTest {
+    private static final long SECOND_NS = 1_000_000_000L;
+
+    private final ScriptedEngine engine = new ScriptedEngine();
+    private final HealthRenderer renderer = new HealthRenderer(engine.market, "test", "1");
+
+    @Test
+    void shouldBeOkWhileEveryPairHasAFreshPrice() {
+        price(BTC);
+        price(ETH);
+        JsonNode health = json(renderer.of(health(null), TIME_NS + 60 * SECOND_NS));
+        assertThat(health.path("status").asText()).isEqualTo("ok");
+        assertThat(health.path("stale_pairs")).isEmpty();
+        assertThat(health.path("total_pairs").asInt()).isEqualTo(2);
+        assertThat(health.path("services").path("ingestion").asText()).isEqualTo("ok");
+    }
+
+    @Test
+    void shouldBeDegradedWhenAPairHasNoFreshPrice() {
+        price(BTC);
+        JsonNode health = json(renderer.of(health(null), TIME_NS));
+        assertThat(health.path("status").asText()).isEqualTo("degraded");
+        assertThat(health.path("stale_pairs").toString()).isEqualTo("[\"ETHUSDT\"]");
+        assertThat(health.path("ingestion_active").asBoolean()).isTrue();
+        assertThat(health.path("total_pairs").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldSayThatNoPricesComeWhenAllAreStale() {
+        price(BTC);
+        price(ETH);
+        JsonNode health = json(renderer.of(health(null), TIME_NS + 60 * SECOND_NS + 1));
+        assertThat(health.path("stale_pairs").toString()).isEqualTo("[\"BTCUSDT\",\"ETHUSDT\"]");
+        assertThat(health.path("ingestion_active").asBoolean()).isFalse();
+        assertThat(health.path("services").path("ingestion").asText()).isEqualTo("down");
+    }
+
+    @Test
+    void shouldBeUnhealthyOnceTheVenueHasHalted() {
+        HttpAnswer answer = renderer.of(health("the disk is full"), TIME_NS);
+        JsonNode health = json(answer);
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(health.path("status").asText()).isEqualTo("unhealthy");
+        assertThat(health.path("db_connected").asBoolean()).isFalse();
+        assertThat(health.path("checks").path("db_latency_ms").asInt()).isEqualTo(-1);
+        assertThat(health.toString()).doesNotContain("the disk is full");
+    }
+
+    private void price(int instrumentId) {
+        engine.toBoard(sink -> sink.priceUpdated(instrumentId, 1, 1, 1, 1, 0, TIME_NS, 1));
+    }
+
+    private static VenueHealth health(String fault) {
+        return new VenueHealth(fault, 5, 4, 3, TIME_NS, 0, FeedCounters.NONE);
+    }
+}
