@@ -45,6 +45,7 @@ final class EngineSideAllocationTest {
     private final Caller caller = replies.register(gate, Runnable::run);
     private final ReplyHandler handler = answer -> answeredSequence = answer.sequence();
     private long answeredSequence;
+    private byte[] kept;
     private long sequence;
 
     @BeforeEach
@@ -70,12 +71,13 @@ final class EngineSideAllocationTest {
         run(WARM_UP);
 
         assertTrue(allocatedBy(() -> runAndAllocate(ROUNDS)) / ROUNDS >= 16, "the meter does not work");
+        assertEquals(1, kept.length);
     }
 
     private void runAndAllocate(int rounds) {
         for (int i = 0; i < rounds; i++) {
             run(1);
-            gate.kept = new byte[1];
+            kept = new byte[1];
         }
     }
 
@@ -101,7 +103,6 @@ final class EngineSideAllocationTest {
     /** Takes every command and remembers the last one's correlation id. */
     private static final class LastOffer implements CommandGate {
         private long correlationId;
-        private byte[] kept;
 
         @Override
         public int offer(int source, long correlation, int agentId, DirectBuffer message, int offset, int bytes) {
