@@ -16,15 +16,16 @@ final class Welcome {
                     account_secret=$(echo "$account" | field api_secret)
 
                     # log in, and create an agent with 10,000 USDT of its own
-                    login=$(curl -s -H "$json" -d '{"api_key": "'$account_key'", "api_secret": "'$account_secret'"}' $api/auth/login)
+                    login=$(curl -s -H "$json" $api/auth/login \\
+                        -d '{"api_key": "'$account_key'", "api_secret": "'$account_secret'"}')
                     token=$(echo "$login" | field token)
-                    agent=$(curl -s -H "$json" -H "Authorization: Bearer $token" \\
-                        -d '{"name": "Momentum Bot v1", "starting_balance": "10000.00"}' $api/agents)
+                    agent=$(curl -s -H "$json" -H "Authorization: Bearer $token" $api/agents \\
+                        -d '{"name": "Momentum Bot v1", "starting_balance": "10000.00"}')
                     key=$(echo "$agent" | field api_key)
 
                     # buy half a bitcoin at the market, and look at the balance
-                    curl -s -H "X-API-Key: $key" -H "$json" \\
-                        -d '{"symbol": "BTCUSDT", "side": "buy", "type": "market", "quantity": "0.5"}' $api/trade/order; echo
+                    curl -s -H "X-API-Key: $key" -H "$json" $api/trade/order \\
+                        -d '{"symbol": "BTCUSDT", "side": "buy", "type": "market", "quantity": "0.5"}'; echo
                     curl -s -H "X-API-Key: $key" $api/account/balance; echo
                     """;
 

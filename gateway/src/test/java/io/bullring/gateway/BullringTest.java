@@ -28,7 +28,7 @@ final class BullringTest {
         "--port http        | 'http' is not an int",
         "--speed 0          | the speed must lie in 1 .. 100000",
         "--speed 100001     | the speed must lie in 1 .. 100000",
-        "--feed binance     | expected one of [REPLAY, NONE] (case-insensitive) but was 'binance'",
+        "--feed binance     | (case-insensitive) but was 'binance'",
         "--bind 0.0.0.0     | or insist with --insecure-bind",
         "--bind 192.0.2.1   | or insist with --insecure-bind",
         "--bind ::          | or insist with --insecure-bind",

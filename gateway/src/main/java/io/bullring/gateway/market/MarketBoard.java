@@ -19,7 +19,7 @@ import org.agrona.DirectBuffer;
 /**
  * What is traded, at which price, fed by what, under which rules: a projection of the events. The engine thread
  * writes, before an answer leaves; any thread reads without a lock. Each entry is an immutable record, replaced as a
- * whole: a price costs the engine thread one small allocation, a few hundred times a second at most. It holds an entry
+ * whole: a price costs the engine thread a few small objects, an order none. It holds an entry
  * per instrument and feed: as many as the venue's rules admit.
  */
 public final class MarketBoard implements EventListener {

@@ -21,9 +21,13 @@ import io.bullring.gateway.market.FeedView;
 import io.bullring.gateway.reply.Caller;
 import io.bullring.journal.Durability;
 import io.bullring.journal.JournalConfig;
+import io.bullring.journal.JournalDamage;
 import io.bullring.journal.JournalInUse;
+import io.bullring.journal.JournalLock;
 import io.bullring.protocol.FeedReason;
 import io.bullring.protocol.FeedState;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +36,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -175,6 +180,29 @@ final class LocalVenueTest {
         assertThrows(JournalInUse.class, () -> LocalVenue.open(config(), new NoFeed()));
 
         assertTrue(venue.health().isHealthy());
+    }
+
+    @Test
+    void shouldRefuseADamagedJournalByNameAndLetGoOfIt() throws IOException {
+        open();
+        TestBot bot = new TestBot(venue);
+        bot.openAccount("a name to be found again", "10000");
+        bot.openAccount("alice", "10000");
+        venue.close();
+        Path file;
+        try (Stream<Path> files = Files.list(directory.resolve("journal"))) {
+            file = files.filter(path -> path.toString().endsWith(".cq4")).findFirst().orElseThrow();
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("a name to be found again");
+        bytes[at] ^= 1;
+        Files.write(file, bytes);
+
+        JournalDamage damage =
+                assertThrows(JournalDamage.class, () -> LocalVenue.open(config(), new ManualFeed()));
+
+        assertEquals(file.toRealPath(), damage.file().toRealPath());
+        JournalLock.acquire(directory.resolve("journal")).close();
     }
 
     @Test

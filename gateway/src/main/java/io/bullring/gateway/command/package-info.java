@@ -1,0 +1,4 @@
+/**
+ * The commands that the venue gives itself.
+ */
+package io.bullring.gateway.command;

@@ -1,0 +1,4 @@
+/**
+ * Reading events: what all projections share.
+ */
+package io.bullring.gateway.event;

@@ -1,0 +1,4 @@
+/**
+ * Market data on its way into price commands.
+ */
+package io.bullring.gateway.feed;

@@ -1,0 +1,4 @@
+/**
+ * Ids as the world sees them.
+ */
+package io.bullring.gateway.id;
