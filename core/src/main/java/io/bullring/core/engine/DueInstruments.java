@@ -32,6 +32,10 @@ final class DueInstruments {
         end = count;
     }
 
+    int count() {
+        return end - first;
+    }
+
     /** The instrument that has been due for longest, or null. It is due no longer. */
     Instrument poll() {
         if (first == end) {

@@ -107,9 +107,12 @@ final class PriceDesk {
 
     void advanceTime(long nowNs) {
         DueInstruments queue = venue.books.due();
-        for (Instrument due = queue.poll(); due != null; due = queue.poll()) {
+        for (int left = queue.count(); left > 0; left--) {
+            Instrument due = queue.poll();
             if (due.isFresh(nowNs, venue.rules.priceMaxAgeNs())) {
                 venue.books.fire(due, due.lastE8(), due.lastE8());
+            } else {
+                queue.add(due); // a stale price is not evaluated, and not forgotten
             }
         }
         dueWork.workOffFired(nowNs);

@@ -95,12 +95,12 @@ final class ModelPrices {
     }
 
     void advanceTime(long nowNs) {
-        for (ModelInstrument instrument : venue.due) {
+        for (ModelInstrument instrument : List.copyOf(venue.due)) {
             if (isFresh(instrument, nowNs)) {
+                venue.due.remove(instrument);
                 fire(instrument, instrument.last, order -> order.firesIn(instrument.last, instrument.last));
             }
         }
-        venue.due.clear();
     }
 
     private void fire(ModelInstrument instrument, BigDecimal last, Predicate<ModelOrder> condition) {
