@@ -1,44 +1,77 @@
 package io.bullring.core.account;
 
 import io.bullring.core.port.SnapshotSink;
+import io.bullring.core.port.SnapshotSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The accounts and their agents, found by their ids. Engine thread only. */
+/** The accounts and their agents, found by their ids. An id is never used twice. Engine thread only. */
 public final class Accounts {
+    /** Highest id of an agent. A deleted one leaves four or eight bytes behind. */
+    public static final int MAX_AGENT_ID = 1 << 30;
+
     private final List<Account> accounts = new ArrayList<>();
     private Agent[] agents = new Agent[16];
+    private int lastAgentId;
     private int agentCount;
 
     /** Opens an account whose default agent is the next one to be added. */
     public Account open(byte[] keyDigest, byte[] keyPreview, byte[] displayName, byte[] secretHash) {
         Account account = new Account(
-                accounts.size() + 1, agentCount + 1, keyDigest, keyPreview, displayName, secretHash);
+                accounts.size() + 1, lastAgentId + 1, keyDigest, keyPreview, displayName, secretHash);
         accounts.add(account);
         return account;
     }
 
-    public boolean hasAccount(int accountId) {
-        return accountId >= 1 && accountId <= accounts.size();
+    /** The account with this id, or null. */
+    public Account account(int accountId) {
+        return accountId >= 1 && accountId <= accounts.size() ? accounts.get(accountId - 1) : null;
+    }
+
+    public int accountCount() {
+        return accounts.size();
+    }
+
+    public void update(Account account, byte[] displayName, RiskProfile riskProfile, byte[] riskConfig) {
+        account.update(displayName, riskProfile, riskConfig);
     }
 
     public Agent addAgent(
-            int accountId, byte[] keyDigest, byte[] keyPreview, long startingBalanceE8, AgentDetails details) {
-        agentCount++;
-        if (agentCount == agents.length) {
-            agents = Arrays.copyOf(agents, agentCount * 2);
-        }
-        Agent agent = new Agent(agentCount, accountId, keyDigest, keyPreview, startingBalanceE8, details);
-        agents[agentCount] = agent;
+            Account account, byte[] keyDigest, byte[] keyPreview, long startingBalanceE8, AgentDetails details) {
+        Agent agent = new Agent(lastAgentId + 1, account, keyDigest, keyPreview, startingBalanceE8, details);
+        put(agent);
         return agent;
+    }
+
+    private void put(Agent agent) {
+        lastAgentId = agent.id();
+        if (lastAgentId >= agents.length) {
+            agents = Arrays.copyOf(agents, Math.max(lastAgentId + 1, agents.length * 2));
+        }
+        agents[lastAgentId] = agent;
+        agent.account().addAgent(lastAgentId);
+        agentCount++;
+    }
+
+    /** Forgets an agent that has no portfolio any more. */
+    public void delete(Agent agent) {
+        agents[agent.id()] = null;
+        agent.account().removeAgent(agent.id());
+        agentCount--;
     }
 
     /** The agent with this id, or null. */
     public Agent agent(int agentId) {
-        return agentId >= 1 && agentId <= agentCount ? agents[agentId] : null;
+        return agentId >= 1 && agentId <= lastAgentId ? agents[agentId] : null;
     }
 
+    /** The highest id of an agent so far. */
+    public int lastAgentId() {
+        return lastAgentId;
+    }
+
+    /** Agents that have not been deleted. */
     public int agentCount() {
         return agentCount;
     }
@@ -46,24 +79,31 @@ public final class Accounts {
     public void writeTo(SnapshotSink sink) {
         sink.putLong(accounts.size());
         for (Account account : accounts) {
-            sink.putLong(account.defaultAgentId());
-            sink.putBytes(account.keyDigest());
-            sink.putBytes(account.keyPreview());
-            sink.putBytes(account.displayName());
-            sink.putBytes(account.secretHash());
+            account.writeTo(sink);
         }
-        sink.putLong(agentCount);
-        for (int id = 1; id <= agentCount; id++) {
-            writeAgent(agents[id], sink);
+        sink.putLong(lastAgentId);
+        for (int id = 1; id <= lastAgentId; id++) {
+            if (agents[id] == null) {
+                sink.putLong(0);
+            } else {
+                agents[id].writeTo(sink);
+            }
         }
     }
 
-    private static void writeAgent(Agent agent, SnapshotSink sink) {
-        sink.putLong(agent.accountId());
-        sink.putLong(agent.portfolioId());
-        sink.putLong(agent.startingBalanceE8());
-        sink.putBytes(agent.keyDigest());
-        sink.putBytes(agent.keyPreview());
-        agent.details().writeTo(sink);
+    /** Reads what {@link #writeTo} wrote, into accounts that have never been used. */
+    public void readFrom(SnapshotSource source) {
+        long count = source.getLong();
+        for (int id = 1; id <= count; id++) {
+            accounts.add(Account.readFrom(source, id));
+        }
+        int last = (int) source.getLong();
+        for (int id = 1; id <= last; id++) {
+            Account account = account((int) source.getLong());
+            if (account != null) {
+                put(Agent.readFrom(source, id, account));
+            }
+        }
+        lastAgentId = last;
     }
 }

@@ -1,22 +1,35 @@
 package io.bullring.core.account;
 
-/**
- * An agent: whose it is, which portfolio it trades with, what it may do. Engine thread only.
- */
-public final class Agent {
-    private final int id;
-    private final int accountId;
-    private final byte[] keyDigest;
-    private final byte[] keyPreview;
-    private final long startingBalanceE8;
-    private int portfolioId;
-    private AgentDetails details;
-    private RiskProfile effective;
-    private RiskProfile effectiveUnder;
+import io.bullring.core.port.SnapshotSink;
+import io.bullring.core.port.SnapshotSource;
 
-    Agent(int id, int accountId, byte[] keyDigest, byte[] keyPreview, long startingBalanceE8, AgentDetails details) {
+/** An agent: whose it is, which portfolio it trades with, what it may do. Engine thread only. */
+public final class Agent {
+    /** No portfolio is parked. */
+    public static final int NOTHING_PARKED = 0;
+
+    private final int id;
+    private final Account account;
+    private byte[] keyDigest;
+    private byte[] keyPreview;
+    private long startingBalanceE8;
+    private int portfolio;
+    private int parkedPortfolio;
+    private boolean archived;
+    private boolean killed;
+    private AgentDetails details;
+    private RiskProfile limits;
+    private long limitsVersion;
+
+    Agent(
+            int id,
+            Account account,
+            byte[] keyDigest,
+            byte[] keyPreview,
+            long startingBalanceE8,
+            AgentDetails details) {
         this.id = id;
-        this.accountId = accountId;
+        this.account = account;
         this.keyDigest = keyDigest;
         this.keyPreview = keyPreview;
         this.startingBalanceE8 = startingBalanceE8;
@@ -27,30 +40,63 @@ public final class Agent {
         return id;
     }
 
-    public int accountId() {
-        return accountId;
+    /** Its owner. */
+    public Account account() {
+        return account;
     }
 
-    /** SHA-256 of its key. */
-    public byte[] keyDigest() {
-        return keyDigest;
+    /** @param newDigest SHA-256 of the key that is its only one from now on */
+    public void key(byte[] newDigest, byte[] newPreview) {
+        keyDigest = newDigest;
+        keyPreview = newPreview;
     }
 
-    public byte[] keyPreview() {
-        return keyPreview;
-    }
-
+    /** What a clone or a reset starts with. */
     public long startingBalanceE8() {
         return startingBalanceE8;
     }
 
-    /** The portfolio that it trades with at present. */
-    public int portfolioId() {
-        return portfolioId;
+    public void startingBalanceE8(long amountE8) {
+        startingBalanceE8 = amountE8;
     }
 
-    public void portfolioId(int current) {
-        portfolioId = current;
+    /** The place of the portfolio that it trades with at present. */
+    public int portfolio() {
+        return portfolio;
+    }
+
+    public void portfolio(int place) {
+        portfolio = place;
+    }
+
+    /** The place of its own portfolio while it trades with another one, otherwise {@link #NOTHING_PARKED}. */
+    public int parkedPortfolio() {
+        return parkedPortfolio;
+    }
+
+    public void parkedPortfolio(int place) {
+        parkedPortfolio = place;
+    }
+
+    public boolean isParked() {
+        return parkedPortfolio != NOTHING_PARKED;
+    }
+
+    public boolean isArchived() {
+        return archived;
+    }
+
+    public void archive() {
+        archived = true;
+    }
+
+    /** Whether its own kill switch is engaged. */
+    public boolean isKilled() {
+        return killed;
+    }
+
+    public void killed(boolean isKilled) {
+        killed = isKilled;
     }
 
     public AgentDetails details() {
@@ -59,17 +105,50 @@ public final class Agent {
 
     public void details(AgentDetails changed) {
         details = changed;
-        effectiveUnder = null;
+        limitsVersion = 0;
     }
 
-    /** Its own settings, completed by the venue's. Worked out once for each change of either. */
-    @SuppressWarnings("ReferenceEquality") // the same object means: not changed since; equal content would only cost more to find
-    public RiskProfile limits(RiskProfile defaults) {
-        if (effectiveUnder != defaults) {
+    /**
+     * Its own settings, or its account's if it has none; what they leave open is the venue's. Worked out once for each version
+     * of the venue's and all accounts' settings.
+     */
+    public RiskProfile limits(RiskProfile defaults, long version) {
+        if (limitsVersion != version) {
             RiskProfile own = details.riskProfile();
-            effective = own.equals(RiskProfile.NONE) ? defaults : own.orElse(defaults);
-            effectiveUnder = defaults;
+            RiskProfile first = own.equals(RiskProfile.NONE) ? account.riskProfile() : own;
+            limits = first.equals(RiskProfile.NONE) ? defaults : first.orElse(defaults);
+            limitsVersion = version;
         }
-        return effective;
+        return limits;
+    }
+
+    void writeTo(SnapshotSink sink) {
+        sink.putLong(account.id());
+        sink.putBytes(keyDigest);
+        sink.putBytes(keyPreview);
+        sink.putLong(startingBalanceE8);
+        sink.putLong(portfolio);
+        sink.putLong(parkedPortfolio);
+        sink.putLong(archived ? 1 : 0);
+        sink.putLong(killed ? 1 : 0);
+        details.writeTo(sink);
+    }
+
+    /** Reads what follows the account in {@link #writeTo}. */
+    static Agent readFrom(SnapshotSource source, int id, Account account) {
+        byte[] keyDigest = source.getBytes();
+        byte[] keyPreview = source.getBytes();
+        long startingBalanceE8 = source.getLong();
+        int portfolio = (int) source.getLong();
+        int parkedPortfolio = (int) source.getLong();
+        boolean archived = source.getLong() == 1;
+        boolean killed = source.getLong() == 1;
+        Agent agent =
+                new Agent(id, account, keyDigest, keyPreview, startingBalanceE8, AgentDetails.readFrom(source));
+        agent.portfolio = portfolio;
+        agent.parkedPortfolio = parkedPortfolio;
+        agent.archived = archived;
+        agent.killed = killed;
+        return agent;
     }
 }

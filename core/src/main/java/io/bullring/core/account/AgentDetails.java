@@ -1,6 +1,7 @@
 package io.bullring.core.account;
 
 import io.bullring.core.port.SnapshotSink;
+import io.bullring.core.port.SnapshotSource;
 
 /**
  * What is known of an agent besides its money: texts in UTF-8, empty where there is none, and its risk profile.
@@ -20,9 +21,26 @@ public record AgentDetails(
 
     private static final byte[] NONE = {};
 
+    /** Room for a text; there is one array for all empty ones, of which a million agents have many. */
+    public static byte[] text(int length) {
+        return length == 0 ? NONE : new byte[length];
+    }
+
     /** Details with a name and nothing else. */
     public static AgentDetails named(byte[] name) {
         return new AgentDetails(name, NONE, NONE, NONE, NONE, NONE, NONE, NONE, RiskProfile.NONE);
+    }
+
+    /** Bytes of all texts together. */
+    public int textBytes() {
+        return name.length
+                + description.length
+                + llmModel.length
+                + framework.length
+                + strategyTags.length
+                + avatarUrl.length
+                + color.length
+                + riskConfig.length;
     }
 
     void writeTo(SnapshotSink sink) {
@@ -35,5 +53,24 @@ public record AgentDetails(
         sink.putBytes(color);
         sink.putBytes(riskConfig);
         riskProfile.writeTo(sink);
+    }
+
+    static AgentDetails readFrom(SnapshotSource source) {
+        return new AgentDetails(
+                source.getBytes(),
+                source.getBytes(),
+                source.getBytes(),
+                source.getBytes(),
+                source.getBytes(),
+                source.getBytes(),
+                source.getBytes(),
+                source.getBytes(),
+                RiskProfile.readFrom(source));
+    }
+
+    /** What a clone takes over: everything but the name, the avatar and the colour. */
+    public AgentDetails cloned(byte[] newName) {
+        return new AgentDetails(
+                newName, description, llmModel, framework, strategyTags, NONE, NONE, riskConfig, riskProfile);
     }
 }

@@ -1,6 +1,7 @@
 package io.bullring.core.account;
 
 import io.bullring.core.port.SnapshotSink;
+import io.bullring.core.port.SnapshotSource;
 
 /**
  * What one agent may do. {@link #UNSET} and {@link #UNSET_COUNT} in an agent's profile mean that the venue's default
@@ -74,5 +75,16 @@ public record RiskProfile(
         sink.putLong(minOrderSizeE8);
         sink.putLong(maxOpenOrders);
         sink.putLong(orderRateLimit);
+    }
+
+    static RiskProfile readFrom(SnapshotSource source) {
+        RiskProfile read = new RiskProfile(
+                source.getLong(),
+                source.getLong(),
+                source.getLong(),
+                source.getLong(),
+                (int) source.getLong(),
+                (int) source.getLong());
+        return read.equals(NONE) ? NONE : read;
     }
 }

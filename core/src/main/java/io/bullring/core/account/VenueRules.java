@@ -1,6 +1,7 @@
 package io.bullring.core.account;
 
 import io.bullring.core.port.SnapshotSink;
+import io.bullring.core.port.SnapshotSource;
 
 /**
  * What is the same for everyone: set by {@code ConfigureVenue}, hence journalled, hence part of the replay. Ranges in
@@ -10,7 +11,7 @@ import io.bullring.core.port.SnapshotSink;
  * @param ruleVersion which RULES.md
  * @param maxOpenOrdersPerAgent ceiling for an agent's own setting
  * @param maxOpenOrders open orders of the venue
- * @param maxAgents agents of the venue
+ * @param maxAgents agents of the venue that are not deleted, and accounts
  * @param maxInstruments instruments of the venue
  * @param maxWorkPerCommand resting orders that one command may fill, cancel or expire
  * @param feeRateE8 fee as a fraction of the notional
@@ -76,7 +77,7 @@ public record VenueRules(
                 && isBetween(venueId, 1, (1L << 48) - 1)
                 && isBetween(maxOpenOrdersPerAgent, 1, 10_000)
                 && isBetween(maxOpenOrders, 1, 1 << 24)
-                && isBetween(maxAgents, 1, 1 << 24)
+                && isBetween(maxAgents, 1, (1 << 23) - 1)
                 && isBetween(maxInstruments, 1, 4_096)
                 && isBetween(maxWorkPerCommand, 1, 256)
                 && isBetween(feeRateE8, 0, 10_000_000L)
@@ -104,5 +105,21 @@ public record VenueRules(
         sink.putLong(priceMaxAgeNs);
         sink.putLong(orderLifeNs);
         riskDefaults.writeTo(sink);
+    }
+
+    public static VenueRules readFrom(SnapshotSource source) {
+        return new VenueRules(
+                source.getLong(),
+                (int) source.getLong(),
+                (int) source.getLong(),
+                (int) source.getLong(),
+                (int) source.getLong(),
+                (int) source.getLong(),
+                (int) source.getLong(),
+                source.getLong(),
+                source.getLong(),
+                source.getLong(),
+                source.getLong(),
+                RiskProfile.readFrom(source));
     }
 }

@@ -3,7 +3,10 @@ package io.bullring.core.book;
 import static io.bullring.core.book.TriggerNodes.NIL;
 
 import io.bullring.core.port.SnapshotSink;
+import io.bullring.core.port.SnapshotSource;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The groups of a {@link FiredQueue}: a linked list in arrays, oldest first. A group's index is reused when it is
@@ -107,6 +110,22 @@ final class FiredGroups {
         }
         sink.putLong(0);
         sink.putLong(lastNumber);
+    }
+
+    /** Reads what {@link #writeTo} wrote: groups still without trees, by their numbers. */
+    Map<Long, Integer> readFrom(SnapshotSource source) {
+        Map<Long, Integer> byNumber = new HashMap<>();
+        for (long read = source.getLong(); read != 0; read = source.getLong()) {
+            lastNumber = read - 1;
+            int groupInstrumentId = (int) source.getLong();
+            boolean groupCancels = source.getLong() == 1;
+            int group = append(groupInstrumentId, groupCancels, source.getLong());
+            fallingRoot[group] = NIL;
+            risingRoot[group] = NIL;
+            byNumber.put(read, group);
+        }
+        lastNumber = source.getLong();
+        return byNumber;
     }
 
     private int unusedIndex() {

@@ -5,6 +5,8 @@ import static io.bullring.core.book.TriggerNodes.NIL;
 
 import io.bullring.core.fault.Check;
 import io.bullring.core.port.SnapshotSink;
+import io.bullring.core.port.SnapshotSource;
+import java.util.Map;
 
 /**
  * Fired orders that wait to be worked off: groups in the order in which they were made, within a group in acceptance
@@ -109,6 +111,28 @@ public final class FiredQueue {
     /** Writes the groups in their order; which orders stand in them is written with the orders. */
     public void writeTo(SnapshotSink sink) {
         groups.writeTo(sink);
+    }
+
+    /**
+     * Reads the groups that {@link #writeTo} wrote. Each of their orders must then be {@link #restore}d.
+     *
+     * @return the groups by their numbers, for that purpose
+     */
+    public Map<Long, Integer> readFrom(SnapshotSource source) {
+        return groups.readFrom(source);
+    }
+
+    /** Puts an order back into a group that was read. */
+    public void restore(int slot, long orderId, long triggerE8, boolean isRising, int group) {
+        nodes.plant(slot, orderId, isRising ? triggerE8 : -triggerE8);
+        int root = trees.insert(isRising ? groups.risingRoot(group) : groups.fallingRoot(group), slot);
+        mark(root, group);
+        if (isRising) {
+            groups.risingRoot(group, root);
+        } else {
+            groups.fallingRoot(group, root);
+        }
+        count++;
     }
 
     private void mark(int root, int group) {

@@ -49,11 +49,6 @@ public final class TriggerNodes {
     private long[][] words = new long[1][];
     private int[][] links = new int[1][];
 
-    public TriggerNodes() {
-        words[0] = new long[PAGE_SLOTS * WORDS];
-        links[0] = emptyLinks();
-    }
-
     /** The trigger price with which the order was added, E8. */
     public long triggerE8(int slot) {
         return Math.abs(key(slot));
@@ -78,7 +73,8 @@ public final class TriggerNodes {
         parent(slot, NIL);
     }
 
-    boolean isPlanted(int slot) {
+    /** Whether a slot is in a tree. */
+    public boolean isPlanted(int slot) {
         return slot >>> PAGE_BITS < links.length && links[slot >>> PAGE_BITS] != null && parent(slot) != NIL;
     }
 

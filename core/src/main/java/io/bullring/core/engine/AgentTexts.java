@@ -12,21 +12,21 @@ final class AgentTexts {
 
     static AgentDetails read(CreateAgentDecoder command) {
         RiskProfile riskProfile = VenueDesk.read(command.riskProfile());
-        byte[] name = new byte[command.nameLength()];
+        byte[] name = AgentDetails.text(command.nameLength());
         command.getName(name, 0, name.length);
-        byte[] description = new byte[command.descriptionLength()];
+        byte[] description = AgentDetails.text(command.descriptionLength());
         command.getDescription(description, 0, description.length);
-        byte[] llmModel = new byte[command.llmModelLength()];
+        byte[] llmModel = AgentDetails.text(command.llmModelLength());
         command.getLlmModel(llmModel, 0, llmModel.length);
-        byte[] framework = new byte[command.frameworkLength()];
+        byte[] framework = AgentDetails.text(command.frameworkLength());
         command.getFramework(framework, 0, framework.length);
-        byte[] strategyTags = new byte[command.strategyTagsLength()];
+        byte[] strategyTags = AgentDetails.text(command.strategyTagsLength());
         command.getStrategyTags(strategyTags, 0, strategyTags.length);
-        byte[] avatarUrl = new byte[command.avatarUrlLength()];
+        byte[] avatarUrl = AgentDetails.text(command.avatarUrlLength());
         command.getAvatarUrl(avatarUrl, 0, avatarUrl.length);
-        byte[] color = new byte[command.colorLength()];
+        byte[] color = AgentDetails.text(command.colorLength());
         command.getColor(color, 0, color.length);
-        byte[] riskConfig = new byte[command.riskConfigLength()];
+        byte[] riskConfig = AgentDetails.text(command.riskConfigLength());
         command.getRiskConfig(riskConfig, 0, riskConfig.length);
         return new AgentDetails(
                 name, description, llmModel, framework, strategyTags, avatarUrl, color, riskConfig, riskProfile);
@@ -36,21 +36,21 @@ final class AgentTexts {
     static AgentDetails merge(AgentDetails now, UpdateAgentDecoder command) {
         AgentFieldsDecoder fields = command.fields();
         RiskProfile riskProfile = fields.riskProfile() ? VenueDesk.read(command.riskProfile()) : now.riskProfile();
-        byte[] name = new byte[command.nameLength()];
+        byte[] name = AgentDetails.text(command.nameLength());
         command.getName(name, 0, name.length);
-        byte[] description = new byte[command.descriptionLength()];
+        byte[] description = AgentDetails.text(command.descriptionLength());
         command.getDescription(description, 0, description.length);
-        byte[] llmModel = new byte[command.llmModelLength()];
+        byte[] llmModel = AgentDetails.text(command.llmModelLength());
         command.getLlmModel(llmModel, 0, llmModel.length);
-        byte[] framework = new byte[command.frameworkLength()];
+        byte[] framework = AgentDetails.text(command.frameworkLength());
         command.getFramework(framework, 0, framework.length);
-        byte[] strategyTags = new byte[command.strategyTagsLength()];
+        byte[] strategyTags = AgentDetails.text(command.strategyTagsLength());
         command.getStrategyTags(strategyTags, 0, strategyTags.length);
-        byte[] avatarUrl = new byte[command.avatarUrlLength()];
+        byte[] avatarUrl = AgentDetails.text(command.avatarUrlLength());
         command.getAvatarUrl(avatarUrl, 0, avatarUrl.length);
-        byte[] color = new byte[command.colorLength()];
+        byte[] color = AgentDetails.text(command.colorLength());
         command.getColor(color, 0, color.length);
-        byte[] riskConfig = new byte[command.riskConfigLength()];
+        byte[] riskConfig = AgentDetails.text(command.riskConfigLength());
         command.getRiskConfig(riskConfig, 0, riskConfig.length);
         return new AgentDetails(
                 fields.name() ? name : now.name(),

@@ -4,9 +4,13 @@ import io.bullring.core.book.FiredQueue;
 import io.bullring.core.book.TriggerBook;
 import io.bullring.core.book.TriggerNodes;
 import io.bullring.core.market.Instrument;
+import io.bullring.core.market.Instruments;
 import io.bullring.core.order.Order;
+import io.bullring.core.order.Orders;
 import io.bullring.core.port.SnapshotSink;
+import io.bullring.core.port.SnapshotSource;
 import java.util.Arrays;
+import java.util.Map;
 
 /**
  * The trigger books of all instruments, the orders that have been fired and wait to be worked off, and the instruments that
@@ -36,18 +40,18 @@ final class Books {
         }
     }
 
-    /** Takes an order out, whether it rests or has been fired. */
+    /** Takes an order out, whether it rests, has been fired or waits. */
     void remove(int slot, int instrumentId) {
         if (fired.contains(slot)) {
             fired.take(slot);
-        } else {
-            removeResting(slot, instrumentId);
+        } else if (!isWaiting(slot)) {
+            byInstrument[instrumentId].remove(slot);
         }
     }
 
-    /** Takes an order out that has not been fired. */
-    void removeResting(int slot, int instrumentId) {
-        byInstrument[instrumentId].remove(slot);
+    /** Whether an open order is neither in its book nor fired: it was fired when it must not be executed. */
+    boolean isWaiting(int slot) {
+        return !nodes.isPlanted(slot);
     }
 
     /** Fires what this range of prices fires. */
@@ -73,13 +77,32 @@ final class Books {
         return fired;
     }
 
-    /** The group that fired an order, 0 for one that merely rests. */
-    long groupNumber(int slot) {
-        return fired.contains(slot) ? fired.groupNumber(slot) : 0;
+    /** Where an open order stands: {@link Orders.Standing}. */
+    long standing(int slot) {
+        if (isWaiting(slot)) {
+            return Orders.Standing.WAITING;
+        }
+        return fired.contains(slot) ? fired.groupNumber(slot) : Orders.Standing.RESTING;
     }
 
-    void writeTo(SnapshotSink sink) {
+    void writeTo(SnapshotSink sink, Orders orders) {
         due.writeTo(sink);
         fired.writeTo(sink);
+        orders.writeTo(sink, this::standing);
+    }
+
+    /** Reads what {@link #writeTo} wrote and puts all orders where they stood; instruments have their books already. */
+    void readFrom(SnapshotSource source, Instruments instruments, Orders orders) {
+        due.readFrom(source, instruments);
+        Map<Long, Integer> groups = fired.readFrom(source);
+        Order order = new Order();
+        orders.readFrom(source, (slot, standing) -> {
+            orders.read(slot, order);
+            if (standing == Orders.Standing.RESTING) {
+                byInstrument[order.instrumentId()].add(slot, order.id(), order.priceE8(), order.isRising());
+            } else if (standing != Orders.Standing.WAITING) {
+                fired.restore(slot, order.id(), order.priceE8(), order.isRising(), groups.get(standing));
+            }
+        });
     }
 }

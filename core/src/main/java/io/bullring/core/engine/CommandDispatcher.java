@@ -4,16 +4,26 @@ import io.bullring.core.event.EventSink;
 import io.bullring.core.fault.EngineFault;
 import io.bullring.core.risk.Rejection;
 import io.bullring.protocol.AdvanceTimeDecoder;
+import io.bullring.protocol.ArchiveAgentDecoder;
 import io.bullring.protocol.CancelOrderDecoder;
+import io.bullring.protocol.CloneAgentDecoder;
 import io.bullring.protocol.CommandEnvelopeDecoder;
 import io.bullring.protocol.ConfigureVenueDecoder;
 import io.bullring.protocol.CreateAgentDecoder;
 import io.bullring.protocol.DefineInstrumentDecoder;
+import io.bullring.protocol.DeleteAgentDecoder;
 import io.bullring.protocol.FeedStatusDecoder;
 import io.bullring.protocol.MessageHeaderDecoder;
 import io.bullring.protocol.OpenAccountDecoder;
+import io.bullring.protocol.ParkPortfolioDecoder;
 import io.bullring.protocol.PlaceOrderDecoder;
 import io.bullring.protocol.RejectReason;
+import io.bullring.protocol.ResetAgentDecoder;
+import io.bullring.protocol.ReturnToPortfolioDecoder;
+import io.bullring.protocol.RotateKeyDecoder;
+import io.bullring.protocol.SetAccountStatusDecoder;
+import io.bullring.protocol.SetKillSwitchDecoder;
+import io.bullring.protocol.UpdateAccountDecoder;
 import io.bullring.protocol.UpdateAgentDecoder;
 import io.bullring.protocol.UpdatePriceDecoder;
 import org.agrona.DirectBuffer;
@@ -24,6 +34,16 @@ final class CommandDispatcher {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final ConfigureVenueDecoder configureVenue = new ConfigureVenueDecoder();
     private final DefineInstrumentDecoder defineInstrument = new DefineInstrumentDecoder();
+    private final CloneAgentDecoder cloneAgent = new CloneAgentDecoder();
+    private final ResetAgentDecoder resetAgent = new ResetAgentDecoder();
+    private final ArchiveAgentDecoder archiveAgent = new ArchiveAgentDecoder();
+    private final DeleteAgentDecoder deleteAgent = new DeleteAgentDecoder();
+    private final RotateKeyDecoder rotateKey = new RotateKeyDecoder();
+    private final ParkPortfolioDecoder parkPortfolio = new ParkPortfolioDecoder();
+    private final ReturnToPortfolioDecoder returnToPortfolio = new ReturnToPortfolioDecoder();
+    private final UpdateAccountDecoder updateAccount = new UpdateAccountDecoder();
+    private final SetAccountStatusDecoder setAccountStatus = new SetAccountStatusDecoder();
+    private final SetKillSwitchDecoder setKillSwitch = new SetKillSwitchDecoder();
     private final OpenAccountDecoder openAccount = new OpenAccountDecoder();
     private final CreateAgentDecoder createAgent = new CreateAgentDecoder();
     private final UpdateAgentDecoder updateAgent = new UpdateAgentDecoder();
@@ -35,7 +55,9 @@ final class CommandDispatcher {
     private final VenueState venue;
     private final DueWork dueWork;
     private final VenueDesk venueDesk;
+    private final AccountDesk accountDesk;
     private final AgentDesk agentDesk;
+    private final LifeDesk lifeDesk;
     private final OrderDesk orderDesk;
     private final PriceDesk priceDesk;
     private final Rejection rejection;
@@ -45,7 +67,9 @@ final class CommandDispatcher {
             VenueState venue,
             DueWork dueWork,
             VenueDesk venueDesk,
+            AccountDesk accountDesk,
             AgentDesk agentDesk,
+            LifeDesk lifeDesk,
             OrderDesk orderDesk,
             PriceDesk priceDesk,
             Rejection rejection,
@@ -53,7 +77,9 @@ final class CommandDispatcher {
         this.venue = venue;
         this.dueWork = dueWork;
         this.venueDesk = venueDesk;
+        this.accountDesk = accountDesk;
         this.agentDesk = agentDesk;
+        this.lifeDesk = lifeDesk;
         this.orderDesk = orderDesk;
         this.priceDesk = priceDesk;
         this.rejection = rejection;
@@ -83,16 +109,48 @@ final class CommandDispatcher {
             case FeedStatusDecoder.TEMPLATE_ID ->
                 priceDesk.feedStatus(feedStatus.wrapAndApplyHeader(command, headerAt, header), nowNs);
             case AdvanceTimeDecoder.TEMPLATE_ID -> priceDesk.advanceTime(nowNs);
-            case OpenAccountDecoder.TEMPLATE_ID ->
-                agentDesk.openAccount(openAccount.wrapAndApplyHeader(command, headerAt, header));
-            case CreateAgentDecoder.TEMPLATE_ID ->
-                agentDesk.createAgent(createAgent.wrapAndApplyHeader(command, headerAt, header));
-            case UpdateAgentDecoder.TEMPLATE_ID ->
-                agentDesk.updateAgent(agentId, updateAgent.wrapAndApplyHeader(command, headerAt, header), nowNs);
             case DefineInstrumentDecoder.TEMPLATE_ID ->
                 venueDesk.defineInstrument(defineInstrument.wrapAndApplyHeader(command, headerAt, header), nowNs);
             case ConfigureVenueDecoder.TEMPLATE_ID ->
                 venueDesk.configureVenue(configureVenue.wrapAndApplyHeader(command, headerAt, header));
+            default -> dispatchToAccounts(templateId, agentId, nowNs, command, headerAt);
+        }
+    }
+
+    private void dispatchToAccounts(int templateId, int agentId, long nowNs, DirectBuffer command, int headerAt) {
+        switch (templateId) {
+            case OpenAccountDecoder.TEMPLATE_ID ->
+                accountDesk.openAccount(openAccount.wrapAndApplyHeader(command, headerAt, header));
+            case UpdateAccountDecoder.TEMPLATE_ID ->
+                accountDesk.updateAccount(updateAccount.wrapAndApplyHeader(command, headerAt, header));
+            case SetAccountStatusDecoder.TEMPLATE_ID ->
+                accountDesk.setAccountStatus(setAccountStatus.wrapAndApplyHeader(command, headerAt, header));
+            case SetKillSwitchDecoder.TEMPLATE_ID ->
+                accountDesk.setKillSwitch(agentId, setKillSwitch.wrapAndApplyHeader(command, headerAt, header));
+            case CreateAgentDecoder.TEMPLATE_ID ->
+                agentDesk.createAgent(createAgent.wrapAndApplyHeader(command, headerAt, header));
+            case CloneAgentDecoder.TEMPLATE_ID ->
+                agentDesk.cloneAgent(agentId, cloneAgent.wrapAndApplyHeader(command, headerAt, header));
+            case UpdateAgentDecoder.TEMPLATE_ID ->
+                agentDesk.updateAgent(agentId, updateAgent.wrapAndApplyHeader(command, headerAt, header), nowNs);
+            case RotateKeyDecoder.TEMPLATE_ID ->
+                agentDesk.rotateKey(agentId, rotateKey.wrapAndApplyHeader(command, headerAt, header));
+            default -> dispatchToLives(templateId, agentId, command, headerAt);
+        }
+    }
+
+    private void dispatchToLives(int templateId, int agentId, DirectBuffer command, int headerAt) {
+        switch (templateId) {
+            case ResetAgentDecoder.TEMPLATE_ID ->
+                lifeDesk.resetAgent(agentId, resetAgent.wrapAndApplyHeader(command, headerAt, header));
+            case ArchiveAgentDecoder.TEMPLATE_ID ->
+                lifeDesk.archiveAgent(agentId, archiveAgent.wrapAndApplyHeader(command, headerAt, header));
+            case DeleteAgentDecoder.TEMPLATE_ID ->
+                lifeDesk.deleteAgent(agentId, deleteAgent.wrapAndApplyHeader(command, headerAt, header));
+            case ParkPortfolioDecoder.TEMPLATE_ID ->
+                lifeDesk.parkPortfolio(agentId, parkPortfolio.wrapAndApplyHeader(command, headerAt, header));
+            case ReturnToPortfolioDecoder.TEMPLATE_ID ->
+                lifeDesk.returnToPortfolio(agentId, returnToPortfolio.wrapAndApplyHeader(command, headerAt, header));
             default -> throw new EngineFault("unknown command template " + templateId);
         }
     }

@@ -2,7 +2,9 @@ package io.bullring.core.engine;
 
 import io.bullring.core.fault.Check;
 import io.bullring.core.market.Instrument;
+import io.bullring.core.market.Instruments;
 import io.bullring.core.port.SnapshotSink;
+import io.bullring.core.port.SnapshotSource;
 import java.util.Arrays;
 
 /**
@@ -74,6 +76,13 @@ final class DueInstruments {
         sink.putLong(end - first);
         for (int place = first; place < end; place++) {
             sink.putLong(queue[place].id());
+        }
+    }
+
+    void readFrom(SnapshotSource source, Instruments instruments) {
+        long count = source.getLong();
+        for (long i = 0; i < count; i++) {
+            add(instruments.byId((int) source.getLong()));
         }
     }
 }

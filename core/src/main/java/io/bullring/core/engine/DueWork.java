@@ -5,6 +5,7 @@ import io.bullring.core.book.FiredQueue;
 import io.bullring.core.event.EventSink;
 import io.bullring.core.order.Orders;
 import io.bullring.protocol.CancelReason;
+import io.bullring.protocol.KillScope;
 
 /**
  * What time and prices have made due and no command has done yet: RULES.md section 1. A command does at most
@@ -29,11 +30,36 @@ final class DueWork {
         while (budget > 0 && venue.dailyLoss.resumeOne(nowNs, events)) {
             budget--;
         }
+        if (!venue.sweeps.isEmpty()) {
+            sweep();
+        }
+        Agent agent = venue.accounts.agent(agentId);
         if (!venue.books.fired().isEmpty()) {
-            workOffOwn(agentId, nowNs);
+            workOffOwn(agent, nowNs);
             workOffFired(nowNs);
         }
         expire(nowNs);
+        if (agent != null) {
+            venue.dailyLoss.check(agent, agent.portfolio(), venue.limits(agent), nowNs, events);
+        }
+    }
+
+    private void sweep() {
+        while (budget > 0 && !venue.sweeps.isEmpty()) {
+            boolean cancels = venue.sweeps.cancels();
+            int agentId = venue.sweeps.takeAgentId(venue.accounts);
+            if (agentId != 0) {
+                Agent agent = venue.accounts.agent(agentId);
+                budget -= 1 + (agent == null ? 0 : touch(agent, cancels));
+            }
+        }
+    }
+
+    private int touch(Agent agent, boolean cancels) {
+        if (cancels) {
+            return resting.cancelAll(agent, CancelReason.KILL_SWITCH);
+        }
+        return agent.account().isSuspended() ? 0 : resting.wakeAll(agent.portfolio());
     }
 
     /** Works off fired orders with what is left of this command's bound. */
@@ -44,14 +70,13 @@ final class DueWork {
         }
     }
 
-    private void workOffOwn(int agentId, long nowNs) {
-        Agent agent = venue.accounts.agent(agentId);
+    private void workOffOwn(Agent agent, long nowNs) {
         if (agent == null) {
             return;
         }
         FiredQueue fired = venue.books.fired();
-        int slot = venue.portfolios.firstOrder(agent.portfolioId());
-        while (slot != Orders.NONE && budget > 0) {
+        int slot = venue.portfolios.firstOrder(agent.portfolio());
+        for (int looks = venue.rules.maxWorkPerCommand(); looks > 0 && slot != Orders.NONE && budget > 0; looks--) {
             int next = venue.orders.nextOfPortfolio(slot);
             if (fired.contains(slot)) {
                 fired.take(slot);
@@ -64,17 +89,20 @@ final class DueWork {
     private void finish(int slot, long nowNs) {
         budget--;
         FiredQueue fired = venue.books.fired();
-        if (fired.cancels()) {
+        Agent agent = venue.accounts.agent(venue.orders.agentAt(slot));
+        if (venue.killedBy(agent) != KillScope.NULL_VAL) {
+            resting.cancel(slot, CancelReason.KILL_SWITCH);
+        } else if (fired.cancels()) {
             resting.cancel(slot, CancelReason.SESSION_END);
-        } else {
+        } else if (!agent.account().isSuspended() && agent.portfolio() == venue.orders.portfolioAt(slot)) {
             resting.execute(slot, fired.lastE8(), nowNs);
-        }
+        } // otherwise it waits where no price finds it
     }
 
     private void expire(long nowNs) {
         while (budget > 0 && venue.books.fired().isEmpty() && expiryNs() <= nowNs) {
             int slot = venue.orders.oldest();
-            venue.books.removeResting(slot, venue.orders.instrumentAt(slot));
+            venue.books.remove(slot, venue.orders.instrumentAt(slot));
             resting.expire(slot);
             budget--;
         }
@@ -89,7 +117,8 @@ final class DueWork {
 
     /** When there will be something to do, nanoseconds since 1970; {@link Long#MAX_VALUE}: never. */
     long deadlineNs(long nowNs) {
-        if (!venue.books.fired().isEmpty()
+        if (!venue.sweeps.isEmpty()
+                || !venue.books.fired().isEmpty()
                 || venue.books.due().isAnyFresh(nowNs, venue.rules.priceMaxAgeNs())) {
             return nowNs;
         }

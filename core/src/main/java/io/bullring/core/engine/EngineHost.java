@@ -3,6 +3,8 @@ package io.bullring.core.engine;
 import io.bullring.core.fault.Check;
 import io.bullring.core.port.CommandListener;
 import io.bullring.core.port.EventListener;
+import io.bullring.core.port.SnapshotSink;
+import io.bullring.core.port.SnapshotSource;
 import io.bullring.protocol.CommandEnvelopeDecoder;
 import org.agrona.DirectBuffer;
 
@@ -40,6 +42,21 @@ public final class EngineHost implements CommandListener {
                 0,
                 events.length(),
                 events.answerOffset());
+    }
+
+    /** Writes the engine's whole state behind the sequence and the time of the last command. */
+    public void writeTo(SnapshotSink sink) {
+        sink.putLong(lastSequence);
+        sink.putLong(lastTimeNs);
+        engine.writeTo(sink);
+    }
+
+    /** Takes over what {@link #writeTo} wrote; the next command is the one behind it. The host must be as it was made. */
+    public void readFrom(SnapshotSource source) {
+        Check.that(lastSequence == 0, "host is not new");
+        lastSequence = source.getLong();
+        lastTimeNs = source.getLong();
+        engine.readFrom(source, lastTimeNs);
     }
 
     /** Tells the listener that nothing more comes for the moment. */

@@ -26,7 +26,7 @@ final class Holds {
         if (neededE8 == E8.OVERFLOW) {
             return rejection.because(RejectReason.AMOUNT_TOO_LARGE);
         }
-        long availableE8 = order.isBuy() ? venue.portfolios.availableE8(order.portfolioId()) : availableBaseE8(order);
+        long availableE8 = order.isBuy() ? venue.portfolios.availableE8(order.portfolio()) : availableBaseE8(order);
         order.heldE8(neededE8);
         return neededE8 <= availableE8
                 || rejection.because(RejectReason.INSUFFICIENT_BALANCE, neededE8, availableE8);
@@ -35,7 +35,7 @@ final class Holds {
     /** Holds what {@link #isPossible} has just allowed, inside a change of the portfolio. */
     void hold(Order order) {
         if (order.isBuy()) {
-            wallets.holdCash(order.portfolioId(), order.heldE8());
+            wallets.holdCash(order.portfolio(), order.heldE8());
         } else {
             wallets.holdBase(rowOf(order), order.heldE8());
         }
@@ -52,6 +52,6 @@ final class Holds {
     }
 
     private int rowOf(Order order) {
-        return venue.portfolios.holding(order.portfolioId(), order.instrumentId());
+        return venue.portfolios.holding(order.portfolio(), order.instrumentId());
     }
 }

@@ -1,7 +1,10 @@
 package io.bullring.core.engine;
 
+import static io.bullring.protocol.RejectReason.ACCOUNT_SUSPENDED;
+import static io.bullring.protocol.RejectReason.AGENT_ARCHIVED;
 import static io.bullring.protocol.RejectReason.INACTIVE_INSTRUMENT;
 import static io.bullring.protocol.RejectReason.ORDER_NOT_OPEN;
+import static io.bullring.protocol.RejectReason.TRADING_STOPPED;
 import static io.bullring.protocol.RejectReason.UNKNOWN_AGENT;
 import static io.bullring.protocol.RejectReason.UNKNOWN_INSTRUMENT;
 import static io.bullring.protocol.RejectReason.VALUE_OUT_OF_RANGE;
@@ -20,6 +23,7 @@ import io.bullring.core.risk.RiskGate;
 import io.bullring.core.wallet.Wallets;
 import io.bullring.protocol.CancelOrderDecoder;
 import io.bullring.protocol.CancelReason;
+import io.bullring.protocol.KillScope;
 import io.bullring.protocol.OrderType;
 import io.bullring.protocol.PlaceOrderDecoder;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -68,12 +72,12 @@ final class OrderDesk {
         command.wrapClientOrderId(clientOrderId);
         if (!isWellFormed(command)) {
             rejection.because(VALUE_OUT_OF_RANGE);
-            reject(agentId, agent.portfolioId(), knownOrNone(instrumentId));
+            reject(agentId, venue.portfolios.id(agent.portfolio()), knownOrNone(instrumentId));
             return;
         }
         order.place(
                 agentId,
-                agent.portfolioId(),
+                agent.portfolio(),
                 instrumentId,
                 command.sideRaw(),
                 command.typeRaw(),
@@ -106,11 +110,12 @@ final class OrderDesk {
     }
 
     private void placeOrRepeat(Agent agent, long nowNs) {
-        PlacementMemory memory = venue.placements.ofOrNew(agent.portfolioId());
+        PlacementMemory memory = venue.placements.ofOrNew(agent.portfolio());
         int remembered = memory.find(clientOrderId, nowNs);
         if (remembered >= 0) {
             memory.wrapAnswer(remembered, answer);
-            events.answerRepeated(agent.id(), agent.portfolioId(), memory.answeredNs(remembered), answer);
+            events.answerRepeated(
+                    agent.id(), venue.portfolios.id(agent.portfolio()), memory.answeredNs(remembered), answer);
             return;
         }
         placeOnce(agent, nowNs);
@@ -122,15 +127,30 @@ final class OrderDesk {
         Instrument instrument = venue.instruments.byId(order.instrumentId());
         if (instrument == null || !instrument.terms().active()) {
             rejection.because(instrument == null ? UNKNOWN_INSTRUMENT : INACTIVE_INSTRUMENT);
-            reject(agent.id(), agent.portfolioId(), knownOrNone(order.instrumentId()));
+            reject(agent.id(), venue.portfolios.id(agent.portfolio()), knownOrNone(order.instrumentId()));
             return;
         }
-        RiskProfile limits = agent.limits(venue.rules.riskDefaults());
-        boolean isDone = riskGate.admits(order, instrument, limits, venue.rules, nowNs)
+        RiskProfile limits = venue.limits(agent);
+        boolean isDone = riskGate.meetsFilters(order, instrument.terms())
+                && mayTrade(agent)
+                && riskGate.admits(order, instrument, limits, venue.rules, nowNs)
                 && (order.isMarket() ? fill(agent, instrument, limits, nowNs) : rest(instrument, nowNs));
         if (!isDone) {
-            reject(agent.id(), agent.portfolioId(), instrument.id());
+            reject(agent.id(), venue.portfolios.id(agent.portfolio()), instrument.id());
         }
+    }
+
+    /** R1. */
+    private boolean mayTrade(Agent agent) {
+        if (agent.isArchived()) {
+            return rejection.because(AGENT_ARCHIVED);
+        }
+        if (agent.account().isSuspended()) {
+            return rejection.because(ACCOUNT_SUSPENDED);
+        }
+        KillScope stopped = venue.killedBy(agent);
+        return stopped == KillScope.NULL_VAL
+                || rejection.because(TRADING_STOPPED, stopped.value(), Rejection.UNSET);
     }
 
     private boolean fill(Agent agent, Instrument instrument, RiskProfile limits, long nowNs) {
@@ -139,16 +159,16 @@ final class OrderDesk {
                 || !settlement.isPossible(order, terms, nowNs)) {
             return false;
         }
-        venue.portfolios.beginChange(order.portfolioId());
+        venue.portfolios.beginChange(order.portfolio());
         long pnlE8 = settlement.settle(order, terms, nowNs);
-        venue.portfolios.countOrder(order.portfolioId(), nowNs / MINUTE_NS);
-        venue.portfolios.endChange(order.portfolioId());
+        venue.portfolios.countOrder(order.portfolio(), nowNs / MINUTE_NS);
+        venue.portfolios.endChange(order.portfolio());
         order.id(venue.orderIds.next());
         events.orderFilled(
                 order.id(),
                 venue.fillIds.next(),
                 order.agentId(),
-                order.portfolioId(),
+                venue.portfolios.id(order.portfolio()),
                 order.instrumentId(),
                 order.side(),
                 order.type(),
@@ -162,7 +182,7 @@ final class OrderDesk {
                 pnlE8,
                 clientOrderId);
         if (!order.isBuy()) {
-            venue.dailyLoss.check(agent, order.portfolioId(), limits, nowNs, events);
+            venue.dailyLoss.check(agent, order.portfolio(), limits, nowNs, events);
         }
         return true;
     }
@@ -174,17 +194,17 @@ final class OrderDesk {
         if (!holds.isPossible(order)) {
             return false;
         }
-        venue.portfolios.beginChange(order.portfolioId());
+        venue.portfolios.beginChange(order.portfolio());
         holds.hold(order);
         order.id(venue.orderIds.next());
         int slot = venue.orders.add(order, nowNs);
-        venue.portfolios.countOrder(order.portfolioId(), nowNs / MINUTE_NS);
-        venue.portfolios.endChange(order.portfolioId());
+        venue.portfolios.countOrder(order.portfolio(), nowNs / MINUTE_NS);
+        venue.portfolios.endChange(order.portfolio());
         venue.books.rest(slot, order, instrument);
         events.orderAccepted(
                 order.id(),
                 order.agentId(),
-                order.portfolioId(),
+                venue.portfolios.id(order.portfolio()),
                 order.instrumentId(),
                 order.side(),
                 order.type(),
@@ -203,9 +223,9 @@ final class OrderDesk {
             return;
         }
         int slot = venue.orders.slotOf(command.orderId());
-        if (slot == Orders.NONE || venue.orders.portfolioAt(slot) != agent.portfolioId()) {
+        if (slot == Orders.NONE || venue.orders.portfolioAt(slot) != agent.portfolio()) {
             rejection.because(ORDER_NOT_OPEN);
-            reject(agentId, agent.portfolioId(), 0);
+            reject(agentId, venue.portfolios.id(agent.portfolio()), 0);
             return;
         }
         venue.books.remove(slot, venue.orders.instrumentAt(slot));
@@ -216,7 +236,7 @@ final class OrderDesk {
         return venue.instruments.byId(instrumentId) == null ? 0 : instrumentId;
     }
 
-    private void reject(int agentId, int portfolioId, int instrumentId) {
+    private void reject(int agentId, long portfolioId, int instrumentId) {
         Rejections.send(events, rejection, agentId, portfolioId, instrumentId);
     }
 }

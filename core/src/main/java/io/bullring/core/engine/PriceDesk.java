@@ -95,6 +95,7 @@ final class PriceDesk {
         feed.goDown();
         events.feedChanged(feed.id(), FeedState.DOWN, reason);
         if (reason == FeedReason.SESSION_END) {
+            feed.endSession(venue.orderIds.last());
             for (int id = 1; id <= venue.instruments.count(); id++) {
                 Instrument instrument = venue.instruments.byId(id);
                 if (instrument.feed().id() == feed.id()) {

@@ -6,6 +6,7 @@ import io.bullring.core.fill.FillTerms;
 import io.bullring.core.fill.Settlement;
 import io.bullring.core.market.Instrument;
 import io.bullring.core.order.Order;
+import io.bullring.core.order.Orders;
 import io.bullring.core.risk.Rejection;
 import io.bullring.core.wallet.Wallets;
 import io.bullring.protocol.CancelReason;
@@ -59,7 +60,7 @@ final class RestingOrders {
             events.orderRejected(
                     order.id(),
                     order.agentId(),
-                    order.portfolioId(),
+                    venue.portfolios.id(order.portfolio()),
                     order.instrumentId(),
                     order.side(),
                     rejection.reason(),
@@ -74,7 +75,7 @@ final class RestingOrders {
                 order.id(),
                 venue.fillIds.next(),
                 order.agentId(),
-                order.portfolioId(),
+                venue.portfolios.id(order.portfolio()),
                 order.instrumentId(),
                 order.side(),
                 order.type(),
@@ -89,8 +90,7 @@ final class RestingOrders {
                 noClientOrderId);
         if (!order.isBuy()) {
             Agent agent = venue.accounts.agent(order.agentId());
-            venue.dailyLoss.check(
-                    agent, order.portfolioId(), agent.limits(venue.rules.riskDefaults()), nowNs, events);
+            venue.dailyLoss.check(agent, order.portfolio(), venue.limits(agent), nowNs, events);
         }
     }
 
@@ -102,11 +102,54 @@ final class RestingOrders {
         events.orderCancelled(
                 order.id(),
                 order.agentId(),
-                order.portfolioId(),
+                venue.portfolios.id(order.portfolio()),
                 order.instrumentId(),
                 order.side(),
                 reason,
                 order.heldE8());
+    }
+
+    /** Cancels all open orders of a portfolio in acceptance order, wherever they stand, and tells how many. */
+    int cancelAll(int portfolio, CancelReason reason) {
+        int cancelled = 0;
+        for (int slot = venue.portfolios.firstOrder(portfolio); slot != Orders.NONE; slot =
+                venue.portfolios.firstOrder(portfolio)) {
+            venue.books.remove(slot, venue.orders.instrumentAt(slot));
+            cancel(slot, reason);
+            cancelled++;
+        }
+        return cancelled;
+    }
+
+    /** Cancels all open orders of an agent, those of its present portfolio first, and tells how many. */
+    int cancelAll(Agent agent, CancelReason reason) {
+        int cancelled = cancelAll(agent.portfolio(), reason);
+        return agent.isParked() ? cancelled + cancelAll(agent.parkedPortfolio(), reason) : cancelled;
+    }
+
+    /** Wakes the waiting orders of a portfolio in acceptance order, and tells how many there were. */
+    int wakeAll(int portfolio) {
+        int woken = 0;
+        int slot = venue.portfolios.firstOrder(portfolio);
+        while (slot != Orders.NONE) {
+            int next = venue.orders.nextOfPortfolio(slot);
+            if (venue.books.isWaiting(slot)) {
+                wake(slot);
+                woken++;
+            }
+            slot = next;
+        }
+        return woken;
+    }
+
+    private void wake(int slot) {
+        venue.orders.read(slot, order);
+        Instrument instrument = venue.instruments.byId(order.instrumentId());
+        if (instrument.feed().hasEndedFor(order.id())) {
+            cancel(slot, CancelReason.SESSION_END);
+        } else {
+            venue.books.rest(slot, order, instrument);
+        }
     }
 
     /** Lets an order that is in no book and no group any more expire. */
@@ -117,24 +160,24 @@ final class RestingOrders {
         events.orderExpired(
                 order.id(),
                 order.agentId(),
-                order.portfolioId(),
+                venue.portfolios.id(order.portfolio()),
                 order.instrumentId(),
                 order.side(),
                 order.heldE8());
     }
 
     private void begin(int slot) {
-        venue.portfolios.beginChange(order.portfolioId());
+        venue.portfolios.beginChange(order.portfolio());
         if (order.isBuy()) {
-            wallets.releaseCash(order.portfolioId(), order.heldE8());
+            wallets.releaseCash(order.portfolio(), order.heldE8());
         } else {
             wallets.releaseBase(
-                    venue.portfolios.holding(order.portfolioId(), order.instrumentId()), order.heldE8());
+                    venue.portfolios.holding(order.portfolio(), order.instrumentId()), order.heldE8());
         }
         venue.orders.remove(slot);
     }
 
     private void end() {
-        venue.portfolios.endChange(order.portfolioId());
+        venue.portfolios.endChange(order.portfolio());
     }
 }

@@ -4,6 +4,7 @@ import io.bullring.core.account.VenueRules;
 import io.bullring.core.fault.Check;
 import io.bullring.core.fill.Settlement;
 import io.bullring.core.port.SnapshotSink;
+import io.bullring.core.port.SnapshotSource;
 import io.bullring.core.position.Positions;
 import io.bullring.core.risk.Equity;
 import io.bullring.core.risk.Rejection;
@@ -22,7 +23,7 @@ import org.agrona.DirectBuffer;
  *                     │
  *                     ├──► OrderDesk ──► RiskGate ──► Settlement or Holds ──► Wallets, Positions
  *                     ├──► PriceDesk ──► Books ──► DueWork ──► RestingOrders
- *                     ├──► AgentDesk
+ *                     ├──► AccountDesk, AgentDesk, LifeDesk ──► Funding
  *                     └──► VenueDesk                                    all speak through EventEncoder
  * </pre>
  *
@@ -40,15 +41,18 @@ public final class TradingEngine {
         Wallets wallets = new Wallets(venue.portfolios, venue.house);
         Settlement settlement =
                 new Settlement(venue.portfolios, wallets, new Positions(venue.portfolios), rejection);
-        RiskGate riskGate = new RiskGate(
-                venue.portfolios, new Equity(venue.portfolios, venue.instruments), venue.dailyLoss, rejection);
+        Equity equity = new Equity(venue.portfolios, venue.instruments);
+        RiskGate riskGate = new RiskGate(venue.portfolios, equity, venue.dailyLoss, rejection);
+        Funding funding = new Funding(venue, wallets, equity, rejection, events);
         RestingOrders resting = new RestingOrders(venue, wallets, settlement, rejection, events);
         dueWork = new DueWork(venue, resting, events);
         dispatcher = new CommandDispatcher(
                 venue,
                 dueWork,
                 new VenueDesk(venue, rejection, events),
-                new AgentDesk(venue, wallets, rejection, events),
+                new AccountDesk(venue, funding, resting, rejection, events),
+                new AgentDesk(venue, funding, rejection, events),
+                new LifeDesk(venue, funding, resting, rejection, events),
                 new OrderDesk(venue, riskGate, wallets, settlement, resting, rejection, events),
                 new PriceDesk(venue, dueWork, rejection, events),
                 rejection,
@@ -97,5 +101,15 @@ public final class TradingEngine {
     /** Writes the whole state in one fixed order. The time of the last command is not part of it. */
     public void writeTo(SnapshotSink sink) {
         venue.writeTo(sink);
+    }
+
+    /**
+     * Takes the state over that another engine wrote; this one goes on as that one would have. It must be as it was made.
+     *
+     * @param timeNs time of the last command of that state, nanoseconds since 1970
+     */
+    public void readFrom(SnapshotSource source, long timeNs) {
+        venue.readFrom(source);
+        lastTimeNs = timeNs;
     }
 }

@@ -40,17 +40,19 @@ final class VenueDesk {
             return;
         }
         venue.rules = rules;
+        venue.limitsChanged();
         events.venueConfigured(rules);
     }
 
     static RiskProfile read(RiskProfileDecoder from) {
-        return new RiskProfile(
+        RiskProfile read = new RiskProfile(
                 from.maxOrderSizePctE8(),
                 from.maxPositionSizePctE8(),
                 from.dailyLossLimitPctE8(),
                 from.minOrderSizeE8(),
                 from.maxOpenOrders(),
                 from.orderRateLimit());
+        return read.equals(RiskProfile.NONE) ? RiskProfile.NONE : read; // a million agents have none
     }
 
     private static VenueRules read(VenueRulesDecoder from, RiskProfile riskDefaults) {

@@ -1,16 +1,20 @@
 package io.bullring.core.engine;
 
 import io.bullring.core.account.Accounts;
+import io.bullring.core.account.Agent;
+import io.bullring.core.account.RiskProfile;
 import io.bullring.core.account.VenueRules;
 import io.bullring.core.id.IdCounter;
 import io.bullring.core.market.Instruments;
 import io.bullring.core.order.Orders;
 import io.bullring.core.order.Placements;
 import io.bullring.core.port.SnapshotSink;
+import io.bullring.core.port.SnapshotSource;
 import io.bullring.core.risk.DailyLoss;
 import io.bullring.core.wallet.Holdings;
 import io.bullring.core.wallet.House;
 import io.bullring.core.wallet.Portfolios;
+import io.bullring.protocol.KillScope;
 
 /**
  * Everything that the engine remembers between two commands, and nothing else. The desks share it. Engine thread only.
@@ -27,8 +31,43 @@ final class VenueState {
     final IdCounter orderIds = new IdCounter();
     final IdCounter fillIds = new IdCounter();
 
+    final Sweeps sweeps = new Sweeps();
+
     /** Null until the venue is configured. */
     VenueRules rules;
+
+    /** Whether the kill switch of the whole venue is engaged. */
+    boolean killed;
+
+    /** Counts the changes of risk settings that agents inherit. No state: it only tells what was worked out before them. */
+    private long limitsVersion = 1;
+
+    /** The agent if it is this account's, otherwise null. */
+    Agent ownAgent(int agentId, int accountId) {
+        Agent agent = accounts.agent(agentId);
+        return agent != null && agent.account().id() == accountId ? agent : null;
+    }
+
+    /** What this agent may do at present. */
+    RiskProfile limits(Agent agent) {
+        return agent.limits(rules.riskDefaults(), limitsVersion);
+    }
+
+    /** The kill switch that stops an agent: its own, its account's or the venue's; {@link KillScope#NULL_VAL}: none. */
+    KillScope killedBy(Agent agent) {
+        if (agent.isKilled()) {
+            return KillScope.AGENT;
+        }
+        if (agent.account().isKilled()) {
+            return KillScope.ACCOUNT;
+        }
+        return killed ? KillScope.VENUE : KillScope.NULL_VAL;
+    }
+
+    /** Inherited risk settings have changed. */
+    void limitsChanged() {
+        limitsVersion++;
+    }
 
     /** Writes all of it in one fixed order, by id. */
     void writeTo(SnapshotSink sink) {
@@ -36,16 +75,37 @@ final class VenueState {
         if (rules != null) {
             rules.writeTo(sink);
         }
+        sink.putLong(killed ? 1 : 0);
         sink.putLong(orderIds.last());
         sink.putLong(fillIds.last());
         instruments.writeTo(sink);
-        books.writeTo(sink);
         accounts.writeTo(sink);
+        sweeps.writeTo(sink);
         portfolios.writeTo(sink);
         house.writeTo(sink, instruments.count());
-        orders.writeTo(sink, books::groupNumber);
+        books.writeTo(sink, orders);
         placements.writeTo(sink);
         dailyLoss.writeTo(sink);
+    }
+
+    /** Reads what {@link #writeTo} wrote, into a state that has never been used. */
+    void readFrom(SnapshotSource source) {
+        rules = source.getLong() == 0 ? null : VenueRules.readFrom(source);
+        killed = source.getLong() == 1;
+        orderIds.last(source.getLong());
+        fillIds.last(source.getLong());
+        instruments.readFrom(source);
+        for (int id = 1; id <= instruments.count(); id++) {
+            house.addInstrument(id);
+            books.addInstrument(id);
+        }
+        accounts.readFrom(source);
+        sweeps.readFrom(source);
+        portfolios.readFrom(source);
+        house.readFrom(source, instruments.count());
+        books.readFrom(source, instruments, orders);
+        placements.readFrom(source);
+        dailyLoss.readFrom(source);
     }
 
     Holdings holdings() {

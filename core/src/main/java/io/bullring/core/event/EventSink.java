@@ -1,11 +1,14 @@
 package io.bullring.core.event;
 
 import io.bullring.core.account.AgentDetails;
+import io.bullring.core.account.RiskProfile;
 import io.bullring.core.account.VenueRules;
 import io.bullring.core.market.InstrumentTerms;
+import io.bullring.protocol.AccountStatus;
 import io.bullring.protocol.CancelReason;
 import io.bullring.protocol.FeedReason;
 import io.bullring.protocol.FeedState;
+import io.bullring.protocol.KillScope;
 import io.bullring.protocol.OrderType;
 import io.bullring.protocol.RejectReason;
 import io.bullring.protocol.Side;
@@ -21,7 +24,7 @@ public interface EventSink {
 
     void commandRejected(
             int agentId,
-            int portfolioId,
+            long portfolioId,
             int instrumentId,
             RejectReason reason,
             long actual,
@@ -43,18 +46,46 @@ public interface EventSink {
     void agentCreated(
             int agentId,
             int accountId,
-            int portfolioId,
+            long portfolioId,
             long startingBalanceE8,
             byte[] keyDigest,
             byte[] keyPreview,
             AgentDetails details);
 
+    void accountUpdated(int accountId, RiskProfile riskProfile, byte[] displayName, byte[] riskConfig);
+
+    void accountStatusChanged(int accountId, AccountStatus status);
+
     void agentUpdated(int agentId, int accountId, AgentDetails details);
+
+    void agentReset(
+            int agentId,
+            int accountId,
+            long portfolioId,
+            long closedPortfolioId,
+            long startingBalanceE8,
+            long endingEquityE8);
+
+    void agentArchived(int agentId, int accountId);
+
+    void agentDeleted(int agentId, int accountId);
+
+    /** The digest has 32 bytes, the preview 12. */
+    void keyRotated(int agentId, int accountId, byte[] keyDigest, byte[] keyPreview);
+
+    void portfolioParked(
+            int agentId, int accountId, long portfolioId, long parkedPortfolioId, long startingBalanceE8);
+
+    void portfolioReturned(
+            int agentId, int accountId, long portfolioId, long closedPortfolioId, long endingEquityE8);
+
+    /** @param agentId 0 unless the scope is an agent, accountId 0 for the venue */
+    void killSwitchChanged(int agentId, int accountId, KillScope scope, boolean engaged);
 
     void orderAccepted(
             long orderId,
             int agentId,
-            int portfolioId,
+            long portfolioId,
             int instrumentId,
             Side side,
             OrderType type,
@@ -67,7 +98,7 @@ public interface EventSink {
             long orderId,
             long fillId,
             int agentId,
-            int portfolioId,
+            long portfolioId,
             int instrumentId,
             Side side,
             OrderType type,
@@ -84,7 +115,7 @@ public interface EventSink {
     void orderCancelled(
             long orderId,
             int agentId,
-            int portfolioId,
+            long portfolioId,
             int instrumentId,
             Side side,
             CancelReason reason,
@@ -93,13 +124,13 @@ public interface EventSink {
     void orderRejected(
             long orderId,
             int agentId,
-            int portfolioId,
+            long portfolioId,
             int instrumentId,
             Side side,
             RejectReason reason,
             long releasedE8);
 
-    void orderExpired(long orderId, int agentId, int portfolioId, int instrumentId, Side side, long releasedE8);
+    void orderExpired(long orderId, int agentId, long portfolioId, int instrumentId, Side side, long releasedE8);
 
     void priceUpdated(
             int instrumentId,
@@ -113,10 +144,10 @@ public interface EventSink {
 
     void feedChanged(int feedId, FeedState state, FeedReason reason);
 
-    void tradingHalted(int agentId, int portfolioId, long dailyPnlE8, long lossLimitE8);
+    void tradingHalted(int agentId, long portfolioId, long dailyPnlE8, long lossLimitE8);
 
-    void tradingResumed(int agentId, int portfolioId);
+    void tradingResumed(int agentId, long portfolioId);
 
     /** The bytes of the first answer: messageHeader and event. */
-    void answerRepeated(int agentId, int portfolioId, long firstTimeNs, DirectBuffer answer);
+    void answerRepeated(int agentId, long portfolioId, long firstTimeNs, DirectBuffer answer);
 }

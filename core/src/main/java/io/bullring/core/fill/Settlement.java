@@ -37,7 +37,7 @@ public final class Settlement {
 
     /** Whether the fill can be settled. If not, the rejection says why. Nothing changes. */
     public boolean isPossible(Order order, FillTerms terms, long nowNs) {
-        int row = portfolios.holding(order.portfolioId(), order.instrumentId());
+        int row = portfolios.holding(order.portfolio(), order.instrumentId());
         return order.isBuy() ? canBuy(order, terms, row) : canSell(order, terms, row, nowNs);
     }
 
@@ -50,7 +50,7 @@ public final class Settlement {
                 || E8.add(costE8, paidE8) == E8.OVERFLOW) {
             return rejection.because(RejectReason.AMOUNT_TOO_LARGE);
         }
-        long availableE8 = portfolios.availableE8(order.portfolioId());
+        long availableE8 = portfolios.availableE8(order.portfolio());
         return paidE8 <= availableE8
                 || rejection.because(RejectReason.INSUFFICIENT_BALANCE, paidE8, availableE8);
     }
@@ -66,7 +66,7 @@ public final class Settlement {
         }
         costAfterE8 = positions.costAfterSaleE8(row, order.quantityE8());
         pnlE8 = proceedsE8 - (holdings.costE8(row) - costAfterE8);
-        int portfolio = order.portfolioId();
+        int portfolio = order.portfolio();
         long cashE8 = E8.add(portfolios.availableE8(portfolio), portfolios.heldE8(portfolio));
         boolean fits = E8.add(cashE8, proceedsE8) != E8.OVERFLOW
                 && positions.hasRoomFor(portfolio, row, pnlE8, DailyLoss.day(nowNs));
@@ -79,7 +79,7 @@ public final class Settlement {
      * @return the result of a sale, {@link #NO_RESULT} of a purchase
      */
     public long settle(Order order, FillTerms terms, long nowNs) {
-        int portfolio = order.portfolioId();
+        int portfolio = order.portfolio();
         int row = portfolios.holdingOrNew(portfolio, order.instrumentId());
         if (order.isBuy()) {
             positions.buy(row, terms.notionalE8() + terms.feeE8(), nowNs);

@@ -8,6 +8,11 @@ public final class IdCounter {
         return ++last;
     }
 
+    /** Goes on behind this id, when the state is restored. */
+    public void last(long issued) {
+        last = issued;
+    }
+
     /** The last id issued, 0 before the first. */
     public long last() {
         return last;

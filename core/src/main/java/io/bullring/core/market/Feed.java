@@ -1,6 +1,7 @@
 package io.bullring.core.market;
 
 import io.bullring.core.port.SnapshotSink;
+import io.bullring.core.port.SnapshotSource;
 
 /** A source of prices as the engine knows it. Engine thread only; times are nanoseconds since 1970. */
 public final class Feed {
@@ -8,6 +9,7 @@ public final class Feed {
     private boolean up;
     private long lastMessageNs;
     private long session;
+    private long endedOrderId;
 
     Feed(int id) {
         this.id = id;
@@ -32,6 +34,20 @@ public final class Feed {
         up = false;
     }
 
+    /**
+     * A session of a recording ends: the orders accepted in it have had their chance.
+     *
+     * @param lastOrderId the last order accepted so far
+     */
+    public void endSession(long lastOrderId) {
+        endedOrderId = lastOrderId;
+    }
+
+    /** Whether a session has ended since this order was accepted. */
+    public boolean hasEndedFor(long orderId) {
+        return orderId <= endedOrderId;
+    }
+
     /** Anything that the feed says proves that its quiet instruments are merely quiet. */
     public void heard(long nowNs) {
         lastMessageNs = nowNs;
@@ -51,5 +67,14 @@ public final class Feed {
         sink.putLong(up ? 1 : 0);
         sink.putLong(lastMessageNs);
         sink.putLong(session);
+        sink.putLong(endedOrderId);
+    }
+
+    /** Reads what follows the id. */
+    void readFrom(SnapshotSource source) {
+        up = source.getLong() == 1;
+        lastMessageNs = source.getLong();
+        session = source.getLong();
+        endedOrderId = source.getLong();
     }
 }

@@ -1,6 +1,7 @@
 package io.bullring.core.market;
 
 import io.bullring.core.port.SnapshotSink;
+import io.bullring.core.port.SnapshotSource;
 import java.nio.charset.StandardCharsets;
 
 /** What is traded and what it last cost. Engine thread only; prices are E8. */
@@ -77,9 +78,8 @@ public final class Instrument {
     }
 
     void writeTo(SnapshotSink sink) {
-        sink.putLong(id);
-        sink.putLong(feed.id());
         sink.putBytes(terms.symbol().getBytes(StandardCharsets.US_ASCII));
+        sink.putLong(feed.id());
         sink.putLong(terms.active() ? 1 : 0);
         sink.putLong(terms.minQuantityE8());
         sink.putLong(terms.maxQuantityE8());
@@ -87,7 +87,24 @@ public final class Instrument {
         sink.putLong(terms.minNotionalE8());
         sink.putLong(lastE8);
         sink.putLong(pricedInSession);
-        sink.putLong(due ? 1 : 0);
         volume.writeTo(sink);
+    }
+
+    /** Reads what follows the terms. Whether it is due is known to the queue of those that are. */
+    void readFrom(SnapshotSource source) {
+        lastE8 = source.getLong();
+        pricedInSession = source.getLong();
+        volume.readFrom(source);
+    }
+
+    static InstrumentTerms readTerms(SnapshotSource source) {
+        return new InstrumentTerms(
+                new String(source.getBytes(), StandardCharsets.US_ASCII),
+                (int) source.getLong(),
+                source.getLong() == 1,
+                source.getLong(),
+                source.getLong(),
+                source.getLong(),
+                source.getLong());
     }
 }

@@ -1,6 +1,7 @@
 package io.bullring.core.market;
 
 import io.bullring.core.port.SnapshotSink;
+import io.bullring.core.port.SnapshotSource;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -55,14 +56,26 @@ public final class Instruments {
     }
 
     public void writeTo(SnapshotSink sink) {
+        sink.putLong(count);
+        for (int id = 1; id <= count; id++) {
+            byId[id].writeTo(sink);
+        }
         for (Feed feed : feeds) {
             if (feed != null) {
                 feed.writeTo(sink);
             }
         }
-        sink.putLong(count);
-        for (int id = 1; id <= count; id++) {
-            byId[id].writeTo(sink);
+        sink.putLong(0);
+    }
+
+    /** Reads what {@link #writeTo} wrote, into instruments that have never been used. */
+    public void readFrom(SnapshotSource source) {
+        long last = source.getLong();
+        for (int id = 1; id <= last; id++) {
+            add(Instrument.readTerms(source), 0, 0).readFrom(source);
+        }
+        for (int id = (int) source.getLong(); id != 0; id = (int) source.getLong()) {
+            feeds[id].readFrom(source);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.bullring.core.market;
 
 import io.bullring.core.e8.WideTotal;
 import io.bullring.core.port.SnapshotSink;
+import io.bullring.core.port.SnapshotSource;
 
 /**
  * Base volume of the last 24 hours, in buckets of one minute of command time: the running minute and the 1,440 before it
@@ -85,6 +86,16 @@ public final class VolumeWindow {
         sink.putLong(knownFromNs);
         for (long bucket : buckets) {
             sink.putLong(bucket);
+        }
+    }
+
+    void readFrom(SnapshotSource source) {
+        minute = source.getLong();
+        knownFromNs = source.getLong();
+        sum.set(0, 0);
+        for (int i = 0; i < BUCKETS; i++) {
+            buckets[i] = source.getLong();
+            sum.add(buckets[i]);
         }
     }
 }

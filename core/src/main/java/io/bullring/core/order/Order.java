@@ -15,7 +15,7 @@ public final class Order {
 
     long id;
     int agentId;
-    int portfolioId;
+    int portfolio;
     int instrumentId;
     int sideCode;
     int typeCode;
@@ -30,10 +30,10 @@ public final class Order {
 
     /** Fills in what a placement says. The order has no id and holds nothing yet. */
     public void place(
-            int agent, int portfolio, int instrument, int side, int type, long quantity, long price) {
+            int agent, int portfolioPlace, int instrument, int side, int type, long quantity, long price) {
         id = 0;
         agentId = agent;
-        portfolioId = portfolio;
+        portfolio = portfolioPlace;
         instrumentId = instrument;
         sideCode = side;
         typeCode = type;
@@ -54,8 +54,9 @@ public final class Order {
         return agentId;
     }
 
-    public int portfolioId() {
-        return portfolioId;
+    /** The place of its portfolio. */
+    public int portfolio() {
+        return portfolio;
     }
 
     public int instrumentId() {

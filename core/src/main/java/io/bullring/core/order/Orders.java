@@ -2,6 +2,7 @@ package io.bullring.core.order;
 
 import io.bullring.core.fault.Check;
 import io.bullring.core.port.SnapshotSink;
+import io.bullring.core.port.SnapshotSource;
 import io.bullring.core.wallet.Portfolios;
 import java.util.Arrays;
 import org.agrona.collections.Long2LongHashMap;
@@ -65,12 +66,16 @@ public final class Orders {
         page[at + PRICE] = order.priceE8;
         page[at + HELD] = order.heldE8;
         page[at + ACCEPTED] = nowNs;
-        page[at + OWNER] = pair(order.agentId, order.portfolioId);
-        linkToPortfolio(slot, order.portfolioId);
-        linkToVenue(slot);
-        slotOfId.put(order.id, slot);
-        count++;
+        page[at + OWNER] = pair(order.agentId, order.portfolio);
+        enter(slot, order.id, order.portfolio);
         return slot;
+    }
+
+    private void enter(int slot, long id, int portfolio) {
+        linkToPortfolio(slot, portfolio);
+        linkToVenue(slot);
+        slotOfId.put(id, slot);
+        count++;
     }
 
     /** Takes the order out. Its slot may be given to the next one. */
@@ -100,7 +105,7 @@ public final class Orders {
         into.priceE8 = page[at + PRICE];
         into.heldE8 = page[at + HELD];
         into.agentId = left(page[at + OWNER]);
-        into.portfolioId = right(page[at + OWNER]);
+        into.portfolio = right(page[at + OWNER]);
     }
 
     public int count() {
@@ -120,6 +125,11 @@ public final class Orders {
         return (int) (page(slot)[at(slot) + KEY] >> INSTRUMENT_SHIFT) & INSTRUMENT_MASK;
     }
 
+    public int agentAt(int slot) {
+        return left(page(slot)[at(slot) + OWNER]);
+    }
+
+    /** The place of its portfolio. */
     public int portfolioAt(int slot) {
         return right(page(slot)[at(slot) + OWNER]);
     }
@@ -230,8 +240,8 @@ public final class Orders {
         return (int) pair;
     }
 
-    /** Writes the open orders in acceptance order, each with the group that fired it. */
-    public void writeTo(SnapshotSink sink, GroupOf groupOf) {
+    /** Writes the open orders in acceptance order, each with where it stands. */
+    public void writeTo(SnapshotSink sink, Standing standing) {
         sink.putLong(count);
         int written = 0;
         for (int slot = first; slot != NONE; slot = right(page(slot)[at(slot) + VENUE_LINKS])) {
@@ -239,15 +249,41 @@ public final class Orders {
             for (int field = KEY; field <= OWNER; field++) {
                 sink.putLong(page[at(slot) + field]);
             }
-            sink.putLong(groupOf.group(slot));
+            sink.putLong(standing.of(slot));
             written++;
         }
         Check.that(written == count, "list and count of open orders differ");
     }
 
-    /** Tells which group of fired orders an order stands in. */
-    public interface GroupOf {
-        /** 0 for an order that has not been fired. */
-        long group(int slot);
+    /** Tells where an order stands. */
+    public interface Standing {
+        /** It waits to be woken; no price fires it. */
+        long WAITING = -1;
+
+        /** It rests in its book. */
+        long RESTING = 0;
+
+        /** One of these, or the number of the group in which it was fired. */
+        long of(int slot);
+    }
+
+    /** Reads what {@link #writeTo} wrote, after the portfolios; each order is told when it is there again. */
+    public void readFrom(SnapshotSource source, Restored restored) {
+        Check.that(count == 0, "orders are not empty");
+        long orders = source.getLong();
+        for (long i = 0; i < orders; i++) {
+            int slot = takeSlot();
+            long[] page = page(slot);
+            for (int field = KEY; field <= OWNER; field++) {
+                page[at(slot) + field] = source.getLong();
+            }
+            enter(slot, idAt(slot), portfolioAt(slot));
+            restored.order(slot, source.getLong());
+        }
+    }
+
+    /** Puts an order that was restored where it stood. */
+    public interface Restored {
+        void order(int slot, long standing);
     }
 }

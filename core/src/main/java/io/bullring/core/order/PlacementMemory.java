@@ -2,6 +2,7 @@ package io.bullring.core.order;
 
 import io.bullring.core.fault.Check;
 import io.bullring.core.port.SnapshotSink;
+import io.bullring.core.port.SnapshotSource;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -191,6 +192,17 @@ public final class PlacementMemory {
             sink.putLong(entries.getLong(at));
             sink.putBytes(id);
             sink.putBytes(answer);
+        }
+    }
+
+    /** Reads what {@link #writeTo} wrote, into a memory that is empty. */
+    void readFrom(SnapshotSource source) {
+        long remembered = source.getLong();
+        for (long i = 0; i < remembered; i++) {
+            long answeredNs = source.getLong();
+            UnsafeBuffer id = new UnsafeBuffer(source.getBytes());
+            UnsafeBuffer answer = new UnsafeBuffer(source.getBytes());
+            remember(id, answeredNs, answer, 0, answer.capacity());
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.bullring.core.order;
 
 import io.bullring.core.port.SnapshotSink;
+import io.bullring.core.port.SnapshotSource;
 import java.util.Arrays;
 
 /** The memories of placements, by portfolio; only portfolios that use client order ids have one. Engine thread only. */
@@ -10,6 +11,13 @@ public final class Placements {
     /** The portfolio's memory, or null while it has none. */
     public PlacementMemory of(int portfolio) {
         return portfolio < byPortfolio.length ? byPortfolio[portfolio] : null;
+    }
+
+    /** Forgets the placements of a portfolio that is closed. */
+    public void forget(int portfolio) {
+        if (portfolio < byPortfolio.length) {
+            byPortfolio[portfolio] = null;
+        }
     }
 
     public PlacementMemory ofOrNew(int portfolio) {
@@ -30,5 +38,12 @@ public final class Placements {
             }
         }
         sink.putLong(0);
+    }
+
+    /** Reads what {@link #writeTo} wrote. */
+    public void readFrom(SnapshotSource source) {
+        for (int portfolio = (int) source.getLong(); portfolio != 0; portfolio = (int) source.getLong()) {
+            ofOrNew(portfolio).readFrom(source);
+        }
     }
 }

@@ -1,28 +1,29 @@
 package io.bullring.core.risk;
 
+import static io.bullring.core.wallet.Portfolios.NONE;
+
 import io.bullring.core.account.Agent;
 import io.bullring.core.account.RiskProfile;
 import io.bullring.core.e8.E8;
 import io.bullring.core.e8.Rounding;
 import io.bullring.core.event.EventSink;
 import io.bullring.core.port.SnapshotSink;
+import io.bullring.core.port.SnapshotSource;
 import io.bullring.core.wallet.Portfolios;
-import java.util.Arrays;
 
 /**
  * Halts a portfolio's trading for the rest of the UTC day once the day's realised loss reaches the agent's limit (R2). The
  * halt is latched: later gains or a higher limit do not lift it. Halted portfolios wait in the order of their halts for the
- * day to end. Who is halted anew before it was his turn to resume waits behind the others: his earlier place counts no
- * more, and is never the first of the queue. Engine thread only.
+ * day to end, in a list that is linked through the portfolios. Who is halted anew before it was his turn to resume waits
+ * behind the others. Engine thread only.
  */
 public final class DailyLoss {
     private static final long DAY_NS = 86_400_000_000_000L;
     private static final long PERCENT_100_E8 = 10_000_000_000L;
 
     private final Portfolios portfolios;
-    private long[] halted = new long[16]; // day in the upper half, portfolio in the lower
-    private int first;
-    private int count;
+    private int first = NONE;
+    private int last = NONE;
 
     public DailyLoss(Portfolios portfolios) {
         this.portfolios = portfolios;
@@ -57,80 +58,74 @@ public final class DailyLoss {
         if (portfolios.isHalted(portfolio, today) || !isReached(portfolio, limits, nowNs)) {
             return;
         }
-        portfolios.halt(portfolio, today);
-        enqueue(today, portfolio);
+        forget(portfolio);
+        portfolios.haltedDay(portfolio, today);
+        append(portfolio);
         events.tradingHalted(
-                agent.id(), portfolio, portfolios.dayPnlE8(portfolio, today), limitE8(portfolio, limits));
+                agent.id(),
+                portfolios.id(portfolio),
+                portfolios.dayPnlE8(portfolio, today),
+                limitE8(portfolio, limits));
     }
 
     /** Ends the oldest halt if its day has passed. Returns false when there is none to end. */
     public boolean resumeOne(long nowNs, EventSink events) {
-        if (count == 0 || dayOf(halted[first]) >= day(nowNs)) {
+        if (first == NONE || portfolios.haltedDay(first) >= day(nowNs)) {
             return false;
         }
-        int portfolio = portfolioOf(halted[first]);
-        dropFirst();
-        dropSuperseded();
-        events.tradingResumed(portfolios.agentId(portfolio), portfolio);
+        int portfolio = first;
+        forget(portfolio);
+        events.tradingResumed(portfolios.agentId(portfolio), portfolios.id(portfolio));
         return true;
     }
 
     /** When the oldest halt ends, nanoseconds since 1970; {@link Long#MAX_VALUE} without one. */
     public long deadlineNs() {
-        return count == 0 ? Long.MAX_VALUE : (dayOf(halted[first]) + 1) * DAY_NS;
+        return first == NONE ? Long.MAX_VALUE : (portfolios.haltedDay(first) + 1) * DAY_NS;
     }
 
-    private void enqueue(long day, int portfolio) {
-        if (count == halted.length) {
-            long[] longer = Arrays.copyOf(halted, count * 2);
-            for (int i = 0; i < count; i++) {
-                longer[i] = halted[(first + i) & (count - 1)];
-            }
-            halted = longer;
-            first = 0;
+    /** Ends a halt, if there is one, without a word. */
+    public void forget(int portfolio) {
+        if (portfolios.haltedDay(portfolio) == Portfolios.NEVER) {
+            return;
         }
-        halted[(first + count++) & (halted.length - 1)] = day << Integer.SIZE | portfolio;
-        dropSuperseded();
-    }
-
-    private void dropSuperseded() {
-        while (count > 0 && isSuperseded(halted[first])) {
-            dropFirst();
+        int previous = portfolios.previousHalted(portfolio);
+        int next = portfolios.nextHalted(portfolio);
+        if (previous == NONE) {
+            first = next;
+        } else {
+            portfolios.haltLinks(previous, portfolios.previousHalted(previous), next);
         }
+        if (next == NONE) {
+            last = previous;
+        } else {
+            portfolios.haltLinks(next, previous, portfolios.nextHalted(next));
+        }
+        portfolios.haltedDay(portfolio, Portfolios.NEVER);
     }
 
-    private void dropFirst() {
-        first = (first + 1) & (halted.length - 1);
-        count--;
-    }
-
-    private boolean isSuperseded(long halt) {
-        return portfolios.haltedDay(portfolioOf(halt)) != dayOf(halt);
-    }
-
-    private static long dayOf(long halt) {
-        return halt >> Integer.SIZE;
-    }
-
-    private static int portfolioOf(long halt) {
-        return (int) halt;
+    private void append(int portfolio) {
+        portfolios.haltLinks(portfolio, last, NONE);
+        if (last == NONE) {
+            first = portfolio;
+        } else {
+            portfolios.haltLinks(last, portfolios.previousHalted(last), portfolio);
+        }
+        last = portfolio;
     }
 
     /** Writes the portfolios that wait, in their order; the day of each halt is written with the portfolio. */
     public void writeTo(SnapshotSink sink) {
-        int waiting = 0;
-        for (int i = 0; i < count; i++) {
-            waiting += isSuperseded(at(i)) ? 0 : 1;
+        for (int portfolio = first; portfolio != NONE; portfolio = portfolios.nextHalted(portfolio)) {
+            sink.putLong(portfolio);
         }
-        sink.putLong(waiting);
-        for (int i = 0; i < count; i++) {
-            if (!isSuperseded(at(i))) {
-                sink.putLong(portfolioOf(at(i)));
-            }
-        }
+        sink.putLong(0);
     }
 
-    private long at(int place) {
-        return halted[(first + place) & (halted.length - 1)];
+    /** Reads what {@link #writeTo} wrote, after the portfolios. */
+    public void readFrom(SnapshotSource source) {
+        for (long portfolio = source.getLong(); portfolio != 0; portfolio = source.getLong()) {
+            append((int) portfolio);
+        }
     }
 }

@@ -24,8 +24,8 @@ import io.bullring.core.order.Order;
 import io.bullring.core.wallet.Portfolios;
 
 /**
- * The checks that a new order passes before anything is done with it, in the order of RULES.md section 3 (checks 5 to 15);
- * the first that fails is the answer. Changes nothing. Engine thread only.
+ * The checks that a new order passes before anything is done with it, in the order of RULES.md section 3; the first that fails
+ * is the answer. Changes nothing. Engine thread only.
  */
 public final class RiskGate {
     private static final long PERCENT_100_E8 = 10_000_000_000L;
@@ -45,16 +45,16 @@ public final class RiskGate {
         this.rejection = rejection;
     }
 
-    /** Whether the order may go on. If not, the rejection says why. */
+    /** Whether the order keeps to the agent's limits (R2 to R8). If not, the rejection says why. */
     public boolean admits(Order order, Instrument instrument, RiskProfile limits, VenueRules rules, long nowNs) {
-        return meetsFilters(order, instrument.terms())
-                && isNotHalted(order.portfolioId(), limits, nowNs)
-                && isWithinRate(order.portfolioId(), limits, nowNs)
+        return isNotHalted(order.portfolio(), limits, nowNs)
+                && isWithinRate(order.portfolio(), limits, nowNs)
                 && hasPrice(instrument, rules.priceMaxAgeNs(), nowNs)
                 && meetsSizes(order, instrument, limits, rules);
     }
 
-    private boolean meetsFilters(Order order, InstrumentTerms terms) {
+    /** Whether its quantity and notional are such as the instrument takes (G4). If not, the rejection says why. */
+    public boolean meetsFilters(Order order, InstrumentTerms terms) {
         long quantityE8 = order.quantityE8();
         if (quantityE8 < terms.minQuantityE8()) {
             return rejection.because(QUANTITY_TOO_SMALL, quantityE8, terms.minQuantityE8());
@@ -113,10 +113,10 @@ public final class RiskGate {
         if (valueE8 < limits.minOrderSizeE8()) {
             return rejection.because(ORDER_TOO_SMALL, valueE8, limits.minOrderSizeE8());
         }
-        long equityE8 = equity.equityE8(order.portfolioId());
+        long equityE8 = equity.equityE8(order.portfolio());
         return isWithinOrderSize(valueE8, equityE8, limits)
                 && isWithinPosition(order, valueE8, equityE8, limits)
-                && isWithinOpenOrders(order.portfolioId(), limits, rules)
+                && isWithinOpenOrders(order.portfolio(), limits, rules)
                 && isPayable(order, valueE8, rules);
     }
 
@@ -134,7 +134,7 @@ public final class RiskGate {
         if (!order.isBuy() || equityE8 <= 0) {
             return true;
         }
-        long currentE8 = equity.positionValueE8(order.portfolioId(), order.instrumentId());
+        long currentE8 = equity.positionValueE8(order.portfolio(), order.instrumentId());
         long afterE8 = E8.saturate(E8.add(currentE8, valueE8));
         long hundredths = E8.saturate(E8.multiplyDivide(afterE8, HUNDREDTHS, equityE8, Rounding.HALF_EVEN));
         long shareE8 =
@@ -156,12 +156,12 @@ public final class RiskGate {
         long required = order.isBuy()
                 ? E8.saturate(E8.multiply(valueE8, E8.ONE + rules.feeRateE8(), Rounding.HALF_EVEN))
                 : order.quantityE8();
-        long available = order.isBuy() ? portfolios.availableE8(order.portfolioId()) : availableBaseE8(order);
+        long available = order.isBuy() ? portfolios.availableE8(order.portfolio()) : availableBaseE8(order);
         return required <= available || rejection.because(INSUFFICIENT_BALANCE, required, available);
     }
 
     private long availableBaseE8(Order order) {
-        int row = portfolios.holding(order.portfolioId(), order.instrumentId());
+        int row = portfolios.holding(order.portfolio(), order.instrumentId());
         return row == Portfolios.NONE ? 0 : portfolios.holdings().availableE8(row);
     }
 }

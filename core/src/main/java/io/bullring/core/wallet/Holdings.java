@@ -4,13 +4,14 @@ import static io.bullring.core.wallet.Portfolios.NONE;
 
 import io.bullring.core.fault.Check;
 import io.bullring.core.port.SnapshotSink;
+import io.bullring.core.port.SnapshotSource;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /**
  * What portfolios hold of base assets: one row of eight longs for each portfolio and instrument that it ever bought,
- * chained in order of first purchase. Rows are never given back. Changed on the engine thread only, inside a change of
+ * chained in order of first purchase. The rows of a closed portfolio are used again. Changed on the engine thread only, inside a change of
  * the portfolio; read by others through {@link Portfolios#read}. Amounts are E8.
  *
  * <pre>
@@ -35,10 +36,26 @@ public final class Holdings {
     private long[][] pages = new long[0][];
     private volatile long[][] publishedPages = pages;
     private int count;
+    private int firstFree = NONE;
 
     Holdings() {}
 
     int open(int instrumentId) {
+        int row = firstFree;
+        if (row == NONE) {
+            row = newRow();
+        } else {
+            firstFree = next(row);
+        }
+        put(row, INSTRUMENT, instrumentId);
+        put(row, NEXT, NONE);
+        for (int field = AVAILABLE; field <= OPENED; field++) {
+            put(row, field, 0);
+        }
+        return row;
+    }
+
+    private int newRow() {
         int row = count++;
         int page = row >> PAGE_SHIFT;
         if (page == pages.length) {
@@ -47,9 +64,18 @@ public final class Holdings {
             pages = longer;
             publishedPages = longer;
         }
-        put(row, INSTRUMENT, instrumentId);
-        put(row, NEXT, NONE);
         return row;
+    }
+
+    /**
+     * Gives a whole chain back. A reader that is still copying it sees rows of other portfolios at worst, and then that the
+     * version of its own one has changed: whoever takes the rows marks his own change first, behind a store fence.
+     */
+    void free(int first, int last) {
+        if (first != NONE) {
+            put(last, NEXT, firstFree);
+            firstFree = first;
+        }
     }
 
     void link(int row, int next) {
@@ -140,6 +166,13 @@ public final class Holdings {
         sink.putLong(get(row, INSTRUMENT));
         for (int field = AVAILABLE; field <= OPENED; field++) {
             sink.putLong(get(row, field));
+        }
+    }
+
+    /** Reads a row but its instrument, which has been read to find the row. */
+    void readFrom(SnapshotSource source, int row) {
+        for (int field = AVAILABLE; field <= OPENED; field++) {
+            put(row, field, source.getLong());
         }
     }
 

@@ -19,9 +19,12 @@ public final class LedgerAudit {
         for (int instrument = 1; instrument <= maxInstrumentId; instrument++) {
             base[instrument] = new WideTotal();
             base[instrument].add(house.marketBase(instrument));
+            base[instrument].add(house.returnedBase(instrument));
         }
-        for (int portfolio = 1; portfolio <= portfolios.count(); portfolio++) {
-            addPortfolio(portfolios, portfolio);
+        for (int place = 1; place <= portfolios.places(); place++) {
+            if (portfolios.isOpen(place)) {
+                addPortfolio(portfolios, place);
+            }
         }
     }
 

@@ -9,7 +9,7 @@ public final class PortfolioImage {
 
     private final long[] rows;
     private int positionCount;
-    private int portfolioId;
+    private long portfolioId;
     private long startingBalanceE8;
     private long availableE8;
     private long heldE8;
@@ -20,7 +20,7 @@ public final class PortfolioImage {
         rows = new long[maxInstruments * ROW_LONGS];
     }
 
-    void startAt(int portfolio, long startingE8, long available, long held, long realizedE8) {
+    void startAt(long portfolio, long startingE8, long available, long held, long realizedE8) {
         portfolioId = portfolio;
         startingBalanceE8 = startingE8;
         availableE8 = available;
@@ -43,7 +43,7 @@ public final class PortfolioImage {
         rows[at + 5] = openedNs;
     }
 
-    public int portfolioId() {
+    public long portfolioId() {
         return portfolioId;
     }
 

@@ -25,6 +25,19 @@ public final class Wallets {
         house.issuance().subtract(amountE8);
     }
 
+    /** Takes everything back from a portfolio whose orders have ended, without a trade. */
+    public void takeBack(int portfolio) {
+        Check.that(portfolios.heldE8(portfolio) == 0, "something is still held");
+
+        house.issuance().add(portfolios.availableE8(portfolio));
+        portfolios.putCash(portfolio, 0, 0);
+        for (int row = portfolios.firstHolding(portfolio); row != Portfolios.NONE; row = holdings.next(row)) {
+            Check.that(holdings.heldE8(row) == 0, "something is still held");
+            house.returnedBase(holdings.instrumentId(row)).add(holdings.availableE8(row));
+            holdings.putQuantity(row, 0, 0);
+        }
+    }
+
     /** Promises USDT to an order. */
     public void holdCash(int portfolio, long amountE8) {
         portfolios.putCash(

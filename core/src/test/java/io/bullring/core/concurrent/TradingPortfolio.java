@@ -80,6 +80,22 @@ final class TradingPortfolio {
         }
     }
 
+    /** As a reset does it. */
+    void close() {
+        portfolios.beginChange(id);
+        wallets.takeBack(id);
+        portfolios.close(id);
+        portfolios.endChange(id);
+    }
+
+    /** Opens the portfolio that follows in the same place, with as many USDT, and buys for it. */
+    void succeed(int instrument, long quantity, long notional) {
+        int successor = portfolios.open(2, 1_000);
+        wallets.fund(successor, 1_000);
+        buy(instrument, quantity, notional, 0);
+        portfolios.endChange(successor);
+    }
+
     /** Reads as another thread does; null when there is no such portfolio. */
     PortfolioImage read() {
         return portfolios.read(id, image) ? image : null;

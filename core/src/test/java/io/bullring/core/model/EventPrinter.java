@@ -1,12 +1,15 @@
 package io.bullring.core.model;
 
 import io.bullring.core.account.AgentDetails;
+import io.bullring.core.account.RiskProfile;
 import io.bullring.core.account.VenueRules;
 import io.bullring.core.event.EventSink;
 import io.bullring.core.market.InstrumentTerms;
+import io.bullring.protocol.AccountStatus;
 import io.bullring.protocol.CancelReason;
 import io.bullring.protocol.FeedReason;
 import io.bullring.protocol.FeedState;
+import io.bullring.protocol.KillScope;
 import io.bullring.protocol.OrderType;
 import io.bullring.protocol.RejectReason;
 import io.bullring.protocol.Side;
@@ -44,7 +47,7 @@ public final class EventPrinter implements EventSink {
         return line;
     }
 
-    private EventLine order(String event, long orderId, int agentId, int portfolioId, int instrumentId, Side side) {
+    private EventLine order(String event, long orderId, int agentId, long portfolioId, int instrumentId, Side side) {
         return say(event)
                 .with("#" + orderId)
                 .with("agent", agentId)
@@ -69,7 +72,7 @@ public final class EventPrinter implements EventSink {
     @Override
     public void commandRejected(
             int agentId,
-            int portfolioId,
+            long portfolioId,
             int instrumentId,
             RejectReason reason,
             long actual,
@@ -121,7 +124,7 @@ public final class EventPrinter implements EventSink {
     public void agentCreated(
             int agentId,
             int accountId,
-            int portfolioId,
+            long portfolioId,
             long startingBalanceE8,
             byte[] keyDigest,
             byte[] keyPreview,
@@ -145,10 +148,83 @@ public final class EventPrinter implements EventSink {
     }
 
     @Override
+    public void accountUpdated(int accountId, RiskProfile riskProfile, byte[] displayName, byte[] riskConfig) {
+        say("AccountUpdated")
+                .with("account", accountId)
+                .with("name", PrintedValues.text(displayName))
+                .with(riskProfile.toString())
+                .with("config", PrintedValues.text(riskConfig));
+    }
+
+    @Override
+    public void accountStatusChanged(int accountId, AccountStatus status) {
+        say("AccountStatusChanged").with("account", accountId).with(status.name());
+    }
+
+    @Override
+    public void agentReset(
+            int agentId,
+            int accountId,
+            long portfolioId,
+            long closedPortfolioId,
+            long startingBalanceE8,
+            long endingEquityE8) {
+        agent("AgentReset", agentId, accountId)
+                .with("portfolio", portfolioId)
+                .with("closed", closedPortfolioId)
+                .with("balance", PrintedValues.amount(startingBalanceE8))
+                .with("worth", PrintedValues.amount(endingEquityE8));
+    }
+
+    @Override
+    public void agentArchived(int agentId, int accountId) {
+        agent("AgentArchived", agentId, accountId);
+    }
+
+    @Override
+    public void agentDeleted(int agentId, int accountId) {
+        agent("AgentDeleted", agentId, accountId);
+    }
+
+    @Override
+    public void keyRotated(int agentId, int accountId, byte[] keyDigest, byte[] keyPreview) {
+        agent("KeyRotated", agentId, accountId)
+                .with("key", PrintedValues.hex(keyDigest))
+                .with("preview", PrintedValues.text(keyPreview));
+    }
+
+    @Override
+    public void portfolioParked(
+            int agentId, int accountId, long portfolioId, long parkedPortfolioId, long startingBalanceE8) {
+        agent("PortfolioParked", agentId, accountId)
+                .with("portfolio", portfolioId)
+                .with("parked", parkedPortfolioId)
+                .with("balance", PrintedValues.amount(startingBalanceE8));
+    }
+
+    @Override
+    public void portfolioReturned(
+            int agentId, int accountId, long portfolioId, long closedPortfolioId, long endingEquityE8) {
+        agent("PortfolioReturned", agentId, accountId)
+                .with("portfolio", portfolioId)
+                .with("closed", closedPortfolioId)
+                .with("worth", PrintedValues.amount(endingEquityE8));
+    }
+
+    @Override
+    public void killSwitchChanged(int agentId, int accountId, KillScope scope, boolean engaged) {
+        agent("KillSwitchChanged", agentId, accountId).with(scope.name()).with(engaged ? "engaged" : "released");
+    }
+
+    private EventLine agent(String event, int agentId, int accountId) {
+        return say(event).with("agent", agentId).with("account", accountId);
+    }
+
+    @Override
     public void orderAccepted(
             long orderId,
             int agentId,
-            int portfolioId,
+            long portfolioId,
             int instrumentId,
             Side side,
             OrderType type,
@@ -169,7 +245,7 @@ public final class EventPrinter implements EventSink {
             long orderId,
             long fillId,
             int agentId,
-            int portfolioId,
+            long portfolioId,
             int instrumentId,
             Side side,
             OrderType type,
@@ -200,7 +276,7 @@ public final class EventPrinter implements EventSink {
     public void orderCancelled(
             long orderId,
             int agentId,
-            int portfolioId,
+            long portfolioId,
             int instrumentId,
             Side side,
             CancelReason reason,
@@ -214,7 +290,7 @@ public final class EventPrinter implements EventSink {
     public void orderRejected(
             long orderId,
             int agentId,
-            int portfolioId,
+            long portfolioId,
             int instrumentId,
             Side side,
             RejectReason reason,
@@ -226,7 +302,7 @@ public final class EventPrinter implements EventSink {
 
     @Override
     public void orderExpired(
-            long orderId, int agentId, int portfolioId, int instrumentId, Side side, long releasedE8) {
+            long orderId, int agentId, long portfolioId, int instrumentId, Side side, long releasedE8) {
         order("OrderExpired", orderId, agentId, portfolioId, instrumentId, side)
                 .with("released", PrintedValues.amount(releasedE8));
     }
@@ -258,7 +334,7 @@ public final class EventPrinter implements EventSink {
     }
 
     @Override
-    public void tradingHalted(int agentId, int portfolioId, long dailyPnlE8, long lossLimitE8) {
+    public void tradingHalted(int agentId, long portfolioId, long dailyPnlE8, long lossLimitE8) {
         say("TradingHalted")
                 .with("agent", agentId)
                 .with("portfolio", portfolioId)
@@ -267,12 +343,12 @@ public final class EventPrinter implements EventSink {
     }
 
     @Override
-    public void tradingResumed(int agentId, int portfolioId) {
+    public void tradingResumed(int agentId, long portfolioId) {
         say("TradingResumed").with("agent", agentId).with("portfolio", portfolioId);
     }
 
     @Override
-    public void answerRepeated(int agentId, int portfolioId, long firstTimeNs, DirectBuffer answer) {
+    public void answerRepeated(int agentId, long portfolioId, long firstTimeNs, DirectBuffer answer) {
         say("AnswerRepeated")
                 .with("agent", agentId)
                 .with("portfolio", portfolioId)

@@ -6,19 +6,28 @@ import io.bullring.core.account.VenueRules;
 import io.bullring.core.event.EventSink;
 import io.bullring.core.market.InstrumentTerms;
 import io.bullring.protocol.AccountOpenedDecoder;
+import io.bullring.protocol.AccountStatusChangedDecoder;
+import io.bullring.protocol.AccountUpdatedDecoder;
+import io.bullring.protocol.AgentArchivedDecoder;
 import io.bullring.protocol.AgentCreatedDecoder;
+import io.bullring.protocol.AgentDeletedDecoder;
+import io.bullring.protocol.AgentResetDecoder;
 import io.bullring.protocol.AgentUpdatedDecoder;
 import io.bullring.protocol.AnswerRepeatedDecoder;
 import io.bullring.protocol.CommandRejectedDecoder;
 import io.bullring.protocol.EventHeaderDecoder;
 import io.bullring.protocol.FeedChangedDecoder;
 import io.bullring.protocol.InstrumentDefinedDecoder;
+import io.bullring.protocol.KeyRotatedDecoder;
+import io.bullring.protocol.KillSwitchChangedDecoder;
 import io.bullring.protocol.MessageHeaderDecoder;
 import io.bullring.protocol.OrderAcceptedDecoder;
 import io.bullring.protocol.OrderCancelledDecoder;
 import io.bullring.protocol.OrderExpiredDecoder;
 import io.bullring.protocol.OrderFilledDecoder;
 import io.bullring.protocol.OrderRejectedDecoder;
+import io.bullring.protocol.PortfolioParkedDecoder;
+import io.bullring.protocol.PortfolioReturnedDecoder;
 import io.bullring.protocol.PriceUpdatedDecoder;
 import io.bullring.protocol.TradingHaltedDecoder;
 import io.bullring.protocol.TradingResumedDecoder;
@@ -72,6 +81,10 @@ public final class EventReader {
                 created(new AgentCreatedDecoder().wrapAndApplyHeader(buffer, at, header));
             case AgentUpdatedDecoder.TEMPLATE_ID ->
                 updated(new AgentUpdatedDecoder().wrapAndApplyHeader(buffer, at, header));
+            case AccountUpdatedDecoder.TEMPLATE_ID ->
+                accountUpdated(new AccountUpdatedDecoder().wrapAndApplyHeader(buffer, at, header));
+            case KeyRotatedDecoder.TEMPLATE_ID ->
+                rotated(new KeyRotatedDecoder().wrapAndApplyHeader(buffer, at, header));
             case PriceUpdatedDecoder.TEMPLATE_ID ->
                 priced(new PriceUpdatedDecoder().wrapAndApplyHeader(buffer, at, header));
             case AnswerRepeatedDecoder.TEMPLATE_ID ->
@@ -110,8 +123,76 @@ public final class EventReader {
                 TradingResumedDecoder event = new TradingResumedDecoder().wrapAndApplyHeader(buffer, at, header);
                 sink.tradingResumed(event.agentId(), event.portfolioId());
             }
+            default -> ofLife(buffer, at);
+        }
+    }
+
+    private void ofLife(DirectBuffer buffer, int at) {
+        switch (header.templateId()) {
+            case AgentResetDecoder.TEMPLATE_ID -> {
+                AgentResetDecoder event = new AgentResetDecoder().wrapAndApplyHeader(buffer, at, header);
+                sink.agentReset(
+                        event.agentId(),
+                        event.accountId(),
+                        event.portfolioId(),
+                        event.closedPortfolioId(),
+                        event.startingBalanceE8(),
+                        event.endingEquityE8());
+            }
+            case AgentArchivedDecoder.TEMPLATE_ID -> {
+                AgentArchivedDecoder event = new AgentArchivedDecoder().wrapAndApplyHeader(buffer, at, header);
+                sink.agentArchived(event.agentId(), event.accountId());
+            }
+            case AgentDeletedDecoder.TEMPLATE_ID -> {
+                AgentDeletedDecoder event = new AgentDeletedDecoder().wrapAndApplyHeader(buffer, at, header);
+                sink.agentDeleted(event.agentId(), event.accountId());
+            }
+            case PortfolioParkedDecoder.TEMPLATE_ID -> {
+                PortfolioParkedDecoder event = new PortfolioParkedDecoder().wrapAndApplyHeader(buffer, at, header);
+                sink.portfolioParked(
+                        event.agentId(),
+                        event.accountId(),
+                        event.portfolioId(),
+                        event.parkedPortfolioId(),
+                        event.startingBalanceE8());
+            }
+            case PortfolioReturnedDecoder.TEMPLATE_ID -> {
+                PortfolioReturnedDecoder event =
+                        new PortfolioReturnedDecoder().wrapAndApplyHeader(buffer, at, header);
+                sink.portfolioReturned(
+                        event.agentId(),
+                        event.accountId(),
+                        event.portfolioId(),
+                        event.closedPortfolioId(),
+                        event.endingEquityE8());
+            }
+            case AccountStatusChangedDecoder.TEMPLATE_ID -> {
+                AccountStatusChangedDecoder event =
+                        new AccountStatusChangedDecoder().wrapAndApplyHeader(buffer, at, header);
+                sink.accountStatusChanged(event.accountId(), event.status());
+            }
+            case KillSwitchChangedDecoder.TEMPLATE_ID -> {
+                KillSwitchChangedDecoder event =
+                        new KillSwitchChangedDecoder().wrapAndApplyHeader(buffer, at, header);
+                sink.killSwitchChanged(event.agentId(), event.accountId(), event.scope(), event.engaged() == 1);
+            }
             default -> throw new IllegalArgumentException("no event has the template " + header.templateId());
         }
+    }
+
+    private void accountUpdated(AccountUpdatedDecoder event) {
+        RiskProfile profile = ModelSetup.profile(event.riskProfile());
+        byte[] name = bytes(event.displayNameLength(), event::getDisplayName);
+        byte[] config = bytes(event.riskConfigLength(), event::getRiskConfig);
+        sink.accountUpdated(event.accountId(), profile, name, config);
+    }
+
+    private void rotated(KeyRotatedDecoder event) {
+        byte[] digest = new byte[KeyRotatedDecoder.keyDigestLength()];
+        event.getKeyDigest(digest, 0, digest.length);
+        byte[] preview = new byte[KeyRotatedDecoder.keyPreviewLength()];
+        event.getKeyPreview(preview, 0);
+        sink.keyRotated(event.agentId(), event.accountId(), digest, preview);
     }
 
     private void rejected(CommandRejectedDecoder event) {

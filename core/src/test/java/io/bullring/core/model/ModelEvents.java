@@ -22,7 +22,7 @@ final class ModelEvents {
         this.sink = sink;
     }
 
-    byte[] rejected(int agentId, int portfolioId, int instrumentId, Refusal refusal) {
+    byte[] rejected(int agentId, long portfolioId, int instrumentId, Refusal refusal) {
         sink.commandRejected(
                 agentId,
                 portfolioId,

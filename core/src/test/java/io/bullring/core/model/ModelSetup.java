@@ -39,7 +39,7 @@ final class ModelSetup {
                 && isBetween(rules.maxWorkPerCommand(), 1, 256)
                 && isBetween(rules.maxOpenOrdersPerAgent(), 1, 10_000)
                 && isBetween(rules.maxOpenOrders(), 1, 16_777_216)
-                && isBetween(rules.maxAgents(), 1, 16_777_216)
+                && isBetween(rules.maxAgents(), 1, 8_388_607)
                 && isBetween(rules.maxInstruments(), 1, 4_096)
                 && isComplete(defaults)
                 && isInRange(defaults, rules.maxOpenOrdersPerAgent());

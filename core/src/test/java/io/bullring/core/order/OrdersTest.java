@@ -182,11 +182,11 @@ class OrdersTest {
         orders.read(slot, order);
         assertEquals(order.id(), orders.idAt(slot));
         assertEquals(order.instrumentId(), orders.instrumentAt(slot));
-        assertEquals(order.portfolioId(), orders.portfolioAt(slot));
+        assertEquals(order.portfolio(), orders.portfolioAt(slot));
         return new Open(
                 order.id(),
                 order.agentId(),
-                order.portfolioId(),
+                order.portfolio(),
                 order.instrumentId(),
                 order.side(),
                 order.type(),

@@ -80,7 +80,7 @@ class FoldedPipelineTest {
     }
 
     private static int portfolios(EngineHost host) {
-        return host.engine().portfolios().count();
+        return host.engine().portfolios().places();
     }
 
     @ParameterizedTest(name = "ring of {0}, batches of {1}, documents of {2}")
@@ -171,7 +171,7 @@ class FoldedPipelineTest {
         assertEquals(List.of(1L, 2L, 3L), second.replies.sequences());
         assertEquals(List.of(3L), second.log.entries().stream().map(Entry::sequence).toList());
         assertEquals(3, second.pipeline.lastSequence());
-        assertEquals(2, second.host.engine().portfolios().count());
+        assertEquals(2, second.host.engine().portfolios().places());
     }
 
     @Test

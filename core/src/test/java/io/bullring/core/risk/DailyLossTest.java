@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bullring.core.account.Account;
 import io.bullring.core.account.Accounts;
 import io.bullring.core.account.Agent;
 import io.bullring.core.account.AgentDetails;
@@ -26,6 +27,7 @@ class DailyLossTest {
     private static final byte[] KEY = {};
 
     private final Accounts accounts = new Accounts();
+    private final Account account = accounts.open(KEY, KEY, KEY, KEY);
     private final Portfolios portfolios = new Portfolios();
     private final DailyLoss dailyLoss = new DailyLoss(portfolios);
     private final RiskProfile tenPercent = limit(1_000_000_000L);
@@ -47,20 +49,20 @@ class DailyLossTest {
                 usual.orderRateLimit());
     }
 
-    /** An agent whose portfolio has its own id. */
+    /** An agent whose portfolio's place is its own id. */
     private Agent agent(long startingBalanceE8) {
-        Agent agent = accounts.addAgent(1, KEY, KEY, startingBalanceE8, AgentDetails.named(KEY));
-        agent.portfolioId(portfolios.open(agent.id(), startingBalanceE8));
+        Agent agent = accounts.addAgent(account, KEY, KEY, startingBalanceE8, AgentDetails.named(KEY));
+        agent.portfolio(portfolios.open(agent.id(), startingBalanceE8));
         return agent;
     }
 
     private void lose(Agent agent, long amountE8, long nowNs) {
-        portfolios.addRealized(agent.portfolioId(), DailyLoss.day(nowNs), -amountE8);
-        dailyLoss.check(agent, agent.portfolioId(), tenPercent, nowNs, events);
+        portfolios.addRealized(agent.portfolio(), DailyLoss.day(nowNs), -amountE8);
+        dailyLoss.check(agent, agent.portfolio(), tenPercent, nowNs, events);
     }
 
     private boolean isHalted(Agent agent, long nowNs) {
-        return dailyLoss.isHalted(agent.portfolioId(), tenPercent, nowNs);
+        return dailyLoss.isHalted(agent.portfolio(), tenPercent, nowNs);
     }
 
     private List<String> takeSaid() {
@@ -71,11 +73,11 @@ class DailyLossTest {
 
     @Test
     void shouldRoundTheLimitHalfEven() {
-        assertEquals(100, dailyLoss.limitE8(agent(1_000).portfolioId(), tenPercent));
-        assertEquals(0, dailyLoss.limitE8(agent(5).portfolioId(), tenPercent));
-        assertEquals(2, dailyLoss.limitE8(agent(15).portfolioId(), tenPercent));
+        assertEquals(100, dailyLoss.limitE8(agent(1_000).portfolio(), tenPercent));
+        assertEquals(0, dailyLoss.limitE8(agent(5).portfolio(), tenPercent));
+        assertEquals(2, dailyLoss.limitE8(agent(15).portfolio(), tenPercent));
         long most = 1_000_000_000L * 100_000_000L;
-        assertEquals(most, dailyLoss.limitE8(agent(most).portfolioId(), limit(10_000_000_000L)));
+        assertEquals(most, dailyLoss.limitE8(agent(most).portfolio(), limit(10_000_000_000L)));
     }
 
     @Test
@@ -114,9 +116,9 @@ class DailyLossTest {
     void shouldLatchTheHaltWhateverComesAfterIt() {
         Agent alice = agent(1_000);
         lose(alice, 100, TODAY);
-        portfolios.addRealized(alice.portfolioId(), DailyLoss.day(TODAY), 5_000);
+        portfolios.addRealized(alice.portfolio(), DailyLoss.day(TODAY), 5_000);
         assertTrue(isHalted(alice, TODAY));
-        assertTrue(dailyLoss.isHalted(alice.portfolioId(), limit(9_000_000_000L), TODAY));
+        assertTrue(dailyLoss.isHalted(alice.portfolio(), limit(9_000_000_000L), TODAY));
         assertTrue(isHalted(alice, TOMORROW - 1));
         assertFalse(isHalted(alice, TOMORROW));
     }
@@ -124,9 +126,9 @@ class DailyLossTest {
     @Test
     void shouldBeHaltedBeforeTheLatchToo() {
         Agent alice = agent(1_000);
-        portfolios.addRealized(alice.portfolioId(), DailyLoss.day(TODAY), -100);
+        portfolios.addRealized(alice.portfolio(), DailyLoss.day(TODAY), -100);
         assertTrue(isHalted(alice, TODAY));
-        assertFalse(dailyLoss.isHalted(alice.portfolioId(), limit(1_100_000_000L), TODAY));
+        assertFalse(dailyLoss.isHalted(alice.portfolio(), limit(1_100_000_000L), TODAY));
     }
 
     @Test
@@ -169,7 +171,7 @@ class DailyLossTest {
         assertEquals(List.of("tradingResumed[2, 2]"), takeSaid());
     }
 
-    /** More than the queue begins with, over days, its ring going round. */
+    /** Many, over days, some of them again and again. */
     @Test
     void shouldKeepTheOrderOfManyOverManyDays() {
         List<Agent> agents = new ArrayList<>();
@@ -186,7 +188,7 @@ class DailyLossTest {
             for (int i = 0; i < 7 * (day % 5) + 1; i++) {
                 Agent agent = agents.get((i * 37 + day) % agents.size());
                 lose(agent, 100, nowNs);
-                expected.add("tradingResumed[" + agent.id() + ", " + agent.portfolioId() + "]");
+                expected.add("tradingResumed[" + agent.id() + ", " + agent.portfolio() + "]");
             }
             takeSaid();
         }
@@ -196,7 +198,7 @@ class DailyLossTest {
         assertEquals(expected, resumed);
     }
 
-    /** The waiting portfolios as a snapshot has them, behind their number. */
+    /** The waiting portfolios as a snapshot has them, before the zero that ends them. */
     private List<Long> waiting() {
         List<Long> longs = new ArrayList<>();
         dailyLoss.writeTo(new SnapshotSink() {
@@ -210,7 +212,7 @@ class DailyLossTest {
                 throw new AssertionError("halts have no bytes");
             }
         });
-        assertEquals(longs.size() - 1, longs.getFirst());
-        return longs.subList(1, longs.size());
+        assertEquals(0, longs.getLast());
+        return longs.subList(0, longs.size() - 1);
     }
 }

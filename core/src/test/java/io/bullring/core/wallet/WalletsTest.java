@@ -130,7 +130,7 @@ class WalletsTest {
         long seed = System.nanoTime();
         System.out.println("WalletsTest seed " + seed);
         SplittableRandom random = new SplittableRandom(seed);
-        int first = portfolios.count() + 1;
+        int first = portfolios.places() + 1;
         long[][] money = new long[portfolioCount][2];
         long[][][] assets = new long[portfolioCount][ETH + 1][2];
         for (int i = 0; i < portfolioCount; i++) {

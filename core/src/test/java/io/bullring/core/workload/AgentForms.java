@@ -2,10 +2,13 @@ package io.bullring.core.workload;
 
 import io.bullring.core.account.AgentDetails;
 import io.bullring.core.account.RiskProfile;
+import io.bullring.protocol.CloneAgentEncoder;
 import io.bullring.protocol.CreateAgentEncoder;
 import io.bullring.protocol.MessageHeaderEncoder;
 import io.bullring.protocol.OpenAccountEncoder;
 import io.bullring.protocol.RiskProfileEncoder;
+import io.bullring.protocol.RotateKeyEncoder;
+import io.bullring.protocol.UpdateAccountEncoder;
 import io.bullring.protocol.UpdateAgentEncoder;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -25,6 +28,9 @@ final class AgentForms {
     private final OpenAccountEncoder openAccount = new OpenAccountEncoder();
     private final CreateAgentEncoder createAgent = new CreateAgentEncoder();
     private final UpdateAgentEncoder updateAgent = new UpdateAgentEncoder();
+    private final CloneAgentEncoder cloneAgent = new CloneAgentEncoder();
+    private final RotateKeyEncoder rotateKey = new RotateKeyEncoder();
+    private final UpdateAccountEncoder updateAccount = new UpdateAccountEncoder();
 
     AgentForms(MutableDirectBuffer buffer, int offset) {
         this.buffer = buffer;
@@ -89,6 +95,40 @@ final class AgentForms {
                 .putAvatarUrl(details.avatarUrl(), 0, details.avatarUrl().length)
                 .putColor(details.color(), 0, details.color().length)
                 .putRiskConfig(details.riskConfig(), 0, details.riskConfig().length)
+                .limit();
+    }
+
+    int cloneAgent(int accountId, byte[] name) {
+        byte[] keyDigest = digestOf(name, 4);
+        return cloneAgent
+                .wrapAndApplyHeader(buffer, offset, header)
+                .accountId(accountId)
+                .putKeyDigest(keyDigest, 0, DIGEST_LENGTH)
+                .putKeyPreview(previewOf(keyDigest), 0)
+                .putName(name, 0, name.length)
+                .limit();
+    }
+
+    int rotateKey(int accountId, byte[] keyDigest) {
+        return rotateKey
+                .wrapAndApplyHeader(buffer, offset, header)
+                .accountId(accountId)
+                .putKeyDigest(keyDigest, 0, DIGEST_LENGTH)
+                .putKeyPreview(previewOf(keyDigest), 0)
+                .limit();
+    }
+
+    /**
+     * @param fields the bits of {@code AccountFields}, known ones and others
+     */
+    int updateAccount(int accountId, int fields, byte[] displayName, RiskProfile riskProfile, byte[] riskConfig) {
+        updateAccount.wrapAndApplyHeader(buffer, offset, header).accountId(accountId);
+        int fieldsOffset = updateAccount.offset() + UpdateAccountEncoder.fieldsEncodingOffset();
+        buffer.putShort(fieldsOffset, (short) fields, ByteOrder.LITTLE_ENDIAN);
+        write(riskProfile, updateAccount.riskProfile());
+        return updateAccount
+                .putDisplayName(displayName, 0, displayName.length)
+                .putRiskConfig(riskConfig, 0, riskConfig.length)
                 .limit();
     }
 

@@ -1,19 +1,29 @@
 package io.bullring.core.workload;
 
 import io.bullring.core.account.AgentDetails;
+import io.bullring.core.account.RiskProfile;
 import io.bullring.core.account.VenueRules;
 import io.bullring.core.market.InstrumentTerms;
+import io.bullring.protocol.AccountStatus;
 import io.bullring.protocol.AdvanceTimeEncoder;
+import io.bullring.protocol.ArchiveAgentEncoder;
 import io.bullring.protocol.CancelOrderEncoder;
 import io.bullring.protocol.CommandEnvelopeEncoder;
 import io.bullring.protocol.ConfigureVenueEncoder;
 import io.bullring.protocol.DefineInstrumentEncoder;
+import io.bullring.protocol.DeleteAgentEncoder;
 import io.bullring.protocol.FeedReason;
 import io.bullring.protocol.FeedState;
 import io.bullring.protocol.FeedStatusEncoder;
+import io.bullring.protocol.KillScope;
 import io.bullring.protocol.MessageHeaderEncoder;
 import io.bullring.protocol.OrderType;
+import io.bullring.protocol.ParkPortfolioEncoder;
 import io.bullring.protocol.PlaceOrderEncoder;
+import io.bullring.protocol.ResetAgentEncoder;
+import io.bullring.protocol.ReturnToPortfolioEncoder;
+import io.bullring.protocol.SetAccountStatusEncoder;
+import io.bullring.protocol.SetKillSwitchEncoder;
 import io.bullring.protocol.Side;
 import io.bullring.protocol.UpdatePriceEncoder;
 import java.nio.ByteOrder;
@@ -31,6 +41,9 @@ public final class CommandFactory {
     /** In place of the price of a market order. */
     public static final long NO_PRICE = PlaceOrderEncoder.priceE8NullValue();
 
+    /** In place of the starting balance of a reset. */
+    public static final long SAME_BALANCE = ResetAgentEncoder.startingBalanceE8NullValue();
+
     /** In place of a client order id. */
     public static final byte[] NO_ID = {};
 
@@ -43,6 +56,13 @@ public final class CommandFactory {
     private final ConfigureVenueEncoder configureVenue = new ConfigureVenueEncoder();
     private final DefineInstrumentEncoder defineInstrument = new DefineInstrumentEncoder();
     private final AgentForms forms = new AgentForms(buffer, ENVELOPE_LENGTH);
+    private final ResetAgentEncoder resetAgent = new ResetAgentEncoder();
+    private final ArchiveAgentEncoder archiveAgent = new ArchiveAgentEncoder();
+    private final DeleteAgentEncoder deleteAgent = new DeleteAgentEncoder();
+    private final ParkPortfolioEncoder parkPortfolio = new ParkPortfolioEncoder();
+    private final ReturnToPortfolioEncoder returnToPortfolio = new ReturnToPortfolioEncoder();
+    private final SetAccountStatusEncoder setAccountStatus = new SetAccountStatusEncoder();
+    private final SetKillSwitchEncoder setKillSwitch = new SetKillSwitchEncoder();
     private final PlaceOrderEncoder placeOrder = new PlaceOrderEncoder();
     private final CancelOrderEncoder cancelOrder = new CancelOrderEncoder();
     private final UpdatePriceEncoder updatePrice = new UpdatePriceEncoder();
@@ -168,6 +188,87 @@ public final class CommandFactory {
     public int updateAgent(int ofAgentId, int accountId, int fields, AgentDetails details) {
         envelopeOf(ofAgentId);
         return endsAt(forms.updateAgent(accountId, fields, details));
+    }
+
+    public int cloneAgent(int ofAgentId, int accountId, byte[] name) {
+        envelopeOf(ofAgentId);
+        return endsAt(forms.cloneAgent(accountId, name));
+    }
+
+    public int rotateKey(int ofAgentId, int accountId, byte[] keyDigest) {
+        envelopeOf(ofAgentId);
+        return endsAt(forms.rotateKey(accountId, keyDigest));
+    }
+
+    /**
+     * @param startingBalanceE8 {@link #SAME_BALANCE}: as before
+     */
+    public int resetAgent(int ofAgentId, int accountId, long startingBalanceE8) {
+        envelopeOf(ofAgentId);
+        resetAgent
+                .wrapAndApplyHeader(buffer, ENVELOPE_LENGTH, header)
+                .accountId(accountId)
+                .startingBalanceE8(startingBalanceE8);
+        return endsAt(resetAgent.limit());
+    }
+
+    public int archiveAgent(int ofAgentId, int accountId) {
+        envelopeOf(ofAgentId);
+        archiveAgent.wrapAndApplyHeader(buffer, ENVELOPE_LENGTH, header).accountId(accountId);
+        return endsAt(archiveAgent.limit());
+    }
+
+    public int deleteAgent(int ofAgentId, int accountId) {
+        envelopeOf(ofAgentId);
+        deleteAgent.wrapAndApplyHeader(buffer, ENVELOPE_LENGTH, header).accountId(accountId);
+        return endsAt(deleteAgent.limit());
+    }
+
+    public int parkPortfolio(int ofAgentId, int accountId, long startingBalanceE8) {
+        envelopeOf(ofAgentId);
+        parkPortfolio
+                .wrapAndApplyHeader(buffer, ENVELOPE_LENGTH, header)
+                .accountId(accountId)
+                .startingBalanceE8(startingBalanceE8);
+        return endsAt(parkPortfolio.limit());
+    }
+
+    public int returnToPortfolio(int ofAgentId, int accountId) {
+        envelopeOf(ofAgentId);
+        returnToPortfolio.wrapAndApplyHeader(buffer, ENVELOPE_LENGTH, header).accountId(accountId);
+        return endsAt(returnToPortfolio.limit());
+    }
+
+    /**
+     * @param fields which of the following are to change, the bits of {@code AccountFields}
+     */
+    public int updateAccount(
+            int accountId, int fields, byte[] displayName, RiskProfile riskProfile, byte[] riskConfig) {
+        envelopeOf(0);
+        return endsAt(forms.updateAccount(accountId, fields, displayName, riskProfile, riskConfig));
+    }
+
+    public int setAccountStatus(int accountId, AccountStatus status) {
+        envelopeOf(0);
+        setAccountStatus
+                .wrapAndApplyHeader(buffer, ENVELOPE_LENGTH, header)
+                .accountId(accountId)
+                .status(status);
+        return endsAt(setAccountStatus.limit());
+    }
+
+    /**
+     * @param ofAgentId 0 unless the scope is an agent
+     * @param accountId the account, or the agent's owner; 0 for the venue
+     */
+    public int setKillSwitch(int ofAgentId, int accountId, KillScope scope, boolean engaged) {
+        envelopeOf(ofAgentId);
+        setKillSwitch
+                .wrapAndApplyHeader(buffer, ENVELOPE_LENGTH, header)
+                .accountId(accountId)
+                .scope(scope)
+                .engaged((short) (engaged ? 1 : 0));
+        return endsAt(setKillSwitch.limit());
     }
 
     /** A market order without a client order id. */

@@ -20,7 +20,7 @@ import java.util.List;
 public record Agent(
         int agentId,
         int accountId,
-        int portfolioId,
+        long portfolioId,
         long startingBalanceE8,
         String name,
         String description,

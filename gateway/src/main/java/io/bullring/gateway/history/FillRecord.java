@@ -15,7 +15,7 @@ public record FillRecord(
         long fillId,
         long orderId,
         int agentId,
-        int portfolioId,
+        long portfolioId,
         int instrumentId,
         Side side,
         long quantityE8,

@@ -14,8 +14,8 @@ public record FollowerConfig(int ringBytes, int maxWaiters) {
         }
     }
 
-    /** 8 MiB, some 40,000 orders; 4,096 readers. */
+    /** 64 MiB, some 300,000 orders, so that the longest events of one command have room; 4,096 readers. */
     public static FollowerConfig defaults() {
-        return new FollowerConfig(8 << 20, 4_096);
+        return new FollowerConfig(64 << 20, 4_096);
     }
 }

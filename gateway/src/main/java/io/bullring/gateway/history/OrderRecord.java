@@ -22,7 +22,7 @@ import io.bullring.protocol.Side;
 public record OrderRecord(
         long orderId,
         int agentId,
-        int portfolioId,
+        long portfolioId,
         int instrumentId,
         Side side,
         OrderType type,

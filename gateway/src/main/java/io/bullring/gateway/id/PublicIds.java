@@ -68,7 +68,7 @@ public final class PublicIds {
     }
 
     /** The trading session of an agent is its portfolio. */
-    public UUID session(int portfolioId) {
+    public UUID session(long portfolioId) {
         return uuid(Kind.SESSION, portfolioId);
     }
 

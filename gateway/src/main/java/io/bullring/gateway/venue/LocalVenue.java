@@ -71,7 +71,7 @@ public final class LocalVenue implements Venue {
         watch = new FaultWatch(this::fault);
         // Replies last: whoever has an answer finds what it says.
         host = new EngineHost(new EventFan(directory, market, follower, deadlines, replies));
-        Check.that(follower.maxEventBytes() >= EventEncoder.CAPACITY_BYTES, "the follower's ring is too small");
+        Check.that(follower.maxEventBytes() >= EventEncoder.MAX_BYTES, "the follower's ring is too small");
     }
 
     /**

@@ -68,7 +68,14 @@ public final class Refusals {
                 Refusal.unavailable("venue_full", "The venue has reached one of its limits.", FULL_RETRY_SECONDS);
             case NOT_CONFIGURED ->
                 Refusal.unavailable("not_configured", "The venue has no rules yet.", NOT_CONFIGURED_RETRY_SECONDS);
-            case RULES_NOT_SUPPORTED, UNKNOWN_FEED, FEED_DOWN, NULL_VAL ->
+            case AGENT_ARCHIVED -> Refusal.of(ErrorCode.INVALID_API_KEY, "The agent is archived.");
+            case ACCOUNT_SUSPENDED ->
+                Refusal.of(ErrorCode.ACCOUNT_SUSPENDED, "The account is suspended.")
+                        .with("reason", "account_not_active");
+            case TRADING_STOPPED ->
+                Refusal.of(ORDER_REJECTED, "A kill switch is engaged.").with("reason", "trading_stopped");
+            case RULES_NOT_SUPPORTED, PORTFOLIO_PARKED, NO_PARKED_PORTFOLIO, STILL_CANCELLING, UNKNOWN_FEED, FEED_DOWN,
+                    NULL_VAL ->
                 Refusal.of(INTERNAL_ERROR, "The command was refused for a reason that no request can cause.");
         };
     }
