@@ -57,7 +57,7 @@ final class OrderFlow {
     }
 
     private int anyAgentId() {
-        int count = venue.agentCount();
+        int count = venue.lastAgentId();
         return count == 0 || busyAgent ? 1 : 1 + Math.min(random.below(count), random.below(count));
     }
 
@@ -178,7 +178,7 @@ final class OrderFlow {
                     PlaceOrderEncoder.instrumentIdEncodingOffset(),
                     HostileValues.id(random, venue.instruments().size()));
             case 6 -> command.marketOrder(
-                    HostileValues.id(random, venue.agentCount()), 1, Side.BUY, random.magnitude(1, ONE_E8));
+                    HostileValues.id(random, venue.lastAgentId()), 1, Side.BUY, random.magnitude(1, ONE_E8));
             default -> badlyNamed();
         }
     }
