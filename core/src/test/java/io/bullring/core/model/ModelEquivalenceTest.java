@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.bullring.core.workload.WorkloadGenerator;
 import io.bullring.core.workload.WorkloadTape;
+import io.bullring.protocol.CancelReason;
 import io.bullring.protocol.RejectReason;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -96,7 +97,11 @@ class ModelEquivalenceTest {
     private void everythingOccurs() {
         assertThat(coverage.templates().keySet())
                 .containsExactlyInAnyOrderElementsOf(
-                        IntStream.rangeClosed(101, 116).boxed().toList());
+                        IntStream.rangeClosed(101, 125).boxed().toList());
+
+        Set<CancelReason> cancels = EnumSet.allOf(CancelReason.class);
+        cancels.remove(CancelReason.NULL_VAL);
+        assertThat(coverage.cancels().keySet()).containsExactlyInAnyOrderElementsOf(cancels);
 
         Set<RejectReason> reasons = EnumSet.allOf(RejectReason.class);
         reasons.remove(RejectReason.NULL_VAL);

@@ -8,9 +8,11 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Everything that the venue remembers. Holds no rule but who is who. */
 public final class ModelVenue {
@@ -64,6 +66,16 @@ public final class ModelVenue {
     /** In acceptance order, fired ones included. */
     public Collection<ModelOrder> openOrders() {
         return openOrders.values();
+    }
+
+    /** Those whose halt has not ended, in the order in which they were halted. */
+    public Collection<ModelPortfolio> halted() {
+        return halted;
+    }
+
+    /** In the order of their ids, deleted ones left out. */
+    public Stream<ModelAgent> agents() {
+        return agents.stream().filter(Objects::nonNull);
     }
 
     public Collection<ModelInstrument> instruments() {

@@ -3,8 +3,12 @@ package io.bullring.core.model;
 import io.bullring.core.engine.EventEncoder;
 import io.bullring.core.engine.TradingEngine;
 import io.bullring.core.wallet.PortfolioImage;
+import io.bullring.core.wallet.Portfolios;
 import io.bullring.core.workload.WorkloadTape;
 import java.util.Collection;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /** The engine and its model side by side: the same commands to both, and whether they did the same. */
 final class Twins {
@@ -14,6 +18,8 @@ final class Twins {
     private final EventEncoder modelEvents = new EventEncoder();
     private final TradingEngine engine = new TradingEngine(engineEvents);
     private final ReferenceModel model = new ReferenceModel(modelEvents);
+    private final UnsafeBuffer expected = new UnsafeBuffer();
+    private final UnsafeBuffer actual = new UnsafeBuffer();
     private final PortfolioImage image = new PortfolioImage(MOST_INSTRUMENTS);
 
     /**
@@ -25,17 +31,26 @@ final class Twins {
         engineEvents.reset();
         modelEvents.reset();
         model.onCommand(tape.timeNs(index), tape.buffer(), tape.offset(index), tape.length(index));
-        EventBytes expected = EventBytes.of(modelEvents);
         try {
             engine.onCommand(tape.timeNs(index), tape.buffer(), tape.offset(index));
         } catch (RuntimeException | Error broken) {
-            return "model:\n" + expected.inWords() + "engine breaks: " + broken + "\n    at "
+            return "model:\n" + EventBytes.of(modelEvents).inWords() + "engine breaks: " + broken + "\n    at "
                     + broken.getStackTrace()[1] + "\n";
         }
-        EventBytes actual = EventBytes.of(engineEvents);
-        return actual.isSameAs(expected)
+        return haveSaidTheSame()
                 ? null
-                : "model:\n" + expected.inWords() + "engine:\n" + actual.inWords();
+                : "model:\n" + EventBytes.of(modelEvents).inWords() + "engine:\n"
+                        + EventBytes.of(engineEvents).inWords();
+    }
+
+    private boolean haveSaidTheSame() {
+        if (engineEvents.length() != modelEvents.length()
+                || engineEvents.answerOffset() != modelEvents.answerOffset()) {
+            return false;
+        }
+        expected.wrap(modelEvents.buffer(), 0, modelEvents.length());
+        actual.wrap(engineEvents.buffer(), 0, engineEvents.length());
+        return actual.equals(expected);
     }
 
     /**
@@ -55,13 +70,33 @@ final class Twins {
                     + model.venue().openOrders().size() + "\n";
         }
         for (ModelPortfolio portfolio : model.venue().portfolios()) {
-            String expected = inWords(portfolio);
-            String actual = engine.portfolios().read(portfolio.id(), image) ? inWords(image) : "none";
-            if (!actual.equals(expected)) {
-                return "model:\n" + expected + "engine:\n" + actual;
+            String wanted = inWords(portfolio);
+            String found = engine.portfolios().read(portfolio.id(), image) ? inWords(image) : "none";
+            if (!found.equals(wanted)) {
+                return "model:\n" + wanted + "engine:\n" + found;
             }
         }
-        return null;
+        return differenceOfPlaces();
+    }
+
+    /** Which portfolios there are, present and parked ones, by place, and whose. */
+    private String differenceOfPlaces() {
+        List<String> wanted = model.venue()
+                .portfolios()
+                .stream()
+                .map(portfolio -> portfolio.id() + " of agent " + portfolio.agentId())
+                .toList();
+        Portfolios portfolios = engine.portfolios();
+        List<String> found = IntStream.rangeClosed(1, portfolios.places())
+                .filter(portfolios::isOpen)
+                .mapToObj(place -> portfolios.id(place) + " of agent " + portfolios.agentId(place))
+                .toList();
+        return found.equals(wanted) ? null : "portfolios: engine " + found + ", model " + wanted + "\n";
+    }
+
+    /** Whether each asset sums to zero in the engine. */
+    boolean engineIsBalanced() {
+        return engine.audit().isBalanced();
     }
 
     private static String inWords(ModelPortfolio portfolio) {

@@ -1,5 +1,6 @@
 package io.bullring.core.workload;
 
+import io.bullring.core.model.ModelAgent;
 import io.bullring.core.model.ModelInstrument;
 import io.bullring.core.model.ModelOrder;
 import io.bullring.core.model.ModelPortfolio;
@@ -58,7 +59,17 @@ final class OrderFlow {
 
     private int anyAgentId() {
         int count = venue.lastAgentId();
-        return count == 0 || busyAgent ? 1 : 1 + Math.min(random.below(count), random.below(count));
+        if (count == 0 || busyAgent) {
+            return 1;
+        }
+        for (int tries = 0; tries < 8; tries++) {
+            int agentId = 1 + Math.min(random.below(count), random.below(count));
+            ModelAgent agent = venue.agent(agentId);
+            if ((agent != null && !agent.isArchived()) || random.chance(20)) {
+                return agentId;
+            }
+        }
+        return count;
     }
 
     private ModelInstrument anyInstrument() {
