@@ -2,12 +2,15 @@ package io.bullring.core.model;
 
 import io.bullring.core.engine.EventEncoder;
 import io.bullring.core.engine.TradingEngine;
+import io.bullring.core.event.EventSink;
 import io.bullring.core.wallet.PortfolioImage;
 import io.bullring.core.wallet.Portfolios;
 import io.bullring.core.workload.WorkloadTape;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** The engine and its model side by side: the same commands to both, and whether they did the same. */
@@ -15,12 +18,34 @@ final class Twins {
     private static final int MOST_INSTRUMENTS = 64;
 
     private final EventEncoder engineEvents = new EventEncoder();
-    private final EventEncoder modelEvents = new EventEncoder();
+    private final EventEncoder modelEvents;
     private final TradingEngine engine = new TradingEngine(engineEvents);
-    private final ReferenceModel model = new ReferenceModel(modelEvents);
+    private final ReferenceModel model;
     private final UnsafeBuffer expected = new UnsafeBuffer();
     private final UnsafeBuffer actual = new UnsafeBuffer();
     private final PortfolioImage image = new PortfolioImage(MOST_INSTRUMENTS);
+
+    /** Twins whose model speaks as it should. */
+    Twins() {
+        this(ReferenceModel::new);
+    }
+
+    /** @param modelOf makes the model that speaks into a sink */
+    Twins(Function<EventSink, ReferenceModel> modelOf) {
+        modelEvents = new EventEncoder();
+        model = modelOf.apply(modelEvents);
+    }
+
+    /** The half that plays each command first. */
+    ReferenceModel model() {
+        return model;
+    }
+
+    /** Forgets what both have said. */
+    void listen() {
+        engineEvents.reset();
+        modelEvents.reset();
+    }
 
     /**
      * Gives both a command of the tape.
@@ -28,11 +53,19 @@ final class Twins {
      * @return null when they said the same, else what they said
      */
     String differenceAt(WorkloadTape tape, int index) {
-        engineEvents.reset();
-        modelEvents.reset();
+        listen();
         model.onCommand(tape.timeNs(index), tape.buffer(), tape.offset(index), tape.length(index));
+        return differenceAfter(tape.timeNs(index), tape.buffer(), tape.offset(index));
+    }
+
+    /**
+     * Gives the engine the command that the model has just played, since when both were {@linkplain #listen listened} to.
+     *
+     * @return null when they said the same, else what they said
+     */
+    String differenceAfter(long timeNs, DirectBuffer command, int offset) {
         try {
-            engine.onCommand(tape.timeNs(index), tape.buffer(), tape.offset(index));
+            engine.onCommand(timeNs, command, offset);
         } catch (RuntimeException | Error broken) {
             return "model:\n" + EventBytes.of(modelEvents).inWords() + "engine breaks: " + broken + "\n    at "
                     + broken.getStackTrace()[1] + "\n";
@@ -94,9 +127,9 @@ final class Twins {
         return found.equals(wanted) ? null : "portfolios: engine " + found + ", model " + wanted + "\n";
     }
 
-    /** Whether each asset sums to zero in the engine. */
-    boolean engineIsBalanced() {
-        return engine.audit().isBalanced();
+    /** Whether each asset sums to zero in both. */
+    boolean isBalanced() {
+        return engine.audit().isBalanced() && model.ledgerIsBalanced();
     }
 
     private static String inWords(ModelPortfolio portfolio) {

@@ -20,7 +20,7 @@ final class AdversarialWorkload implements Workload {
 
     private final SplitMix64 random;
     private final CommandFactory command = new CommandFactory();
-    private final ReferenceModel model = ReferenceModel.silent();
+    private final ReferenceModel model;
     private final Deque<Runnable> opening = new ArrayDeque<>();
     private final VenueFlow venueFlow;
     private final AccountFlow accountFlow;
@@ -32,7 +32,9 @@ final class AdversarialWorkload implements Workload {
     private int leftOfStretch;
     private Stretch stretch = Stretch.MIXED;
 
-    AdversarialWorkload(long seed) {
+    /** @param model plays every command that is made; it must be new */
+    AdversarialWorkload(long seed, ReferenceModel model) {
+        this.model = model;
         random = new SplitMix64(seed);
         boolean busyAgent = random.chance(200);
         ModelVenue venue = model.venue();
