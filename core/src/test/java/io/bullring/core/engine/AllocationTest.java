@@ -41,6 +41,7 @@ class AllocationTest {
     private static final int RUNS = 8;
     private static final long ONE = e8("1");
     private static final long PRICE = e8("100");
+    private static final long BALANCE = e8("1000000");
 
     /** Bytes that no growth of the engine stays below, and nothing of the JVM's own reaches. */
     private static final long GROWTH = 2_000;
@@ -162,6 +163,49 @@ class AllocationTest {
             send(command.marketOrder(BOB, BTC, Side.BUY, ONE));
             send(command.cancelOrder(BOB, day));
         }
+    }
+
+    /** Places, rows and slots that were used before are used again: a new portfolio of an old agent costs no memory. */
+    @Test
+    void shouldAllocateNothingForNewPortfoliosInOldPlaces() {
+        exchangePortfolios(20_000);
+        assertEquals(0, leastOfRuns(() -> exchangePortfolios(4_000)));
+        assertEquals(0, host.engine().openOrders());
+        assertTrue(host.engine().audit().isBalanced());
+    }
+
+    /** The same with client order ids, whose memory ends with its portfolio: the growth that the test above does not have. */
+    @Test
+    void shouldSeeTheMemoryOfANewPortfolio() {
+        exchangePortfolios(20_000);
+        int resets = 1_000;
+        long least = leastOfRuns(() -> {
+            for (int i = 0; i < resets; i++) {
+                placeNamed(ALICE, 1, 1);
+                send(command.resetAgent(ALICE, 1, CommandFactory.SAME_BALANCE));
+            }
+        });
+        assertTrue(least >= resets * 64L, least + " bytes");
+    }
+
+    /** Alice trades, has an order open and is reset; trades with a second portfolio and returns to the first. */
+    private void exchangePortfolios(int times) {
+        for (int i = 0; i < times; i++) {
+            trade();
+            send(command.resetAgent(ALICE, 1, CommandFactory.SAME_BALANCE));
+            trade();
+            send(command.parkPortfolio(ALICE, 1, BALANCE));
+            trade();
+            send(command.returnToPortfolio(ALICE, 1));
+            send(command.resetAgent(ALICE, 1, CommandFactory.SAME_BALANCE));
+            nowNs += TradingDesk.SECOND;
+            send(command.updatePrice(BTC, PRICE, ONE));
+        }
+    }
+
+    private void trade() {
+        send(command.marketOrder(ALICE, BTC, Side.BUY, ONE));
+        send(command.limitOrder(ALICE, BTC, Side.BUY, ONE, PRICE / 2));
     }
 
     /** A memory of placements doubles from 8 to 1,024 and then forgets the oldest for each new one. */

@@ -1,0 +1,121 @@
+package io.bullring.benchmarks.crowd;
+
+import io.bullring.core.workload.CommandFactory;
+import io.bullring.protocol.CommandEnvelopeEncoder;
+import io.bullring.protocol.Side;
+import java.nio.ByteOrder;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * What a {@link Crowd} is sent while the clock runs. Commands are encoded beforehand and only the agent is written into them, as
+ * they would lie in the ring's nearest cache lines. Each method returns the nanoseconds of one operation. Not thread-safe.
+ */
+final class CrowdTrades {
+    private static final int AGENT_AT = CommandEnvelopeEncoder.agentIdEncodingOffset();
+    private static final int FIRED = Crowd.TRADED + 1;
+    private static final int STRIDE = 7_919;
+    private static final long FACTOR = 6_364_136_223_846_793_005L;
+
+    private final CommandFactory command = new CommandFactory();
+    private final UnsafeBuffer[] buys = new UnsafeBuffer[FIRED + 1];
+    private final UnsafeBuffer[] sells = new UnsafeBuffer[FIRED + 1];
+    private final UnsafeBuffer[] prices = new UnsafeBuffer[FIRED + 1];
+    private final Crowd crowd;
+    private long random = 0x9E37_79B9_7F4A_7C15L;
+    private boolean sellsNext;
+
+    CrowdTrades(Crowd crowd) {
+        this.crowd = crowd;
+        for (int i = 1; i <= FIRED; i++) {
+            command.marketOrder(0, i, Side.BUY, Crowd.QUANTITY_E8);
+            buys[i] = copy();
+            command.marketOrder(0, i, Side.SELL, Crowd.QUANTITY_E8);
+            sells[i] = copy();
+            command.updatePrice(i, Crowd.PRICE_E8, 1);
+            prices[i] = copy();
+        }
+    }
+
+    private UnsafeBuffer copy() {
+        byte[] bytes = new byte[command.length()];
+        command.buffer().getBytes(0, bytes);
+        return new UnsafeBuffer(bytes);
+    }
+
+    /** Market orders of agents picked uniformly at random, buys and sells of what they own, all filled. */
+    double marketOrders(int count) {
+        long startNs = System.nanoTime();
+        for (int i = 0; i < count; i++) {
+            long picked = nextRandom();
+            int agent = 1 + (int) ((picked >>> 32) * crowd.agents() >>> 32);
+            int instrument = Crowd.instrumentOf(agent, (int) picked & Crowd.POSITIONS - 1);
+            UnsafeBuffer order = (picked & 0x100) == 0 ? buys[instrument] : sells[instrument];
+            order.putInt(AGENT_AT, agent, ByteOrder.LITTLE_ENDIAN);
+            crowd.send(order, order.capacity());
+        }
+        return nsEach(startNs, count);
+    }
+
+    /** Prices that fire nothing, in turn through the instruments in which orders rest. */
+    double prices(int count) {
+        long startNs = System.nanoTime();
+        for (int i = 0; i < count; i++) {
+            UnsafeBuffer price = prices[1 + i % Crowd.TRADED];
+            crowd.send(price, price.capacity());
+        }
+        return nsEach(startNs, count);
+    }
+
+    /**
+     * Lets so many orders rest in one instrument, then fires all of them with one price, and works them off under the bound of
+     * each command; only the latter is measured. What one call buys the next one sells.
+     */
+    double firedOrders(int count) {
+        Side side = sellsNext ? Side.SELL : Side.BUY;
+        long limitE8 = sellsNext ? Crowd.PRICE_E8 + 1 : Crowd.PRICE_E8 - 1;
+        sellsNext = !sellsNext;
+        int before = crowd.openOrders();
+        for (int i = 0; i < count; i++) {
+            int agent = 1 + (int) ((long) i * STRIDE % crowd.agents());
+            command.limitOrder(agent, FIRED, side, Crowd.QUANTITY_E8, limitE8);
+            crowd.send(command.buffer(), command.length());
+        }
+        UnsafeBuffer advance = advanceTime();
+        command.updatePrice(FIRED, limitE8, 1);
+        long startNs = System.nanoTime();
+        crowd.send(command.buffer(), command.length());
+        while (crowd.openOrders() > before) {
+            crowd.send(advance, advance.capacity());
+        }
+        double each = nsEach(startNs, count);
+        crowd.send(prices[FIRED], prices[FIRED].capacity());
+        return each;
+    }
+
+    private UnsafeBuffer advanceTime() {
+        command.advanceTime();
+        return copy();
+    }
+
+    /** A fixed chain of multiplications, each waiting for the one before: what the machine itself varies by. */
+    double machineAlone(int count) {
+        long startNs = System.nanoTime();
+        long chain = random;
+        for (long i = 0; i < count * 100L; i++) {
+            chain = chain * FACTOR + 1;
+        }
+        random = chain == 0 ? FACTOR : chain; // used, so that the compiler keeps it; a shift register must not be zero
+        return nsEach(startNs, count);
+    }
+
+    private long nextRandom() {
+        random ^= random << 13;
+        random ^= random >>> 7;
+        random ^= random << 17;
+        return random;
+    }
+
+    private static double nsEach(long startNs, int count) {
+        return (double) (System.nanoTime() - startNs) / count;
+    }
+}
