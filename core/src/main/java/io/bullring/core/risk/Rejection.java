@@ -59,6 +59,9 @@ public class Rejection {
         return isKept || because(why, measured, permitted, percentE8);
     }
 
+    /** What was asked so far belonged to due work; the rules of the command itself follow. */
+    public void answerStarts() {}
+
     /** Whether numbers that only a refusal needs should be worked out for rules that are kept, too. */
     public boolean isExplained() {
         return false;

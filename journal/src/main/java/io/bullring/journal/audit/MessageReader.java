@@ -3,7 +3,6 @@ package io.bullring.journal.audit;
 import io.bullring.journal.audit.Message.Field;
 import io.bullring.journal.audit.Message.Word;
 import io.bullring.protocol.MessageHeaderDecoder;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

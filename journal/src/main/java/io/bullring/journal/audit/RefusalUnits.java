@@ -33,7 +33,8 @@ public final class RefusalUnits {
             return message;
         }
         RejectReason reason = RejectReason.valueOf(name);
-        List<Field> fields = message.fields().stream()
+        List<Field> fields = message.fields()
+                .stream()
                 .map(field -> FIELDS.contains(field.name()) && field.value() instanceof Long number
                         ? new Field(field.name(), valueOf(reason, number))
                         : field)
