@@ -129,14 +129,14 @@ final class SeededJournal {
             case 6, 7, 8 -> command.returnToPortfolio(agent, account);
             case 9 -> command.cloneAgent(agent, account, "clone".getBytes(StandardCharsets.UTF_8));
             case 10 -> command.setAccountStatus(
-                    account, random.nextInt(3) == 0 ? AccountStatus.SUSPENDED : AccountStatus.ACTIVE);
+                    account, random.nextInt(6) == 0 ? AccountStatus.SUSPENDED : AccountStatus.ACTIVE);
             case 11 -> {
                 KillScope scope = KillScope.values()[random.nextInt(3)];
                 command.setKillSwitch(
                         scope == KillScope.AGENT ? agent : 0,
                         scope == KillScope.VENUE ? 0 : account,
                         scope,
-                        random.nextInt(3) == 0);
+                        random.nextInt(scope == KillScope.VENUE ? 20 : 6) == 0);
             }
             case 12 -> command.deleteAgent(agent, account);
             default -> rare(command, agent, account);
