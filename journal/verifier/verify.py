@@ -2,7 +2,7 @@
 """Verifies an exported journal of a Bullring venue without any of the venue's code.
 
     bullring journal export DIR --archive venue.zip
-    python3 verify.py venue.zip
+    python3 verify.py venue.zip [--witness SEQ:HASH]
 
 Written from docs/JOURNAL.md (the bytes) and docs/RULES.md (the money); Python 3.8 or newer, standard library only. It
 
@@ -12,25 +12,29 @@ Written from docs/JOURNAL.md (the bytes) and docs/RULES.md (the money); Python 3
      sales, closed portfolios and the house's accounts, and complains when an event says something else;
   4. compares what comes out with the archive's final state, and adds everything up: zero for each asset.
 
-It stops at the first discrepancy and names it. It does not decide whether an order had to be filled or refused: that is the
+It stops at the first discrepancy and names it. Whether an order had to be filled or refused is not decided here but by the
 engine's replay ('bullring journal verify'). Exit codes: 0 sound, 1 a discrepancy, 2 wrong command line, 3 unreadable.
 """
+import argparse
+import collections
+import hashlib
 import json
 import struct
 import sys
 import zipfile
+import zlib
+from types import SimpleNamespace
 
 E8 = 10 ** 8
 SCHEMA = 7301
 MAGIC = 0x42554C4C
 NULL = -2 ** 63
-PLACES = 2 ** 24
 DAY_NS = 86_400 * 10 ** 9
 BUY, SELL = 0, 1
-MARKET, LIMIT, STOP_LOSS, TAKE_PROFIT = 0, 1, 2, 3
-SIDES = ("BUY", "SELL")
+HOUSE = ("issuance", "fees", "market", "returned")
+MARKET, LIMIT, STOP_LOSS = 0, 1, 2
 
-# Commands and events by template id: name, fields of the fixed block (docs/JOURNAL.md, "Messages"). Only those that matter to money.
+# By template id: name and fields of the fixed block (docs/JOURNAL.md, "Messages") of what matters to money.
 COMMANDS = {
     3: ("OpenAccount", "<q", "balance"),
     4: ("CreateAgent", "<iq", "account balance"),
@@ -63,6 +67,16 @@ EVENTS = {
 }
 
 
+# Which event answers a command, and whether it is about the command's own agent.
+ANSWERS = {
+    "OpenAccount": ("AgentCreated", False), "CreateAgent": ("AgentCreated", False), "CloneAgent": ("AgentCreated", False),
+    "PlaceOrder": ("OrderAccepted OrderFilled", True), "CancelOrder": ("OrderCancelled", True),
+    "UpdatePrice": ("PriceUpdated", False), "ResetAgent": ("AgentReset", True), "DeleteAgent": ("AgentDeleted", True),
+    "ParkPortfolio": ("PortfolioParked", True), "ReturnToPortfolio": ("PortfolioReturned", True),
+}
+REFUSED, REPEATED = 101, 116
+
+
 class Discrepancy(Exception):
     """What is not as it must be."""
 
@@ -72,10 +86,10 @@ def demand(holds, what, *values):
         raise Discrepancy(what.format(*values))
 
 
-def decimal(e8):
+def e8(amount):
     """0.5 for 50,000,000."""
-    sign, e8 = ("-", -e8) if e8 < 0 else ("", e8)
-    return sign + (str(e8 // E8) + "." + str(e8 % E8).zfill(8)).rstrip("0").rstrip(".")
+    whole, rest = divmod(abs(amount), E8)
+    return "-" * (amount < 0) + ("%d.%08d" % (whole, rest)).rstrip("0").rstrip(".")
 
 
 def half_even(dividend, divisor):
@@ -89,18 +103,9 @@ def round8(a, b):
     return half_even(a * b, E8)
 
 
-# ── bytes ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-def crc_table():
-    table = []
-    for byte in range(256):
-        for _ in range(8):
-            byte = byte >> 1 ^ (0x82F63B78 if byte & 1 else 0)
-        table.append(byte)
-    return table
-
-
-CRC_TABLE = crc_table()
+CRC_TABLE = list(range(256))
+for _ in range(8):
+    CRC_TABLE = [crc >> 1 ^ (0x82F63B78 if crc & 1 else 0) for crc in CRC_TABLE]
 
 
 def crc32c(data):
@@ -109,12 +114,6 @@ def crc32c(data):
     for byte in data:
         crc = crc >> 8 ^ table[(crc ^ byte) & 0xFF]
     return crc ^ 0xFFFFFFFF
-
-
-def take(stream, size, what):
-    data = stream.read(size)
-    demand(len(data) == size, "{} ends in the middle", what)
-    return data
 
 
 class Message:
@@ -130,21 +129,12 @@ class Message:
         self.__dict__.update(zip(names.split(), struct.unpack_from(layout, data, 8)))
 
 
-class Command:
-    def __init__(self, sequence, time, data):
-        self.sequence, self.time, self.data = sequence, time, data
-        self.agent = struct.unpack_from("<i", data, 12)[0]
-        self.message = Message(COMMANDS, data[16:])
-
-
 def documents(stream):
     """The documents of commands.bin, each behind its length."""
-    while True:
+    word = stream.read(4)
+    while word:
+        yield stream.read(struct.unpack("<i", word.ljust(4, b"\0"))[0])
         word = stream.read(4)
-        if not word:
-            return
-        demand(len(word) == 4, "commands.bin ends in the middle")
-        yield take(stream, struct.unpack("<i", word)[0], "commands.bin")
 
 
 def commands(stream):
@@ -157,15 +147,15 @@ def commands(stream):
         demand(magic == MAGIC and version == 1, "{} is no batch of format 1", where)
         demand(length == len(document) - 32, "{} states a wrong length", where)
         demand(crc32c(document[:12] + b"\0\0\0\0" + document[16:]) == crc, "{} has a wrong checksum", where)
-        demand(first == due, "{} begins with command {}", where, first)
-        demand(time >= last_time, "{}: time runs backwards", where)
+        demand(first == due and time >= last_time, "{} begins with command {}, or time runs backwards", where, first)
         at = 32
         for sequence in range(first, first + count):
-            demand(at + 16 <= len(document), "command {} is missing in its document", sequence)
             stated, size, reserved = struct.unpack_from("<qii", document, at)
             demand(stated == sequence and reserved == 0, "command {} in the place of command {}", stated, sequence)
             demand(24 <= size <= len(document) - at - 16, "command {} states a length of {}", sequence, size)
-            yield Command(sequence, time, document[at + 16:at + 16 + size])
+            data = document[at + 16:at + 16 + size]
+            yield SimpleNamespace(sequence=sequence, time=time, data=data, message=Message(COMMANDS, data[16:]),
+                                  agent=struct.unpack_from("<i", data, 12)[0])
             end = at + 16 + size
             at = end + -end % 8
             demand(not any(document[end:at]), "padding behind command {} is not zero", sequence)
@@ -175,14 +165,12 @@ def commands(stream):
 
 def answers(stream):
     """What each command caused: sequence, raw bytes, [(is due work, event)]."""
-    while True:
-        head = stream.read(16)
-        if not head:
-            return
-        demand(len(head) == 16, "events.bin ends in the middle")
-        sequence, length, answer = struct.unpack("<qii", head)
+    head = stream.read(16)
+    while head:
+        sequence, length, answer = struct.unpack("<qii", head.ljust(16, b"\xff"))
         demand(0 <= answer <= length and length % 8 == 0, "the events of command {} state a wrong length", sequence)
-        data = take(stream, length, "events.bin")
+        data = stream.read(length)
+        demand(len(data) == length, "the events of command {} end in the middle", sequence)
         events, at = [], 0
         while at < length:
             size, reserved = struct.unpack_from("<ii", data, at)
@@ -190,209 +178,176 @@ def answers(stream):
             events.append((at < answer, Message(EVENTS, data[at + 8:at + 8 + size])))
             at += 8 + size + -size % 8
         yield sequence, data, events
+        head = stream.read(16)
 
 
-# ── money ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+class Chain:
+    """The hash chain over commands and what they caused, compared with the links that the archive has and with a witness."""
+    INTERVAL = 256
 
-class Holding:
-    """Base asset of one instrument in one portfolio."""
+    def __init__(self, links, witness):
+        start = struct.pack("<IHHi", 0x4348414E, 1, 0, self.INTERVAL)
+        start += struct.pack("<I", crc32c(start))
+        demand(links is None or links[:16] == start, "the chain's header is wrong")
+        self.links, self.witness, self.length = links, witness, 0
+        self.link(0, hashlib.sha256(start).digest())
 
-    def __init__(self):
-        self.available = self.held = self.cost = 0
+    def link(self, sequence, head):
+        self.head, self.next = "%d:%s" % (sequence, head.hex()), hashlib.sha256(head)
+        if self.witness and sequence == int(self.witness.split(":")[0]):
+            demand(self.head == self.witness, "the witness {} saw another history; here it is {}", self.witness, self.head)
+            self.witness = None
 
+    def add(self, command, events):
+        entry = struct.pack("<qqii", command.sequence, command.time, len(command.data), len(events))
+        self.next.update(entry + command.data + events)
+        if command.sequence % self.INTERVAL == 0:
+            head = self.next.digest()
+            body = struct.pack("<qq32si", command.sequence, command.time, head, 0)
+            stated = (self.links or b"")[16 + 56 * self.length:72 + 56 * self.length]
+            is_same = not stated or stated == body + struct.pack("<I", crc32c(body))
+            demand(is_same, "the chain's link differs: the {} commands up to {}", self.INTERVAL, command.sequence)
+            self.length += 1
+            self.link(command.sequence, head)
 
-class Portfolio:
-    def __init__(self, agent, balance):
-        self.agent, self.available, self.held, self.realized = agent, balance, 0, 0
-        self.holdings, self.orders, self.day, self.day_result = {}, {}, None, 0
-
-    def holding(self, instrument):
-        return self.holdings.setdefault(instrument, Holding())
-
-
-class Agent:
-    def __init__(self, account, balance, portfolio):
-        self.account, self.balance, self.portfolio, self.parked = account, balance, portfolio, None
+    def end(self):
+        demand(len(self.links or b"") <= 16 + 56 * self.length, "the chain is longer than the journal: commands are missing")
+        demand(self.witness is None, "no link ends where the witness {} saw one", self.witness)
 
 
 class Ledger:
-    """Every wallet and the house, moved by what the events say and nothing else."""
+    """Every account of every asset, moved by what the events say and nothing else: what one gets, another gives.
+
+    Accounts: 'issuance', 'fees', 'market', 'returned' of the house, '5 available' and '5 held' of portfolio 5. Assets: 'USDT',
+    and for base assets the instrument's symbol.
+    """
 
     def __init__(self):
-        self.portfolios, self.agents, self.symbols, self.last_price = {}, {}, {}, {}
-        self.issuance = self.fees = self.market = 0
-        self.market_base, self.returned = {}, {}
+        self.books = collections.defaultdict(int)
+        self.portfolios, self.agents, self.symbols, self.last_price, self.closing = {}, {}, {}, {}, []
         self.fee_rate = self.life = None
         self.last_order = self.last_fill = 0
-        self.closing = []
+
+    def move(self, amount, asset, source, target):
+        self.books[source, asset] -= amount
+        self.books[target, asset] += amount
+        left = self.books[source, asset]
+        demand(left >= 0 or source in HOUSE, "{} {} are {} too few for {}", source, asset, e8(-left), e8(amount))
 
     def apply(self, command, events):
         answer = [event for is_due, event in events if not is_due]
-        for event in events:
-            self.on_event(command, event[1], answer and event[1] is answer[0])
+        for _, event in events:
+            act = getattr(self, "on_" + event.name, None)
+            if act:
+                act(command, event, bool(answer) and event is answer[0])
         self.check_answer(command, answer)
         for portfolio in self.closing:
             self.close(portfolio)
         self.closing = []
 
-    def on_event(self, command, event, is_answer):
-        act = getattr(self, "on_" + event.name, None)
-        if act:
-            act(command, event, is_answer)
-
-    def check_answer(self, command, answer):
-        """A command that moves money, and the event that must answer it."""
-        message, first = command.message, answer[0] if answer else None
-        if message.id in COMMANDS:
-            demand(first is not None, "{} has no answer", message.name)
-        if first is None or first.id == 101:
+    @staticmethod
+    def check_answer(command, answer):
+        """A command that moves money, and the event that answers it: what both of them say must be the same."""
+        message = command.message
+        if message.name not in ANSWERS or (answer and answer[0].id in (REFUSED, REPEATED)):
             return
-        if message.name in ("OpenAccount", "CreateAgent"):
-            created = [event for event in answer if event.name == "AgentCreated"]
-            demand(len(created) == 1, "{} created {} agents", message.name, len(created))
-            demand(created[0].balance == message.balance, "the new agent starts with {}, asked was {}",
-                   decimal(created[0].balance), decimal(message.balance))
-        elif message.name == "PlaceOrder":
-            demand(first.name in ("OrderAccepted", "OrderFilled") or first.id == 116, "an order is answered by {}", first.name)
-            if first.id != 116:
-                demand(first.agent == command.agent, "the order of agent {} went to agent {}", command.agent, first.agent)
-                demand((first.name == "OrderFilled") == (message.type == MARKET), "the wrong kind of order was filled at once")
-                for field in ("quantity", "instrument", "side", "type") + (("price",) if message.type != MARKET else ()):
-                    asked, got = getattr(message, field), getattr(first, field)
-                    demand(asked == got, "{} of the order: asked was {}, the event says {}", field, asked, got)
-        elif message.name == "CancelOrder":
-            demand(first.name == "OrderCancelled" and first.order == message.order and first.agent == command.agent,
-                   "the cancel of order {} is answered by {}", message.order, first.name)
-        elif message.name == "UpdatePrice":
-            demand(first.name == "PriceUpdated", "a price is answered by {}", first.name)
-            for field in ("instrument", "trades", "last", "low", "high", "volume", "time", "trade"):
-                demand(getattr(message, field) == getattr(first, field), "{} of the price: sent was {}, the event says {}",
-                       field, getattr(message, field), getattr(first, field))
-        elif message.name in ("ResetAgent", "DeleteAgent", "ParkPortfolio", "ReturnToPortfolio"):
-            named = {"ResetAgent": "AgentReset", "DeleteAgent": "AgentDeleted", "ParkPortfolio": "PortfolioParked",
-                     "ReturnToPortfolio": "PortfolioReturned"}[message.name]
-            demand(first.name == named and first.agent == command.agent and first.account == message.account,
-                   "{} of agent {} is answered by {}", message.name, command.agent, first.name)
-
-    # the venue
+        names, is_own = ANSWERS[message.name]
+        event = next((event for event in answer if event.name in names.split()), None)
+        demand(event is not None, "it is not answered")
+        demand(not is_own or event.agent == command.agent, "agent {} asked, another agent got", command.agent)
+        for field, asked in vars(message).items():
+            if field not in ("id", "name") and asked != NULL and field in vars(event):
+                got = getattr(event, field)
+                demand(got == asked, "{}: asked was {}, {} says {}", field, asked, event.name, got)
+        if message.name == "PlaceOrder":
+            demand((event.name == "OrderFilled") == (message.type == MARKET), "the wrong kind of order was filled at once")
 
     def on_VenueConfigured(self, command, event, is_answer):
         self.fee_rate, self.life = event.fee_rate, event.life
 
     def on_InstrumentDefined(self, command, event, is_answer):
         self.symbols[event.instrument] = event.symbol.rstrip(b"\0").decode("ascii")
-        self.market_base.setdefault(event.instrument, 0)
-        self.returned.setdefault(event.instrument, 0)
 
     def on_PriceUpdated(self, command, event, is_answer):
         self.last_price[event.instrument] = event.last
 
-    # agents and portfolios
+    def open(self, event):
+        demand(event.portfolio not in self.portfolios and event.balance > 0, "portfolio {} cannot be opened", event.portfolio)
+        self.portfolios[event.portfolio] = SimpleNamespace(
+            agent=event.agent, orders={}, cost={}, realized=0, day=None, day_result=0)
+        self.move(event.balance, "USDT", "issuance", "%d available" % event.portfolio)
 
-    def open(self, agent, portfolio, balance):
-        demand(portfolio not in self.portfolios, "portfolio {} is there already", portfolio)
-        demand(balance > 0, "portfolio {} starts with {}", portfolio, decimal(balance))
-        self.portfolios[portfolio] = Portfolio(agent, balance)
-        self.issuance -= balance
-
-    def close(self, name):
+    def close(self, number):
         """Everything goes back to the house: at the end of the command, when the orders have ended."""
-        portfolio = self.portfolios.pop(name)
-        demand(not portfolio.orders and portfolio.held == 0, "portfolio {} was closed with open orders", name)
-        self.issuance += portfolio.available
-        for instrument, holding in portfolio.holdings.items():
-            demand(holding.held == 0, "portfolio {} was closed with something held", name)
-            self.returned[instrument] += holding.available
-
-    def on_AgentCreated(self, command, event, is_answer):
-        demand(event.agent not in self.agents, "agent {} is there already", event.agent)
-        if command.message.name == "CloneAgent":
-            source = self.agent(command.agent)
-            demand(event.balance == source.balance, "the clone of agent {} starts with {} instead of {}", command.agent,
-                   decimal(event.balance), decimal(source.balance))
-        self.open(event.agent, event.portfolio, event.balance)
-        self.agents[event.agent] = Agent(event.account, event.balance, event.portfolio)
+        portfolio = self.portfolios.pop(number)
+        demand(not portfolio.orders, "portfolio {} was closed with open orders", number)
+        for asset in ["USDT"] + list(portfolio.cost):
+            target = "issuance" if asset == "USDT" else "returned"
+            self.move(self.books["%d available" % number, asset], asset, "%d available" % number, target)
+            del self.books["%d available" % number, asset]
 
     def agent(self, number):
         demand(number in self.agents, "there is no agent {}", number)
         return self.agents[number]
 
+    def on_AgentCreated(self, command, event, is_answer):
+        demand(event.agent not in self.agents, "agent {} is there already", event.agent)
+        if command.message.name == "CloneAgent":
+            demand(event.balance == self.agent(command.agent).balance, "the clone starts with {}", e8(event.balance))
+        self.open(event)
+        self.agents[event.agent] = SimpleNamespace(
+            balance=event.balance, portfolio=event.portfolio, parked=None)
+
     def on_AgentReset(self, command, event, is_answer):
         agent = self.agent(event.agent)
-        demand(event.closed == agent.portfolio and agent.parked is None, "agent {} has not portfolio {}", event.agent,
-               event.closed)
-        balance = agent.balance if command.message.balance == NULL else command.message.balance
-        demand(event.balance == balance, "the reset agent {} starts with {} instead of {}", event.agent,
-               decimal(event.balance), decimal(balance))
-        self.open(event.agent, event.portfolio, balance)
-        agent.balance, agent.portfolio = balance, event.portfolio
+        demand(event.closed == agent.portfolio and not agent.parked, "portfolio {} cannot be reset", event.closed)
+        demand(command.message.balance != NULL or event.balance == agent.balance, "it starts with {}", e8(event.balance))
+        self.open(event)
+        agent.balance, agent.portfolio = event.balance, event.portfolio
         self.closing.append(event.closed)
 
     def on_AgentDeleted(self, command, event, is_answer):
         agent = self.agent(event.agent)
-        self.closing.append(agent.portfolio)
-        if agent.parked is not None:
-            self.closing.append(agent.parked)
+        self.closing += [agent.portfolio] + ([agent.parked] if agent.parked else [])
         del self.agents[event.agent]
 
     def on_PortfolioParked(self, command, event, is_answer):
         agent = self.agent(event.agent)
-        demand(event.parked == agent.portfolio and agent.parked is None, "agent {} cannot park portfolio {}", event.agent,
-               event.parked)
-        demand(event.balance == command.message.balance, "the fresh portfolio starts with {} instead of {}",
-               decimal(event.balance), decimal(command.message.balance))
-        self.open(event.agent, event.portfolio, event.balance)
+        demand(event.parked == agent.portfolio and not agent.parked, "portfolio {} cannot be parked", event.parked)
+        self.open(event)
         agent.parked, agent.portfolio = agent.portfolio, event.portfolio
 
     def on_PortfolioReturned(self, command, event, is_answer):
         agent = self.agent(event.agent)
-        demand(event.closed == agent.portfolio and event.portfolio == agent.parked, "agent {} cannot return to portfolio {}",
-               event.agent, event.portfolio)
+        is_its = (event.closed, event.portfolio) == (agent.portfolio, agent.parked)
+        demand(is_its, "portfolio {} was not parked", event.portfolio)
         agent.portfolio, agent.parked = agent.parked, None
         self.closing.append(event.closed)
 
-    # orders
-
     def portfolio(self, event):
         demand(event.portfolio in self.portfolios, "{} in portfolio {}, which is not there", event.name, event.portfolio)
-        portfolio = self.portfolios[event.portfolio]
-        demand(portfolio.agent == event.agent, "portfolio {} is not agent {}'s", event.portfolio, event.agent)
-        return portfolio
-
-    def next_order(self, event):
-        self.last_order += 1
-        demand(event.order == self.last_order, "order {} where order {} is next", event.order, self.last_order)
+        demand(self.portfolios[event.portfolio].agent == event.agent, "portfolio {} is another agent's", event.portfolio)
+        return self.portfolios[event.portfolio]
 
     def on_OrderAccepted(self, command, event, is_answer):
-        demand(is_answer, "order {} was accepted without being placed", event.order)
-        self.next_order(event)
-        portfolio = self.portfolio(event)
-        demand(event.portfolio == self.agent(event.agent).portfolio, "order {} is not in the agent's portfolio", event.order)
+        self.last_order += 1
+        demand(is_answer and event.order == self.last_order, "order {}, not placed or not the next one", event.order)
+        self.portfolio(event).orders[event.order] = event
+        demand(event.portfolio == self.agent(event.agent).portfolio, "order {} is in another portfolio", event.order)
         gross = round8(event.quantity, event.price)
         held = event.quantity if event.side == SELL else gross + round8(gross, self.fee_rate)
-        demand(event.held == held, "order {} holds {} instead of {}", event.order, decimal(event.held), decimal(held))
-        self.hold(portfolio, event, held)
-        event.accepted = command.time
-        portfolio.orders[event.order] = event
-
-    def hold(self, portfolio, event, amount):
-        wallet = portfolio if event.side == BUY else portfolio.holding(event.instrument)
-        demand(amount <= wallet.available, "order {} holds {}, available are {}", event.order, decimal(amount),
-               decimal(wallet.available))
-        wallet.available -= amount
-        wallet.held += amount
+        event.accepted, event.asset = command.time, self.symbols[event.instrument] if event.side == SELL else "USDT"
+        demand(event.held == held, "order {} holds {} instead of {}", event.order, e8(event.held), e8(held))
+        self.move(held, event.asset, "%d available" % event.portfolio, "%d held" % event.portfolio)
 
     def release(self, event):
         """An open order ends: what was held for it comes back."""
-        portfolio = self.portfolio(event)
-        demand(event.order in portfolio.orders, "{} of order {}, which is not open", event.name, event.order)
-        order = portfolio.orders.pop(event.order)
-        demand(order.instrument == event.instrument and order.side == event.side, "order {} has changed", event.order)
-        demand(event.released == order.held, "order {} releases {} instead of {}", event.order, decimal(event.released),
-               decimal(order.held))
-        wallet = portfolio if event.side == BUY else portfolio.holding(event.instrument)
-        wallet.held -= order.held
-        wallet.available += order.held
+        orders = self.portfolio(event).orders
+        demand(event.order in orders, "{} of order {}, which is not open", event.name, event.order)
+        order = orders.pop(event.order)
+        demand((order.instrument, order.side) == (event.instrument, event.side), "order {} has changed", event.order)
+        demand(event.released == order.held, "order {} releases {} of {}", event.order, e8(event.released), e8(order.held))
+        self.move(order.held, order.asset, "%d held" % event.portfolio, "%d available" % event.portfolio)
         return order
 
     def on_OrderCancelled(self, command, event, is_answer):
@@ -401,78 +356,56 @@ class Ledger:
     on_OrderRejected = on_OrderCancelled
 
     def on_OrderExpired(self, command, event, is_answer):
-        order = self.release(event)
-        demand(order.accepted + self.life <= command.time, "order {} expired early", event.order)
+        demand(self.release(event).accepted + self.life <= command.time, "order {} expired early", event.order)
 
     def on_OrderFilled(self, command, event, is_answer):
         self.last_fill += 1
         demand(event.fill == self.last_fill, "fill {} where fill {} is next", event.fill, self.last_fill)
-        portfolio = self.portfolio(event)
         if event.type == MARKET:
-            demand(is_answer and event.released == 0, "order {} was filled without being placed", event.order)
-            demand(event.reference == self.last_price.get(event.instrument), "order {} saw a price of {}, the last was {}",
-                   event.order, decimal(event.reference), decimal(self.last_price.get(event.instrument, 0)))
-            self.next_order(event)
+            self.last_order += 1
+            demand(is_answer and event.order == self.last_order, "order {}, not placed or not the next one", event.order)
+            last = self.last_price.get(event.instrument, 0)
+            demand(event.released == 0, "order {} releases what it never held", event.order)
+            demand(event.reference == last, "fill {} saw {}, the price was {}", event.fill, e8(event.reference), e8(last))
         else:
-            order = self.release(event)
-            demand((order.quantity, order.type) == (event.quantity, event.type), "order {} has changed", event.order)
-            self.check_trigger(order, event)
-        self.check_price(event)
+            self.check_fired(self.release(event), event)
+        slip = event.price - event.reference if event.side == BUY else event.reference - event.price
+        is_enough = slip >= event.reference // 10_000 or event.type == LIMIT  # 0.01 to 10 percent; only a limit may cut it
+        demand(is_enough and slip <= event.reference // 10 + 1, "fill {}: {} of slippage", event.fill, e8(slip))
         notional = round8(event.quantity, event.price)
         fee = round8(notional, self.fee_rate)
-        demand(event.notional == notional, "fill {}: {} x {} are {}, not {}", event.fill, decimal(event.quantity),
-               decimal(event.price), decimal(notional), decimal(event.notional))
-        demand(event.fee == fee, "fill {}: the fee is {}, not {}", event.fill, decimal(fee), decimal(event.fee))
-        self.settle(portfolio, command, event)
+        demand(event.notional == notional, "fill {} is {}, not {}", event.fill, e8(notional), e8(event.notional))
+        demand(event.fee == fee, "fill {}: the fee is {}, not {}", event.fill, e8(fee), e8(event.fee))
+        self.settle(command, event, self.portfolio(event), self.symbols[event.instrument])
 
     @staticmethod
-    def check_trigger(order, event):
-        """A fired order's reference price is one at which its condition holds; a limit is never missed."""
-        falling = (order.side == BUY) == (order.type != STOP_LOSS)
-        demand(event.reference <= order.price if falling else event.reference >= order.price,
-               "order {} at {} was fired at {}", order.order, decimal(order.price), decimal(event.reference))
-        if order.type == LIMIT:
-            demand(event.price <= order.price if order.side == BUY else event.price >= order.price,
-                   "order {} was filled at {}, beyond its limit {}", order.order, decimal(event.price), decimal(order.price))
+    def check_fired(order, event):
+        """The reference price of a fired order is one at which its condition holds; a limit is never missed."""
+        demand((order.quantity, order.type) == (event.quantity, event.type), "order {} has changed", event.order)
+        is_falling = (order.side == BUY) == (order.type != STOP_LOSS)
+        beyond = event.reference > order.price if is_falling else event.reference < order.price
+        demand(not beyond, "order {} at {} was fired at {}", event.order, e8(order.price), e8(event.reference))
+        worse = event.price > order.price if order.side == BUY else event.price < order.price
+        demand(order.type != LIMIT or not worse, "fill {} at {} is beyond its limit", event.fill, e8(event.price))
 
-    @staticmethod
-    def check_price(event):
-        """Slippage lies between 0.01 and 10 percent, always against the order; only a limit may cut it."""
-        least, most = event.reference // 10_000, event.reference // 10 + 1
-        slip = event.price - event.reference if event.side == BUY else event.reference - event.price
-        demand(slip <= most and (slip >= least or event.type == LIMIT), "fill {} at {} is {} from the market's {}", event.fill,
-               decimal(event.price), decimal(slip), decimal(event.reference))
-
-    def settle(self, portfolio, command, event):
-        holding = portfolio.holding(event.instrument)
+    def settle(self, command, event, portfolio, symbol):
+        mine, cost = "%d available" % event.portfolio, portfolio.cost.get(symbol, 0)
         if event.side == BUY:
-            need = event.notional + event.fee
-            demand(need <= portfolio.available, "fill {} costs {}, available are {}", event.fill, decimal(need),
-                   decimal(portfolio.available))
+            self.move(event.notional, "USDT", mine, "market")
+            self.move(event.fee, "USDT", mine, "fees")
+            self.move(event.quantity, symbol, "market", mine)
             demand(event.pnl == NULL, "fill {}: a purchase with a result", event.fill)
-            portfolio.available -= need
-            holding.available += event.quantity
-            holding.cost += need
-            self.market += event.notional
-            self.market_base[event.instrument] -= event.quantity
-        else:
-            demand(event.quantity <= holding.available, "fill {} sells {}, available are {}", event.fill,
-                   decimal(event.quantity), decimal(holding.available))
-            proceeds, quantity = event.notional - event.fee, holding.available + holding.held
-            cost_after = half_even(holding.cost * (quantity - event.quantity), quantity)
-            result = proceeds - (holding.cost - cost_after)
-            demand(proceeds > 0, "fill {} brings nothing", event.fill)
-            demand(event.pnl == result, "fill {}: the result is {}, not {}", event.fill, decimal(result), decimal(event.pnl))
-            portfolio.available += proceeds
-            holding.available -= event.quantity
-            holding.cost = cost_after
-            self.market -= event.notional
-            self.market_base[event.instrument] += event.quantity
-            self.add_result(portfolio, command.time // DAY_NS, result)
-        self.fees += event.fee
-
-    @staticmethod
-    def add_result(portfolio, day, result):
+            portfolio.cost[symbol] = cost + event.notional + event.fee
+            return
+        before = self.books[mine, symbol] + self.books["%d held" % event.portfolio, symbol]
+        self.move(event.quantity, symbol, mine, "market")
+        self.move(event.notional, "USDT", "market", mine)
+        self.move(event.fee, "USDT", mine, "fees")
+        portfolio.cost[symbol] = half_even(cost * (before - event.quantity), before)
+        result = event.notional - event.fee - (cost - portfolio.cost[symbol])
+        demand(event.notional > event.fee, "fill {} brings nothing", event.fill)
+        demand(event.pnl == result, "fill {}: the result is {}, not {}", event.fill, e8(result), e8(event.pnl))
+        day = command.time // DAY_NS
         portfolio.realized += result
         portfolio.day_result = result + (portfolio.day_result if portfolio.day == day else 0)
         portfolio.day = day
@@ -480,66 +413,47 @@ class Ledger:
     def on_TradingHalted(self, command, event, is_answer):
         portfolio = self.portfolio(event)
         result = portfolio.day_result if portfolio.day == command.time // DAY_NS else 0
-        demand(event.result == result, "agent {} was halted with a result of {}, it is {}", event.agent,
-               decimal(event.result), decimal(result))
+        demand(event.result == result, "it halts at {}, the result is {}", e8(event.result), e8(result))
         demand(result < 0 and -result >= event.limit, "agent {} was halted within its limit", event.agent)
 
-    # the end
-
-    def sums(self):
-        """For each asset everything there is, the house included."""
-        sums = {"USDT": self.issuance + self.fees + self.market}
-        for instrument, symbol in self.symbols.items():
-            sums[symbol] = self.market_base[instrument] + self.returned[instrument]
-        for portfolio in self.portfolios.values():
-            sums["USDT"] += portfolio.available + portfolio.held
-            for instrument, holding in portfolio.holdings.items():
-                sums[self.symbols[instrument]] += holding.available + holding.held
-        return sums
-
-    def compare(self, state):
-        """What came out here, and what the archive says."""
-        def same(what, ours, stated):
-            demand(ours == int(stated), "{}: {} came out, the archive says {}", what, decimal(ours), decimal(int(stated)))
-
-        house = state["house"]
-        same("house account issuance", self.issuance, house["issuance"])
-        same("house account fees", self.fees, house["fees"])
-        same("house account market", self.market, house["market"])
-        for stated in house["instruments"]:
-            number = stated["instrument_id"]
-            demand(self.symbols.get(number) == stated["symbol"], "instrument {} is not {}", number, stated["symbol"])
-            same("the market's " + stated["symbol"], self.market_base[number], stated["market"])
-            same("returned " + stated["symbol"], self.returned[number], stated["returned"])
-        stated = {int(portfolio["portfolio_id"]): portfolio for portfolio in state["portfolios"]}
-        demand(len(stated) == len(state["portfolios"]), "a portfolio stands twice in the archive's final state")
-        for name in sorted(stated.keys() | self.portfolios.keys()):
-            demand(name in stated, "portfolio {} is missing in the archive's final state", name)
-            demand(name in self.portfolios, "portfolio {} of the archive's final state was never opened", name)
-            self.compare_portfolio("portfolio %d, " % name, self.portfolios[name], stated[name], same)
-
-    def compare_portfolio(self, what, ours, stated, same):
-        demand(ours.agent == stated["agent_id"], "{}is agent {}'s", what, ours.agent)
-        for field in ("available", "held"):
-            same(what + field + " USDT", getattr(ours, field), stated[field])
-        same(what + "realized result", ours.realized, stated["realized_pnl"])
-        holdings = {holding["instrument_id"]: holding for holding in stated["holdings"]}
-        empty = {"available": 0, "held": 0, "cost": 0}
-        for number in sorted(holdings.keys() | ours.holdings.keys()):
-            for field in empty:
-                same("%s%s of %s" % (what, field, self.symbols.get(number, number)),
-                     getattr(ours.holdings.get(number, Holding()), field), holdings.get(number, empty)[field])
-        orders = {int(order["order_id"]): int(order["held"]) for order in stated["open_orders"]}
-        demand(orders == {number: order.held for number, order in ours.orders.items()}, "{}open orders differ", what)
+    def final(self):
+        """Everything that there is, by name; what is zero is not there."""
+        state = {"%s %s" % key: value for key, value in self.books.items()}
+        for number, portfolio in self.portfolios.items():
+            state.update({"%d cost %s" % (number, symbol): cost for symbol, cost in portfolio.cost.items()})
+            state.update({"%d order %d" % (number, order.order): order.held for order in portfolio.orders.values()})
+            state.update({"%d agent" % number: portfolio.agent, "%d realized" % number: portfolio.realized})
+        return {name: value for name, value in state.items() if value != 0}
 
 
-# ── the archive ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+def stated(state):
+    """The archive's final state by the same names, added up for each asset on the way."""
+    symbols = {entry["instrument_id"]: entry["symbol"] for entry in state["house"]["instruments"]}
+    named = {"%s USDT" % account: state["house"][account] for account in ("issuance", "fees", "market")}
+    for entry in state["house"]["instruments"]:
+        named.update({"%s %s" % (account, entry["symbol"]): entry[account] for account in ("market", "returned")})
+    for portfolio in state["portfolios"]:
+        number = portfolio["portfolio_id"]
+        named.update({"%s %s USDT" % (number, field): portfolio[field] for field in ("available", "held")})
+        for entry in portfolio["holdings"]:
+            symbol = symbols[entry["instrument_id"]]
+            named.update({"%s %s %s" % (number, field, symbol): entry[field] for field in ("available", "held", "cost")})
+        named.update({"%s order %s" % (number, order["order_id"]): order["held"] for order in portfolio["open_orders"]})
+        named.update({number + " agent": portfolio["agent_id"], number + " realized": portfolio["realized_pnl"]})
+    named, sums = {name: int(value) for name, value in named.items() if int(value) != 0}, collections.Counter()
+    for name, value in named.items():
+        if name.split()[-2] in HOUSE + ("available", "held"):
+            sums[name.split()[-1]] += value
+    for asset, total in sums.items():
+        demand(total == 0, "the archive's final state: {} {} came from nowhere", e8(total), asset)
+    return named
 
-def verify(path):
+
+def verify(path, witness):
     with zipfile.ZipFile(path) as archive:
-        manifest = json.loads(archive.read("manifest.json"))
-        demand(manifest.get("archive_version") == 1, "an archive of version {}", manifest.get("archive_version"))
-        state = json.loads(archive.read("state.json"))
+        manifest, state = (json.loads(archive.read(name)) for name in ("manifest.json", "state.json"))
+        demand(manifest["archive_version"] == 1, "an archive of version {}", manifest["archive_version"])
+        chain = Chain(archive.read("commands.chain") if "commands.chain" in archive.namelist() else None, witness)
         ledger, last, time = Ledger(), 0, 0
         with archive.open("commands.bin") as first, archive.open("events.bin") as second:
             caused = answers(second)
@@ -549,33 +463,37 @@ def verify(path):
                 try:
                     ledger.apply(command, events)
                 except Discrepancy as e:
-                    raise Discrepancy("command %d (%s): %s" % (command.sequence, command.message.name, e)) from e
+                    raise Discrepancy("command %d, %s: %s" % (command.sequence, command.message.name, e)) from e
+                chain.add(command, data)
                 last, time = command.sequence, command.time
-            demand(next(caused, None) is None, "events of a command that is not there")
-        demand(last == manifest["last_sequence"] == state["sequence"], "the archive ends with command {}, not {}", last,
-               manifest["last_sequence"])
-        demand(time == int(manifest["last_time_ns"]), "the last command's time is {}", time)
-        for asset, total in ledger.sums().items():
-            demand(total == 0, "{} {} came from nowhere", decimal(total), asset)
-        ledger.compare(state)
-        print("OK: %d commands, %d orders, %d fills; %d portfolios agree, every asset adds up to zero."
-              % (last, ledger.last_order, ledger.last_fill, len(ledger.portfolios)))
+            demand(next(caused, None) is None, "there are events of a command that is not there")
+        demand(last == manifest["last_sequence"] == state["sequence"] and time == int(manifest["last_time_ns"]),
+               "the archive ends with command {}, stated is {}", last, manifest["last_sequence"])
+        chain.end()
+        ours, theirs = ledger.final(), stated(state)
+        for name in sorted(ours.keys() | theirs.keys()):
+            demand(ours.get(name, 0) == theirs.get(name, 0), "portfolio or account {}: {} came out, the final state says {}",
+                   name, e8(ours.get(name, 0)), e8(theirs.get(name, 0)))
+    print("OK: %d commands, %d orders, %d fills; %d portfolios agree, every asset adds up to zero."
+          % (last, ledger.last_order, ledger.last_fill, len(ledger.portfolios)))
+    print("Chain %s, %s" % (chain.head, "as in the archive" if chain.links else "the archive has none to compare"))
 
 
-def main(arguments):
-    if len(arguments) != 1 or arguments[0] in ("-h", "--help"):
-        print(__doc__.strip(), file=sys.stderr)
-        return 2
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("archive", help="a file that 'bullring journal export DIR --archive' wrote")
+    parser.add_argument("--witness", metavar="SEQ:HASH", help="a head of the chain that somebody outside has kept")
+    arguments = parser.parse_args()
     try:
-        verify(arguments[0])
+        verify(arguments.archive, arguments.witness)
         return 0
     except Discrepancy as e:
         print("DISCREPANCY: %s." % e)
         return 1
-    except (OSError, zipfile.BadZipFile, zipfile.LargeZipFile, KeyError, ValueError, struct.error) as e:
-        print("UNREADABLE: %s is not an archive that this program can read: %r." % (arguments[0], e))
+    except (OSError, EOFError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, struct.error) as e:
+        print("UNREADABLE: %s is not an archive that this program can read: %r." % (arguments.archive, e))
         return 3
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())
