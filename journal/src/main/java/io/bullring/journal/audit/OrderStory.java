@@ -59,7 +59,7 @@ public final class OrderStory implements CommandListener {
         said.isWanted = false;
         step.put("command", reader.command(sequence, timeNs, command, offset, length, List.of()));
         if (isPlacement) {
-            step.put("rules", rules.checks().stream().map(RuleText::tree).toList());
+            step.put("rules", RuleText.trees(rules.checks()));
         }
         rules.recording(false);
         step.put("market", isPlacement ? seen : market(state));

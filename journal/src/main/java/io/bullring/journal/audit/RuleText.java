@@ -3,17 +3,35 @@ package io.bullring.journal.audit;
 import io.bullring.core.risk.Rejection;
 import io.bullring.journal.audit.Message.Word;
 import io.bullring.protocol.RejectReason;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** How a rule that was asked is told. The numbers and the verdict are the engine's. */
 final class RuleText {
+    /** The balance is asked for a second time, with what the fill costs or the order holds. */
+    private static final String SETTLEMENT = "to be paid or held, and available";
+
     private RuleText() {}
 
-    static Map<String, Object> tree(RuleRecord.Check check) {
+    /** The checks of one placement, in the order in which they were asked. */
+    static List<Map<String, Object>> trees(List<RuleRecord.Check> checks) {
+        Set<RejectReason> asked = EnumSet.noneOf(RejectReason.class);
+        List<Map<String, Object>> trees = new ArrayList<>();
+        for (RuleRecord.Check check : checks) {
+            boolean isSecond = !asked.add(check.reason()) && check.reason() == RejectReason.INSUFFICIENT_BALANCE;
+            trees.add(tree(check, isSecond ? SETTLEMENT : rule(check.reason())));
+        }
+        return trees;
+    }
+
+    private static Map<String, Object> tree(RuleRecord.Check check, String rule) {
         RejectReason reason = check.reason();
         Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("rule", new Word(rule(reason)));
+        tree.put("rule", new Word(rule));
         tree.put("actual", number(reason, check.actual()));
         tree.put("limit", number(reason, check.allowed()));
         tree.put("limit_pct", check.limitPctE8() == Rejection.UNSET ? null : Notation.decimal(check.limitPctE8()));
