@@ -40,6 +40,7 @@ public final class EngineHost implements CommandListener {
         lastSequence = sequence;
         lastTimeNs = timeNs;
         envelope.wrap(command, offset);
+        listener.onCommand(sequence, timeNs, command, offset, length);
         listener.onEvents(
                 sequence,
                 timeNs,
