@@ -5,6 +5,7 @@ import io.bullring.core.engine.EngineHost;
 import io.bullring.core.port.CommandListener;
 import io.bullring.core.port.EventListener;
 import io.bullring.journal.BatchListener;
+import io.bullring.journal.evidence.ChainCopy;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,6 +28,7 @@ import org.agrona.DirectBuffer;
  *   schema.xml     the schema of commands and events
  *   commands.bin   length, document; length, document; …
  *   events.bin     sequence, length, answer offset, events; …
+ *   commands.chain the links of the hash chain, where the journal has one
  *   state.json     wallets, open orders, house accounts, state hash
  *   manifest.json  counts, first and last command, venue
  * </pre>
@@ -85,8 +87,12 @@ public final class Archive implements AutoCloseable {
         };
     }
 
-    /** Writes what there is in the end. */
-    public void end() throws IOException {
+    /** Writes the journal's chain and what there is in the end. */
+    public void end(Path journal) throws IOException {
+        if (ChainCopy.head(journal).isPresent()) {
+            begin("commands.chain");
+            ChainCopy.write(journal, lastSequence, zip);
+        }
         begin("state.json");
         try (JsonGenerator json = ArchiveJson.generator(zip)) {
             ArchiveJson.state(json, host);

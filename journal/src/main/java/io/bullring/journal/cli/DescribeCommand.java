@@ -3,6 +3,8 @@ package io.bullring.journal.cli;
 import io.bullring.journal.JournalFiles;
 import io.bullring.journal.JournalReader;
 import io.bullring.journal.audit.MessageSchema;
+import io.bullring.journal.evidence.ChainCopy;
+import io.bullring.journal.evidence.ChainHead;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,7 +18,7 @@ import picocli.CommandLine.Command;
 
 /** What is in a journal. */
 @Command(name = "describe", mixinStandardHelpOptions = true, version = ReadingCommand.VERSION, description = {
-    "Says what is in the journal: files, commands by kind, times, venue.",
+    "Says what is in the journal: files, commands by kind, times, venue, head of the chain.",
     "",
     "Reads all of it and checks every record on the way, but runs no engine; 'verify' does.",
     "",
@@ -52,9 +54,14 @@ final class DescribeCommand extends ReadingCommand {
             line("File       %s  %,d bytes  %s", file.getFileName(), size(file), of(file).range());
         }
         line("Documents  %,d", reader.documents());
+        line("Chain      %s", chain(journal));
         line("Commands   %s", whole.range());
         lines(whole.tally().byName(MessageSchema.load()));
         reader.tornTail().ifPresent(torn -> line("At the end %s", torn));
+    }
+
+    private static String chain(Path journal) {
+        return ChainCopy.head(journal).map(head -> "head " + head + ", as its file says").orElse("none");
     }
 
     private Map<String, Object> report(Path journal, JournalReader reader) {
@@ -63,6 +70,7 @@ final class DescribeCommand extends ReadingCommand {
         report.put("venue", whole.venueJson());
         report.put("files", files(journal));
         report.put("documents", reader.documents());
+        report.put("chain_head", ChainCopy.head(journal).map(ChainHead::text).orElse(null));
         report.putAll(whole.rangeJson());
         report.put("commands_by_kind", whole.tally().byName(MessageSchema.load()));
         report.put("torn_tail", reader.tornTail().map(Object::toString).orElse(null));

@@ -7,7 +7,6 @@ import io.bullring.journal.audit.ParquetFile;
 import io.bullring.journal.audit.ParquetFile.NoDuckDb;
 import io.bullring.journal.audit.TableExport;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -63,8 +62,6 @@ final class ExportCommand extends ReadingCommand {
             err().println(e.getMessage());
         } catch (IOException e) {
             err().println("The export cannot be written: " + e + ".");
-        } catch (UncheckedIOException e) {
-            err().println("The export cannot be written: " + e.getCause() + ".");
         } catch (SQLException e) {
             err().println("The Parquet file cannot be written: " + e.getMessage());
         }
@@ -83,7 +80,7 @@ final class ExportCommand extends ReadingCommand {
             try (JournalReader reader = JournalReader.open(journal)) {
                 replayAll(reader, () -> reader.lastSequence() < last, archive.commands());
             }
-            archive.end();
+            archive.end(journal);
         }
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("archive", target.archive.toString());

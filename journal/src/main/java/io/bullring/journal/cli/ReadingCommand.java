@@ -5,6 +5,7 @@ import io.bullring.core.port.CommandListener;
 import io.bullring.journal.JournalDamage;
 import io.bullring.journal.JournalFiles;
 import io.bullring.journal.JournalReader;
+import io.bullring.journal.evidence.EvidenceDamage;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -55,8 +56,13 @@ abstract class ReadingCommand implements Callable<Integer> {
             out().flush();
             err().println(e.getMessage());
             return ExitCode.NOT_FOUND;
+        } catch (EvidenceDamage e) {
+            out().flush();
+            err().println(e.getMessage() + ".");
+            err().println("Stop the venue, keep a copy of all, and see 'The chain' in docs/JOURNAL.md.");
+            return ExitCode.DAMAGE;
         } catch (UncheckedIOException e) {
-            return unreadable("The journal in " + directory + " cannot be read: " + e.getCause() + ".");
+            return unreadable("It stops here: " + e.getMessage() + ": " + e.getCause() + ".");
         } finally {
             out().flush();
             err().flush();
@@ -84,7 +90,7 @@ abstract class ReadingCommand implements Callable<Integer> {
         readAll(reader, isWanted, (sequence, timeNs, command, offset, length) -> {
             try {
                 engine.onCommand(sequence, timeNs, command, offset, length);
-            } catch (EngineFault | IndexOutOfBoundsException e) {
+            } catch (EngineFault | IndexOutOfBoundsException | IllegalArgumentException e) {
                 throw new ReplayFault(sequence, e);
             }
         });

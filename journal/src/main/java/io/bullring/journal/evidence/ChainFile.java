@@ -6,6 +6,7 @@ import io.bullring.protocol.ChainHeaderEncoder;
 import io.bullring.protocol.ChainLinkDecoder;
 import io.bullring.protocol.ChainLinkEncoder;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -213,6 +214,17 @@ final class ChainFile implements AutoCloseable {
         crc.reset();
         crc.update(bytes.clear().limit(length));
         return crc.getValue();
+    }
+
+    /** Writes the header and so many links, as they are. */
+    void copy(long count, OutputStream out) throws IOException {
+        out.write(header(interval));
+        byte[] copied = new byte[ChainLayout.LINK_BYTES];
+        for (long number = 1; number <= count; number++) {
+            read(ChainLayout.linkPosition(number), ChainLayout.LINK_BYTES);
+            buffer.getBytes(0, copied);
+            out.write(copied);
+        }
     }
 
     EvidenceDamage damage(long number, String what) {
