@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 abstract class ReadingCommand implements Callable<Integer> {
     static final String VERSION = "reads journals of format " + JournalReader.FORMAT_VERSION;
 
-    @Parameters(index = "0", paramLabel = "DIR", description = "The venue's journal directory: the one with the *.cq4 files in it.")
+    @Parameters(index = "0", paramLabel = "DIR", description = "The venue's journal: the directory with *.cq4 files.")
     private Path directory;
 
     @Option(names = "--json", description = "Answers in JSON, for programs.")
