@@ -2,15 +2,25 @@ package io.bullring.core.model;
 
 import io.bullring.core.account.VenueRules;
 import io.bullring.protocol.AdvanceTimeDecoder;
+import io.bullring.protocol.ArchiveAgentDecoder;
 import io.bullring.protocol.CancelOrderDecoder;
+import io.bullring.protocol.CloneAgentDecoder;
 import io.bullring.protocol.CommandEnvelopeDecoder;
 import io.bullring.protocol.ConfigureVenueDecoder;
 import io.bullring.protocol.CreateAgentDecoder;
 import io.bullring.protocol.DefineInstrumentDecoder;
+import io.bullring.protocol.DeleteAgentDecoder;
 import io.bullring.protocol.FeedStatusDecoder;
 import io.bullring.protocol.MessageHeaderDecoder;
 import io.bullring.protocol.OpenAccountDecoder;
+import io.bullring.protocol.ParkPortfolioDecoder;
 import io.bullring.protocol.PlaceOrderDecoder;
+import io.bullring.protocol.ResetAgentDecoder;
+import io.bullring.protocol.ReturnToPortfolioDecoder;
+import io.bullring.protocol.RotateKeyDecoder;
+import io.bullring.protocol.SetAccountStatusDecoder;
+import io.bullring.protocol.SetKillSwitchDecoder;
+import io.bullring.protocol.UpdateAccountDecoder;
 import io.bullring.protocol.UpdateAgentDecoder;
 import io.bullring.protocol.UpdatePriceDecoder;
 import java.util.Locale;
@@ -20,6 +30,9 @@ import org.agrona.DirectBuffer;
 public final class CommandPrinter {
     private static final String[] SIDES = {"buy", "sell"};
     private static final String[] TYPES = {"market", "limit", "stop_loss", "take_profit"};
+    private static final String[] STATUSES = {"active", "suspended"};
+    private static final String[] SCOPES = {"agent", "account", "venue"};
+    private static final String[] SWITCHED = {"released", "engaged"};
     private static final String[] STATES = {"down", "up"};
 
     private CommandPrinter() {}
@@ -69,6 +82,55 @@ public final class CommandPrinter {
                 UpdateAgentDecoder decoder = new UpdateAgentDecoder().wrapAndApplyHeader(command, at, header);
                 yield "UpdateAgent of account " + decoder.accountId() + " fields " + decoder.fields() + " "
                         + PrintedValues.details(ModelTexts.of(decoder));
+            }
+            default -> printLife(header, command, at);
+        };
+    }
+
+    private static String printLife(MessageHeaderDecoder header, DirectBuffer command, int at) {
+        return switch (header.templateId()) {
+            case CloneAgentDecoder.TEMPLATE_ID -> {
+                CloneAgentDecoder decoder = new CloneAgentDecoder().wrapAndApplyHeader(command, at, header);
+                yield "CloneAgent of account " + decoder.accountId() + " named " + decoder.name();
+            }
+            case ResetAgentDecoder.TEMPLATE_ID -> {
+                ResetAgentDecoder decoder = new ResetAgentDecoder().wrapAndApplyHeader(command, at, header);
+                yield "ResetAgent of account " + decoder.accountId() + " balance "
+                        + PrintedValues.amount(decoder.startingBalanceE8());
+            }
+            case ParkPortfolioDecoder.TEMPLATE_ID -> {
+                ParkPortfolioDecoder decoder = new ParkPortfolioDecoder().wrapAndApplyHeader(command, at, header);
+                yield "ParkPortfolio of account " + decoder.accountId() + " balance "
+                        + PrintedValues.amount(decoder.startingBalanceE8());
+            }
+            case ReturnToPortfolioDecoder.TEMPLATE_ID ->
+                "ReturnToPortfolio of account "
+                        + new ReturnToPortfolioDecoder().wrapAndApplyHeader(command, at, header).accountId();
+            case ArchiveAgentDecoder.TEMPLATE_ID ->
+                "ArchiveAgent of account "
+                        + new ArchiveAgentDecoder().wrapAndApplyHeader(command, at, header).accountId();
+            case DeleteAgentDecoder.TEMPLATE_ID ->
+                "DeleteAgent of account "
+                        + new DeleteAgentDecoder().wrapAndApplyHeader(command, at, header).accountId();
+            case RotateKeyDecoder.TEMPLATE_ID ->
+                "RotateKey of account "
+                        + new RotateKeyDecoder().wrapAndApplyHeader(command, at, header).accountId();
+            case UpdateAccountDecoder.TEMPLATE_ID -> {
+                UpdateAccountDecoder decoder = new UpdateAccountDecoder().wrapAndApplyHeader(command, at, header);
+                yield "UpdateAccount " + decoder.accountId() + " fields " + decoder.fields() + " name "
+                        + decoder.displayName() + " risk "
+                        + PrintedValues.profile(ModelSetup.profile(decoder.riskProfile()));
+            }
+            case SetAccountStatusDecoder.TEMPLATE_ID -> {
+                SetAccountStatusDecoder decoder =
+                        new SetAccountStatusDecoder().wrapAndApplyHeader(command, at, header);
+                yield "SetAccountStatus of account " + decoder.accountId() + " "
+                        + word(STATUSES, decoder.statusRaw());
+            }
+            case SetKillSwitchDecoder.TEMPLATE_ID -> {
+                SetKillSwitchDecoder decoder = new SetKillSwitchDecoder().wrapAndApplyHeader(command, at, header);
+                yield "SetKillSwitch of " + word(SCOPES, decoder.scopeRaw()) + ", account " + decoder.accountId()
+                        + ", " + word(SWITCHED, decoder.engaged());
             }
             default -> "template " + header.templateId();
         };

@@ -1,9 +1,11 @@
 package io.bullring.core.model;
 
 import io.bullring.core.engine.EventEncoder;
+import io.bullring.protocol.CancelReason;
 import io.bullring.protocol.CommandRejectedDecoder;
 import io.bullring.protocol.EventHeaderDecoder;
 import io.bullring.protocol.MessageHeaderDecoder;
+import io.bullring.protocol.OrderCancelledDecoder;
 import io.bullring.protocol.OrderRejectedDecoder;
 import io.bullring.protocol.RejectReason;
 import java.util.EnumMap;
@@ -17,6 +19,8 @@ final class Coverage {
     private final Map<Integer, Integer> templates = new TreeMap<>();
     private final Map<RejectReason, Integer> refusals = new EnumMap<>(RejectReason.class);
     private final Map<RejectReason, Integer> failures = new EnumMap<>(RejectReason.class);
+
+    private final Map<CancelReason, Integer> cancels = new EnumMap<>(CancelReason.class);
 
     void count(EventEncoder events) {
         DirectBuffer buffer = events.buffer();
@@ -36,6 +40,11 @@ final class Coverage {
                     new CommandRejectedDecoder().wrapAndApplyHeader(buffer, at, header).reason();
             refusals.merge(reason, 1, Integer::sum);
         }
+        if (header.templateId() == OrderCancelledDecoder.TEMPLATE_ID) {
+            CancelReason reason =
+                    new OrderCancelledDecoder().wrapAndApplyHeader(buffer, at, header).reason();
+            cancels.merge(reason, 1, Integer::sum);
+        }
         if (header.templateId() == OrderRejectedDecoder.TEMPLATE_ID) {
             RejectReason reason =
                     new OrderRejectedDecoder().wrapAndApplyHeader(buffer, at, header).reason();
@@ -51,6 +60,19 @@ final class Coverage {
     /** Why commands were refused. */
     Map<RejectReason, Integer> refusals() {
         return refusals;
+    }
+
+    /** Why orders were cancelled. */
+    Map<CancelReason, Integer> cancels() {
+        return cancels;
+    }
+
+    /** Adds what another one counted. */
+    void add(Coverage other) {
+        other.templates.forEach((template, count) -> templates.merge(template, count, Integer::sum));
+        other.refusals.forEach((reason, count) -> refusals.merge(reason, count, Integer::sum));
+        other.cancels.forEach((reason, count) -> cancels.merge(reason, count, Integer::sum));
+        other.failures.forEach((reason, count) -> failures.merge(reason, count, Integer::sum));
     }
 
     /** Why fired orders could not be executed. */

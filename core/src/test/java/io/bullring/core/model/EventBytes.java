@@ -1,7 +1,6 @@
 package io.bullring.core.model;
 
 import io.bullring.core.engine.EventEncoder;
-import java.util.Arrays;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -16,10 +15,6 @@ record EventBytes(byte[] bytes, int answerOffset) {
         byte[] bytes = new byte[encoder.length()];
         encoder.buffer().getBytes(0, bytes);
         return new EventBytes(bytes, encoder.answerOffset());
-    }
-
-    boolean isSameAs(EventBytes other) {
-        return answerOffset == other.answerOffset && Arrays.equals(bytes, other.bytes);
     }
 
     /** For people; the due work and the answer apart. */

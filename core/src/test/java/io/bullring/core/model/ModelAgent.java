@@ -1,18 +1,34 @@
 package io.bullring.core.model;
 
 import io.bullring.core.account.AgentDetails;
+import java.math.BigDecimal;
+import java.util.List;
 
-/** An agent: whose it is, what is known of it, and its portfolio. */
+/** An agent: whose it is, what is known of it, and its portfolios. */
 public final class ModelAgent {
     final int id;
-    final int accountId;
+    final ModelAccount account;
     AgentDetails details;
+    BigDecimal startingBalance;
+    boolean archived;
+    boolean killed;
+
+    /** The one that it trades with at present. */
     ModelPortfolio portfolio;
 
-    ModelAgent(int id, int accountId, AgentDetails details) {
+    /** Its own one while it trades with another, otherwise null. */
+    ModelPortfolio parked;
+
+    ModelAgent(int id, ModelAccount account, BigDecimal startingBalance, AgentDetails details) {
         this.id = id;
-        this.accountId = accountId;
+        this.account = account;
+        this.startingBalance = startingBalance;
         this.details = details;
+    }
+
+    /** The present portfolio, then the parked one. */
+    List<ModelPortfolio> portfolios() {
+        return parked == null ? List.of(portfolio) : List.of(portfolio, parked);
     }
 
     public int id() {
@@ -20,10 +36,23 @@ public final class ModelAgent {
     }
 
     public int accountId() {
-        return accountId;
+        return account.id;
     }
 
     public ModelPortfolio portfolio() {
         return portfolio;
+    }
+
+    public boolean isParked() {
+        return parked != null;
+    }
+
+    public boolean isArchived() {
+        return archived;
+    }
+
+    /** Whether the agent's own kill switch is engaged. */
+    public boolean isKilled() {
+        return killed;
     }
 }

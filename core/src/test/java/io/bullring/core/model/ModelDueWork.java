@@ -1,7 +1,5 @@
 package io.bullring.core.model;
 
-import static io.bullring.core.model.Amounts.e8;
-
 import io.bullring.core.event.EventSink;
 import io.bullring.protocol.CancelReason;
 import io.bullring.protocol.OrderType;
@@ -9,7 +7,6 @@ import io.bullring.protocol.Side;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** What is due without anybody asking for it now, at most so many pieces a command: RULES.md section 1, steps 2 and 4. */
@@ -17,7 +14,8 @@ final class ModelDueWork {
     private final ModelVenue venue;
     private final EventSink sink;
     private final ModelEvents events;
-    private final ModelPlacement placement;
+    private final ModelResting resting;
+    private final ModelSweeps sweeps;
     private final ModelExecution execution;
     private int left;
 
@@ -25,23 +23,34 @@ final class ModelDueWork {
             ModelVenue venue,
             EventSink sink,
             ModelEvents events,
-            ModelPlacement placement,
+            ModelResting resting,
+            ModelSweeps sweeps,
             ModelExecution execution) {
         this.venue = venue;
         this.sink = sink;
         this.events = events;
-        this.placement = placement;
+        this.resting = resting;
+        this.sweeps = sweeps;
         this.execution = execution;
     }
 
-    /** Before the command: resumptions, fired orders, expiry. */
+    /** Before the command: resumptions, sweeps, fired orders, expiry, a halt. */
     void before(int agentId, long nowNs) {
         left = venue.rules.maxWorkPerCommand();
+        ModelAgent agent = venue.agent(agentId);
         resume(nowNs);
-        workOff(firedOrdersOf(agentId), nowNs);
+        while (left > 0 && !sweeps.isEmpty()) {
+            left -= sweeps.step();
+        }
+        if (agent != null) {
+            workOff(oldestFired(agent.portfolio), nowNs);
+        }
         afterwards(nowNs);
         if (venue.groups.isEmpty()) {
             expire(nowNs);
+        }
+        if (agent != null) {
+            execution.haltIfLossReached(agent.portfolio, nowNs);
         }
     }
 
@@ -62,17 +71,17 @@ final class ModelDueWork {
         }
     }
 
-    private List<ModelOrder> firedOrdersOf(int agentId) {
-        return venue.groups.stream()
-                .flatMap(group -> group.orders().stream())
-                .filter(order -> order.portfolio.agent.id == agentId)
-                .sorted(Comparator.comparingLong(order -> order.id))
+    private List<ModelOrder> oldestFired(ModelPortfolio portfolio) {
+        return portfolio.openOrders()
+                .stream()
+                .limit(venue.rules.maxWorkPerCommand())
+                .filter(order -> order.fired)
                 .toList();
     }
 
     private void workOff(List<ModelOrder> orders, long nowNs) {
         for (ModelOrder order : orders) {
-            if (left == 0) {
+            if (left <= 0) {
                 return;
             }
             left--;
@@ -82,12 +91,21 @@ final class ModelDueWork {
 
     private void workOff(ModelOrder order, long nowNs) {
         BigDecimal last = groupOf(order).last();
-        venue.close(order);
-        ModelPlacement.release(order);
-        if (last == null) {
-            placement.cancelled(order, CancelReason.SESSION_END);
-            return;
+        ModelAgent agent = order.portfolio.agent;
+        if (venue.isStopped(agent)) {
+            resting.cancel(order, CancelReason.KILL_SWITCH);
+        } else if (last == null) {
+            resting.cancel(order, CancelReason.SESSION_END);
+        } else if (agent.account.suspended || order.portfolio == agent.parked) {
+            venue.leaveGroup(order);
+            order.waiting = true;
+        } else {
+            execute(order, last, nowNs);
         }
+    }
+
+    private void execute(ModelOrder order, BigDecimal last, long nowNs) {
+        resting.close(order);
         try {
             events.filled(execution.fired(order, tradeOf(order, last), nowNs), "");
         } catch (Refusal refusal) {
@@ -121,19 +139,11 @@ final class ModelDueWork {
         for (ModelOrder order : List.copyOf(venue.openOrders.values())) {
             BigInteger expiryNs =
                     BigInteger.valueOf(order.acceptedNs).add(BigInteger.valueOf(venue.rules.orderLifeNs()));
-            if (left == 0 || expiryNs.compareTo(BigInteger.valueOf(nowNs)) > 0) {
+            if (left <= 0 || expiryNs.compareTo(BigInteger.valueOf(nowNs)) > 0) {
                 return;
             }
             left--;
-            venue.close(order);
-            ModelPlacement.release(order);
-            sink.orderExpired(
-                    order.id,
-                    order.portfolio.agent.id,
-                    order.portfolio.id,
-                    order.instrument.id,
-                    order.side,
-                    e8(order.held));
+            resting.expire(order);
         }
     }
 }

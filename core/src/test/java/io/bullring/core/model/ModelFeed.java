@@ -6,6 +6,9 @@ final class ModelFeed {
     boolean up;
     long lastMessageNs;
 
+    /** How many of its sessions have ended. */
+    int sessionsEnded;
+
     ModelFeed(int id) {
         this.id = id;
     }

@@ -16,8 +16,14 @@ public final class ModelOrder {
     final BigDecimal held;
     final long acceptedNs;
 
+    /** Of its instrument's feed, when the order was accepted. */
+    final int sessionsEndedBefore;
+
     /** In a group, waiting to be worked off. */
     boolean fired;
+
+    /** Its turn came while its account was suspended or its portfolio parked; no price fires it. */
+    boolean waiting;
 
     ModelOrder(
             long id,
@@ -38,6 +44,7 @@ public final class ModelOrder {
         this.price = price;
         this.held = held;
         this.acceptedNs = acceptedNs;
+        this.sessionsEndedBefore = instrument.feed.sessionsEnded;
     }
 
     private boolean isFalling() {
@@ -56,6 +63,18 @@ public final class ModelOrder {
     /** The price nearest to the last at which the condition held. */
     BigDecimal reference(BigDecimal last) {
         return isFalling() ? last.min(price) : last.max(price);
+    }
+
+    /** What was held is available again. */
+    void release() {
+        if (side == Side.SELL) {
+            ModelPosition position = portfolio.position(instrument);
+            position.available = position.available.add(held);
+            position.held = position.held.subtract(held);
+        } else {
+            portfolio.available = portfolio.available.add(held);
+            portfolio.held = portfolio.held.subtract(held);
+        }
     }
 
     public long id() {

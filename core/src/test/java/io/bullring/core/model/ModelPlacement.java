@@ -23,15 +23,22 @@ final class ModelPlacement {
     private final ModelEvents events;
     private final ModelPrices prices;
     private final ModelExecution execution;
+    private final ModelResting resting;
     private final ModelRisk risk;
 
     ModelPlacement(
-            ModelVenue venue, EventSink sink, ModelEvents events, ModelPrices prices, ModelExecution execution) {
+            ModelVenue venue,
+            EventSink sink,
+            ModelEvents events,
+            ModelPrices prices,
+            ModelExecution execution,
+            ModelResting resting) {
         this.venue = venue;
         this.sink = sink;
         this.events = events;
         this.prices = prices;
         this.execution = execution;
+        this.resting = resting;
         this.risk = new ModelRisk(venue, execution);
     }
 
@@ -71,6 +78,7 @@ final class ModelPlacement {
         if (!ticket.isMarket()) {
             notionalAllowed(ticket, instrument);
         }
+        risk.mayTrade(portfolio.agent);
         risk.notHalted(portfolio, nowNs);
         risk.withinRate(portfolio, nowNs);
         prices.requireFresh(instrument, nowNs);
@@ -129,7 +137,7 @@ final class ModelPlacement {
                 ticket.price(),
                 held,
                 nowNs);
-        venue.openOrders.put(order.id, order);
+        venue.open(order);
         portfolio.countOrder(nowNs);
         if (order.firesIn(instrument.last, instrument.last)) {
             venue.due.add(instrument);
@@ -164,32 +172,6 @@ final class ModelPlacement {
             events.rejected(agentId, portfolio.id, 0, new Refusal(RejectReason.ORDER_NOT_OPEN));
             return;
         }
-        venue.close(order);
-        release(order);
-        cancelled(order, CancelReason.REQUESTED);
-    }
-
-    /** Says so; the order is closed and its hold released. */
-    void cancelled(ModelOrder order, CancelReason reason) {
-        sink.orderCancelled(
-                order.id,
-                order.portfolio.agent.id,
-                order.portfolio.id,
-                order.instrument.id,
-                order.side,
-                reason,
-                e8(order.held));
-    }
-
-    /** What was held for the order is available again. */
-    static void release(ModelOrder order) {
-        if (order.side == Side.SELL) {
-            ModelPosition position = order.portfolio.position(order.instrument);
-            position.available = position.available.add(order.held);
-            position.held = position.held.subtract(order.held);
-        } else {
-            order.portfolio.available = order.portfolio.available.add(order.held);
-            order.portfolio.held = order.portfolio.held.subtract(order.held);
-        }
+        resting.cancel(order, CancelReason.REQUESTED);
     }
 }

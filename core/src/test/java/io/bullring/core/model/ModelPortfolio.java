@@ -1,9 +1,13 @@
 package io.bullring.core.model;
 
+import static io.bullring.core.model.Amounts.sat;
+
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** One agent's money, positions, results of the day and order counts. */
 public final class ModelPortfolio {
@@ -11,7 +15,7 @@ public final class ModelPortfolio {
     private static final long DAY_NS = 1_440 * MINUTE_NS;
     private static final long NEVER = -1;
 
-    final int id;
+    final long id;
     final ModelAgent agent;
     final BigDecimal startingBalance;
     final ModelMemory memory = new ModelMemory();
@@ -23,13 +27,14 @@ public final class ModelPortfolio {
     BigDecimal realized = BigDecimal.ZERO;
     long latchedDay = NEVER;
 
+    private final SortedMap<Long, ModelOrder> openOrders = new TreeMap<>();
     private final Map<Integer, ModelPosition> positions = new LinkedHashMap<>();
     private long pnlDay = NEVER;
     private BigDecimal dayPnl = BigDecimal.ZERO;
     private long countMinute = NEVER;
     private int count;
 
-    ModelPortfolio(int id, ModelAgent agent, BigDecimal startingBalance) {
+    ModelPortfolio(long id, ModelAgent agent, BigDecimal startingBalance) {
         this.id = id;
         this.agent = agent;
         this.startingBalance = startingBalance;
@@ -43,6 +48,28 @@ public final class ModelPortfolio {
     /** Nanoseconds until the next minute begins. */
     static long untilNextMinuteNs(long nowNs) {
         return MINUTE_NS - nowNs % MINUTE_NS;
+    }
+
+    /** In acceptance order, fired and waiting ones included. */
+    Collection<ModelOrder> openOrders() {
+        return openOrders.values();
+    }
+
+    void opened(ModelOrder order) {
+        openOrders.put(order.id, order);
+    }
+
+    void closed(ModelOrder order) {
+        openOrders.remove(order.id);
+    }
+
+    /** What it is worth at the last prices: RULES.md section 3. */
+    BigDecimal equity() {
+        BigDecimal equity = available.add(held);
+        for (ModelPosition position : positions.values()) {
+            equity = equity.add(position.marketValue());
+        }
+        return sat(equity);
     }
 
     /** In the order of the first purchase; sold-out ones stay. */
@@ -85,7 +112,7 @@ public final class ModelPortfolio {
         countMinute = nowNs / MINUTE_NS;
     }
 
-    public int id() {
+    public long id() {
         return id;
     }
 

@@ -1,5 +1,8 @@
 package io.bullring.core.model;
 
+import static io.bullring.core.model.Amounts.round8;
+import static io.bullring.core.model.Amounts.sat;
+
 import java.math.BigDecimal;
 
 /** What a portfolio has of one instrument's base asset, and what it cost. */
@@ -18,6 +21,12 @@ public final class ModelPosition {
     /** Held included. */
     BigDecimal quantity() {
         return available.add(held);
+    }
+
+    /** At the last price; nothing without one. */
+    BigDecimal marketValue() {
+        BigDecimal last = instrument.last;
+        return last == null ? BigDecimal.ZERO : sat(round8(quantity().multiply(last)));
     }
 
     public int instrumentId() {

@@ -46,6 +46,7 @@ final class ModelPrices {
             instrumentsOf(feed).forEach(instrument -> instrument.pricedSinceFeedUp = false);
         }
         if (changes && !comesUp && command.reason() == FeedReason.SESSION_END) {
+            feed.sessionsEnded++;
             instrumentsOf(feed).forEach(instrument -> fire(instrument, null, order -> true));
         }
     }
@@ -106,7 +107,7 @@ final class ModelPrices {
     private void fire(ModelInstrument instrument, BigDecimal last, Predicate<ModelOrder> condition) {
         List<ModelOrder> fired = new ArrayList<>();
         for (ModelOrder order : venue.openOrders.values()) {
-            if (order.instrument == instrument && !order.fired && condition.test(order)) {
+            if (order.instrument == instrument && !order.fired && !order.waiting && condition.test(order)) {
                 order.fired = true;
                 fired.add(order);
             }

@@ -9,11 +9,12 @@ import static io.bullring.core.model.Refusal.NONE;
 import static io.bullring.core.model.Refusal.unless;
 import static java.math.RoundingMode.HALF_EVEN;
 
+import io.bullring.protocol.KillScope;
 import io.bullring.protocol.RejectReason;
 import io.bullring.protocol.Side;
 import java.math.BigDecimal;
 
-/** R2 to R8 of RULES.md section 3, each a method, called in that order. */
+/** R1 to R8 of RULES.md section 3, each a method, called in that order. */
 final class ModelRisk {
     private static final BigDecimal TEN_THOUSAND = BigDecimal.valueOf(10_000);
 
@@ -23,6 +24,15 @@ final class ModelRisk {
     ModelRisk(ModelVenue venue, ModelExecution execution) {
         this.venue = venue;
         this.execution = execution;
+    }
+
+    /** R1. */
+    void mayTrade(ModelAgent agent) {
+        unless(!agent.archived, RejectReason.AGENT_ARCHIVED);
+        unless(!agent.account.suspended, RejectReason.ACCOUNT_SUSPENDED);
+        unless(!agent.killed, RejectReason.TRADING_STOPPED, KillScope.AGENT.value(), NONE);
+        unless(!agent.account.killed, RejectReason.TRADING_STOPPED, KillScope.ACCOUNT.value(), NONE);
+        unless(!venue.killed, RejectReason.TRADING_STOPPED, KillScope.VENUE.value(), NONE);
     }
 
     /** R2. */
@@ -63,7 +73,7 @@ final class ModelRisk {
 
     /** R5. */
     void smallEnough(ModelPortfolio portfolio, BigDecimal value) {
-        BigDecimal equity = equity(portfolio);
+        BigDecimal equity = portfolio.equity();
         long percentE8 = venue.settings(portfolio).maxOrderSizePctE8();
         BigDecimal largest = round8(equity.multiply(of(percentE8)).divide(HUNDRED));
         if (equity.signum() > 0 && value.compareTo(largest) > 0) {
@@ -73,11 +83,11 @@ final class ModelRisk {
 
     /** R6, for buys. */
     void withinPosition(ModelPortfolio portfolio, ModelInstrument instrument, Side side, BigDecimal value) {
-        BigDecimal equity = equity(portfolio);
+        BigDecimal equity = portfolio.equity();
         if (side != Side.BUY || equity.signum() <= 0) {
             return;
         }
-        BigDecimal current = marketValue(portfolio.position(instrument));
+        BigDecimal current = portfolio.position(instrument).marketValue();
         BigDecimal hundredths = sat(current.add(value)).multiply(TEN_THOUSAND).divide(equity, 0, HALF_EVEN);
         BigDecimal sharePct = sat(hundredths.movePointLeft(2));
         long percentE8 = venue.settings(portfolio).maxPositionSizePctE8();
@@ -95,7 +105,7 @@ final class ModelRisk {
 
     /** R7. */
     void roomForOrder(ModelPortfolio portfolio) {
-        int count = venue.openOrders(portfolio);
+        int count = portfolio.openOrders().size();
         int limit = Math.min(venue.settings(portfolio).maxOpenOrders(), venue.rules.maxOpenOrdersPerAgent());
         unless(count < limit, RejectReason.TOO_MANY_OPEN_ORDERS, count, limit);
     }
@@ -111,18 +121,5 @@ final class ModelRisk {
                 RejectReason.INSUFFICIENT_BALANCE,
                 e8(required),
                 e8(available));
-    }
-
-    private BigDecimal equity(ModelPortfolio portfolio) {
-        BigDecimal equity = portfolio.available.add(portfolio.held);
-        for (ModelPosition position : portfolio.positions()) {
-            equity = equity.add(marketValue(position));
-        }
-        return sat(equity);
-    }
-
-    private static BigDecimal marketValue(ModelPosition position) {
-        BigDecimal last = position.instrument.last;
-        return last == null ? BigDecimal.ZERO : sat(round8(position.quantity().multiply(last)));
     }
 }

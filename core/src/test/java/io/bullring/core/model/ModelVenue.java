@@ -8,19 +8,30 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Everything that the venue remembers. Holds no rule but who is who. */
 public final class ModelVenue {
     /** Null before the first {@code ConfigureVenue}. */
     VenueRules rules;
 
-    int accounts;
+    /** By id; null where one has been deleted. */
+    private final List<ModelAgent> agents = new ArrayList<>();
+
+    private int agentCount;
+
+    boolean killed;
     long lastOrderId;
     long lastFillId;
-    final List<ModelAgent> agents = new ArrayList<>();
-    final List<ModelPortfolio> portfolios = new ArrayList<>();
+    final List<ModelAccount> accounts = new ArrayList<>();
+
+    /** By place. */
+    final SortedMap<Integer, ModelPortfolio> portfolios = new TreeMap<>();
+
     final List<ModelInstrument> instruments = new ArrayList<>();
     final Map<Integer, ModelFeed> feeds = new TreeMap<>();
 
@@ -49,7 +60,7 @@ public final class ModelVenue {
     }
 
     public Collection<ModelPortfolio> portfolios() {
-        return portfolios;
+        return portfolios.values();
     }
 
     /** In acceptance order, fired ones included. */
@@ -57,29 +68,57 @@ public final class ModelVenue {
         return openOrders.values();
     }
 
+    /** Those whose halt has not ended, in the order in which they were halted. */
+    public Collection<ModelPortfolio> halted() {
+        return halted;
+    }
+
+    /** In the order of their ids, deleted ones left out. */
+    public Stream<ModelAgent> agents() {
+        return agents.stream().filter(Objects::nonNull);
+    }
+
     public Collection<ModelInstrument> instruments() {
         return instruments;
     }
 
+    /** Agents that have not been deleted. */
     public int agentCount() {
+        return agentCount;
+    }
+
+    /** The highest id of an agent so far. */
+    public int lastAgentId() {
         return agents.size();
     }
 
+    void add(ModelAgent agent) {
+        agents.add(agent);
+        agentCount++;
+    }
+
+    void delete(ModelAgent agent) {
+        agents.set(agent.id - 1, null);
+        agentCount--;
+    }
+
     public int accountCount() {
-        return accounts;
+        return accounts.size();
+    }
+
+    /** Null when there is none. */
+    public ModelAccount account(int accountId) {
+        return accountId >= 1 && accountId <= accounts.size() ? accounts.get(accountId - 1) : null;
+    }
+
+    /** Whether the kill switch of the whole venue is engaged. */
+    public boolean isKilled() {
+        return killed;
     }
 
     /** Null before the first {@code ConfigureVenue}. */
     public VenueRules rules() {
         return rules;
-    }
-
-    /** How many orders of a portfolio are open. */
-    int openOrders(ModelPortfolio portfolio) {
-        return (int) openOrders.values()
-                .stream()
-                .filter(order -> order.portfolio == portfolio)
-                .count();
     }
 
     ModelAgent knownAgent(int agentId) {
@@ -88,15 +127,47 @@ public final class ModelVenue {
         return agent;
     }
 
-    /** The agent's settings, where it has none the venue's. */
+    /** The agent with this id, which must be the account's. */
+    ModelAgent ownAgent(int agentId, int accountId) {
+        ModelAgent agent = knownAgent(agentId);
+        Refusal.unless(agent.account.id == accountId, RejectReason.UNKNOWN_AGENT);
+        return agent;
+    }
+
+    ModelAccount knownAccount(int accountId) {
+        ModelAccount account = account(accountId);
+        Refusal.unless(account != null, RejectReason.UNKNOWN_ACCOUNT);
+        return account;
+    }
+
+    /** The agent's settings if it has any, otherwise its account's; where null the venue's. */
     RiskProfile settings(ModelPortfolio portfolio) {
-        return portfolio.agent.details.riskProfile().orElse(rules.riskDefaults());
+        ModelAgent agent = portfolio.agent;
+        RiskProfile own = agent.details.riskProfile();
+        return (own.equals(RiskProfile.NONE) ? agent.account.riskProfile : own).orElse(rules.riskDefaults());
+    }
+
+    /** Whether a kill switch stops the agent: its own, its account's or the venue's. */
+    boolean isStopped(ModelAgent agent) {
+        return agent.killed || agent.account.killed || killed;
+    }
+
+    void open(ModelOrder order) {
+        openOrders.put(order.id, order);
+        order.portfolio.opened(order);
     }
 
     /** The order is no longer open, wherever it waited. */
     void close(ModelOrder order) {
         openOrders.remove(order.id);
+        order.portfolio.closed(order);
+        leaveGroup(order);
+    }
+
+    /** The order is in no group any more. */
+    void leaveGroup(ModelOrder order) {
         if (order.fired) {
+            order.fired = false;
             groups.forEach(group -> group.orders().remove(order));
             groups.removeIf(group -> group.orders().isEmpty());
         }

@@ -2,16 +2,26 @@ package io.bullring.core.model;
 
 import io.bullring.core.event.EventSink;
 import io.bullring.protocol.AdvanceTimeDecoder;
+import io.bullring.protocol.ArchiveAgentDecoder;
 import io.bullring.protocol.CancelOrderDecoder;
+import io.bullring.protocol.CloneAgentDecoder;
 import io.bullring.protocol.CommandEnvelopeDecoder;
 import io.bullring.protocol.ConfigureVenueDecoder;
 import io.bullring.protocol.CreateAgentDecoder;
 import io.bullring.protocol.DefineInstrumentDecoder;
+import io.bullring.protocol.DeleteAgentDecoder;
 import io.bullring.protocol.FeedStatusDecoder;
 import io.bullring.protocol.MessageHeaderDecoder;
 import io.bullring.protocol.OpenAccountDecoder;
+import io.bullring.protocol.ParkPortfolioDecoder;
 import io.bullring.protocol.PlaceOrderDecoder;
 import io.bullring.protocol.RejectReason;
+import io.bullring.protocol.ResetAgentDecoder;
+import io.bullring.protocol.ReturnToPortfolioDecoder;
+import io.bullring.protocol.RotateKeyDecoder;
+import io.bullring.protocol.SetAccountStatusDecoder;
+import io.bullring.protocol.SetKillSwitchDecoder;
+import io.bullring.protocol.UpdateAccountDecoder;
 import io.bullring.protocol.UpdateAgentDecoder;
 import io.bullring.protocol.UpdatePriceDecoder;
 import java.lang.reflect.Proxy;
@@ -21,14 +31,17 @@ import org.agrona.DirectBuffer;
  * The naive venue: what RULES.md says, in the words and the order of that page. Takes the bytes that the engine takes and
  * speaks through the same interface, so that the two can be compared event by event. Not thread-safe; allocates as it
  * likes. Reading order: this class, then {@link ModelDueWork}, {@link ModelPlacement}, {@link ModelRisk},
- * {@link ModelExecution}, {@link ModelPrices}.
+ * {@link ModelExecution}, {@link ModelPrices}, {@link ModelLife}, {@link ModelSweeps}.
  */
 public final class ReferenceModel {
     private final ModelVenue venue = new ModelVenue();
     private final EventSink sink;
     private final ModelEvents events;
     private final ModelSetup setup;
+    private final ModelAgents agents;
     private final ModelAccounts accounts;
+    private final ModelLife life;
+    private final ModelSwitches switches;
     private final ModelPrices prices;
     private final ModelPlacement placement;
     private final ModelDueWork dueWork;
@@ -38,10 +51,16 @@ public final class ReferenceModel {
         this.events = new ModelEvents(sink);
         ModelExecution execution = new ModelExecution(venue, sink);
         this.setup = new ModelSetup(venue, sink, events);
-        this.accounts = new ModelAccounts(venue, sink, events, execution);
+        ModelResting resting = new ModelResting(venue, sink);
+        ModelSweeps sweeps = new ModelSweeps(venue, resting);
+        ModelFunding funding = new ModelFunding(venue, resting);
+        this.agents = new ModelAgents(venue, sink, events, funding, execution);
+        this.accounts = new ModelAccounts(venue, sink, funding, agents, sweeps);
+        this.life = new ModelLife(venue, sink, events, funding, resting);
+        this.switches = new ModelSwitches(venue, sink, resting, sweeps);
         this.prices = new ModelPrices(venue, sink, events);
-        this.placement = new ModelPlacement(venue, sink, events, prices, execution);
-        this.dueWork = new ModelDueWork(venue, sink, events, placement, execution);
+        this.placement = new ModelPlacement(venue, sink, events, prices, execution, resting);
+        this.dueWork = new ModelDueWork(venue, sink, events, resting, sweeps, execution);
     }
 
     /** A model that nobody listens to, for those who only want to know how things stand. */
@@ -92,9 +111,9 @@ public final class ReferenceModel {
             case OpenAccountDecoder.TEMPLATE_ID ->
                 accounts.openAccount(new OpenAccountDecoder().wrapAndApplyHeader(command, headerOffset, header));
             case CreateAgentDecoder.TEMPLATE_ID ->
-                accounts.createAgent(new CreateAgentDecoder().wrapAndApplyHeader(command, headerOffset, header));
+                agents.createAgent(new CreateAgentDecoder().wrapAndApplyHeader(command, headerOffset, header));
             case UpdateAgentDecoder.TEMPLATE_ID ->
-                accounts.updateAgent(
+                agents.updateAgent(
                         new UpdateAgentDecoder().wrapAndApplyHeader(command, headerOffset, header), agentId, timeNs);
             case PlaceOrderDecoder.TEMPLATE_ID ->
                 placement.place(
@@ -113,6 +132,36 @@ public final class ReferenceModel {
                 prices.advanceTime(timeNs);
                 dueWork.afterwards(timeNs);
             }
+            default -> answerOfLife(header, command, headerOffset, agentId);
+        }
+    }
+
+    /** Section 7. */
+    private void answerOfLife(MessageHeaderDecoder header, DirectBuffer command, int headerOffset, int agentId) {
+        switch (header.templateId()) {
+            case CloneAgentDecoder.TEMPLATE_ID ->
+                agents.cloneAgent(new CloneAgentDecoder().wrapAndApplyHeader(command, headerOffset, header), agentId);
+            case RotateKeyDecoder.TEMPLATE_ID ->
+                agents.rotateKey(new RotateKeyDecoder().wrapAndApplyHeader(command, headerOffset, header), agentId);
+            case ResetAgentDecoder.TEMPLATE_ID ->
+                life.resetAgent(new ResetAgentDecoder().wrapAndApplyHeader(command, headerOffset, header), agentId);
+            case ArchiveAgentDecoder.TEMPLATE_ID ->
+                life.archiveAgent(new ArchiveAgentDecoder().wrapAndApplyHeader(command, headerOffset, header), agentId);
+            case DeleteAgentDecoder.TEMPLATE_ID ->
+                life.deleteAgent(new DeleteAgentDecoder().wrapAndApplyHeader(command, headerOffset, header), agentId);
+            case ParkPortfolioDecoder.TEMPLATE_ID ->
+                life.parkPortfolio(new ParkPortfolioDecoder().wrapAndApplyHeader(command, headerOffset, header),
+                        agentId);
+            case ReturnToPortfolioDecoder.TEMPLATE_ID ->
+                life.returnToPortfolio(new ReturnToPortfolioDecoder().wrapAndApplyHeader(command, headerOffset, header),
+                        agentId);
+            case UpdateAccountDecoder.TEMPLATE_ID ->
+                accounts.updateAccount(new UpdateAccountDecoder().wrapAndApplyHeader(command, headerOffset, header));
+            case SetAccountStatusDecoder.TEMPLATE_ID ->
+                accounts.setAccountStatus(
+                        new SetAccountStatusDecoder().wrapAndApplyHeader(command, headerOffset, header));
+            case SetKillSwitchDecoder.TEMPLATE_ID ->
+                switches.set(new SetKillSwitchDecoder().wrapAndApplyHeader(command, headerOffset, header), agentId);
             default -> throw new IllegalArgumentException("no command has the template " + header.templateId());
         }
     }
@@ -124,6 +173,6 @@ public final class ReferenceModel {
 
     /** Whether each asset sums to zero over all portfolios and the house accounts. */
     public boolean ledgerIsBalanced() {
-        return venue.ledger.isBalanced(venue.portfolios);
+        return venue.ledger.isBalanced(venue.portfolios());
     }
 }

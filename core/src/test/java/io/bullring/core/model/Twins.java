@@ -2,19 +2,50 @@ package io.bullring.core.model;
 
 import io.bullring.core.engine.EventEncoder;
 import io.bullring.core.engine.TradingEngine;
+import io.bullring.core.event.EventSink;
 import io.bullring.core.wallet.PortfolioImage;
+import io.bullring.core.wallet.Portfolios;
 import io.bullring.core.workload.WorkloadTape;
 import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /** The engine and its model side by side: the same commands to both, and whether they did the same. */
 final class Twins {
     private static final int MOST_INSTRUMENTS = 64;
 
     private final EventEncoder engineEvents = new EventEncoder();
-    private final EventEncoder modelEvents = new EventEncoder();
+    private final EventEncoder modelEvents;
     private final TradingEngine engine = new TradingEngine(engineEvents);
-    private final ReferenceModel model = new ReferenceModel(modelEvents);
+    private final ReferenceModel model;
+    private final UnsafeBuffer expected = new UnsafeBuffer();
+    private final UnsafeBuffer actual = new UnsafeBuffer();
     private final PortfolioImage image = new PortfolioImage(MOST_INSTRUMENTS);
+
+    /** Twins whose model speaks as it should. */
+    Twins() {
+        this(ReferenceModel::new);
+    }
+
+    /** @param modelOf makes the model that speaks into a sink */
+    Twins(Function<EventSink, ReferenceModel> modelOf) {
+        modelEvents = new EventEncoder();
+        model = modelOf.apply(modelEvents);
+    }
+
+    /** The half that plays each command first. */
+    ReferenceModel model() {
+        return model;
+    }
+
+    /** Forgets what both have said. */
+    void listen() {
+        engineEvents.reset();
+        modelEvents.reset();
+    }
 
     /**
      * Gives both a command of the tape.
@@ -22,20 +53,37 @@ final class Twins {
      * @return null when they said the same, else what they said
      */
     String differenceAt(WorkloadTape tape, int index) {
-        engineEvents.reset();
-        modelEvents.reset();
+        listen();
         model.onCommand(tape.timeNs(index), tape.buffer(), tape.offset(index), tape.length(index));
-        EventBytes expected = EventBytes.of(modelEvents);
+        return differenceAfter(tape.timeNs(index), tape.buffer(), tape.offset(index));
+    }
+
+    /**
+     * Gives the engine the command that the model has just played, since when both were {@linkplain #listen listened} to.
+     *
+     * @return null when they said the same, else what they said
+     */
+    String differenceAfter(long timeNs, DirectBuffer command, int offset) {
         try {
-            engine.onCommand(tape.timeNs(index), tape.buffer(), tape.offset(index));
+            engine.onCommand(timeNs, command, offset);
         } catch (RuntimeException | Error broken) {
-            return "model:\n" + expected.inWords() + "engine breaks: " + broken + "\n    at "
+            return "model:\n" + EventBytes.of(modelEvents).inWords() + "engine breaks: " + broken + "\n    at "
                     + broken.getStackTrace()[1] + "\n";
         }
-        EventBytes actual = EventBytes.of(engineEvents);
-        return actual.isSameAs(expected)
+        return haveSaidTheSame()
                 ? null
-                : "model:\n" + expected.inWords() + "engine:\n" + actual.inWords();
+                : "model:\n" + EventBytes.of(modelEvents).inWords() + "engine:\n"
+                        + EventBytes.of(engineEvents).inWords();
+    }
+
+    private boolean haveSaidTheSame() {
+        if (engineEvents.length() != modelEvents.length()
+                || engineEvents.answerOffset() != modelEvents.answerOffset()) {
+            return false;
+        }
+        expected.wrap(modelEvents.buffer(), 0, modelEvents.length());
+        actual.wrap(engineEvents.buffer(), 0, engineEvents.length());
+        return actual.equals(expected);
     }
 
     /**
@@ -55,13 +103,33 @@ final class Twins {
                     + model.venue().openOrders().size() + "\n";
         }
         for (ModelPortfolio portfolio : model.venue().portfolios()) {
-            String expected = inWords(portfolio);
-            String actual = engine.portfolios().read(portfolio.id(), image) ? inWords(image) : "none";
-            if (!actual.equals(expected)) {
-                return "model:\n" + expected + "engine:\n" + actual;
+            String wanted = inWords(portfolio);
+            String found = engine.portfolios().read(portfolio.id(), image) ? inWords(image) : "none";
+            if (!found.equals(wanted)) {
+                return "model:\n" + wanted + "engine:\n" + found;
             }
         }
-        return null;
+        return differenceOfPlaces();
+    }
+
+    /** Which portfolios there are, present and parked ones, by place, and whose. */
+    private String differenceOfPlaces() {
+        List<String> wanted = model.venue()
+                .portfolios()
+                .stream()
+                .map(portfolio -> portfolio.id() + " of agent " + portfolio.agentId())
+                .toList();
+        Portfolios portfolios = engine.portfolios();
+        List<String> found = IntStream.rangeClosed(1, portfolios.places())
+                .filter(portfolios::isOpen)
+                .mapToObj(place -> portfolios.id(place) + " of agent " + portfolios.agentId(place))
+                .toList();
+        return found.equals(wanted) ? null : "portfolios: engine " + found + ", model " + wanted + "\n";
+    }
+
+    /** Whether each asset sums to zero in both. */
+    boolean isBalanced() {
+        return engine.audit().isBalanced() && model.ledgerIsBalanced();
     }
 
     private static String inWords(ModelPortfolio portfolio) {

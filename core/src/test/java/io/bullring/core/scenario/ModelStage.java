@@ -20,19 +20,28 @@ final class ModelStage implements Stage {
 
     @Override
     public Holding quote(int portfolioId) {
-        ModelPortfolio portfolio = model.venue().agent(portfolioId).portfolio();
+        ModelPortfolio portfolio = portfolio(portfolioId);
         return new Holding(portfolio.availableE8(), portfolio.heldE8(), 0, 0);
     }
 
     @Override
     public Holding base(int portfolioId, int instrumentId) {
-        for (ModelPosition position : model.venue().agent(portfolioId).portfolio().positions()) {
+        for (ModelPosition position : portfolio(portfolioId).positions()) {
             if (position.instrumentId() == instrumentId) {
                 return new Holding(
                         position.availableE8(), position.heldE8(), position.costE8(), position.realizedPnlE8());
             }
         }
         return Holding.NOTHING;
+    }
+
+    private ModelPortfolio portfolio(int portfolioId) {
+        return model.venue()
+                .portfolios()
+                .stream()
+                .filter(portfolio -> portfolio.id() == portfolioId)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override

@@ -93,7 +93,7 @@ final class AccountFlow {
     }
 
     private ModelAgent anyAgent() {
-        return venue.agentCount() == 0 ? null : venue.agent(1 + random.below(venue.agentCount()));
+        return venue.lastAgentId() == 0 ? null : venue.agent(1 + random.below(venue.lastAgentId()));
     }
 
     /** A change that must be refused: somebody else's agent, nobody's, no name, settings out of range. */
@@ -103,7 +103,7 @@ final class AccountFlow {
         int accountId = agent == null ? 1 : agent.accountId();
         switch (random.below(5)) {
             case 0 -> command.updateAgent(
-                    HostileValues.id(random, venue.agentCount()), accountId, RISK_FIELD, details(profiles.legal()));
+                    HostileValues.id(random, venue.lastAgentId()), accountId, RISK_FIELD, details(profiles.legal()));
             case 1 -> command.updateAgent(agentId, accountId + 1, NAME_FIELD, details(profiles.legal()));
             case 2 -> command.updateAgent(agentId, accountId, NAME_FIELD, AgentDetails.named(EMPTY));
             case 3 -> command.updateAgent(agentId, accountId, NAME_FIELD, details(profiles.illegal()));

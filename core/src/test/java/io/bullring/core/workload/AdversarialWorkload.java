@@ -20,10 +20,11 @@ final class AdversarialWorkload implements Workload {
 
     private final SplitMix64 random;
     private final CommandFactory command = new CommandFactory();
-    private final ReferenceModel model = ReferenceModel.silent();
+    private final ReferenceModel model;
     private final Deque<Runnable> opening = new ArrayDeque<>();
     private final VenueFlow venueFlow;
     private final AccountFlow accountFlow;
+    private final LifeFlow lifeFlow;
     private final MarketFlow marketFlow;
     private final OrderFlow orderFlow;
     private final TimeFlow timeFlow;
@@ -31,13 +32,16 @@ final class AdversarialWorkload implements Workload {
     private int leftOfStretch;
     private Stretch stretch = Stretch.MIXED;
 
-    AdversarialWorkload(long seed) {
+    /** @param model plays every command that is made; it must be new */
+    AdversarialWorkload(long seed, ReferenceModel model) {
+        this.model = model;
         random = new SplitMix64(seed);
         boolean busyAgent = random.chance(200);
         ModelVenue venue = model.venue();
         RiskProfiles profiles = new RiskProfiles(random, busyAgent);
         venueFlow = new VenueFlow(random, command, venue, profiles);
         accountFlow = new AccountFlow(random, command, venue, profiles);
+        lifeFlow = new LifeFlow(random, command, venue, profiles, busyAgent);
         marketFlow = new MarketFlow(random, command, venue);
         orderFlow = new OrderFlow(random, command, venue, busyAgent);
         timeFlow = new TimeFlow(random, venue, busyAgent);
@@ -90,7 +94,9 @@ final class AdversarialWorkload implements Workload {
 
     private void any() {
         int draw = random.below(1_000);
-        if (draw < 40) {
+        if (lifeFlow.isInHaste()) {
+            lifeFlow.any();
+        } else if (draw < 40) {
             broken();
         } else if (draw < 60) {
             seldom();
@@ -100,6 +106,8 @@ final class AdversarialWorkload implements Workload {
             marketFlow.feed();
         } else if (draw < 150) {
             command.advanceTime();
+        } else if (draw < 210) {
+            lifeFlow.any();
         } else {
             stretch.any(random, orderFlow, marketFlow);
         }
@@ -116,7 +124,7 @@ final class AdversarialWorkload implements Workload {
     }
 
     private void broken() {
-        switch (random.below(12)) {
+        switch (random.below(14)) {
             case 0 -> venueFlow.configureBroken();
             case 1 -> venueFlow.defineBroken();
             case 2 -> accountFlow.openAccountBroken();
@@ -124,6 +132,7 @@ final class AdversarialWorkload implements Workload {
             case 4 -> accountFlow.updateAgentBroken();
             case 5, 6 -> marketFlow.priceBroken();
             case 7 -> marketFlow.feedBroken();
+            case 8, 9 -> lifeFlow.broken();
             default -> orderFlow.broken();
         }
     }

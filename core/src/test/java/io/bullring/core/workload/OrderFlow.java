@@ -1,5 +1,6 @@
 package io.bullring.core.workload;
 
+import io.bullring.core.model.ModelAgent;
 import io.bullring.core.model.ModelInstrument;
 import io.bullring.core.model.ModelOrder;
 import io.bullring.core.model.ModelPortfolio;
@@ -57,8 +58,18 @@ final class OrderFlow {
     }
 
     private int anyAgentId() {
-        int count = venue.agentCount();
-        return count == 0 || busyAgent ? 1 : 1 + Math.min(random.below(count), random.below(count));
+        int count = venue.lastAgentId();
+        if (count == 0 || busyAgent) {
+            return 1;
+        }
+        for (int tries = 0; tries < 8; tries++) {
+            int agentId = 1 + Math.min(random.below(count), random.below(count));
+            ModelAgent agent = venue.agent(agentId);
+            if ((agent != null && !agent.isArchived()) || random.chance(20)) {
+                return agentId;
+            }
+        }
+        return count;
     }
 
     private ModelInstrument anyInstrument() {
@@ -178,7 +189,7 @@ final class OrderFlow {
                     PlaceOrderEncoder.instrumentIdEncodingOffset(),
                     HostileValues.id(random, venue.instruments().size()));
             case 6 -> command.marketOrder(
-                    HostileValues.id(random, venue.agentCount()), 1, Side.BUY, random.magnitude(1, ONE_E8));
+                    HostileValues.id(random, venue.lastAgentId()), 1, Side.BUY, random.magnitude(1, ONE_E8));
             default -> badlyNamed();
         }
     }

@@ -1,5 +1,7 @@
 package io.bullring.core.workload;
 
+import io.bullring.core.model.ReferenceModel;
+
 /**
  * Makes command streams from a seed. Print the seed: it is all that is needed to see a stream again.
  *
@@ -33,6 +35,11 @@ public final class WorkloadGenerator {
 
     /** A venue under attack. */
     public static Workload adversarial(long seed) {
-        return new AdversarialWorkload(seed);
+        return adversarial(seed, ReferenceModel.silent());
+    }
+
+    /** The same commands, all of which this model has played when they are handed out: whoever compares needs no second one. */
+    public static Workload adversarial(long seed, ReferenceModel model) {
+        return new AdversarialWorkload(seed, model);
     }
 }

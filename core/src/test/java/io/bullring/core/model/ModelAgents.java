@@ -1,0 +1,153 @@
+package io.bullring.core.model;
+
+import static io.bullring.core.model.Refusal.unless;
+
+import io.bullring.core.account.AgentDetails;
+import io.bullring.core.account.RiskProfile;
+import io.bullring.core.event.EventSink;
+import io.bullring.protocol.AgentFieldsDecoder;
+import io.bullring.protocol.CloneAgentDecoder;
+import io.bullring.protocol.CreateAgentDecoder;
+import io.bullring.protocol.RejectReason;
+import io.bullring.protocol.RotateKeyDecoder;
+import io.bullring.protocol.UpdateAgentDecoder;
+import java.math.BigDecimal;
+
+/** New agents and changed ones: RULES.md section 2, second half, and section 7. */
+final class ModelAgents {
+    private static final byte[] EMPTY = {};
+
+    private final ModelVenue venue;
+    private final EventSink sink;
+    private final ModelEvents events;
+    private final ModelFunding funding;
+    private final ModelExecution execution;
+
+    ModelAgents(
+            ModelVenue venue, EventSink sink, ModelEvents events, ModelFunding funding, ModelExecution execution) {
+        this.venue = venue;
+        this.sink = sink;
+        this.events = events;
+        this.funding = funding;
+        this.execution = execution;
+    }
+
+    void createAgent(CreateAgentDecoder command) {
+        byte[] keyDigest = new byte[CreateAgentDecoder.keyDigestLength()];
+        command.getKeyDigest(keyDigest, 0, keyDigest.length);
+        byte[] keyPreview = new byte[CreateAgentDecoder.keyPreviewLength()];
+        command.getKeyPreview(keyPreview, 0);
+        AgentDetails details = ModelTexts.of(command);
+        ModelAccount account = venue.knownAccount(command.accountId());
+        unless(!account.suspended, RejectReason.ACCOUNT_SUSPENDED);
+        unless(details.name().length > 0, RejectReason.VALUE_OUT_OF_RANGE);
+        ModelFunding.balanceAllowed(command.startingBalanceE8());
+        riskAllowed(details.riskProfile());
+        funding.roomForAgent();
+
+        add(account, Amounts.of(command.startingBalanceE8()), keyDigest, keyPreview, details);
+    }
+
+    void cloneAgent(CloneAgentDecoder command, int agentId) {
+        byte[] keyDigest = new byte[CloneAgentDecoder.keyDigestLength()];
+        command.getKeyDigest(keyDigest, 0, keyDigest.length);
+        byte[] keyPreview = new byte[CloneAgentDecoder.keyPreviewLength()];
+        command.getKeyPreview(keyPreview, 0);
+        byte[] name = new byte[command.nameLength()];
+        command.getName(name, 0, name.length);
+        ModelAgent source = venue.ownAgent(agentId, command.accountId());
+        try {
+            unless(!source.account.suspended, RejectReason.ACCOUNT_SUSPENDED);
+            unless(name.length > 0, RejectReason.VALUE_OUT_OF_RANGE);
+            funding.roomForAgent();
+        } catch (Refusal refusal) {
+            events.rejected(agentId, source.portfolio.id, 0, refusal);
+            return;
+        }
+        AgentDetails of = source.details;
+        AgentDetails details = new AgentDetails(
+                name,
+                of.description(),
+                of.llmModel(),
+                of.framework(),
+                of.strategyTags(),
+                EMPTY,
+                EMPTY,
+                of.riskConfig(),
+                of.riskProfile());
+        add(source.account, source.startingBalance, keyDigest, keyPreview, details);
+    }
+
+    void updateAgent(UpdateAgentDecoder command, int agentId, long nowNs) {
+        ModelAgent agent = venue.ownAgent(agentId, command.accountId());
+        boolean withRisk = command.fields().riskProfile();
+        boolean withName = command.fields().name();
+        AgentDetails named = ModelTexts.of(command);
+        AgentDetails details = replaced(agent.details, named, command.fields());
+        try {
+            unless(!withName || named.name().length > 0, RejectReason.VALUE_OUT_OF_RANGE);
+            riskAllowed(withRisk ? named.riskProfile() : RiskProfile.NONE);
+        } catch (Refusal refusal) {
+            events.rejected(agentId, agent.portfolio.id, 0, refusal);
+            return;
+        }
+
+        agent.details = details;
+        sink.agentUpdated(agentId, agent.account.id, details);
+        if (withRisk) {
+            execution.haltIfLossReached(agent.portfolio, nowNs);
+        }
+    }
+
+    private static AgentDetails replaced(AgentDetails before, AgentDetails named, AgentFieldsDecoder fields) {
+        return new AgentDetails(
+                fields.name() ? named.name() : before.name(),
+                fields.description() ? named.description() : before.description(),
+                fields.llmModel() ? named.llmModel() : before.llmModel(),
+                fields.framework() ? named.framework() : before.framework(),
+                fields.strategyTags() ? named.strategyTags() : before.strategyTags(),
+                fields.avatarUrl() ? named.avatarUrl() : before.avatarUrl(),
+                fields.color() ? named.color() : before.color(),
+                fields.riskProfile() ? named.riskConfig() : before.riskConfig(),
+                fields.riskProfile() ? named.riskProfile() : before.riskProfile());
+    }
+
+    void rotateKey(RotateKeyDecoder command, int agentId) {
+        byte[] keyDigest = new byte[RotateKeyDecoder.keyDigestLength()];
+        command.getKeyDigest(keyDigest, 0, keyDigest.length);
+        byte[] keyPreview = new byte[RotateKeyDecoder.keyPreviewLength()];
+        command.getKeyPreview(keyPreview, 0);
+        ModelAgent agent = venue.ownAgent(agentId, command.accountId());
+        if (agent.archived) {
+            events.rejected(agentId, agent.portfolio.id, 0, new Refusal(RejectReason.AGENT_ARCHIVED));
+            return;
+        }
+        sink.keyRotated(agentId, agent.account.id, keyDigest, keyPreview);
+    }
+
+    /** A new agent with a fresh portfolio. */
+    void add(
+            ModelAccount account,
+            BigDecimal startingBalance,
+            byte[] keyDigest,
+            byte[] keyPreview,
+            AgentDetails details) {
+        ModelAgent agent = new ModelAgent(venue.lastAgentId() + 1, account, startingBalance, details);
+        venue.add(agent);
+        agent.portfolio = funding.open(agent, startingBalance);
+        sink.agentCreated(
+                agent.id,
+                account.id,
+                agent.portfolio.id,
+                Amounts.e8(startingBalance),
+                keyDigest,
+                keyPreview,
+                details);
+    }
+
+    private void riskAllowed(RiskProfile profile) {
+        unless(
+                ModelSetup.isInRange(profile, venue.rules.maxOpenOrdersPerAgent()),
+                RejectReason.RISK_VALUE_OUT_OF_RANGE);
+    }
+}
