@@ -88,6 +88,16 @@ final class BatchFile implements AutoCloseable {
         return handedOn;
     }
 
+    /** Hands on the batch as it lies in the file. */
+    void handOn(BatchListener listener) {
+        listener.onBatch(file.window().buffer(), file.offset(), file.length());
+    }
+
+    /** Whether the document that was last moved to was whole, sound or not, so that there may be one behind it. */
+    boolean isAtDocument() {
+        return file.isAtDocument();
+    }
+
     /** See {@link QueueFile#inspectEnd}. */
     Optional<TornTail> inspectEnd(long sequenceDue) {
         return file.inspectEnd(sequenceDue);

@@ -22,6 +22,8 @@ public final class JournalReader implements AutoCloseable {
 
     static final long ANY_SEQUENCE = 0;
 
+    private static final BatchListener NOBODY = (buffer, offset, length) -> {};
+
     private final Path directory;
     private final long fromSequence;
     private BatchFile file;
@@ -64,11 +66,26 @@ public final class JournalReader implements AutoCloseable {
         }
     }
 
+    /** The last command in a directory, found without reading all of it; 0 where there is none, or where the end is damaged. */
+    public static long lastSequenceIn(Path directory) {
+        try {
+            return JournalEnd.find(directory).lastSequence();
+        } catch (JournalDamage damage) { // whoever reads up to there meets it again
+            return 0;
+        }
+    }
+
     /** Hands on the commands of the next batch. Returns false when there is none yet. */
     public boolean poll(CommandListener listener) {
+        return poll(listener, NOBODY);
+    }
+
+    /** The same, and then the batch as it lies in its file. */
+    public boolean poll(CommandListener listener, BatchListener batches) {
         while (file != null || openNext()) {
             if (file.next(sequenceDue)) {
                 takeOver(listener);
+                file.handOn(batches);
                 return true;
             }
             if (JournalFiles.after(directory, lastOpened).isEmpty() || !isFileAtEnd()) {

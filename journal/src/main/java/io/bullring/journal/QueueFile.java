@@ -93,6 +93,11 @@ final class QueueFile implements AutoCloseable {
         return false;
     }
 
+    /** Whether there was a document where {@link #next} looked last, so that it is known where the next one begins. */
+    boolean isAtDocument() {
+        return nextPosition > position;
+    }
+
     /** Reads the document moved to once more. */
     void reload(long sequenceDue) {
         if (!window.refresh(position, WORD_BYTES + length)) {

@@ -99,6 +99,7 @@ final class CommandDispatcher {
         }
         dueWork.begin(agentId, nowNs);
         events.answerStarts();
+        rejection.answerStarts();
         switch (templateId) {
             case PlaceOrderDecoder.TEMPLATE_ID ->
                 orderDesk.placeOrder(agentId, placeOrder.wrapAndApplyHeader(command, headerAt, header), nowNs);

@@ -5,6 +5,7 @@ import io.bullring.core.port.CommandListener;
 import io.bullring.core.port.EventListener;
 import io.bullring.core.port.SnapshotSink;
 import io.bullring.core.port.SnapshotSource;
+import io.bullring.core.risk.Rejection;
 import io.bullring.protocol.CommandEnvelopeDecoder;
 import org.agrona.DirectBuffer;
 
@@ -14,14 +15,20 @@ import org.agrona.DirectBuffer;
  */
 public final class EngineHost implements CommandListener {
     private final EventEncoder events = new EventEncoder();
-    private final TradingEngine engine = new TradingEngine(events);
+    private final TradingEngine engine;
     private final CommandEnvelopeDecoder envelope = new CommandEnvelopeDecoder();
     private final EventListener listener;
     private long lastSequence;
     private long lastTimeNs;
 
     public EngineHost(EventListener listener) {
+        this(listener, new Rejection());
+    }
+
+    /** A host whose engine asks every rule of an order through this rejection: see there. */
+    public EngineHost(EventListener listener, Rejection rejection) {
         this.listener = listener;
+        engine = new TradingEngine(events, rejection);
     }
 
     @Override
@@ -33,6 +40,7 @@ public final class EngineHost implements CommandListener {
         lastSequence = sequence;
         lastTimeNs = timeNs;
         envelope.wrap(command, offset);
+        listener.onCommand(sequence, timeNs, command, offset, length);
         listener.onEvents(
                 sequence,
                 timeNs,

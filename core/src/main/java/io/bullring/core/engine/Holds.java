@@ -28,8 +28,8 @@ final class Holds {
         }
         long availableE8 = order.isBuy() ? venue.portfolios.availableE8(order.portfolio()) : availableBaseE8(order);
         order.heldE8(neededE8);
-        return neededE8 <= availableE8
-                || rejection.because(RejectReason.INSUFFICIENT_BALANCE, neededE8, availableE8);
+        return rejection.unless(
+                neededE8 <= availableE8, RejectReason.INSUFFICIENT_BALANCE, neededE8, availableE8);
     }
 
     /** Holds what {@link #isPossible} has just allowed, inside a change of the portfolio. */

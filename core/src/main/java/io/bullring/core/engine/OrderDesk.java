@@ -142,15 +142,12 @@ final class OrderDesk {
 
     /** R1. */
     private boolean mayTrade(Agent agent) {
-        if (agent.isArchived()) {
-            return rejection.because(AGENT_ARCHIVED);
-        }
-        if (agent.account().isSuspended()) {
-            return rejection.because(ACCOUNT_SUSPENDED);
-        }
         KillScope stopped = venue.killedBy(agent);
-        return stopped == KillScope.NULL_VAL
-                || rejection.because(TRADING_STOPPED, stopped.value(), Rejection.UNSET);
+        boolean isStopped = stopped != KillScope.NULL_VAL;
+        return rejection.unless(!agent.isArchived(), AGENT_ARCHIVED)
+                && rejection.unless(!agent.account().isSuspended(), ACCOUNT_SUSPENDED)
+                && rejection.unless(
+                        !isStopped, TRADING_STOPPED, isStopped ? stopped.value() : Rejection.UNSET, Rejection.UNSET);
     }
 
     private boolean fill(Agent agent, Instrument instrument, RiskProfile limits, long nowNs) {
@@ -188,10 +185,9 @@ final class OrderDesk {
     }
 
     private boolean rest(Instrument instrument, long nowNs) {
-        if (venue.orders.count() >= venue.rules.maxOpenOrders()) {
-            return rejection.because(VENUE_FULL, venue.orders.count(), venue.rules.maxOpenOrders());
-        }
-        if (!holds.isPossible(order)) {
+        int open = venue.orders.count();
+        int allowed = venue.rules.maxOpenOrders();
+        if (!rejection.unless(open < allowed, VENUE_FULL, open, allowed) || !holds.isPossible(order)) {
             return false;
         }
         venue.portfolios.beginChange(order.portfolio());

@@ -37,7 +37,11 @@ public final class TradingEngine {
 
     /** An engine without state that writes its events into this encoder, which its host empties between commands. */
     public TradingEngine(EventEncoder events) {
-        Rejection rejection = new Rejection();
+        this(events, new Rejection());
+    }
+
+    /** An engine that asks every rule of an order through this rejection, for whoever wants to hear what it asks. */
+    TradingEngine(EventEncoder events, Rejection rejection) {
         Wallets wallets = new Wallets(venue.portfolios, venue.house);
         Settlement settlement =
                 new Settlement(venue.portfolios, wallets, new Positions(venue.portfolios), rejection);
@@ -96,6 +100,11 @@ public final class TradingEngine {
     /** Adds everything up. Walks the whole state. */
     public LedgerAudit audit() {
         return new LedgerAudit(venue.portfolios, venue.house, venue.instruments.count());
+    }
+
+    /** What it remembers, to be looked at between two commands. */
+    public VenueView view() {
+        return new VenueView(venue);
     }
 
     /** Writes the whole state in one fixed order. The time of the last command is not part of it. */

@@ -51,18 +51,17 @@ public final class Settlement {
             return rejection.because(RejectReason.AMOUNT_TOO_LARGE);
         }
         long availableE8 = portfolios.availableE8(order.portfolio());
-        return paidE8 <= availableE8
-                || rejection.because(RejectReason.INSUFFICIENT_BALANCE, paidE8, availableE8);
+        return rejection.unless(paidE8 <= availableE8, RejectReason.INSUFFICIENT_BALANCE, paidE8, availableE8);
     }
 
     private boolean canSell(Order order, FillTerms terms, int row, long nowNs) {
         long availableE8 = row == Portfolios.NONE ? 0 : holdings.availableE8(row);
-        if (order.quantityE8() > availableE8) {
-            return rejection.because(RejectReason.INSUFFICIENT_BALANCE, order.quantityE8(), availableE8);
-        }
+        long quantityE8 = order.quantityE8();
         long proceedsE8 = terms.notionalE8() - terms.feeE8();
-        if (proceedsE8 <= 0) {
-            return rejection.because(RejectReason.PROCEEDS_NOT_POSITIVE);
+        if (!rejection.unless(
+                quantityE8 <= availableE8, RejectReason.INSUFFICIENT_BALANCE, quantityE8, availableE8)
+                || !rejection.unless(proceedsE8 > 0, RejectReason.PROCEEDS_NOT_POSITIVE)) {
+            return false;
         }
         costAfterE8 = positions.costAfterSaleE8(row, order.quantityE8());
         pnlE8 = proceedsE8 - (holdings.costE8(row) - costAfterE8);

@@ -5,6 +5,13 @@ import org.agrona.DirectBuffer;
 /** Takes what each command caused. Called on the engine's thread, in sequence, live and during recovery. */
 public interface EventListener {
     /**
+     * The command itself, directly before what it caused: for those who keep both.
+     *
+     * @param command envelope, messageHeader and message; valid until the call of {@link #onEvents} that follows returns
+     */
+    default void onCommand(long sequence, long timeNs, DirectBuffer command, int offset, int length) {}
+
+    /**
      * @param sequence of the command
      * @param timeNs of the command
      * @param source of the command's envelope

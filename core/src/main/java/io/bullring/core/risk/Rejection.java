@@ -5,8 +5,12 @@ import io.bullring.protocol.RejectReason;
 /**
  * Why not, with the numbers that the reason is about (see RejectReason in the schema). One object, filled anew for each
  * refusal; {@link #UNSET} where a reason has no such number.
+ *
+ * <p>Every rule of an order is asked through {@link #unless}, so that a subclass also hears of the rules that were kept: the
+ * audit tool explains orders by listening to the engine's own checks. A venue loads no subclass, and a call
+ * that has one target is inlined.
  */
-public final class Rejection {
+public class Rejection {
     /** The schema's null. */
     public static final long UNSET = Long.MIN_VALUE;
 
@@ -37,6 +41,29 @@ public final class Rejection {
         currentE8 = UNSET;
         requested = UNSET;
         equityE8 = UNSET;
+        return false;
+    }
+
+    /** Refuses unless a rule without numbers is kept. Returns whether it is. */
+    public final boolean unless(boolean isKept, RejectReason why) {
+        return unless(isKept, why, UNSET, UNSET);
+    }
+
+    /** Refuses unless something measured keeps to a limit. Returns whether it does. */
+    public final boolean unless(boolean isKept, RejectReason why, long measured, long permitted) {
+        return unless(isKept, why, measured, permitted, UNSET);
+    }
+
+    /** Refuses unless something measured keeps to a limit that comes from a percentage. Returns whether it does. */
+    public boolean unless(boolean isKept, RejectReason why, long measured, long permitted, long percentE8) {
+        return isKept || because(why, measured, permitted, percentE8);
+    }
+
+    /** What was asked so far belonged to due work; the rules of the command itself follow. */
+    public void answerStarts() {}
+
+    /** Whether numbers that only a refusal needs should be worked out for rules that are kept, too. */
+    public boolean isExplained() {
         return false;
     }
 

@@ -56,13 +56,13 @@ public final class RiskGate {
     /** Whether its quantity and notional are such as the instrument takes (G4). If not, the rejection says why. */
     public boolean meetsFilters(Order order, InstrumentTerms terms) {
         long quantityE8 = order.quantityE8();
-        if (quantityE8 < terms.minQuantityE8()) {
-            return rejection.because(QUANTITY_TOO_SMALL, quantityE8, terms.minQuantityE8());
-        }
-        if (terms.maxQuantityE8() > 0 && quantityE8 > terms.maxQuantityE8()) {
-            return rejection.because(QUANTITY_TOO_LARGE, quantityE8, terms.maxQuantityE8());
-        }
-        return order.isMarket() || meetsNotional(order, terms);
+        long maxQuantityE8 = terms.maxQuantityE8();
+        return rejection.unless(
+                quantityE8 >= terms.minQuantityE8(), QUANTITY_TOO_SMALL, quantityE8, terms.minQuantityE8())
+                && (maxQuantityE8 == 0
+                        || rejection.unless(
+                                quantityE8 <= maxQuantityE8, QUANTITY_TOO_LARGE, quantityE8, maxQuantityE8))
+                && (order.isMarket() || meetsNotional(order, terms));
     }
 
     private boolean meetsNotional(Order order, InstrumentTerms terms) {
@@ -70,15 +70,17 @@ public final class RiskGate {
         if (valueE8 == E8.OVERFLOW) {
             return rejection.because(AMOUNT_TOO_LARGE);
         }
-        return valueE8 >= terms.minNotionalE8()
-                || rejection.because(NOTIONAL_TOO_SMALL, valueE8, terms.minNotionalE8());
+        return rejection.unless(
+                valueE8 >= terms.minNotionalE8(), NOTIONAL_TOO_SMALL, valueE8, terms.minNotionalE8());
     }
 
     private boolean isNotHalted(int portfolio, RiskProfile limits, long nowNs) {
-        if (!dailyLoss.isHalted(portfolio, limits, nowNs)) {
-            return true;
+        boolean isHalted = dailyLoss.isHalted(portfolio, limits, nowNs);
+        if (!isHalted && !rejection.isExplained()) {
+            return true; // the limit costs a division
         }
-        return rejection.because(
+        return rejection.unless(
+                !isHalted,
                 DAILY_LOSS_LIMIT,
                 portfolios.dayPnlE8(portfolio, DailyLoss.day(nowNs)),
                 dailyLoss.limitE8(portfolio, limits),
@@ -87,21 +89,17 @@ public final class RiskGate {
 
     private boolean isWithinRate(int portfolio, RiskProfile limits, long nowNs) {
         long accepted = portfolios.minuteCount(portfolio, nowNs / MINUTE_NS);
-        if (accepted < limits.orderRateLimit()) {
-            return true;
-        }
-        rejection.because(ORDER_RATE_LIMIT, accepted, limits.orderRateLimit());
-        return rejection.requested(MINUTE_NS - nowNs % MINUTE_NS);
+        return rejection.unless(
+                accepted < limits.orderRateLimit(), ORDER_RATE_LIMIT, accepted, limits.orderRateLimit())
+                || rejection.requested(MINUTE_NS - nowNs % MINUTE_NS);
     }
 
     private boolean hasPrice(Instrument instrument, long maxAgeNs, long nowNs) {
-        if (instrument.isFresh(nowNs, maxAgeNs)) {
-            return true;
-        }
+        boolean isFresh = instrument.isFresh(nowNs, maxAgeNs);
         if (maxAgeNs == 0 || !instrument.isPricedInSession()) {
-            return rejection.because(PRICE_UNAVAILABLE);
+            return rejection.unless(isFresh, PRICE_UNAVAILABLE);
         }
-        return rejection.because(PRICE_STALE, nowNs - instrument.feed().lastMessageNs(), maxAgeNs);
+        return rejection.unless(isFresh, PRICE_STALE, nowNs - instrument.feed().lastMessageNs(), maxAgeNs);
     }
 
     private boolean meetsSizes(Order order, Instrument instrument, RiskProfile limits, VenueRules rules) {
@@ -110,8 +108,9 @@ public final class RiskGate {
         if (valueE8 == E8.OVERFLOW) {
             return rejection.because(AMOUNT_TOO_LARGE);
         }
-        if (valueE8 < limits.minOrderSizeE8()) {
-            return rejection.because(ORDER_TOO_SMALL, valueE8, limits.minOrderSizeE8());
+        if (!rejection.unless(
+                valueE8 >= limits.minOrderSizeE8(), ORDER_TOO_SMALL, valueE8, limits.minOrderSizeE8())) {
+            return false;
         }
         long equityE8 = equity.equityE8(order.portfolio());
         return isWithinOrderSize(valueE8, equityE8, limits)
@@ -126,8 +125,8 @@ public final class RiskGate {
         }
         long largestE8 =
                 E8.multiplyDivide(equityE8, limits.maxOrderSizePctE8(), PERCENT_100_E8, Rounding.HALF_EVEN);
-        return valueE8 <= largestE8
-                || rejection.because(ORDER_TOO_LARGE, valueE8, largestE8, limits.maxOrderSizePctE8());
+        return rejection.unless(
+                valueE8 <= largestE8, ORDER_TOO_LARGE, valueE8, largestE8, limits.maxOrderSizePctE8());
     }
 
     private boolean isWithinPosition(Order order, long valueE8, long equityE8, RiskProfile limits) {
@@ -139,17 +138,15 @@ public final class RiskGate {
         long hundredths = E8.saturate(E8.multiplyDivide(afterE8, HUNDREDTHS, equityE8, Rounding.HALF_EVEN));
         long shareE8 =
                 E8.saturate(E8.multiplyDivide(hundredths, HUNDREDTH_OF_PERCENT_E8, 1, Rounding.HALF_EVEN));
-        if (shareE8 <= limits.maxPositionSizePctE8()) {
-            return true;
-        }
-        rejection.because(POSITION_TOO_LARGE, shareE8, Rejection.UNSET, limits.maxPositionSizePctE8());
-        return rejection.position(currentE8, valueE8, equityE8);
+        long largestE8 = limits.maxPositionSizePctE8();
+        return rejection.unless(shareE8 <= largestE8, POSITION_TOO_LARGE, shareE8, Rejection.UNSET, largestE8)
+                || rejection.position(currentE8, valueE8, equityE8);
     }
 
     private boolean isWithinOpenOrders(int portfolio, RiskProfile limits, VenueRules rules) {
         int allowed = Math.min(limits.maxOpenOrders(), rules.maxOpenOrdersPerAgent());
         int open = portfolios.openOrders(portfolio);
-        return open < allowed || rejection.because(TOO_MANY_OPEN_ORDERS, open, allowed);
+        return rejection.unless(open < allowed, TOO_MANY_OPEN_ORDERS, open, allowed);
     }
 
     private boolean isPayable(Order order, long valueE8, VenueRules rules) {
@@ -157,7 +154,7 @@ public final class RiskGate {
                 ? E8.saturate(E8.multiply(valueE8, E8.ONE + rules.feeRateE8(), Rounding.HALF_EVEN))
                 : order.quantityE8();
         long available = order.isBuy() ? portfolios.availableE8(order.portfolio()) : availableBaseE8(order);
-        return required <= available || rejection.because(INSUFFICIENT_BALANCE, required, available);
+        return rejection.unless(required <= available, INSUFFICIENT_BALANCE, required, available);
     }
 
     private long availableBaseE8(Order order) {

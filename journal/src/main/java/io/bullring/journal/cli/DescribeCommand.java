@@ -1,84 +1,101 @@
 package io.bullring.journal.cli;
 
-import io.bullring.core.port.CommandListener;
 import io.bullring.journal.JournalFiles;
 import io.bullring.journal.JournalReader;
+import io.bullring.journal.audit.MessageSchema;
+import io.bullring.journal.evidence.ChainCopy;
+import io.bullring.journal.evidence.ChainHead;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.agrona.DirectBuffer;
 import picocli.CommandLine.Command;
 
 /** What is in a journal. */
 @Command(name = "describe", mixinStandardHelpOptions = true, version = ReadingCommand.VERSION, description = {
-    "Says what is in the journal: files, commands, times, venue.",
+    "Says what is in the journal: files, commands by kind, times, venue, head of the chain.",
     "",
     "Reads all of it and checks every record on the way, but runs no engine; 'verify' does.",
+    "",
+    "  bullring journal describe DIR",
+    "  bullring journal describe DIR --json | jq .commands_by_kind",
     ""
 })
 final class DescribeCommand extends ReadingCommand {
+    private final JournalSummary whole = new JournalSummary();
+    private final Map<Path, JournalSummary> byFile = new TreeMap<>();
+
     @Override
     int read(Path journal) {
-        JournalSummary whole = new JournalSummary();
-        Map<Path, JournalSummary> byFile = new TreeMap<>();
         try (JournalReader reader = JournalReader.open(journal)) {
-            Progress progress = new Progress(err());
-            CommandListener both = (long sequence, long timeNs, DirectBuffer command, int offset, int length) -> {
+            readAll(reader, () -> true, (sequence, timeNs, command, offset, length) -> {
                 whole.onCommand(sequence, timeNs, command, offset, length);
                 byFile.computeIfAbsent(reader.file(), file -> new JournalSummary())
                         .onCommand(sequence, timeNs, command, offset, length);
-            };
-            boolean more = true;
-            while (more) {
-                more = reader.poll(both) || !reader.isAtEnd();
-                progress.report(reader.commands(), reader.lastTimeNs());
+            });
+            if (isJson()) {
+                answer(report(journal, reader));
+            } else {
+                print(journal, reader);
             }
-            print(journal, whole, byFile, reader);
         }
         return ExitCode.OK;
     }
 
-    private void print(Path journal, JournalSummary whole, Map<Path, JournalSummary> byFile, JournalReader reader) {
+    private void print(Path journal, JournalReader reader) {
         line("Journal    %s", journal);
-        line("Venue      %s", venue(whole));
+        line("Venue      %s", whole.venue());
         for (Path file : JournalFiles.list(journal)) {
-            line("File       %s", describe(file, byFile.getOrDefault(file, new JournalSummary())));
+            line("File       %s  %,d bytes  %s", file.getFileName(), size(file), of(file).range());
         }
         line("Documents  %,d", reader.documents());
-        line("Commands   %s", range(whole));
-        whole.templates().print(out());
+        line("Chain      %s", chain(journal));
+        line("Commands   %s", whole.range());
+        lines(whole.tally().byName(MessageSchema.load()));
         reader.tornTail().ifPresent(torn -> line("At the end %s", torn));
     }
 
-    private static String venue(JournalSummary summary) {
-        return summary.venueId() == 0
-                ? "not configured yet"
-                : String.format(Locale.ROOT, "%012x, rules of version %d", summary.venueId(), summary.ruleVersion());
+    private static String chain(Path journal) {
+        return ChainCopy.head(journal).map(head -> "head " + head + ", as its file says").orElse("none");
     }
 
-    private static String describe(Path file, JournalSummary summary) {
+    private Map<String, Object> report(Path journal, JournalReader reader) {
+        Map<String, Object> report = new LinkedHashMap<>();
+        report.put("journal", journal.toString());
+        report.put("venue", whole.venueJson());
+        report.put("files", files(journal));
+        report.put("documents", reader.documents());
+        report.put("chain_head", ChainCopy.head(journal).map(ChainHead::text).orElse(null));
+        report.putAll(whole.rangeJson());
+        report.put("commands_by_kind", whole.tally().byName(MessageSchema.load()));
+        report.put("torn_tail", reader.tornTail().map(Object::toString).orElse(null));
+        return report;
+    }
+
+    private List<Map<String, Object>> files(Path journal) {
+        return JournalFiles.list(journal).stream().map(file -> {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("name", file.getFileName().toString());
+            json.put("bytes", size(file));
+            json.putAll(of(file).rangeJson());
+            return json;
+        }).toList();
+    }
+
+    private JournalSummary of(Path file) {
+        return byFile.getOrDefault(file, new JournalSummary());
+    }
+
+    private static long size(Path file) {
         try {
-            return String.format(Locale.ROOT, "%s  %,d bytes  %s", file.getFileName(), Files.size(file),
-                    range(summary));
+            return Files.size(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot look at " + file, e);
+            throw new UncheckedIOException(String.format(Locale.ROOT, "cannot look at %s", file), e);
         }
-    }
-
-    private static String range(JournalSummary summary) {
-        return summary.firstSequence() == 0
-                ? "no commands"
-                : String.format(
-                        Locale.ROOT,
-                        "%,d commands, %d to %d, %s to %s",
-                        summary.templates().total(),
-                        summary.firstSequence(),
-                        summary.lastSequence(),
-                        Notation.time(summary.firstTimeNs()),
-                        Notation.time(summary.lastTimeNs()));
     }
 }

@@ -8,8 +8,11 @@ final class ExitCode {
     /** The journal is damaged, or does not replay to a sound state. */
     static final int DAMAGE = 1;
 
-    /** There is no journal, or it cannot be read. */
+    /** There is no journal, or it cannot be read, or what was to be written cannot be. */
     static final int UNREADABLE = 3;
+
+    /** The journal has no such agent, order, command or instrument. */
+    static final int NOT_FOUND = 4;
 
     private ExitCode() {}
 }

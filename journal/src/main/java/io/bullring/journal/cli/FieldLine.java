@@ -1,8 +1,48 @@
 package io.bullring.journal.cli;
 
-/** Words and fields in one line, a blank between them; null numbers and empty texts are left out. */
+import io.bullring.journal.audit.CommandRecord;
+import io.bullring.journal.audit.Message;
+import io.bullring.journal.audit.Notation;
+import java.math.BigDecimal;
+
+/** Messages as lines of text: words and fields, a blank between them; what is null or empty is left out. */
 final class FieldLine {
     private final StringBuilder line = new StringBuilder(160);
+
+    /** Sequence, time, who, what. */
+    static String of(CommandRecord command) {
+        return new FieldLine()
+                .word(Long.toString(command.sequence()))
+                .word(Notation.time(command.timeNs()))
+                .word("source=" + command.source())
+                .word("correlation=" + command.correlationId())
+                .word("agent=" + command.agentId())
+                .message(command.message())
+                .toString();
+    }
+
+    static String of(Message message) {
+        return new FieldLine().message(message).toString();
+    }
+
+    private FieldLine message(Message message) {
+        word(message.name());
+        for (Message.Field field : message.fields()) {
+            value(field.name(), field.value());
+        }
+        return this;
+    }
+
+    private void value(String name, Object value) {
+        switch (value) {
+            case null -> {} // not set
+            case String text when text.isEmpty() -> {} // the schema's way of not set
+            case String text -> word(name + "=" + Notation.quoted(text));
+            case BigDecimal amount -> word(name + "=" + amount.toPlainString());
+            case Message inner -> word(name + "=(" + of(inner) + ")");
+            default -> word(name + "=" + value);
+        }
+    }
 
     FieldLine word(String word) {
         if (!line.isEmpty()) {
@@ -10,22 +50,6 @@ final class FieldLine {
         }
         line.append(word);
         return this;
-    }
-
-    FieldLine count(String name, long value) {
-        return word(name + "=" + value);
-    }
-
-    FieldLine e8(String name, long valueE8) {
-        return valueE8 == Notation.NULL_LONG ? this : word(name + "=" + Notation.e8(valueE8));
-    }
-
-    FieldLine digest(String name, byte[] digest) {
-        return word(name + "=" + Notation.digest(digest));
-    }
-
-    FieldLine text(String name, String text) {
-        return text.isEmpty() ? this : word(name + "=" + Notation.quoted(text));
     }
 
     @Override

@@ -1,16 +1,22 @@
 package io.bullring.journal.cli;
 
+import io.bullring.core.fault.EngineFault;
+import io.bullring.core.port.CommandListener;
 import io.bullring.journal.JournalDamage;
 import io.bullring.journal.JournalFiles;
 import io.bullring.journal.JournalReader;
+import io.bullring.journal.evidence.EvidenceDamage;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -18,8 +24,11 @@ import picocli.CommandLine.Spec;
 abstract class ReadingCommand implements Callable<Integer> {
     static final String VERSION = "reads journals of format " + JournalReader.FORMAT_VERSION;
 
-    @Parameters(paramLabel = "DIR", description = "The venue's journal directory: the one with the *.cq4 files in it.")
+    @Parameters(index = "0", paramLabel = "DIR", description = "The venue's journal: the directory with *.cq4 files.")
     private Path directory;
+
+    @Option(names = "--json", description = "Answers in JSON, for programs.")
+    private boolean json;
 
     @Spec
     private CommandSpec spec;
@@ -39,8 +48,21 @@ abstract class ReadingCommand implements Callable<Integer> {
             err().println(e.getMessage() + ".");
             err().println("Stop the venue, keep a copy of the directory, and see 'Damage' in docs/JOURNAL.md.");
             return ExitCode.DAMAGE;
+        } catch (ReplayFault e) {
+            out().flush();
+            err().println(e.getMessage());
+            return ExitCode.DAMAGE;
+        } catch (NothingThere e) {
+            out().flush();
+            err().println(e.getMessage());
+            return ExitCode.NOT_FOUND;
+        } catch (EvidenceDamage e) {
+            out().flush();
+            err().println(e.getMessage() + ".");
+            err().println("Stop the venue, keep a copy of all, and see 'The chain' in docs/JOURNAL.md.");
+            return ExitCode.DAMAGE;
         } catch (UncheckedIOException e) {
-            return unreadable("The journal in " + directory + " cannot be read: " + e.getCause() + ".");
+            return unreadable("It stops here: " + e.getMessage() + ": " + e.getCause() + ".");
         } finally {
             out().flush();
             err().flush();
@@ -51,6 +73,28 @@ abstract class ReadingCommand implements Callable<Integer> {
      * Does the work and returns the exit code. What it throws becomes a sentence and an exit code, see {@link #call}.
      */
     abstract int read(Path journal);
+
+    /** Hands on every command, until the end or as long as it is wanted, and shows how far it has come. */
+    final void readAll(JournalReader reader, BooleanSupplier isWanted, CommandListener listener) {
+        try (Progress progress = new Progress(err(), Terminal.isWatched(), JournalReader.lastSequenceIn(directory))) {
+            boolean more = true;
+            while (more && isWanted.getAsBoolean()) {
+                more = reader.poll(listener) || !reader.isAtEnd();
+                progress.report(reader);
+            }
+        }
+    }
+
+    /** The same with an engine behind it: what it throws is a fault of the replay, which is named with its command. */
+    final void replayAll(JournalReader reader, BooleanSupplier isWanted, CommandListener engine) {
+        readAll(reader, isWanted, (sequence, timeNs, command, offset, length) -> {
+            try {
+                engine.onCommand(sequence, timeNs, command, offset, length);
+            } catch (EngineFault | IndexOutOfBoundsException | IllegalArgumentException e) {
+                throw new ReplayFault(sequence, e);
+            }
+        });
+    }
 
     /** The command line asks for what makes no sense. */
     CommandLine.ParameterException usage(String sentence) {
@@ -67,9 +111,24 @@ abstract class ReadingCommand implements Callable<Integer> {
         return JournalFiles.list(inside).isEmpty() ? "" : " Did you mean " + inside + "?";
     }
 
+    /** Whether a program reads the answer. */
+    boolean isJson() {
+        return json;
+    }
+
+    /** The whole answer, for a program. */
+    void answer(Map<String, Object> report) {
+        out().println(Json.pretty(Json.value(report)));
+    }
+
     /** A line on the standard output. */
     void line(String format, Object... values) {
         out().printf(Locale.ROOT, format + "%n", values);
+    }
+
+    /** A line for each kind and how many there were. */
+    void lines(Map<String, Long> counts) {
+        counts.forEach((name, count) -> line("  %-20s %,15d", name, count));
     }
 
     PrintWriter out() {
@@ -78,5 +137,26 @@ abstract class ReadingCommand implements Callable<Integer> {
 
     PrintWriter err() {
         return spec.commandLine().getErr();
+    }
+
+    /** The records are intact, but the engine does not get past one of them. */
+    static final class ReplayFault extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        ReplayFault(long sequence, Throwable cause) {
+            super(
+                    "The engine halted at command " + sequence + ": " + cause.getMessage()
+                            + ".\nThe records are intact up to there; the fault is the engine's, and would come at every start.",
+                    cause);
+        }
+    }
+
+    /** What was asked for is not in the journal. */
+    static final class NothingThere extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NothingThere(String sentence) {
+            super(sentence);
+        }
     }
 }

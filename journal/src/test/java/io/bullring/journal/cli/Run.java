@@ -1,5 +1,8 @@
 package io.bullring.journal.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -20,5 +23,27 @@ record Run(int exitCode, String out, String err) {
 
     List<String> lines() {
         return out.lines().toList();
+    }
+
+    /** What it said, without the runs of blanks that line columns up. */
+    List<String> plainLines() {
+        return out.lines().map(line -> line.strip().replaceAll(" {2,}", " ")).toList();
+    }
+
+    JsonNode json() {
+        return parse(out);
+    }
+
+    /** One object a line. */
+    List<JsonNode> jsonLines() {
+        return out.lines().map(Run::parse).toList();
+    }
+
+    private static JsonNode parse(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("not JSON: " + text, e);
+        }
     }
 }

@@ -1,0 +1,146 @@
+package io.bullring.journal;
+
+import io.bullring.core.port.EventListener;
+import java.nio.file.Path;
+import org.agrona.DirectBuffer;
+
+/**
+ * The events of a venue on disk, in a directory of their own: a journal in every respect, but a frame holds an
+ * {@link EventRecord} in the command's place. Written behind the hot path, derived from the journal and rebuilt from it
+ * when it is missing; no start needs it. What it has already, as after a restart, it passes over.
+ *
+ * <p>One thread hands it events; {@link #checkpoint} is for any. The steady state allocates nothing.
+ */
+public final class EventLog implements EventListener, AutoCloseable {
+    private final JournalLock lock;
+    private final ChronicleCommandLog log;
+    private final EventRecord record = new EventRecord();
+    private final boolean isNew;
+    private boolean inBatch;
+    private long batchTimeNs;
+    private long lastSequence;
+    private volatile long checkpoint;
+
+    private EventLog(JournalLock lock, ChronicleCommandLog log) {
+        this.lock = lock;
+        this.log = log;
+        lastSequence = log.lastSequence();
+        checkpoint = lastSequence;
+        isNew = lastSequence == 0;
+    }
+
+    /**
+     * Opens the log, or begins one, and goes on behind its last batch.
+     *
+     * @throws JournalInUse when another writer has it
+     * @throws JournalDamage when its end is damaged
+     */
+    public static EventLog open(Path directory) {
+        JournalLock lock = JournalLock.acquire(directory);
+        boolean opened = false;
+        try {
+            long lastSequence = JournalEnd.find(lock.directory()).lastSequence();
+            EventLog log = new EventLog(lock, ChronicleCommandLog.open(lock, config(), lastSequence));
+            opened = true;
+            return log;
+        } finally {
+            if (!opened) {
+                lock.close();
+            }
+        }
+    }
+
+    /** Room for the longest events of one command; nothing is touched ahead, since nobody waits for this log. */
+    private static JournalConfig config() {
+        return new JournalConfig(
+                BatchLayout.MAX_DOCUMENT_BYTES,
+                JournalConfig.defaults().maxBatchCommands(),
+                0,
+                Durability.PROCESS_CRASH);
+    }
+
+    @Override
+    public void onCommand(long sequence, long timeNs, DirectBuffer command, int offset, int length) {
+        if (sequence > lastSequence) {
+            record.onCommand(sequence, timeNs, command, offset, length);
+        }
+    }
+
+    @Override
+    public void onEvents(
+            long sequence,
+            long timeNs,
+            int source,
+            long correlationId,
+            DirectBuffer events,
+            int offset,
+            int length,
+            int answerOffset) {
+        if (sequence <= lastSequence) {
+            return;
+        }
+        record.onEvents(sequence, timeNs, source, correlationId, events, offset, length, answerOffset);
+        if (inBatch && timeNs != batchTimeNs) {
+            commit();
+        }
+        if (!inBatch) {
+            begin(sequence, timeNs);
+        }
+        if (!log.add(record.buffer(), 0, record.length())) {
+            commit();
+            begin(sequence, timeNs);
+            log.add(record.buffer(), 0, record.length());
+        }
+        lastSequence = sequence;
+    }
+
+    @Override
+    public void onBatchEnd() {
+        if (inBatch) {
+            commit();
+        }
+    }
+
+    private void begin(long sequence, long timeNs) {
+        log.begin(sequence, timeNs);
+        batchTimeNs = timeNs;
+        inBatch = true;
+    }
+
+    private void commit() {
+        log.commit();
+        inBatch = false;
+        checkpoint = lastSequence;
+    }
+
+    /**
+     * Says whether the log ends with the journal, whose last command this is.
+     *
+     * @throws JournalDamage when the journal lacks commands whose events are here
+     */
+    public void checkEnd(long lastOfJournal) {
+        if (lastSequence > lastOfJournal) {
+            throw new JournalDamage(
+                    lock.directory(),
+                    0,
+                    lastOfJournal + 1,
+                    "the event log goes on to command " + lastSequence + ", the journal does not");
+        }
+    }
+
+    /** Last command whose events are on disk. For any thread. */
+    public long checkpoint() {
+        return checkpoint;
+    }
+
+    /** Whether nothing was there: with commands in the journal, the log is rebuilt. */
+    public boolean isNew() {
+        return isNew;
+    }
+
+    /** What was not committed is gone. */
+    @Override
+    public void close() {
+        log.close();
+    }
+}

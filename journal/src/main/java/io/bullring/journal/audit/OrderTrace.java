@@ -1,0 +1,179 @@
+package io.bullring.journal.audit;
+
+import io.bullring.core.port.CommandListener;
+import io.bullring.core.port.EventListener;
+import io.bullring.protocol.CommandEnvelopeDecoder;
+import io.bullring.protocol.MessageHeaderDecoder;
+import io.bullring.protocol.OrderAcceptedDecoder;
+import io.bullring.protocol.OrderCancelledDecoder;
+import io.bullring.protocol.OrderExpiredDecoder;
+import io.bullring.protocol.OrderFilledDecoder;
+import io.bullring.protocol.OrderRejectedDecoder;
+import io.bullring.protocol.PlaceOrderDecoder;
+import io.bullring.protocol.TradingHaltedDecoder;
+import io.bullring.protocol.TradingResumedDecoder;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.DirectBuffer;
+
+/**
+ * Finds the commands that made one order what it became: the one that placed it, those that ended it, and between them those that
+ * halted or resumed its portfolio. Ears of a replay; not thread-safe.
+ */
+public final class OrderTrace implements CommandListener, EventListener {
+    private static final long UNKNOWN = 0;
+
+    private final CommandEnvelopeDecoder envelope = new CommandEnvelopeDecoder();
+    private final PlaceOrderDecoder placeOrder = new PlaceOrderDecoder();
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final EventCursor cursor = new EventCursor();
+    private final OrderAcceptedDecoder accepted = new OrderAcceptedDecoder();
+    private final OrderFilledDecoder filled = new OrderFilledDecoder();
+    private final OrderCancelledDecoder cancelled = new OrderCancelledDecoder();
+    private final OrderRejectedDecoder rejected = new OrderRejectedDecoder();
+    private final OrderExpiredDecoder expired = new OrderExpiredDecoder();
+    private final TradingHaltedDecoder halted = new TradingHaltedDecoder();
+    private final TradingResumedDecoder resumed = new TradingResumedDecoder();
+
+    private final List<Long> sequences = new ArrayList<>();
+    private final long placedAt;
+    private long orderId;
+    private long portfolioId;
+    private int instrumentId;
+    private int agentId;
+    private boolean isPlacement;
+    private boolean isOver;
+
+    private OrderTrace(long orderId, long placedAt) {
+        this.orderId = orderId;
+        this.placedAt = placedAt;
+    }
+
+    /** Of the order with this id. */
+    public static OrderTrace ofOrder(long orderId) {
+        return new OrderTrace(orderId, UNKNOWN);
+    }
+
+    /** Of the order that this command placed or tried to. */
+    public static OrderTrace ofCommand(long sequence) {
+        return new OrderTrace(UNKNOWN, sequence);
+    }
+
+    /** To be told of each command before the engine is. */
+    @Override
+    public void onCommand(long sequence, long timeNs, DirectBuffer command, int offset, int length) {
+        if (sequence != placedAt) {
+            return;
+        }
+        int at = offset + CommandEnvelopeDecoder.ENCODED_LENGTH;
+        header.wrap(command, at);
+        isPlacement = header.templateId() == PlaceOrderDecoder.TEMPLATE_ID;
+        isOver = true; // unless it turns out to rest
+        if (isPlacement) {
+            sequences.add(sequence);
+            agentId = envelope.wrap(command, offset).agentId();
+            instrumentId = placeOrder.wrapAndApplyHeader(command, at, header).instrumentId();
+        }
+    }
+
+    @Override
+    public void onEvents(
+            long sequence,
+            long timeNs,
+            int source,
+            long correlationId,
+            DirectBuffer events,
+            int offset,
+            int length,
+            int answerOffset) {
+        cursor.wrap(events, offset, length);
+        while (cursor.next()) {
+            boolean isAnswer = cursor.messageOffset() >= answerOffset;
+            if (concerns(events, cursor.messageOffset(), sequence == placedAt && isAnswer)) {
+                add(sequence);
+            }
+        }
+    }
+
+    private boolean concerns(DirectBuffer events, int at, boolean isAnswerToPlacement) {
+        return switch (cursor.templateId()) {
+            case OrderAcceptedDecoder.TEMPLATE_ID -> {
+                accepted.wrapAndApplyHeader(events, at, cursor.header());
+                boolean isIt = isAnswerToPlacement || accepted.orderId() == orderId;
+                yield isIt && begins(accepted.orderId(), accepted.portfolioId(), accepted.agentId(),
+                        accepted.instrumentId());
+            }
+            case OrderFilledDecoder.TEMPLATE_ID -> {
+                filled.wrapAndApplyHeader(events, at, cursor.header());
+                boolean isIt = isAnswerToPlacement || filled.orderId() == orderId;
+                yield isIt
+                        && begins(filled.orderId(), filled.portfolioId(), filled.agentId(), filled.instrumentId())
+                        && ends(filled.orderId());
+            }
+            case OrderCancelledDecoder.TEMPLATE_ID -> ends(
+                    cancelled.wrapAndApplyHeader(events, at, cursor.header()).orderId());
+            case OrderRejectedDecoder.TEMPLATE_ID -> ends(
+                    rejected.wrapAndApplyHeader(events, at, cursor.header()).orderId());
+            case OrderExpiredDecoder.TEMPLATE_ID -> ends(
+                    expired.wrapAndApplyHeader(events, at, cursor.header()).orderId());
+            case TradingHaltedDecoder.TEMPLATE_ID -> isOurs(
+                    halted.wrapAndApplyHeader(events, at, cursor.header()).portfolioId());
+            case TradingResumedDecoder.TEMPLATE_ID -> isOurs(
+                    resumed.wrapAndApplyHeader(events, at, cursor.header()).portfolioId());
+            default -> false;
+        };
+    }
+
+    private boolean begins(long id, long portfolio, int agent, int instrument) {
+        orderId = id;
+        portfolioId = portfolio;
+        agentId = agent;
+        instrumentId = instrument;
+        isOver = false;
+        return true;
+    }
+
+    private boolean ends(long id) {
+        boolean isIt = id == orderId && id != UNKNOWN;
+        isOver |= isIt;
+        return isIt;
+    }
+
+    private boolean isOurs(long portfolio) {
+        return portfolio == portfolioId && portfolioId != UNKNOWN && !isOver;
+    }
+
+    private void add(long sequence) {
+        if (sequences.isEmpty() || sequences.getLast() != sequence) {
+            sequences.add(sequence);
+        }
+    }
+
+    /** Whether nothing can follow. */
+    public boolean isOver() {
+        return isOver;
+    }
+
+    /** Sequences of the commands, the placement first; none when there is no such order. */
+    public List<Long> sequences() {
+        return List.copyOf(sequences);
+    }
+
+    /** 0 when the order was refused. */
+    public long orderId() {
+        return orderId;
+    }
+
+    /** 0 when the order was refused. */
+    public long portfolioId() {
+        return portfolioId;
+    }
+
+    public int agentId() {
+        return agentId;
+    }
+
+    public int instrumentId() {
+        return instrumentId;
+    }
+}

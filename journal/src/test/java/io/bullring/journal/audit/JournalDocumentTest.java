@@ -1,0 +1,86 @@
+package io.bullring.journal.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import uk.co.real_logic.sbe.ir.Signal;
+import uk.co.real_logic.sbe.ir.Token;
+
+/** The format's page says what the program does: a verifier is written from it. */
+class JournalDocumentTest {
+    private static final Path PAGE = Path.of("..", "docs", "JOURNAL.md");
+
+    @Test
+    void shouldListEveryMessageAsSchemaHasIt() throws IOException {
+        assertThat(Files.readAllLines(PAGE)).containsAll(messages());
+    }
+
+    @Test
+    void shouldListEveryColumnOfEveryTable() throws IOException {
+        assertThat(Files.readAllLines(PAGE)).containsAll(tables());
+    }
+
+    /** A row for each message: its name, its id, the length of its block, its fields with type and offset, what follows. */
+    static List<String> messages() {
+        MessageSchema schema = MessageSchema.load();
+        return Stream.concat(schema.commandIds().stream(), schema.eventIds().stream())
+                .map(id -> message(schema.tokens(id)))
+                .toList();
+    }
+
+    private static String message(List<Token> tokens) {
+        List<String> fields = new ArrayList<>();
+        List<String> texts = new ArrayList<>();
+        for (int i = 1; i < tokens.size() - 1; i += tokens.get(i).componentTokenCount()) {
+            Token field = tokens.get(i);
+            if (field.signal() == Signal.BEGIN_FIELD) {
+                fields.add(String.format(Locale.ROOT, "%d %s %s", field.offset(), field.name(),
+                        type(tokens.get(i + 1))));
+            } else {
+                texts.add(field.name());
+            }
+        }
+        Token begin = tokens.getFirst();
+        return String.format(
+                Locale.ROOT,
+                "| %s | %d | %d | %s | %s |",
+                begin.name(),
+                begin.id(),
+                begin.encodedLength(),
+                String.join(", ", fields),
+                String.join(", ", texts));
+    }
+
+    private static String type(Token type) {
+        return switch (type.signal()) {
+            case BEGIN_COMPOSITE -> "(" + type.name() + ")";
+            case BEGIN_ENUM, BEGIN_SET -> type.name();
+            default -> {
+                String primitive = type.encoding().primitiveType().primitiveName();
+                yield primitive
+                        + (type.arrayLength() > 1 ? "[" + type.arrayLength() + "]" : "")
+                        + (type.isOptionalEncoding() ? "?" : "");
+            }
+        };
+    }
+
+    /** A row for each table. */
+    static List<String> tables() {
+        return Stream.of(ExportTable.values())
+                .map(table -> String.format(
+                        Locale.ROOT,
+                        "| `%s` | %s | %s |",
+                        table.tableName(),
+                        table.rows(),
+                        table.columns().stream().map(ExportTable.Column::name).collect(Collectors.joining(", "))))
+                .toList();
+    }
+}

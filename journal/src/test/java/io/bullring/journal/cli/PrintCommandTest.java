@@ -1,0 +1,136 @@
+package io.bullring.journal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PrintCommandTest {
+    @TempDir
+    static Path directory;
+
+    @BeforeAll
+    static void writeJournal() {
+        TinyVenue.journal(directory);
+    }
+
+    @Test
+    void shouldPrintWhatEachCommandCaused() {
+        Run run = print("--from", "6", "--to", "7", "--events");
+
+        assertEquals(
+                List.of(
+                        "6 2026-03-01T12:00:05.000000000Z source=0 correlation=0 agent=1 PlaceOrder quantity=0.02"
+                                + " instrumentId=1 side=BUY type=MARKET",
+                        "    answer OrderFilled orderId=1 fillId=1 agentId=1 portfolioId=1 instrumentId=1 side=BUY"
+                                + " type=MARKET quantity=0.02 price=50005 referencePrice=50000 slippagePct=0.01"
+                                + " notional=1000.1 fee=1.0001 released=0",
+                        "7 2026-03-01T12:00:06.000000000Z source=0 correlation=0 agent=1 PlaceOrder quantity=9"
+                                + " instrumentId=1 side=BUY type=MARKET",
+                        "    answer CommandRejected agentId=1 portfolioId=1 instrumentId=1 actual=450000"
+                                + " allowed=4999.44995 limitPct=50 reason=ORDER_TOO_LARGE"),
+                run.lines());
+    }
+
+    @Test
+    void shouldTellDueWorkFromAnswer() {
+        assertThat(print("--from", "10", "--to", "10", "--events").lines())
+                .anyMatch(line -> line.startsWith("    answer PriceUpdated "))
+                .anyMatch(line -> line.startsWith("    answer OrderFilled orderId=2 "));
+    }
+
+    @Test
+    void shouldFilterByAgent() {
+        assertEquals(List.of(6L, 7L, 8L, 9L, 11L), sequences("--agent", "1"));
+        assertEquals(List.of(4L, 6L, 7L, 8L, 9L, 10L, 11L), sequences("--agent", "1", "--events"));
+        assertEquals(List.of(), sequences("--agent", "2"));
+    }
+
+    @Test
+    void shouldFilterByOrderFromPlacementToEnd() {
+        assertEquals(List.of(8L, 10L), sequences("--order", "2"));
+        assertEquals(List.of(9L, 11L), sequences("--order", "3"));
+        assertEquals(List.of(), sequences("--order", "4"));
+    }
+
+    @Test
+    void shouldFilterBySymbolInAnyCase() {
+        assertEquals(List.of(2L, 5L, 6L, 7L, 8L, 9L, 10L, 11L), sequences("--symbol", "btcusdt"));
+        assertEquals(List.of(), sequences("--symbol", "ETHUSDT"));
+    }
+
+    @Test
+    void shouldFilterByKindOfCommandOrEvent() {
+        assertEquals(List.of(6L, 7L, 8L, 9L), sequences("--kind", "placeorder"));
+        assertEquals(List.of(6L, 10L), sequences("--kind", "OrderFilled"));
+        assertEquals(List.of(5L, 10L, 11L), sequences("--kind", "UpdatePrice", "--kind", "CancelOrder"));
+    }
+
+    @Test
+    void shouldFilterByTime() {
+        assertEquals(
+                List.of(4L, 5L),
+                sequences("--since", "2026-03-01T12:00:03Z", "--until", "2026-03-01T12:00:05Z"));
+        assertEquals(List.of(), sequences("--until", "2026-03-01"));
+        assertEquals(11, sequences("--since", "2026-03-01").size());
+    }
+
+    @Test
+    void shouldPrintOnlyWhatAllFiltersAdmit() {
+        assertEquals(List.of(8L), sequences("--agent", "1", "--kind", "PlaceOrder", "--order", "2"));
+        assertEquals(List.of(6L), sequences("--kind", "OrderFilled", "--limit", "1"));
+    }
+
+    @Test
+    void shouldPrintObjectOnEachLineForPrograms() {
+        List<JsonNode> lines = print("--order", "2", "--events", "--json").jsonLines();
+
+        assertEquals(2, lines.size());
+        JsonNode placed = lines.getFirst();
+        assertEquals("PlaceOrder", placed.get("kind").asText());
+        assertEquals("0.01", placed.at("/fields/quantity").asText());
+        assertEquals("49000", placed.at("/fields/price").asText());
+        assertEquals("dip-1", placed.at("/fields/clientOrderId").asText());
+        assertEquals("OrderAccepted", placed.at("/events/0/kind").asText());
+        assertEquals("490.49", placed.at("/events/0/fields/held").asText());
+        assertEquals("false", placed.at("/events/0/due").asText());
+        assertThat(print("--limit", "1", "--json").jsonLines().getFirst().has("events")).isFalse();
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithFilter() {
+        assertThat(wrong("--kind", "OrderFlled")).contains("There is no command or event 'OrderFlled'");
+        assertThat(wrong("--since", "yesterday")).contains("'yesterday' is no time: write 2026-03-01");
+        assertThat(wrong("--since", "2026-03-02", "--until", "2026-03-01")).contains("--since is after --until");
+        assertThat(wrong("--agent", "ada")).contains("ada");
+    }
+
+    private static String wrong(String... options) {
+        Run run = print(options);
+        assertEquals(2, run.exitCode(), run.out());
+        return run.err();
+    }
+
+    private static List<Long> sequences(String... options) {
+        Run run = print(options);
+        assertEquals(ExitCode.OK, run.exitCode(), run.err());
+        return run.lines()
+                .stream()
+                .filter(line -> !line.startsWith(" "))
+                .map(line -> Long.parseLong(line.split(" ")[0]))
+                .toList();
+    }
+
+    private static Run print(String... options) {
+        List<String> arguments = new ArrayList<>(List.of("print", directory.toString()));
+        arguments.addAll(Arrays.asList(options));
+        return Run.journal(arguments.toArray(String[]::new));
+    }
+}
