@@ -3,6 +3,7 @@ package io.bullring.gateway;
 import io.bullring.gateway.feed.RecordingDamage;
 import io.bullring.journal.JournalDamage;
 import io.bullring.journal.JournalInUse;
+import io.bullring.journal.evidence.EvidenceDamage;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -25,6 +26,7 @@ final class FailureText implements IExecutionExceptionHandler {
     private static boolean isForTheOperator(Exception failure) {
         return failure instanceof JournalInUse
                 || failure instanceof JournalDamage
+                || failure instanceof EvidenceDamage
                 || failure instanceof RecordingDamage
                 || failure instanceof UncheckedIOException;
     }

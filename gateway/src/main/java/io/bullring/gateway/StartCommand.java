@@ -64,6 +64,11 @@ final class StartCommand implements Callable<Integer> {
     })
     private boolean insecureBind;
 
+    @Option(names = "--no-event-log", description = {
+        "Keep no log of the events; the journal, from which they follow, is kept always."
+    })
+    private boolean noEventLog;
+
     @Option(names = "--speed", paramLabel = "N", description = "How many times as fast as it was a recording is played.")
     private int speed = 60;
 
@@ -73,7 +78,7 @@ final class StartCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         checkOptions();
-        VenueConfig config = VenueConfig.local(data.toAbsolutePath().normalize());
+        VenueConfig config = VenueConfig.local(data.toAbsolutePath().normalize()).withEventLog(!noEventLog);
         Server server = Server.open(config, HttpConfig.defaults(bind, port), feed());
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "bullring-stop"));
         spec.commandLine().getOut().print(new Welcome(server, feedText()).text());

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A Java process with the class path and the module flags of this one; without assertions, as a venue runs. */
-final class ChildJvm {
+public final class ChildJvm {
     private final Process process;
     private final BufferedReader lines;
 
@@ -21,7 +21,7 @@ final class ChildJvm {
     }
 
     /** Starts one whose output is read line by line; it should end only when killed, or the last lines may get lost. */
-    static ChildJvm start(Class<?> mainClass, Path directory, String... arguments) throws IOException {
+    public static ChildJvm start(Class<?> mainClass, Path directory, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
@@ -38,17 +38,17 @@ final class ChildJvm {
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
     }
 
-    Process process() {
+    public Process process() {
         return process;
     }
 
     /** Next line of its output. */
-    String readLine() throws IOException {
+    public String readLine() throws IOException {
         return lines.readLine();
     }
 
     /** SIGKILL. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         if (!process.waitFor(20, TimeUnit.SECONDS)) {
             throw new AssertionError("process " + process.pid() + " survives SIGKILL");

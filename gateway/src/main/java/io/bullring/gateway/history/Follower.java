@@ -25,16 +25,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes every event from the engine thread to whatever is derived from events, on a thread of its own
- * ({@code bullring-follower}): the history store today, the event log and the WebSocket tomorrow. In between lies one
+ * Takes every command with its events from the engine thread to whatever is derived from them, on a thread of its own
+ * ({@code bullring-follower}): the history store, the hash chain and the event log. In between lies one
  * bounded ring; when it is full the engine thread waits, which is counted. What stands behind must therefore keep up
  * in the mean, and may fall back for as long as the ring has room.
  *
  * <pre>
- *  engine thread ──► ring ──► bullring-follower ──► behind.onEvents
+ *  engine thread ──► ring ──► bullring-follower ──► behind.onCommand, behind.onEvents
  *                                    └──► tasks whose sequence has been reached
  *
- *  one record:  sequence 8 │ time 8 │ correlation id 8 │ source 4 │ answer offset 4 │ events
+ *  one record:  sequence 8 │ time 8 │ correlation id 8 │ source 4 │ answer offset 4 │ command length 8
+ *               │ command, up to the next multiple of 8 │ events
  * </pre>
  *
  * A command without events is a record too, so that {@link #reachedSequence()} counts every command. An exception of
@@ -47,7 +48,8 @@ public final class Follower implements EventListener, AutoCloseable {
     private static final int CORRELATION_OFFSET = 16;
     private static final int SOURCE_OFFSET = 24;
     private static final int ANSWER_OFFSET = 28;
-    private static final int EVENTS_OFFSET = 32;
+    private static final int COMMAND_LENGTH_OFFSET = 32;
+    private static final int COMMAND_OFFSET = 40;
     private static final int READ_BATCH = 256;
     private static final long ENGINE_WAIT_NS = 20_000;
     private static final long LONGEST_SLEEP_NS = 100_000_000;
@@ -61,6 +63,9 @@ public final class Follower implements EventListener, AutoCloseable {
     private final AtomicLong engineWaits = new AtomicLong();
     private final MessageHandler onRecord = this::apply;
     private final Thread thread;
+    private DirectBuffer command;
+    private int commandOffset;
+    private int commandLength;
     private long appliedSequence;
     private volatile long handedSequence;
     private volatile long reachedSequence;
@@ -88,9 +93,9 @@ public final class Follower implements EventListener, AutoCloseable {
         thread.start();
     }
 
-    /** Longest events of one command that can be taken, bytes. */
-    public int maxEventBytes() {
-        return ring.maxMsgLength() - EVENTS_OFFSET;
+    /** Longest command together with its events that can be taken, bytes. */
+    public int maxBytes() {
+        return ring.maxMsgLength() - COMMAND_OFFSET - Long.BYTES;
     }
 
     /** The last command whose events the engine thread has handed over. */
@@ -138,6 +143,13 @@ public final class Follower implements EventListener, AutoCloseable {
     }
 
     @Override
+    public void onCommand(long sequence, long timeNs, DirectBuffer bytes, int offset, int length) {
+        command = bytes; // read when its events come, so that both go into one record
+        commandOffset = offset;
+        commandLength = length;
+    }
+
+    @Override
     public void onEvents(
             long sequence,
             long timeNs,
@@ -147,14 +159,20 @@ public final class Follower implements EventListener, AutoCloseable {
             int offset,
             int length,
             int answerOffset) {
-        int index = claim(EVENTS_OFFSET + length);
+        int eventsOffset = eventsOffset(commandLength);
+        int index = claim(eventsOffset + length);
         AtomicBuffer record = ring.buffer();
         record.putLong(index, sequence);
         record.putLong(index + TIME_OFFSET, timeNs);
         record.putLong(index + CORRELATION_OFFSET, correlationId);
         record.putInt(index + SOURCE_OFFSET, source);
         record.putInt(index + ANSWER_OFFSET, answerOffset - offset);
-        record.putBytes(index + EVENTS_OFFSET, events, offset, length);
+        record.putLong(index + COMMAND_LENGTH_OFFSET, commandLength);
+        if (commandLength > 0) {
+            record.putBytes(index + COMMAND_OFFSET, command, commandOffset, commandLength);
+            commandLength = 0;
+        }
+        record.putBytes(index + eventsOffset, events, offset, length);
         ring.commit(index);
         handedSequence = sequence;
     }
@@ -162,6 +180,20 @@ public final class Follower implements EventListener, AutoCloseable {
     @Override
     public void onBatchEnd() {
         wake();
+    }
+
+    /**
+     * Waits until everything up to this sequence has arrived behind, for as long as it takes: after a recovery.
+     *
+     * @throws EngineFault when the follower has failed
+     */
+    public void awaitReached(long sequence) {
+        while (reachedSequence < sequence) {
+            checkHealth();
+            LockSupport.unpark(thread);
+            LockSupport.parkNanos(ENGINE_WAIT_NS);
+        }
+        checkHealth();
     }
 
     /** Finishes what was handed over, then stops the thread. The engine thread must have stopped before. */
@@ -229,18 +261,27 @@ public final class Follower implements EventListener, AutoCloseable {
     }
 
     private void apply(int recordType, MutableDirectBuffer buffer, int index, int length) {
-        int events = index + EVENTS_OFFSET;
+        int bytes = (int) buffer.getLong(index + COMMAND_LENGTH_OFFSET);
+        int events = index + eventsOffset(bytes);
         long sequence = buffer.getLong(index);
+        long timeNs = buffer.getLong(index + TIME_OFFSET);
+        if (bytes > 0) {
+            behind.onCommand(sequence, timeNs, buffer, index + COMMAND_OFFSET, bytes);
+        }
         behind.onEvents(
                 sequence,
-                buffer.getLong(index + TIME_OFFSET),
+                timeNs,
                 buffer.getInt(index + SOURCE_OFFSET),
                 buffer.getLong(index + CORRELATION_OFFSET),
                 buffer,
                 events,
-                length - EVENTS_OFFSET,
+                index + length - events,
                 events + buffer.getInt(index + ANSWER_OFFSET));
         appliedSequence = sequence;
+    }
+
+    private static int eventsOffset(int bytesOfCommand) {
+        return COMMAND_OFFSET + BitUtil.align(bytesOfCommand, Long.BYTES);
     }
 
     private int runWaiters() {

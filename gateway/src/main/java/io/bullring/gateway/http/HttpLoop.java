@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -28,6 +29,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class HttpLoop extends VerticleBase {
     private static final String API = "/api/v1";
+    private static final CharSequence CHAIN = HttpHeaders.createOptimized("x-bullring-chain");
     private static final int SHUTDOWN_SECONDS = 2;
 
     private final HttpConfig config;
@@ -62,8 +64,8 @@ final class HttpLoop extends VerticleBase {
         Router router = Router.router(vertx);
         route(new RouteTable(router, new Exchange(), config.maxBodyBytes()));
         server = vertx.createHttpServer(serverOptions())
-                .requestHandler(router)
-                .invalidRequestHandler(HttpLoop::refuseMalformed)
+                .requestHandler(request -> router.handle(witnessed(request)))
+                .invalidRequestHandler(request -> refuseMalformed(witnessed(request)))
                 .connectionHandler(this::admit);
         return server.listen();
     }
@@ -111,6 +113,12 @@ final class HttpLoop extends VerticleBase {
                 .put(API + "/agents/:agent_id", agents::update)
                 .get("/health", request -> Future.succeededFuture(health.of(venue.health(), nowNs())))
                 .close();
+    }
+
+    /** Every answer makes its client a witness: it carries the head of the chain at the time of the request. */
+    private HttpServerRequest witnessed(HttpServerRequest request) {
+        request.response().putHeader(CHAIN, venue.chainHead().text());
+        return request;
     }
 
     private HttpServerOptions serverOptions() {

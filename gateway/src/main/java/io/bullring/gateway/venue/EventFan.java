@@ -3,12 +3,23 @@ package io.bullring.gateway.venue;
 import io.bullring.core.port.EventListener;
 import org.agrona.DirectBuffer;
 
-/** Hands events to several listeners, one after the other. Engine thread only. */
+/**
+ * Hands events to several listeners, one after the other, and the commands to the one of them that keeps them: five calls
+ * for each command that do nothing would cost the engine thread more than the one. One thread at a time.
+ */
 final class EventFan implements EventListener {
+    private final EventListener commandListener;
     private final EventListener[] listeners;
 
-    EventFan(EventListener... inOrder) {
+    /** @param commandListener the one of them that hears the commands too */
+    EventFan(EventListener commandListener, EventListener... inOrder) {
+        this.commandListener = commandListener;
         listeners = inOrder.clone();
+    }
+
+    @Override
+    public void onCommand(long sequence, long timeNs, DirectBuffer command, int offset, int length) {
+        commandListener.onCommand(sequence, timeNs, command, offset, length);
     }
 
     @Override

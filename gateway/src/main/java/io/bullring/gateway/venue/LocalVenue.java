@@ -3,6 +3,7 @@ package io.bullring.gateway.venue;
 import io.bullring.core.engine.EngineHost;
 import io.bullring.core.engine.EventEncoder;
 import io.bullring.core.fault.Check;
+import io.bullring.core.fault.EngineFault;
 import io.bullring.core.pipeline.FoldedPipeline;
 import io.bullring.core.pipeline.VenueClock;
 import io.bullring.core.wallet.Portfolios;
@@ -19,6 +20,8 @@ import io.bullring.journal.ChronicleCommandLog;
 import io.bullring.journal.JournalLock;
 import io.bullring.journal.Recovery;
 import io.bullring.journal.RecoveryReport;
+import io.bullring.journal.evidence.ChainHead;
+import io.bullring.journal.evidence.EvidenceDamage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,7 +37,7 @@ import org.slf4j.LoggerFactory;
  * <pre>
  *  feed, deadlines, event loops ──► Caller ──► FoldedPipeline ──► ChronicleCommandLog
  *                                     ▲             │
- *                                     │         EngineHost ──► AccountDirectory, MarketBoard, Follower ──► history
+ *                                     │         EngineHost ──► AccountDirectory, MarketBoard, Follower ──► history, evidence
  *                                     └──────── ReplyDesk ◄──┘
  * </pre>
  *
@@ -49,6 +52,7 @@ public final class LocalVenue implements Venue {
     private final AccountDirectory directory = new AccountDirectory();
     private final MarketBoard market = new MarketBoard();
     private final HistoryStore history;
+    private final Evidence evidence;
     private final Follower follower;
     private final ReplyDesk replies;
     private final Deadlines deadlines;
@@ -65,13 +69,16 @@ public final class LocalVenue implements Venue {
         this.config = config;
         this.feed = feed;
         history = new MemoryHistoryStore(config.history());
-        follower = new Follower(config.follower(), history);
+        evidence = new Evidence(config);
+        follower = new Follower(config.follower(), new EventFan(evidence, history, evidence));
         replies = new ReplyDesk(config.replies());
         deadlines = new Deadlines();
         watch = new FaultWatch(this::fault);
         // Replies last: whoever has an answer finds what it says.
-        host = new EngineHost(new EventFan(directory, market, follower, deadlines, replies));
-        Check.that(follower.maxEventBytes() >= EventEncoder.MAX_BYTES, "the follower's ring is too small");
+        host = new EngineHost(new EventFan(follower, directory, market, follower, deadlines, replies));
+        Check.that(
+                follower.maxBytes() >= EventEncoder.MAX_BYTES + config.journal().maxCommandBytes(),
+                "the follower's ring is too small");
     }
 
     /**
@@ -79,6 +86,7 @@ public final class LocalVenue implements Venue {
      *
      * @throws io.bullring.journal.JournalInUse when another process has the journal
      * @throws io.bullring.journal.JournalDamage when the journal is damaged
+     * @throws EvidenceDamage when it is not what the hash chain says it was
      * @throws IllegalStateException when the venue refuses its own rules or instruments
      */
     public static LocalVenue open(VenueConfig config, Feed feed) {
@@ -98,6 +106,8 @@ public final class LocalVenue implements Venue {
     private void open() {
         makeDirectories();
         JournalLock lock = parts.add(JournalLock.acquire(config.journalDirectory()));
+        parts.add(evidence);
+        evidence.open();
         follower.start();
         parts.add(follower);
         recover();
@@ -109,8 +119,17 @@ public final class LocalVenue implements Venue {
     }
 
     private void recover() {
-        recovery = Recovery.replay(config.journalDirectory(), host);
-        host.onBatchEnd();
+        try {
+            recovery = Recovery.replay(config.journalDirectory(), host);
+            host.onBatchEnd();
+            follower.awaitReached(recovery.lastSequence());
+        } catch (EngineFault e) {
+            if (follower.fault() instanceof EvidenceDamage damage) {
+                throw damage;
+            }
+            throw e;
+        }
+        evidence.checkEnd(recovery.lastSequence());
         recovery.tornTail().ifPresent(tail -> LOG.warn("passed over an uncommitted batch at the end: {}", tail));
         LOG.info("replayed {} commands in {} ms", recovery.commands(), recovery.elapsed().toMillis());
     }
@@ -174,6 +193,11 @@ public final class LocalVenue implements Venue {
     }
 
     @Override
+    public ChainHead chainHead() {
+        return evidence.head();
+    }
+
+    @Override
     public Caller caller(Executor eventLoop) {
         return replies.register(pipeline, eventLoop);
     }
@@ -201,6 +225,7 @@ public final class LocalVenue implements Venue {
                 follower.handedSequence(),
                 follower.reachedSequence(),
                 recovery.commands(),
+                evidence.head(),
                 startedNs,
                 clock.driftNs(),
                 follower.engineWaits(),

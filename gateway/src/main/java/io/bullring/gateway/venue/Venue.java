@@ -7,6 +7,7 @@ import io.bullring.gateway.history.HistoryStore;
 import io.bullring.gateway.id.PublicIds;
 import io.bullring.gateway.market.MarketBoard;
 import io.bullring.gateway.reply.Caller;
+import io.bullring.journal.evidence.ChainHead;
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
 
@@ -32,6 +33,9 @@ public interface Venue extends AutoCloseable {
 
     /** How far the history is. */
     Follower follower();
+
+    /** The last complete link of the hash chain over commands and events. */
+    ChainHead chainHead();
 
     /**
      * A way to the engine for one event loop, whose number counts from 1.

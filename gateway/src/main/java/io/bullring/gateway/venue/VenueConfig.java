@@ -7,6 +7,7 @@ import io.bullring.gateway.history.FollowerConfig;
 import io.bullring.gateway.history.MemoryHistoryConfig;
 import io.bullring.gateway.reply.ReplyConfig;
 import io.bullring.journal.JournalConfig;
+import io.bullring.journal.evidence.Verification;
 import java.nio.file.Path;
 
 /**
@@ -14,11 +15,13 @@ import java.nio.file.Path;
  *
  * @param dataDirectory where everything lies that the venue keeps; made when it is not there
  * @param name what it is called, for display
+ * @param eventLog whether events are written to a log of their own
  * @param orderRateLimit orders a minute of an agent that has no limit of its own; counts when the venue is new
  */
 public record VenueConfig(
         Path dataDirectory,
         String name,
+        boolean eventLog,
         int orderRateLimit,
         PipelineConfig pipeline,
         JournalConfig journal,
@@ -33,6 +36,7 @@ public record VenueConfig(
         return new VenueConfig(
                 dataDirectory,
                 "bullring",
+                true,
                 LOCAL_ORDER_RATE_LIMIT,
                 PipelineConfig.defaults(),
                 JournalConfig.defaults(),
@@ -44,12 +48,23 @@ public record VenueConfig(
     /** The same with another journal. */
     public VenueConfig with(JournalConfig otherJournal) {
         return new VenueConfig(
-                dataDirectory, name, orderRateLimit, pipeline, otherJournal, follower, history, replies);
+                dataDirectory, name, eventLog, orderRateLimit, pipeline, otherJournal, follower, history, replies);
+    }
+
+    /** The same with or without the event log. */
+    public VenueConfig withEventLog(boolean isKept) {
+        return new VenueConfig(
+                dataDirectory, name, isKept, orderRateLimit, pipeline, journal, follower, history, replies);
     }
 
     /** The commands, hence the truth. */
     public Path journalDirectory() {
         return dataDirectory.resolve("journal");
+    }
+
+    /** What followed from the commands, derived from the journal beside it. */
+    public Path eventLogDirectory() {
+        return journalDirectory().resolveSibling(Verification.EVENT_LOG);
     }
 
     /** Secrets of the venue itself, such as what it signs tokens with. */

@@ -1,6 +1,7 @@
 package io.bullring.gateway.venue;
 
 import io.bullring.gateway.feed.FeedCounters;
+import io.bullring.journal.evidence.ChainHead;
 
 /**
  * How a venue is at one moment.
@@ -9,6 +10,7 @@ import io.bullring.gateway.feed.FeedCounters;
  * @param lastSequence last command executed
  * @param historySequence last command whose events have arrived in the history
  * @param replayedCommands commands that were replayed at the start
+ * @param chainHead last complete link of the hash chain
  * @param startedNs when it began to take commands, nanoseconds since 1970, UTC
  * @param clockDriftNs how far the machine's clock was ahead of the venue's when it was last looked at
  * @param engineWaits how often the engine thread waited for the history
@@ -19,6 +21,7 @@ public record VenueHealth(
         long lastSequence,
         long historySequence,
         long replayedCommands,
+        ChainHead chainHead,
         long startedNs,
         long clockDriftNs,
         long engineWaits,

@@ -40,7 +40,7 @@ final class EngineSideAllocationTest {
     private final ReplyDesk replies = new ReplyDesk(ReplyConfig.defaults());
     private final Follower follower = new Follower(FollowerConfig.defaults(), new Nothing());
     private final EventListener fan =
-            new EventFan(new AccountDirectory(), new MarketBoard(), follower, new Deadlines(), replies);
+            new EventFan(follower, new AccountDirectory(), new MarketBoard(), follower, new Deadlines(), replies);
     private final LastOffer gate = new LastOffer();
     private final Caller caller = replies.register(gate, Runnable::run);
     private final ReplyHandler handler = answer -> answeredSequence = answer.sequence();
@@ -88,6 +88,7 @@ final class EngineSideAllocationTest {
             events.reset();
             events.orderFilled(sequence, sequence, 1, 1, 1, Side.BUY, OrderType.MARKET, 1, 1, 1, 1, 1, 1, 0,
                     Long.MIN_VALUE, NO_TEXT);
+            fan.onCommand(sequence, sequence, commands.buffer(), 0, length);
             fan.onEvents(
                     sequence, sequence, caller.source(), gate.correlationId, events.buffer(), 0, events.length(), 0);
             fan.onBatchEnd();

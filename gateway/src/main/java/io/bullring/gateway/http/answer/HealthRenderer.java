@@ -79,6 +79,10 @@ public final class HealthRenderer {
         json.writeNumberField("history_sequence", health.historySequence());
         json.writeNumberField("replayed_commands", health.replayedCommands());
         json.writeEndObject();
+        json.writeObjectFieldStart("chain");
+        json.writeNumberField("sequence", health.chainHead().sequence());
+        json.writeStringField("hash", health.chainHead().hash());
+        json.writeEndObject();
         json.writeNumberField("clock_drift_ms", TimeUnit.NANOSECONDS.toMillis(health.clockDriftNs()));
         json.writeObjectFieldStart("feed");
         json.writeNumberField("trades", health.feed().trades());

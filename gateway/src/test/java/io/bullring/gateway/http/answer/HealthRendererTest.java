@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bullring.gateway.feed.FeedCounters;
 import io.bullring.gateway.venue.VenueHealth;
+import io.bullring.journal.evidence.ChainHead;
 import org.junit.jupiter.api.Test;
 
 final class HealthRendererTest {
@@ -64,6 +65,7 @@ final class HealthRendererTest {
     }
 
     private static VenueHealth health(String fault) {
-        return new VenueHealth(fault, 5, 4, 3, TIME_NS, 0, 0, FeedCounters.NONE);
+        return new VenueHealth(fault, 5, 4, 3, ChainHead.parse("256:" + "0f".repeat(32)), TIME_NS, 0, 0,
+                FeedCounters.NONE);
     }
 }
