@@ -73,11 +73,7 @@ public final class ChronicleCommandLog implements CommandLog {
     public static ChronicleCommandLog open(JournalLock lock, JournalConfig config, long lastSequence) {
         boolean opened = false;
         try {
-            JournalEnd end = JournalEnd.find(lock.directory());
-            if (end.lastSequence() != lastSequence) {
-                throw new IllegalArgumentException("The journal in " + lock.directory() + " ends with command "
-                        + end.lastSequence() + ", the engine with command " + lastSequence);
-            }
+            JournalEnd end = JournalEnd.findAt(lock.directory(), lastSequence);
             QueueDirectory.clear(lock.directory(), end);
             ChronicleCommandLog log = new ChronicleCommandLog(lock, config, end);
             if (log.touchAhead != null) {

@@ -85,10 +85,24 @@ public final class JournalReader implements AutoCloseable {
      * than {@link #poll}, so ask only when that had nothing more.
      */
     public boolean isAtEnd() {
-        if (file == null) {
-            return JournalFiles.after(directory, lastOpened).isEmpty();
+        boolean isFileAtEnd = file == null || isFileAtEnd();
+        return isFileAtEnd && JournalFiles.after(directory, lastOpened).isEmpty() && nothingHasBegun();
+    }
+
+    /** Files that are there to be written next have nothing in them, unless what began them was damaged. */
+    private boolean nothingHasBegun() {
+        for (Path path : JournalFiles.list(directory)) {
+            if (LogKind.of(path) == LogKind.SEGMENTS && (lastOpened == null || path.compareTo(lastOpened) > 0)) {
+                try (BatchFile next = BatchFile.open(path)) {
+                    Optional<TornTail> found = next.inspectEnd(sequenceDue);
+                    if (next.goesOn()) {
+                        return false;
+                    }
+                    found.ifPresent(torn -> tornTail = torn);
+                }
+            }
         }
-        return isFileAtEnd() && JournalFiles.after(directory, lastOpened).isEmpty();
+        return true;
     }
 
     private boolean openNext() {
