@@ -39,7 +39,7 @@ interface DocumentFile extends AutoCloseable {
      */
     Optional<TornTail> inspectEnd(long sequenceDue);
 
-    /** True when there is a document at the end at which {@link #next} stopped. */
+    /** True when {@link #next}, which had stopped here, would now find a document, or a damage. */
     boolean goesOn();
 
     /** The oldest UTC day, in days since 1970, whose commands may still be written here; 0 when days do not matter. */

@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
  * it would matter, and a sync of the log never has to find room or to note a file's length.
  *
  * <p>What fails is tried again every second: the operator may have made room. Only when the present segment is full
- * and the next one is not there does the log stop.
+ * and the next one is not there does the log stop. The same thread looks every second whether the segment being written is
+ * still there, since a deleted file would be written happily.
  */
 final class SegmentAhead implements AutoCloseable {
     /** A segment that nothing was written to. */
@@ -27,6 +28,7 @@ final class SegmentAhead implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(SegmentAhead.class);
     private static final int ZEROS_BYTES = 1 << 20;
     private static final long RETRY_MS = 1_000;
+    private static final long LOOK_MS = 1_000;
     private static final long PATIENCE_MS = 10_000;
 
     private final Disk disk;
@@ -39,6 +41,8 @@ final class SegmentAhead implements AutoCloseable {
     private Ready ready;
     private Exception failure;
     private boolean closing;
+    private volatile Path writing;
+    private volatile boolean lost;
 
     /** @param next number of the segment to make ready first */
     SegmentAhead(Disk disk, Path directory, long segmentBytes, long next) {
@@ -47,6 +51,16 @@ final class SegmentAhead implements AutoCloseable {
         this.segmentBytes = segmentBytes;
         this.next = next;
         thread.setDaemon(true);
+    }
+
+    /** Writer: the segment that is being written. Whether it is still there is looked at every second. */
+    void watch(Path segment) {
+        writing = segment;
+    }
+
+    /** Whether the segment being written is gone: what is written to it would not be found any more. Any thread. */
+    boolean isLost() {
+        return lost;
     }
 
     /** @param found the next segment, if a writer before us had made it ready; null if not */
@@ -115,10 +129,12 @@ final class SegmentAhead implements AutoCloseable {
         lock.lock();
         try {
             if (failure != null && !closing) {
+                lost |= !disk.exists(writing);
                 changed.await(RETRY_MS, TimeUnit.MILLISECONDS);
             }
             while (ready != null && !closing) {
-                changed.await();
+                lost |= !disk.exists(writing);
+                changed.await(LOOK_MS, TimeUnit.MILLISECONDS);
             }
             return closing ? 0 : next;
         } catch (InterruptedException e) {

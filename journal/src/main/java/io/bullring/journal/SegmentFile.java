@@ -81,7 +81,7 @@ final class SegmentFile implements DocumentFile {
     /** False while a segment is only there to be written next. */
     static boolean hasBegun(Path path) {
         try (SegmentFile file = open(path)) {
-            return file.goesOn();
+            return file.judgeAfresh() != Found.NOTHING;
         }
     }
 
@@ -115,12 +115,17 @@ final class SegmentFile implements DocumentFile {
     }
 
     /** What was not whole is read again: it may have been written since the window was filled, or just then. */
-    private Found look(long sequenceDue) {
+    private Found judgeAfresh() {
         Found found = judge();
         if (found != Found.WHOLE) {
             window.refresh(position, BatchLayout.HEADER_BYTES);
             found = judge();
         }
+        return found;
+    }
+
+    private Found look(long sequenceDue) {
+        Found found = judgeAfresh();
         if (found == Found.WRONG) {
             throw damage(sequenceDue, fault);
         }
@@ -133,22 +138,34 @@ final class SegmentFile implements DocumentFile {
         }
         header.wrap(window.buffer(), window.offsetOf(position));
         if (header.magic() != BatchLayout.MAGIC || header.formatVersion() != BatchLayout.FORMAT_VERSION) {
-            return wrong("this is not the header of a batch: it begins with 0x" + Long.toHexString(header.magic())
-                    + ", version " + header.formatVersion());
+            return isCut() ? Found.NOTHING
+                    : wrong("this is not the header of a batch: it begins with 0x" + Long.toHexString(header.magic())
+                            + ", version " + header.formatVersion());
         }
         long batchBytes = BatchLayout.HEADER_BYTES + (long) header.lengthBytes();
         if (batchBytes < BatchLayout.HEADER_BYTES || batchBytes > BatchLayout.MAX_DOCUMENT_BYTES
                 || !window.reach(position, SegmentLayout.recordBytes((int) batchBytes))) {
-            return wrong("a batch of " + batchBytes + " bytes, longer than any batch or the file");
+            return isCut()
+                    ? Found.NOTHING
+                    : wrong("a batch of " + batchBytes + " bytes, longer than any batch or the file");
         }
         length = (int) batchBytes;
         return judgeTrailer(offset() + SegmentLayout.recordBytes(length) - TRAILER_BYTES);
+    }
+
+    /** A process that was killed may leave a part of a header. A whole record goes on with a frame, whose sequence is not 0. */
+    private boolean isCut() {
+        long frame = position + BatchLayout.HEADER_BYTES;
+        return !window.reach(frame, Long.BYTES) || isZero(frame, Long.BYTES);
     }
 
     private Found judgeTrailer(int trailer) {
         UnsafeBuffer buffer = window.buffer();
         if (buffer.getLong(trailer) == 0) {
             return endsWithTrailer(trailer) ? wrong("the record ends before the length that it states") : Found.PART;
+        }
+        if (SegmentLayout.isCutTrailer(buffer.getLong(trailer))) {
+            return Found.PART;
         }
         if (buffer.getInt(trailer) != SegmentLayout.TRAILER_MAGIC) {
             return wrong("the record does not end with its trailer");
@@ -183,7 +200,8 @@ final class SegmentFile implements DocumentFile {
 
     @Override
     public boolean goesOn() {
-        return look(JournalReader.ANY_SEQUENCE) == Found.WHOLE;
+        Found found = judgeAfresh();
+        return found == Found.WHOLE || found == Found.WRONG;
     }
 
     @Override

@@ -79,6 +79,15 @@ final class SegmentLayout {
         return header.getInt(CRC_OFFSET + 4) == 0 ? null : "bytes behind the checksum of the segment's header";
     }
 
+    /** Whether a trailer, as one number, is only the first one to three bytes of one: the writer was killed right there. */
+    static boolean isCutTrailer(long trailer) {
+        boolean isCut = false;
+        for (int bits = Byte.SIZE; bits < Integer.SIZE; bits += Byte.SIZE) {
+            isCut |= trailer == (TRAILER_MAGIC & (1L << bits) - 1);
+        }
+        return isCut;
+    }
+
     private static int crc(ByteBuffer header) {
         CRC32C crc = new CRC32C();
         crc.update(header.duplicate().limit(CRC_OFFSET).position(0));

@@ -68,6 +68,7 @@ public final class SyncedFileLog implements CommandLog {
                     new SegmentAhead(disk, lock.directory(), config.segmentBytes(), next));
             log.segment = current;
             log.position = end.lastSequence() > 0 ? end.positionBytes() : SegmentLayout.FIRST_RECORD;
+            log.ahead.watch(current.path());
             log.ahead.start(directory.ready(next));
             opened = true;
             return log;
@@ -84,6 +85,11 @@ public final class SyncedFileLog implements CommandLog {
     public void begin(long firstSequence, long batchTimeNs) {
         if (fault != null) {
             throw JournalFault.nothingWritten("journal: closed by an earlier fault", fault);
+        }
+        if (ahead.isLost()) {
+            fault = JournalFault.nothingWritten(
+                    "journal: " + segment.path() + " is no longer there; put it back and start the venue again", null);
+            throw fault;
         }
         Check.that(!inBatch, "journal: a batch begun within a batch");
         Check.that(firstSequence == sequenceDue, "journal: a batch out of sequence");
@@ -124,6 +130,7 @@ public final class SyncedFileLog implements CommandLog {
             fault = JournalFault.nothingWritten(what() + "make room on its disk and start the venue again", e);
             throw fault;
         }
+        ahead.watch(segment.path());
         position = SegmentLayout.FIRST_RECORD;
         close(full);
     }

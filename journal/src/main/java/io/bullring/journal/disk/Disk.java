@@ -15,6 +15,9 @@ public interface Disk {
     /** The names of the files in a directory, in order. */
     List<Path> list(Path directory) throws IOException;
 
+    /** Whether there is a file of this name. */
+    boolean exists(Path file);
+
     /** Gives a file another name, at once and whole; replaces nothing. */
     void rename(Path source, Path target) throws IOException;
 

@@ -45,6 +45,7 @@ public final class FaultyDisk implements Disk {
     private final boolean writesAreShort;
     private final Map<Path, Map<Long, byte[]>> unsyncedSectors = new HashMap<>();
     private final List<Rename> unsyncedNames = new ArrayList<>();
+    private final List<FaultyFile> opened = new ArrayList<>();
     private long operations;
     private boolean hit;
 
@@ -117,9 +118,15 @@ public final class FaultyDisk implements Disk {
     }
 
     @Override
+    public boolean exists(Path file) {
+        return files.exists(file);
+    }
+
+    @Override
     public synchronized void rename(Path source, Path target) throws IOException {
         operate();
         files.rename(source, target);
+        opened.stream().filter(file -> file.path.equals(source)).forEach(file -> file.path = target);
         unsyncedNames.add(new Rename(source, target));
         Map<Long, byte[]> sectors = unsyncedSectors.remove(source);
         if (sectors != null) {
@@ -163,6 +170,7 @@ public final class FaultyDisk implements Disk {
         FaultyFile(Path path, DiskFile file) {
             this.path = path;
             this.file = file;
+            opened.add(this);
         }
 
         @Override
@@ -200,7 +208,7 @@ public final class FaultyDisk implements Disk {
         }
 
         private void remember(long positionBytes, int length) throws IOException {
-            Map<Long, byte[]> sectors = unsyncedSectors.computeIfAbsent(nameNow(), ignored -> new LinkedHashMap<>());
+            Map<Long, byte[]> sectors = unsyncedSectors.computeIfAbsent(path, ignored -> new LinkedHashMap<>());
             for (long sector = positionBytes / SECTOR; sector * SECTOR < positionBytes + length; sector++) {
                 if (!sectors.containsKey(sector)) {
                     ByteBuffer before = ByteBuffer.allocate(SECTOR);
@@ -210,16 +218,6 @@ public final class FaultyDisk implements Disk {
                     sectors.put(sector, before.array());
                 }
             }
-        }
-
-        /** A file that is open keeps being written under its new name. */
-        private Path nameNow() {
-            for (Rename name : unsyncedNames) {
-                if (path.equals(name.source())) {
-                    path = name.target();
-                }
-            }
-            return path;
         }
 
         @Override
@@ -235,7 +233,7 @@ public final class FaultyDisk implements Disk {
                         || fault == Fault.FAILED_SYNC && !hit)) {
                     fail();
                 }
-                unsyncedSectors.remove(nameNow());
+                unsyncedSectors.remove(path);
             }
         }
 
