@@ -1,6 +1,7 @@
 package io.bullring.gateway;
 
 import io.bullring.gateway.feed.RecordingDamage;
+import io.bullring.journal.DurabilityMismatch;
 import io.bullring.journal.JournalDamage;
 import io.bullring.journal.JournalInUse;
 import java.io.UncheckedIOException;
@@ -25,6 +26,7 @@ final class FailureText implements IExecutionExceptionHandler {
     private static boolean isForTheOperator(Exception failure) {
         return failure instanceof JournalInUse
                 || failure instanceof JournalDamage
+                || failure instanceof DurabilityMismatch
                 || failure instanceof RecordingDamage
                 || failure instanceof UncheckedIOException;
     }

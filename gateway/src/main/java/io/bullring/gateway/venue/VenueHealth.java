@@ -6,6 +6,7 @@ import io.bullring.gateway.feed.FeedCounters;
  * How a venue is at one moment.
  *
  * @param fault what halted it, in words; null: it runs
+ * @param writesJournal whether it can write its journal; if not, it takes no commands, but is read as before
  * @param lastSequence last command executed
  * @param historySequence last command whose events have arrived in the history
  * @param replayedCommands commands that were replayed at the start
@@ -16,6 +17,7 @@ import io.bullring.gateway.feed.FeedCounters;
  */
 public record VenueHealth(
         String fault,
+        boolean writesJournal,
         long lastSequence,
         long historySequence,
         long replayedCommands,
@@ -25,6 +27,6 @@ public record VenueHealth(
         FeedCounters feed) {
 
     public boolean isHealthy() {
-        return fault == null;
+        return fault == null && writesJournal;
     }
 }

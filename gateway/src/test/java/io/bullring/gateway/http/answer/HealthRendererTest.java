@@ -59,11 +59,23 @@ final class HealthRendererTest {
         assertThat(health.toString()).doesNotContain("the disk is full");
     }
 
+    @Test
+    void shouldSayWhatToDoWhenTheJournalCannotBeWritten() {
+        assertThat(json(renderer.of(health(null), TIME_NS)).path("journal").has("fault")).isFalse();
+
+        HttpAnswer answer =
+                renderer.of(new VenueHealth(null, false, 5, 4, 3, TIME_NS, 0, 0, FeedCounters.NONE), TIME_NS);
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(json(answer).path("status").asText()).isEqualTo("unhealthy");
+        assertThat(json(answer).path("journal").path("fault").asText()).contains("See to the disk");
+    }
+
     private void price(int instrumentId) {
         engine.toBoard(sink -> sink.priceUpdated(instrumentId, 1, 1, 1, 1, 0, TIME_NS, 1));
     }
 
     private static VenueHealth health(String fault) {
-        return new VenueHealth(fault, 5, 4, 3, TIME_NS, 0, 0, FeedCounters.NONE);
+        return new VenueHealth(fault, true, 5, 4, 3, TIME_NS, 0, 0, FeedCounters.NONE);
     }
 }
