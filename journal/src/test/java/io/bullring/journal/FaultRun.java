@@ -106,16 +106,14 @@ final class FaultRun {
 
     /** From opening to whatever ends it. */
     private void live() throws IOException {
-        EngineHost host = new EngineHost(new EventTrail());
-        long lastSequence = Recovery.replay(directory, host).lastSequence();
         FaultyDisk disk = new FaultyDisk(random, fault(), 1 + random.nextInt(FIRST_OPERATIONS));
         Replies replies = new Replies();
-        EngineHost speaking = speaking(replies);
-        Recovery.replay(directory, speaking);
+        EngineHost host = new EngineHost(replies);
+        long lastSequence = Recovery.replay(directory, host).lastSequence();
         replies.live = true;
         try (CommandLog log = open(disk, lastSequence)) {
             PipelineConfig shape = new PipelineConfig(64, 1 + random.nextInt(64), 4, PipelineConfig.Wait.YIELDING);
-            FoldedPipeline pipeline = new FoldedPipeline(shape, speaking, log, clock(speaking.lastTimeNs()));
+            FoldedPipeline pipeline = new FoldedPipeline(shape, host, log, clock(host.lastTimeNs()));
             pipeline.start();
             offerFrom((int) lastSequence, pipeline);
             pipeline.close();
@@ -127,10 +125,6 @@ final class FaultRun {
         outcome = outcome.plus(new Outcome(0, disk.isHit() ? 1 : 0, 0, 0));
         replies.hits.forEach(this::acknowledge);
         handedBack.addAll(replies.handedBack);
-    }
-
-    private static EngineHost speaking(Replies replies) {
-        return new EngineHost(replies);
     }
 
     private Fault fault() {
