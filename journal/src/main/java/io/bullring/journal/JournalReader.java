@@ -26,6 +26,7 @@ public final class JournalReader implements AutoCloseable {
     private final long fromSequence;
     private BatchFile file;
     private Path lastOpened;
+    private Path lastInspected;
     private TornTail tornTail;
     private long sequenceDue;
     private long lastTimeNs;
@@ -89,20 +90,29 @@ public final class JournalReader implements AutoCloseable {
         return isFileAtEnd && JournalFiles.after(directory, lastOpened).isEmpty() && nothingHasBegun();
     }
 
-    /** Files that are there to be written next have nothing in them, unless what began them was damaged. */
+    /**
+     * A segment that is there to be written next has nothing in it, unless what began it was damaged. It is looked at as a
+     * whole once; afterwards only its writer can have begun it.
+     */
     private boolean nothingHasBegun() {
         for (Path path : JournalFiles.list(directory)) {
-            if (LogKind.of(path) == LogKind.SEGMENTS && (lastOpened == null || path.compareTo(lastOpened) > 0)) {
-                try (BatchFile next = BatchFile.open(path)) {
-                    Optional<TornTail> found = next.inspectEnd(sequenceDue);
-                    if (next.goesOn()) {
-                        return false;
-                    }
-                    found.ifPresent(torn -> tornTail = torn);
-                }
+            boolean isNext =
+                    LogKind.of(path) == LogKind.SEGMENTS && (lastOpened == null || path.compareTo(lastOpened) > 0);
+            if (isNext && (path.equals(lastInspected) ? SegmentFile.hasBegun(path) : inspect(path))) {
+                return false;
             }
         }
         return true;
+    }
+
+    /** Returns whether it has begun after all. */
+    private boolean inspect(Path path) {
+        try (BatchFile next = BatchFile.open(path)) {
+            Optional<TornTail> found = next.inspectEnd(sequenceDue);
+            found.ifPresent(torn -> tornTail = torn);
+            lastInspected = path;
+            return next.goesOn();
+        }
     }
 
     private boolean openNext() {

@@ -7,6 +7,7 @@ import static io.bullring.journal.SegmentLayout.TRAILER_BYTES;
 import io.bullring.protocol.BatchHeaderDecoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -80,9 +81,13 @@ final class SegmentFile implements DocumentFile {
 
     /** False while a segment is only there to be written next. */
     static boolean hasBegun(Path path) {
-        try (SegmentFile file = open(path)) {
-            return file.judgeAfresh() != Found.NOTHING;
+        ByteBuffer first = ByteBuffer.allocate(BatchLayout.HEADER_BYTES);
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.read(first, FIRST_RECORD);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look at " + path, e);
         }
+        return !SegmentLayout.isZero(new UnsafeBuffer(first), 0, BatchLayout.HEADER_BYTES);
     }
 
     /** Never: a segment gets its name when it is complete. */
