@@ -167,7 +167,7 @@ final class SegmentFile implements DocumentFile {
     private Found judgeTrailer(int trailer) {
         UnsafeBuffer buffer = window.buffer();
         if (buffer.getLong(trailer) == 0) {
-            return endsWithTrailer(trailer) ? wrong("the record ends before the length that it states") : Found.PART;
+            return holdsTrailer(trailer) ? wrong("the record ends before the length that it states") : Found.PART;
         }
         if (SegmentLayout.isCutTrailer(buffer.getLong(trailer))) {
             return Found.PART;
@@ -187,15 +187,13 @@ final class SegmentFile implements DocumentFile {
         return Found.WHOLE;
     }
 
-    /** Whether the last bytes before this place that are not zero are a trailer: then the length is not the one written. */
-    private boolean endsWithTrailer(int end) {
+    /** Whether there is a trailer before this place: then the record was whole, and its length is not the one written. */
+    private boolean holdsTrailer(int end) {
         int at = end - RECORD_ALIGNMENT;
-        while (at > offset() && SegmentLayout.isZero(window.buffer(), at + TRAILER_BYTES, at + RECORD_ALIGNMENT)
-                && window.buffer().getLong(at) == 0) {
+        while (at > offset() && window.buffer().getInt(at) != SegmentLayout.TRAILER_MAGIC) {
             at -= RECORD_ALIGNMENT;
         }
-        return at > offset() && window.buffer().getInt(at) == SegmentLayout.TRAILER_MAGIC
-                && SegmentLayout.isZero(window.buffer(), at + TRAILER_BYTES, at + RECORD_ALIGNMENT);
+        return at > offset();
     }
 
     private Found wrong(String what) {

@@ -176,6 +176,28 @@ class SyncedFileLogTest {
         goOn(directory, script);
     }
 
+    /** Found by the campaign: behind a record whose length was changed, a torn one made it look torn itself. */
+    @Test
+    void shouldNameChangedLengthAlsoWithTornRecordBehindIt() throws IOException {
+        try (CommandLog log = JournalWriter.open(directory, CONFIG, 0)) {
+            new Script().batch(log, NOON_NS, 1).batch(log, NOON_NS, 1);
+        }
+        RecordSpan last = RecordSpan.of(directory).getLast();
+        BatchBuffer next = Script.after(2).batchBuffer(NOON_NS, 3);
+        byte[] part = new byte[next.lengthBytes() / 2];
+        next.bytes().get(0, part);
+        try (DiskBytes disk = new DiskBytes(last.file())) {
+            disk.write(last.to(), part);
+            assertEquals(2, Entry.readAll(directory).size());
+            for (int bit = 0; bit < Integer.SIZE; bit++) {
+                long at = last.from() + 8 + bit / Byte.SIZE;
+                disk.flip(at, bit % Byte.SIZE);
+                BitFlips.assertNamed(directory, last, at, bit % Byte.SIZE);
+                disk.flip(at, bit % Byte.SIZE);
+            }
+        }
+    }
+
     private static JournalFault writeUntilFault(Path directory, FaultyDisk disk, Script script) {
         try (CommandLog log = SyncedFileLog.open(JournalLock.acquire(directory), CONFIG, 0, disk)) {
             JournalFault failed = assertThrows(JournalFault.class, () -> {
