@@ -1,6 +1,7 @@
 package io.bullring.gateway;
 
 import io.bullring.gateway.feed.RecordingDamage;
+import io.bullring.journal.DurabilityMismatch;
 import io.bullring.journal.JournalDamage;
 import io.bullring.journal.JournalInUse;
 import io.bullring.journal.evidence.EvidenceDamage;
@@ -27,6 +28,7 @@ final class FailureText implements IExecutionExceptionHandler {
         return failure instanceof JournalInUse
                 || failure instanceof JournalDamage
                 || failure instanceof EvidenceDamage
+                || failure instanceof DurabilityMismatch
                 || failure instanceof RecordingDamage
                 || failure instanceof UncheckedIOException;
     }

@@ -6,6 +6,7 @@ import io.bullring.gateway.feed.ReplayConfig;
 import io.bullring.gateway.feed.ReplayFeed;
 import io.bullring.gateway.http.HttpConfig;
 import io.bullring.gateway.venue.VenueConfig;
+import io.bullring.journal.Durability;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -27,11 +28,15 @@ import picocli.CommandLine.Spec;
     "1:could not start, and said why",
     "2:an option is wrong",
     "70:halted by a fault of its own; nothing acknowledged is lost",
+    "74:told to end while it could not write its journal; nothing acknowledged is lost",
     "130, 143:ended cleanly by Ctrl-C, or by SIGTERM"
 })
 final class StartCommand implements Callable<Integer> {
-    /** The venue halted: a fault of ours, or of the disk. */
+    /** The venue halted: a fault of ours. */
     static final int EXIT_FAULT = 70;
+
+    /** The venue had stopped taking commands, because the disk failed, when it was told to end. */
+    static final int EXIT_JOURNAL = 74;
 
     private static final Logger LOG = LoggerFactory.getLogger(StartCommand.class);
     private static final int LAST_PORT = 0xFFFF;
@@ -75,17 +80,33 @@ final class StartCommand implements Callable<Integer> {
     @Option(names = "--feed", paramLabel = "FEED", description = "Prices: replay (recorded trades) or none.")
     private FeedKind feed = FeedKind.REPLAY;
 
+    @Option(names = "--durability", paramLabel = "PROMISE", defaultValue = "process-crash", converter = DurabilityText.class, completionCandidates = DurabilityText.class, description = {
+        "What an acknowledged order survives: process-crash (kill -9) or power-loss (one sync a batch). A venue keeps the one"
+                + " it began with."
+    })
+    private Durability durability;
+
     @Override
     public Integer call() throws Exception {
         checkOptions();
-        VenueConfig config = VenueConfig.local(data.toAbsolutePath().normalize()).withEventLog(!noEventLog);
+        VenueConfig local = VenueConfig.local(data.toAbsolutePath().normalize());
+        VenueConfig config = local.with(local.journal().with(durability)).withEventLog(!noEventLog);
         Server server = Server.open(config, HttpConfig.defaults(bind, port), feed());
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "bullring-stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "bullring-stop"));
         spec.commandLine().getOut().print(new Welcome(server, feedText()).text());
         spec.commandLine().getOut().flush();
         Throwable fault = server.awaitFault();
         LOG.error("the venue has halted", fault);
         return EXIT_FAULT;
+    }
+
+    /** Only a halt can still choose the exit code when the process is on its way out. */
+    private static void stop(Server server) {
+        boolean failed = server.venue().journalFault() != null;
+        server.close();
+        if (failed) {
+            Runtime.getRuntime().halt(EXIT_JOURNAL);
+        }
     }
 
     private void checkOptions() {

@@ -33,6 +33,7 @@ final class BullringTest {
         "--bind 192.0.2.1   | or insist with --insecure-bind",
         "--bind ::          | or insist with --insecure-bind",
         "--bind [::1        | --bind [::1 is not an address",
+        "--durability none  | expected process-crash or power-loss, but was 'none'",
         "--shout            | Unknown option: '--shout'"
     })
     void shouldRefuseWhatMakesNoSense(String options, String why) {
@@ -54,6 +55,17 @@ final class BullringTest {
     }
 
     @Test
+    void shouldRefuseAnotherDurabilityThanTheVenueBeganWith() throws Exception {
+        Files.createFile(Files.createDirectories(directory.resolve("journal")).resolve("20260301L.cq4"));
+
+        assertEquals(
+                FailureText.EXIT_FAILED,
+                execute("start", "--port", "0", "--data", directory.toString(), "--durability", "power-loss"));
+
+        assertThat(err.toString()).contains("was begun with durability process-crash", "Start it with --durability");
+    }
+
+    @Test
     void shouldSayThatItCannotUseTheDirectory() throws Exception {
         Path file = Files.createFile(directory.resolve("file"));
 
@@ -67,7 +79,8 @@ final class BullringTest {
         assertEquals(0, execute());
         assertThat(out.toString()).contains("start").contains("Usage: bullring");
         assertEquals(0, execute("start", "--help"));
-        assertThat(out.toString()).contains("--data", "--port", "--bind", "--speed", "--feed", "bullring-data", "8000");
+        assertThat(out.toString()).contains("--data", "--port", "--bind", "--speed", "--feed", "--durability",
+                "process-crash", "bullring-data", "8000");
         assertEquals(0, execute("--version"));
         assertThat(out.toString()).contains("bullring (not packaged)");
     }

@@ -8,10 +8,14 @@ import java.util.concurrent.atomic.AtomicLong;
  * file never goes back; a new file is a new object.
  */
 final class AppendPosition {
+    static final int PAGE_BYTES = 4096;
+
     /** One file and the position behind its last committed document, bytes. */
     static final class OpenFile {
         private final Path path;
         private final AtomicLong positionBytes = new AtomicLong();
+        private final AtomicLong preparedBytes = new AtomicLong();
+        private volatile boolean lost;
 
         private OpenFile(Path path) {
             this.path = path;
@@ -24,6 +28,25 @@ final class AppendPosition {
         long positionBytes() {
             return positionBytes.getAcquire();
         }
+
+        /** Up to where the disk has given space. The writer stays well before. */
+        long preparedBytes() {
+            return preparedBytes.getAcquire();
+        }
+
+        /** Whoever prepared the space up to here. */
+        void prepareTo(long preparedTo) {
+            preparedBytes.setRelease(preparedTo);
+        }
+
+        /** Whether what is written to the file would not be found any more. */
+        boolean isLost() {
+            return lost;
+        }
+
+        void lose() {
+            lost = true;
+        }
     }
 
     private volatile OpenFile file;
@@ -33,9 +56,12 @@ final class AppendPosition {
         return file;
     }
 
-    /** Writer: the log goes on in this file. */
-    void moveTo(Path path) {
-        file = new OpenFile(path);
+    /** Writer: the log goes on in this file, which is committed up to here. */
+    void moveTo(Path path, long positionBytes) {
+        OpenFile next = new OpenFile(path);
+        next.positionBytes.setRelease(positionBytes);
+        next.preparedBytes.setRelease(positionBytes + PAGE_BYTES - 1 & -PAGE_BYTES);
+        file = next;
     }
 
     /** Writer: the file is committed up to here. */

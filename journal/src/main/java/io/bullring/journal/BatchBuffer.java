@@ -7,6 +7,7 @@ import io.bullring.core.fault.Check;
 import io.bullring.protocol.BatchHeaderEncoder;
 import io.bullring.protocol.FrameHeaderEncoder;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -17,6 +18,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * thread.
  */
 final class BatchBuffer {
+    private final int maxBytes;
     private final int maxCommands;
     private final ByteBuffer bytes;
     private final UnsafeBuffer buffer;
@@ -29,7 +31,8 @@ final class BatchBuffer {
 
     BatchBuffer(int maxBytes, int maxCommands) {
         this.maxCommands = maxCommands;
-        bytes = ByteBuffer.allocateDirect(maxBytes);
+        this.maxBytes = maxBytes;
+        bytes = ByteBuffer.allocateDirect(SegmentLayout.recordBytes(maxBytes)).order(ByteOrder.LITTLE_ENDIAN);
         buffer = new UnsafeBuffer(bytes);
     }
 
@@ -50,7 +53,7 @@ final class BatchBuffer {
         Check.that(commandBytes >= BatchLayout.MIN_COMMAND_BYTES, "journal: a command without envelope and header");
 
         int frameBytes = BatchLayout.frameBytes(commandBytes);
-        if (count == maxCommands || frameBytes > buffer.capacity() - lengthBytes) {
+        if (count == maxCommands || frameBytes > maxBytes - lengthBytes) {
             Check.that(count > 0, "journal: a command longer than any batch");
             return false;
         }
@@ -70,6 +73,16 @@ final class BatchBuffer {
         crc.update(bytes.limit(lengthBytes).position(0));
         header.crc32c(crc.getValue());
         bytes.clear();
+    }
+
+    /** Makes the sealed batch a record of a segment, for this position. Returns its length, bytes. */
+    int sealRecord(long positionBytes) {
+        int recordBytes = SegmentLayout.recordBytes(lengthBytes);
+        int trailer = recordBytes - SegmentLayout.TRAILER_BYTES;
+        buffer.setMemory(lengthBytes, trailer - lengthBytes, (byte) 0);
+        buffer.putInt(trailer, SegmentLayout.TRAILER_MAGIC);
+        buffer.putInt(trailer + Integer.BYTES, SegmentLayout.zeroSectors(buffer, 0, positionBytes, recordBytes));
+        return recordBytes;
     }
 
     /** Whether these are the bytes of the batch. */

@@ -17,7 +17,7 @@ final class BatchCheck {
     private final CRC32C crc = new CRC32C();
 
     /** Says what is wrong with the document that the file has moved to; null when nothing is. */
-    String findFault(QueueFile file) {
+    String findFault(DocumentFile file) {
         if (file.length() < HEADER_BYTES) {
             return "a document of " + file.length() + " bytes, shorter than the header of a batch";
         }
@@ -45,7 +45,7 @@ final class BatchCheck {
      * Of the whole document, its checksum field counted as zero. The window is ours, so the field can be zero for a
      * while.
      */
-    private long checksum(QueueFile file) {
+    private long checksum(DocumentFile file) {
         FileWindow window = file.window();
         int offset = file.offset();
         int stored = window.buffer().getInt(offset + CRC_OFFSET);

@@ -10,32 +10,32 @@ import java.util.Optional;
  * The batches of one file, each verified by itself; how they follow each other is the reader's affair. Not thread-safe.
  */
 final class BatchFile implements AutoCloseable {
-    private final QueueFile file;
+    private final DocumentFile file;
     private final BatchCheck check = new BatchCheck();
     private final BatchHeaderDecoder header = check.header();
     private final FrameHeaderDecoder frame = new FrameHeaderDecoder();
 
-    private BatchFile(QueueFile file) {
+    private BatchFile(DocumentFile file) {
         this.file = file;
     }
 
     static BatchFile open(Path path) {
-        return new BatchFile(QueueFile.open(path));
+        return new BatchFile(DocumentFile.open(path));
     }
 
-    /** See {@link QueueFile#isUnfinished}. */
+    /** See {@link DocumentFile#isUnfinished}. */
     boolean isUnfinished() {
         return file.isUnfinished();
     }
 
-    /** See {@link QueueFile#isClosed}. */
-    boolean isClosed() {
-        return file.isClosed();
+    /** See {@link DocumentFile#openDay}. */
+    long openDay() {
+        return file.openDay();
     }
 
-    /** The next batch read is the last that the file's header knows of, or the first when it knows of none. */
-    void seekWriteMark(long sequenceDue) {
-        file.seekWriteMark(sequenceDue);
+    /** See {@link DocumentFile#seekNearEnd}. */
+    void seekNearEnd(long sequenceDue) {
+        file.seekNearEnd(sequenceDue);
     }
 
     /**
@@ -98,18 +98,23 @@ final class BatchFile implements AutoCloseable {
         return file.isAtDocument();
     }
 
-    /** See {@link QueueFile#inspectEnd}. */
+    /** See {@link DocumentFile#inspectEnd}. */
     Optional<TornTail> inspectEnd(long sequenceDue) {
         return file.inspectEnd(sequenceDue);
     }
 
-    /** See {@link QueueFile#goesOn}. */
+    /** See {@link DocumentFile#goesOn}. */
     boolean goesOn() {
         return file.goesOn();
     }
 
     JournalDamage damage(long sequenceDue, String what) {
         return file.damage(sequenceDue, what);
+    }
+
+    /** Where the batch begins, or the end at which {@link #next} stopped. */
+    long position() {
+        return file.position();
     }
 
     Path path() {

@@ -1,8 +1,11 @@
 package io.bullring.journal;
 
 import io.bullring.core.fault.Check;
-import io.bullring.core.fault.EngineFault;
+import io.bullring.core.fault.JournalFault;
 import io.bullring.core.port.CommandLog;
+import io.bullring.journal.disk.Disk;
+import io.bullring.journal.disk.SystemDisk;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -32,15 +35,16 @@ public final class ChronicleCommandLog implements CommandLog {
     private final SingleChronicleQueue queue;
     private final ExcerptAppender appender;
     private final AppendPosition position = new AppendPosition();
-    private final TouchAhead touchAhead;
+    private final SpaceAhead spaceAhead;
     private final long openDayMillis;
     private long sequenceDue;
     private long timeNs;
     private boolean inBatch;
     private int cycle = -1;
-    private EngineFault fault;
+    private JournalFault fault;
+    private boolean committing;
 
-    private ChronicleCommandLog(JournalLock lock, JournalConfig config, JournalEnd end) {
+    private ChronicleCommandLog(JournalLock lock, JournalConfig config, JournalEnd end, Disk disk) {
         this.lock = lock;
         sequenceDue = end.lastSequence() + 1;
         timeNs = end.lastTimeNs();
@@ -51,7 +55,9 @@ public final class ChronicleCommandLog implements CommandLog {
         queue = QueueDirectory.open(lock.directory(), this::timeMillis);
         appender = queue.createAppender();
         appender.singleThreadedCheckDisabled(true);
-        touchAhead = config.touchAheadBytes() > 0 ? new TouchAhead(position, config.touchAheadBytes()) : null;
+        spaceAhead = config.prepareAheadBytes() > 0
+                ? new SpaceAhead(disk, position, config.prepareAheadBytes(), config.maxBatchBytes())
+                : null;
     }
 
     /**
@@ -71,17 +77,18 @@ public final class ChronicleCommandLog implements CommandLog {
      * here on: closing the log gives it back, and so does a failure to open.
      */
     public static ChronicleCommandLog open(JournalLock lock, JournalConfig config, long lastSequence) {
+        return open(lock, config, lastSequence, new SystemDisk());
+    }
+
+    /** The same with another disk to prepare space on. */
+    static ChronicleCommandLog open(JournalLock lock, JournalConfig config, long lastSequence, Disk disk) {
         boolean opened = false;
         try {
-            JournalEnd end = JournalEnd.find(lock.directory());
-            if (end.lastSequence() != lastSequence) {
-                throw new IllegalArgumentException("The journal in " + lock.directory() + " ends with command "
-                        + end.lastSequence() + ", the engine with command " + lastSequence);
-            }
+            JournalEnd end = JournalEnd.findAt(lock.directory(), lastSequence);
             QueueDirectory.clear(lock.directory(), end);
-            ChronicleCommandLog log = new ChronicleCommandLog(lock, config, end);
-            if (log.touchAhead != null) {
-                log.touchAhead.start();
+            ChronicleCommandLog log = new ChronicleCommandLog(lock, config, end, disk);
+            if (log.spaceAhead != null) {
+                log.spaceAhead.start();
             }
             opened = true;
             return log;
@@ -117,16 +124,30 @@ public final class ChronicleCommandLog implements CommandLog {
 
         batch.seal();
         try {
+            awaitSpace();
             append();
-        } catch (RuntimeException | InternalError e) {
-            fault = new EngineFault(
-                    "journal: command " + sequenceDue + " and those of its batch could not be written to "
-                            + lock.directory() + "; is the disk full?",
-                    e);
+        } catch (IOException | RuntimeException | InternalError e) {
+            fault = faultOf(e);
             throw fault;
         }
         sequenceDue += batch.count();
         inBatch = false;
+    }
+
+    /** The first batch of a file makes the file, and so finds no space prepared. */
+    private void awaitSpace() throws IOException {
+        boolean goesOnInFile = spaceAhead != null && cycle == TimeUnit.MILLISECONDS.toDays(timeMillis());
+        if (goesOnInFile) {
+            spaceAhead.await(position.file(), batch.lengthBytes());
+        }
+    }
+
+    private JournalFault faultOf(Throwable cause) {
+        String what = "journal: command " + sequenceDue + " and those of its batch could not be written to "
+                + lock.directory() + "; see to its disk, which may be full, and start the venue again";
+        return committing
+                ? JournalFault.unknown(what + "; only then is it known whether they are there", cause)
+                : JournalFault.nothingWritten(what, cause);
     }
 
     /**
@@ -145,24 +166,27 @@ public final class ChronicleCommandLog implements CommandLog {
             // The document stays open, and so uncommitted.
             throw new IllegalStateException("the mapped file did not take the bytes");
         }
+        committing = true;
         document.close();
         if (target.readVolatileInt(start - QueueFile.WORD_BYTES) != length) {
             throw new IllegalStateException("the mapped file did not take the commit");
         }
+        committing = false;
         publishPosition(start + length);
     }
 
     private void publishPosition(long end) {
-        if (appender.cycle() != cycle) {
-            cycle = appender.cycle();
-            position.moveTo(appender.currentFile().toPath());
+        if (appender.cycle() == cycle) {
+            position.advance(end);
+            return;
         }
-        position.advance(end);
+        cycle = appender.cycle();
+        position.moveTo(appender.currentFile().toPath(), end);
     }
 
     private void refuseAfterFault() {
         if (fault != null) {
-            throw new EngineFault("journal: closed by an earlier fault", fault);
+            throw JournalFault.nothingWritten("journal: closed by an earlier fault", fault);
         }
     }
 
@@ -185,16 +209,16 @@ public final class ChronicleCommandLog implements CommandLog {
         return position.file().positionBytes();
     }
 
-    /** The thread that makes pages ready; null when it is switched off. */
-    public TouchAhead touchAhead() {
-        return touchAhead;
+    /** The thread that prepares space; null when it is switched off. */
+    public SpaceAhead spaceAhead() {
+        return spaceAhead;
     }
 
     /** Closes files and thread and gives the lock back. What was not committed is gone. A second call does nothing. */
     @Override
     public void close() {
-        if (touchAhead != null) {
-            touchAhead.close();
+        if (spaceAhead != null) {
+            spaceAhead.close();
         }
         appender.close();
         queue.close();

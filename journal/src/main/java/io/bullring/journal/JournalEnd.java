@@ -5,16 +5,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a journal ends, found without reading all of it: Chronicle has noted in each file where its last document is.
+ * Where a journal ends, found without reading all of it: in the newest file that has anything in it.
  *
  * @param lastSequence of the last command, 0 for an empty journal
  * @param lastTimeNs its time, nanoseconds since 1970; 0 for an empty journal
  * @param openDay the UTC day, in days since 1970, of the oldest file that may still be written to; 0 for an empty
  *     journal
  * @param tornTail what was found behind the last command
+ * @param file in which the last command is, null for an empty journal
+ * @param positionBytes behind the last command, in that file
  */
-record JournalEnd(long lastSequence, long lastTimeNs, long openDay, Optional<TornTail> tornTail) {
-    private static final JournalEnd NOTHING = new JournalEnd(0, 0, 0, Optional.empty());
+record JournalEnd(
+        long lastSequence, long lastTimeNs, long openDay, Optional<TornTail> tornTail, Path file, long positionBytes) {
+    private static final JournalEnd NOTHING = new JournalEnd(0, 0, 0, Optional.empty(), null, 0);
 
     static JournalEnd find(Path directory) {
         JournalEnd end = NOTHING;
@@ -28,6 +31,17 @@ record JournalEnd(long lastSequence, long lastTimeNs, long openDay, Optional<Tor
         return end;
     }
 
+    /** @throws IllegalArgumentException when it does not end with this command */
+    static JournalEnd findAt(Path directory, long lastSequence) {
+        JournalEnd end = find(directory);
+        if (end.lastSequence() != lastSequence) {
+            throw new IllegalArgumentException(
+                    "The journal in " + directory + " ends with command " + end.lastSequence()
+                            + ", the engine with command " + lastSequence);
+        }
+        return end;
+    }
+
     private static JournalEnd within(Path path) {
         try (BatchFile file = BatchFile.open(path)) {
             if (file.isUnfinished()) {
@@ -35,20 +49,25 @@ record JournalEnd(long lastSequence, long lastTimeNs, long openDay, Optional<Tor
             }
             long lastSequence = 0;
             long lastTimeNs = 0;
-            file.seekWriteMark(JournalReader.ANY_SEQUENCE);
+            file.seekNearEnd(JournalReader.ANY_SEQUENCE);
             while (file.next(lastSequence + 1)) {
                 lastSequence = file.lastSequence();
                 lastTimeNs = file.timeNs();
             }
-            long day = JournalFiles.dayOf(path).toEpochDay();
             return new JournalEnd(
-                    lastSequence, lastTimeNs, file.isClosed() ? day + 1 : day, file.inspectEnd(lastSequence + 1));
+                    lastSequence,
+                    lastTimeNs,
+                    file.openDay(),
+                    file.inspectEnd(lastSequence + 1),
+                    path,
+                    file.position());
         }
     }
 
     /** Takes from an older file what this newer one did not tell. */
     private JournalEnd before(JournalEnd older) {
         return new JournalEnd(
-                older.lastSequence, older.lastTimeNs, Math.max(openDay, older.openDay), tornTail.or(older::tornTail));
+                older.lastSequence, older.lastTimeNs, Math.max(openDay, older.openDay), tornTail.or(older::tornTail),
+                older.file, older.positionBytes);
     }
 }

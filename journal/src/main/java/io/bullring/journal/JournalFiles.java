@@ -12,15 +12,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
- * The files of a journal, oldest first: one for each UTC day in which something was written, named {@code
- * yyyyMMddL.cq4}, so that the order of the names is the order of time.
+ * The files of a journal, oldest first. Of a queue there is one for each UTC day in which something was written, named
+ * {@code yyyyMMddL.cq4}; segments are counted. So the order of the names is the order of time.
  */
 public final class JournalFiles {
-    private static final String ANY = "*.cq4";
-    private static final Pattern NAME = Pattern.compile("\\d{8}L\\.cq4");
     private static final int DATE_LENGTH = 8;
 
     private JournalFiles() {}
@@ -28,28 +25,47 @@ public final class JournalFiles {
     /**
      * All files; none when the directory is missing.
      *
-     * @throws JournalDamage when there is a queue file that is not named like one of a journal
+     * @throws JournalDamage when there is a file that is not named like one of a journal, or files of two kinds
      */
     public static List<Path> list(Path directory) {
         List<Path> files = new ArrayList<>();
         if (Files.isDirectory(directory)) {
-            try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, ANY)) {
+            try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, LogKind::isAny)) {
                 found.forEach(file -> files.add(named(file)));
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot list the journal in " + directory, e);
             }
         }
         Collections.sort(files);
+        checkOneKind(files);
         return files;
     }
 
     private static Path named(Path file) {
-        if (!NAME.matcher(file.getFileName().toString()).matches()) {
+        LogKind kind = LogKind.of(file);
+        if (!kind.names(file)) {
             throw new JournalDamage(
-                    file, 0, JournalReader.ANY_SEQUENCE, "this is no file of a journal: its name is not yyyyMMddL.cq4");
+                    file,
+                    0,
+                    JournalReader.ANY_SEQUENCE,
+                    "this is no file of a journal: its name is not " + kind.namedLike());
         }
-        dayOf(file);
+        if (kind == LogKind.QUEUE) {
+            dayOf(file);
+        }
         return file;
+    }
+
+    private static void checkOneKind(List<Path> files) {
+        for (Path file : files) {
+            if (LogKind.of(file) != LogKind.of(files.getFirst())) {
+                throw new JournalDamage(
+                        file,
+                        0,
+                        JournalReader.ANY_SEQUENCE,
+                        "this and " + files.getFirst().getFileName() + " are files of two kinds of journal");
+            }
+        }
     }
 
     /** The UTC day that a file is named after. */
@@ -62,10 +78,13 @@ public final class JournalFiles {
         }
     }
 
-    /** The oldest file that is younger than this one; the oldest of all for null. */
+    /**
+     * The oldest file that is younger than this one and not only there to be written next; the oldest of all for null.
+     */
     static Optional<Path> after(Path directory, Path file) {
         return list(directory).stream()
                 .filter(candidate -> file == null || candidate.compareTo(file) > 0)
+                .filter(candidate -> LogKind.of(candidate) == LogKind.QUEUE || SegmentFile.hasBegun(candidate))
                 .findFirst();
     }
 }

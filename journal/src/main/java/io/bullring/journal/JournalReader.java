@@ -28,6 +28,7 @@ public final class JournalReader implements AutoCloseable {
     private final long fromSequence;
     private BatchFile file;
     private Path lastOpened;
+    private Path lastInspected;
     private TornTail tornTail;
     private long sequenceDue;
     private long lastTimeNs;
@@ -102,10 +103,33 @@ public final class JournalReader implements AutoCloseable {
      * than {@link #poll}, so ask only when that had nothing more.
      */
     public boolean isAtEnd() {
-        if (file == null) {
-            return JournalFiles.after(directory, lastOpened).isEmpty();
+        boolean isFileAtEnd = file == null || isFileAtEnd();
+        return isFileAtEnd && JournalFiles.after(directory, lastOpened).isEmpty() && nothingHasBegun();
+    }
+
+    /**
+     * A segment that is there to be written next has nothing in it, unless what began it was damaged. It is looked at as a
+     * whole once; afterwards only its writer can have begun it.
+     */
+    private boolean nothingHasBegun() {
+        for (Path path : JournalFiles.list(directory)) {
+            boolean isNext =
+                    LogKind.of(path) == LogKind.SEGMENTS && (lastOpened == null || path.compareTo(lastOpened) > 0);
+            if (isNext && (path.equals(lastInspected) ? SegmentFile.hasBegun(path) : inspect(path))) {
+                return false;
+            }
         }
-        return isFileAtEnd() && JournalFiles.after(directory, lastOpened).isEmpty();
+        return true;
+    }
+
+    /** Returns whether it has begun after all. */
+    private boolean inspect(Path path) {
+        try (BatchFile next = BatchFile.open(path)) {
+            Optional<TornTail> found = next.inspectEnd(sequenceDue);
+            found.ifPresent(torn -> tornTail = torn);
+            lastInspected = path;
+            return next.goesOn();
+        }
     }
 
     private boolean openNext() {

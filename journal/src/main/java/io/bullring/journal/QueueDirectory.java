@@ -32,7 +32,7 @@ final class QueueDirectory {
 
     /**
      * A file for each UTC day: a venue's days are what is kept, copied and thrown away, the one hitch of beginning a
-     * file falls on midnight, and the 64 MiB that are touched ahead in each file are a small part of it. Of the daily
+     * file falls on midnight, and the 64 MiB that are prepared ahead in each file are a small part of it. Of the daily
      * cycles it is the one with room for more documents than any day can bring (2^37).
      */
     static SingleChronicleQueue open(Path directory, TimeProvider time) {

@@ -8,8 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * One file of a Chronicle queue, read without Chronicle: its data documents in order. Reads only, and a writer may be
- * at work on the file. Not thread-safe.
+ * One file of a Chronicle queue, read without Chronicle: its data documents in order.
  *
  * <h2>What Chronicle writes</h2>
  *
@@ -29,7 +28,7 @@ import java.util.Optional;
  * is the commit. Afterwards it notes the document's position in the file's header ({@link WriteMark}). The note serves
  * as a second witness: when the log seems to end at or before it, a committed document was lost.
  */
-final class QueueFile implements AutoCloseable {
+final class QueueFile implements DocumentFile {
     /** Bytes of the word before each document. */
     static final int WORD_BYTES = 4;
 
@@ -59,24 +58,20 @@ final class QueueFile implements AutoCloseable {
         }
     }
 
-    /** True when the file's creation was interrupted, so that nothing was ever written to it. */
-    boolean isUnfinished() {
+    @Override
+    public boolean isUnfinished() {
         boolean hasWord = window.refresh(0, WORD_BYTES);
         return !hasWord || window.wordAt(0) == 0 || window.wordAt(0) == UNFINISHED;
     }
 
-    /** The next document read is the last that the file's header knows of, or the first when it knows of none. */
-    void seekWriteMark(long sequenceDue) {
+    /** The last that the file's header knows of, or the first when it knows of none. */
+    @Override
+    public void seekNearEnd(long sequenceDue) {
         nextPosition = isUnfinished() ? 0 : writeMark(sequenceDue);
     }
 
-    /**
-     * Moves to the next data document, all of which is then in the window.
-     *
-     * @param sequenceDue the command that should come next, for the words of a damage
-     * @return false when there is none yet; asking again is fine
-     */
-    boolean next(long sequenceDue) {
+    @Override
+    public boolean next(long sequenceDue) {
         position = nextPosition;
         while (hasDocument()) {
             int word = window.wordAt(position);
@@ -93,13 +88,13 @@ final class QueueFile implements AutoCloseable {
         return false;
     }
 
-    /** Whether there was a document where {@link #next} looked last, so that it is known where the next one begins. */
-    boolean isAtDocument() {
+    @Override
+    public boolean isAtDocument() {
         return nextPosition > position;
     }
 
-    /** Reads the document moved to once more. */
-    void reload(long sequenceDue) {
+    @Override
+    public void reload(long sequenceDue) {
         if (!window.refresh(position, WORD_BYTES + length)) {
             throw damage(sequenceDue, "the file was cut while it was being read");
         }
@@ -132,13 +127,8 @@ final class QueueFile implements AutoCloseable {
         }
     }
 
-    /**
-     * Looks behind the end at which {@link #next} stopped. Whoever reads beside a writer asks {@link #goesOn()}
-     * afterwards: if so, this was not the end.
-     *
-     * @throws JournalDamage when committed documents once stood behind it
-     */
-    Optional<TornTail> inspectEnd(long sequenceDue) {
+    @Override
+    public Optional<TornTail> inspectEnd(long sequenceDue) {
         if (isUnfinished()) {
             return Optional.empty();
         }
@@ -155,12 +145,12 @@ final class QueueFile implements AutoCloseable {
     /**
      * True when the end at which {@link #next} stopped is the end of the file: nothing may be written to it any more.
      */
-    boolean isClosed() {
+    private boolean isClosed() {
         return window.refresh(position, WORD_BYTES) && window.wordAt(position) == END_OF_FILE;
     }
 
-    /** True when there is a document at the end at which {@link #next} stopped. */
-    boolean goesOn() {
+    @Override
+    public boolean goesOn() {
         return window.refresh(position, WORD_BYTES) && hasDocument();
     }
 
@@ -184,30 +174,39 @@ final class QueueFile implements AutoCloseable {
                         "the file does not begin with a header of the Chronicle version we write"));
     }
 
-    JournalDamage damage(long sequenceDue, String what) {
+    @Override
+    public long openDay() {
+        long day = JournalFiles.dayOf(path).toEpochDay();
+        return isClosed() ? day + 1 : day;
+    }
+
+    @Override
+    public JournalDamage damage(long sequenceDue, String what) {
         return new JournalDamage(path, position, sequenceDue, what);
     }
 
-    Path path() {
+    @Override
+    public Path path() {
         return path;
     }
 
-    /** Where the document's word is. */
-    long position() {
+    @Override
+    public long position() {
         return position;
     }
 
-    /** Bytes of the document's content. */
-    int length() {
+    @Override
+    public int length() {
         return length;
     }
 
-    /** Where in the window the document's content begins. */
-    int offset() {
+    @Override
+    public int offset() {
         return window.offsetOf(position + WORD_BYTES);
     }
 
-    FileWindow window() {
+    @Override
+    public FileWindow window() {
         return window;
     }
 

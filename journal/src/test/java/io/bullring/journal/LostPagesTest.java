@@ -3,7 +3,7 @@ package io.bullring.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.bullring.core.fault.EngineFault;
+import io.bullring.core.fault.JournalFault;
 import io.bullring.core.workload.CommandFactory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,11 +34,14 @@ class LostPagesTest {
                 String[] told = child.readLine().split(" ");
                 long begun = Long.parseLong(told[1]);
                 long committed = Long.parseLong(told[2]);
-                assertThat(told[0]).isIn("EngineFault", "InternalError");
+                assertThat(told[0]).isIn("JournalFault", "InternalError");
 
                 Path journal = directory.resolve("run" + run);
                 long lastSequence = lastSequence(journal);
                 assertThat(lastSequence).as("run " + run).isBetween(committed, begun);
+                if (told[3].equals("certain")) {
+                    assertEquals(committed, lastSequence, "what was refused has not happened, run " + run);
+                }
                 goOn(journal, lastSequence);
             }
         } finally {
@@ -83,8 +86,9 @@ class LostPagesTest {
                 write(log, batch, BATCHES_BEFORE);
                 cutBehind(journal, log.positionBytes());
                 write(log, batch, Integer.MAX_VALUE);
-            } catch (EngineFault | InternalError | IOException e) {
-                System.out.println(e.getClass().getSimpleName() + " " + begun + " " + committed);
+            } catch (JournalFault | InternalError | IOException e) {
+                String known = e instanceof JournalFault fault && fault.isCertain() ? "certain" : "unknown";
+                System.out.println(e.getClass().getSimpleName() + " " + begun + " " + committed + " " + known);
             }
         }
 

@@ -26,6 +26,11 @@ final class Delays {
         return histogram.getValueAtPercentile(percentile);
     }
 
+    /** How many were longer, as exact as the digits are. */
+    long countAbove(long delayNs) {
+        return histogram.getCountBetweenValues(histogram.nextNonEquivalentValue(delayNs), LONGEST_NS);
+    }
+
     long longestNs() {
         return histogram.getMaxValue();
     }

@@ -5,8 +5,8 @@ import io.bullring.benchmarks.Machine;
 import io.bullring.benchmarks.ScratchDirectory;
 import io.bullring.core.pipeline.PipelineConfig;
 import io.bullring.core.workload.WorkloadMix;
-import io.bullring.journal.JournalConfig;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +26,10 @@ public final class LatencyRun implements Callable<Integer> {
     private static final WorkloadMix MIX = WorkloadMix.trading();
 
     @Option(names = "--rate", split = ",", description = "Commands a second, ${DEFAULT-VALUE} by default.")
-    private int[] rates = {50_000, 200_000};
+    private int[] rates = {100_000, 200_000, 500_000};
+
+    @Option(names = "--log", split = ",", description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default.")
+    private List<LogKind> logs = List.of(LogKind.JOURNAL, LogKind.SYNCED, LogKind.DISCARDING);
 
     @Option(names = "--wait", split = ",", description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default.")
     private List<PipelineConfig.Wait> waits = List.of(PipelineConfig.Wait.BLOCKING);
@@ -51,6 +54,7 @@ public final class LatencyRun implements Callable<Integer> {
 
     private final Machine machine = Machine.asItIs();
     private final LatencyTable table = new LatencyTable();
+    private final List<String> pauses = new ArrayList<>();
     private final AnswerCounts answers = new AnswerCounts();
 
     public static void main(String[] arguments) {
@@ -67,9 +71,10 @@ public final class LatencyRun implements Callable<Integer> {
         for (int perSecond : rates) {
             Load load = new Load(perSecond, warmUpSeconds, seconds / rounds);
             CommandReel reel = CommandReel.record(seed, MIX, load.warmUpCommands() + load.commands());
-            SideBySide compared = new SideBySide(reel, load, waits, journals);
+            SideBySide compared = new SideBySide(reel, load, logs, waits, journals);
             compared.run(rounds);
             compared.writeTo(table);
+            pauses.addAll(compared.pauseLines());
             compared.addAnswersTo(answers);
             keptAll &= compared.keptItsRate();
         }
@@ -79,13 +84,16 @@ public final class LatencyRun implements Callable<Integer> {
 
     private void print() {
         machine.describe().forEach(System.out::println);
-        System.out.println("* Journal: " + fileSystem() + ", " + JournalConfig.defaults().durability());
+        System.out.println("* Journal: " + fileSystem());
         System.out.println("* Workload: " + workload());
         System.out.println("* Answers: " + answers());
         System.out.println("* Measured: rates " + Arrays.toString(rates) + "/s, " + rounds + " rounds of "
                 + seconds / rounds + " s, each after " + warmUpSeconds + " s at the same rate");
         System.out.println();
         table.lines().forEach(System.out::println);
+        System.out.println();
+        System.out.println(Pauses.head());
+        pauses.forEach(System.out::println);
     }
 
     private String fileSystem() {

@@ -1,17 +1,32 @@
 package io.bullring.benchmarks.latency;
 
 import io.bullring.core.port.CommandLog;
-import io.bullring.journal.ChronicleCommandLog;
+import io.bullring.journal.Durability;
 import io.bullring.journal.JournalConfig;
+import io.bullring.journal.JournalWriter;
 import java.nio.file.Path;
 
 /** What stands between the ring and the engine. */
 enum LogKind {
     /** The venue's own log, as the venue opens it. */
-    JOURNAL("journal") {
+    JOURNAL("journal: process-crash") {
         @Override
         CommandLog open(Path directory) {
-            return ChronicleCommandLog.open(directory, JournalConfig.defaults(), 0);
+            return JournalWriter.open(directory, JournalConfig.defaults(), 0);
+        }
+    },
+    /** The same with the stronger promise: zero-filled segments, one sync a batch. */
+    SYNCED("journal: power-loss") {
+        @Override
+        CommandLog open(Path directory) {
+            return JournalWriter.open(directory, JournalConfig.defaults().with(Durability.POWER_LOSS), 0);
+        }
+    },
+    /** A peer of {@link #SYNCED}: Chronicle's queue with its own sync, once a batch. */
+    SYNCED_QUEUE("peer: queue, sync() a batch") {
+        @Override
+        CommandLog open(Path directory) {
+            return SyncedQueueLog.open(directory);
         }
     },
     DISCARDING("none: log discards") {

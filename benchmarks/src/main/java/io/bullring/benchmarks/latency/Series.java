@@ -15,6 +15,7 @@ final class Series {
     private final Load load;
     private final Delays latencies = new Delays();
     private final AnswerCounts answers = new AnswerCounts();
+    private final Pauses pauses = new Pauses();
     private double slowestPerSecond = Double.MAX_VALUE;
     private long pressed;
 
@@ -39,6 +40,11 @@ final class Series {
     /** Answers a second in the slowest trial. */
     double slowestPerSecond() {
         return slowestPerSecond;
+    }
+
+    /** Where its pauses came from. */
+    Pauses pauses() {
+        return pauses;
     }
 
     LogKind log() {

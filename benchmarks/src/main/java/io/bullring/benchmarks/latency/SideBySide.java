@@ -3,7 +3,6 @@ package io.bullring.benchmarks.latency;
 import io.bullring.benchmarks.AnswerCounts;
 import io.bullring.benchmarks.ScratchDirectory;
 import io.bullring.core.pipeline.PipelineConfig;
-import io.bullring.core.port.CommandLog;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,12 +19,12 @@ final class SideBySide {
     private final List<Series> series = new ArrayList<>();
 
     /** @param journals where each trial makes a directory of its own, and removes it */
-    SideBySide(CommandReel reel, Load load, List<PipelineConfig.Wait> waits, Path journals) {
+    SideBySide(CommandReel reel, Load load, List<LogKind> logs, List<PipelineConfig.Wait> waits, Path journals) {
         this.reel = reel;
         this.load = load;
         this.journals = journals;
         for (PipelineConfig.Wait whenIdle : waits) {
-            for (LogKind log : LogKind.values()) {
+            for (LogKind log : logs) {
                 series.add(new Series(log, whenIdle, load));
             }
         }
@@ -43,9 +42,20 @@ final class SideBySide {
     private void addTrial(Series to) {
         System.gc(); // the venue of the trial before is nobody's load but ours
         try (ScratchDirectory directory = ScratchDirectory.in(journals);
-                CommandLog log = to.log().open(directory.path())) {
-            to.add(new Trial(reel, load).run(PipelineConfig.defaults().with(to.whenIdle()), log));
+                MeteredLog log = new MeteredLog(to.log().open(directory.path()))) {
+            PauseMeter pauses = PauseMeter.start();
+            try {
+                to.add(new Trial(reel, load).run(PipelineConfig.defaults().with(to.whenIdle()), log));
+            } finally {
+                pauses.close();
+            }
+            to.pauses().add(log, pauses);
         }
+    }
+
+    /** Where the pauses came from, a line for each series. */
+    List<String> pauseLines() {
+        return series.stream().map(one -> one.pauses().line(one)).toList();
     }
 
     void writeTo(LatencyTable table) {

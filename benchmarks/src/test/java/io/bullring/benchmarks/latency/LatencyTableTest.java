@@ -21,7 +21,7 @@ final class LatencyTableTest {
 
         assertThat(table.lines().getLast())
                 .isEqualTo(
-                        "| journal | YIELDING | 1,000 | 1,000 | 3 | 500.2 | 900.1 | 990.2 | 999.4 | 1,000.4 | 1,000.4 |");
+                        "| journal: process-crash | YIELDING | 1,000 | 1,000 | 3 | 500.2 | 900.1 | 990.2 | 999.4 | 1,000.4 | 1,000.4 |");
     }
 
     @Test
@@ -33,7 +33,8 @@ final class LatencyTableTest {
         table.series(series);
 
         assertThat(table.lines().getLast())
-                .isEqualTo("| journal | BLOCKING | 1,000 | 980 | 6 | no result: missed its rate | | | | | |");
+                .isEqualTo(
+                        "| journal: process-crash | BLOCKING | 1,000 | 980 | 6 | no result: missed its rate | | | | | |");
     }
 
     @Test

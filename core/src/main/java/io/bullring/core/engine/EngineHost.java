@@ -52,6 +52,12 @@ public final class EngineHost implements CommandListener {
                 events.answerOffset());
     }
 
+    /** Tells the listener of a command that was taken and could not be journalled; the engine never sees it. */
+    public void onUnjournalled(DirectBuffer command, int offset, boolean certain) {
+        envelope.wrap(command, offset);
+        listener.onUnjournalled(envelope.source(), envelope.correlationId(), certain);
+    }
+
     /** Writes the engine's whole state behind the sequence and the time of the last command. */
     public void writeTo(SnapshotSink sink) {
         sink.putLong(lastSequence);

@@ -3,6 +3,7 @@ package io.bullring.core.pipeline;
 import com.lmax.disruptor.EventHandler;
 import io.bullring.core.engine.EngineHost;
 import io.bullring.core.fault.Check;
+import io.bullring.core.fault.JournalFault;
 import io.bullring.core.port.CommandLog;
 import java.util.Queue;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -10,6 +11,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * Works off the ring in bounded batches: one time and one journal document for all commands of a batch, then the engine for each
  * of them. The slots of a batch stay claimed until all of it is done. Engine thread only.
+ *
+ * <p>When the log fails, the engine is as it was before the batch and goes on being read; every command that is still in the
+ * ring is handed back unseen.
  */
 final class BatchHandler implements EventHandler<CommandSlot> {
     private final CommandSlot[] batch;
@@ -18,6 +22,8 @@ final class BatchHandler implements EventHandler<CommandSlot> {
     private final VenueClock clock;
     private final Queue<UnsafeBuffer> longBuffers;
     private int size;
+    private int taken;
+    private volatile JournalFault journalFault;
     private volatile long lastSequence;
     private volatile long nextDeadlineNs;
 
@@ -37,10 +43,7 @@ final class BatchHandler implements EventHandler<CommandSlot> {
             batch[size++] = slot;
         }
         if (endOfBatch || size == batch.length) {
-            int done = 0;
-            while (done < size) {
-                done = journalAndExecute(done);
-            }
+            workOff();
             size = 0;
             host.onBatchEnd();
             nextDeadlineNs = host.engine().nextDeadlineNs();
@@ -48,27 +51,58 @@ final class BatchHandler implements EventHandler<CommandSlot> {
         }
     }
 
+    private void workOff() {
+        int done = 0;
+        while (done < size && journalFault == null) {
+            done = journalAndExecute(done);
+        }
+        handBack(done, size, true);
+    }
+
     /** Does what fits into one journal document, and returns how far it came. */
     private int journalAndExecute(int from) {
         long timeNs = clock.nowNs();
-        log.begin(host.lastSequence() + 1, timeNs);
-        int to = from;
-        while (to < size && log.add(batch[to].command(), 0, batch[to].length())) {
-            to++;
+        taken = from;
+        try {
+            journal(timeNs);
+        } catch (JournalFault e) {
+            journalFault = e;
+            handBack(from, taken, e.isCertain());
+            return taken;
         }
-        Check.that(to > from, "an empty batch refused a command");
-        log.commit();
-        for (int i = from; i < to; i++) {
+        for (int i = from; i < taken; i++) {
             host.onCommand(host.lastSequence() + 1, timeNs, batch[i].command(), 0, batch[i].length());
             giveBack(batch[i].release());
         }
-        return to;
+        return taken;
+    }
+
+    private void journal(long timeNs) {
+        log.begin(host.lastSequence() + 1, timeNs);
+        int from = taken;
+        while (taken < size && log.add(batch[taken].command(), 0, batch[taken].length())) {
+            taken++;
+        }
+        Check.that(taken > from, "an empty batch refused a command");
+        log.commit();
+    }
+
+    private void handBack(int from, int to, boolean certain) {
+        for (int i = from; i < to; i++) {
+            host.onUnjournalled(batch[i].command(), 0, certain);
+            giveBack(batch[i].release());
+        }
     }
 
     private void giveBack(UnsafeBuffer lent) {
         if (lent != null) {
             Check.that(longBuffers.offer(lent), "more long buffers than there are");
         }
+    }
+
+    /** What the log failed with, null while it is well. */
+    JournalFault journalFault() {
+        return journalFault;
     }
 
     long lastSequence() {

@@ -6,6 +6,7 @@ import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.dsl.Disruptor;
 import com.lmax.disruptor.dsl.ProducerType;
 import io.bullring.core.engine.EngineHost;
+import io.bullring.core.fault.JournalFault;
 import io.bullring.core.port.CommandGate;
 import io.bullring.core.port.CommandLog;
 import io.bullring.core.wallet.Portfolios;
@@ -28,7 +29,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  *                 └──► PRESSURE, CLOSED
  * </pre>
  *
- * <p>A fault stops it for good: {@link #fault} tells, and every further offer is {@link #CLOSED}.
+ * <p>A fault of the engine stops it for good: {@link #fault} tells, and every further offer is {@link #CLOSED}. A log that fails
+ * only closes the gate: {@link #journalFault} tells, every further offer is {@link #UNJOURNALLED}, and what was taken and is not
+ * journalled is handed back.
  */
 public final class FoldedPipeline implements CommandGate, AutoCloseable {
     /** Longest command, envelope included. An agent with all its texts at their bounds stays below. */
@@ -86,6 +89,9 @@ public final class FoldedPipeline implements CommandGate, AutoCloseable {
         }
         if (isClosed) {
             return CLOSED;
+        }
+        if (handler.journalFault() != null) {
+            return UNJOURNALLED;
         }
         boolean isLong = CommandEnvelopeEncoder.ENCODED_LENGTH + length > CommandSlot.INLINE_BYTES;
         UnsafeBuffer lent = isLong ? longBuffers.poll() : null;
@@ -151,9 +157,14 @@ public final class FoldedPipeline implements CommandGate, AutoCloseable {
         return ring.remainingCapacity();
     }
 
-    /** What stopped the pipeline, null while it is well. Any thread. */
+    /** What stopped the engine, null while it is well. Any thread. */
     public Throwable fault() {
         return fault;
+    }
+
+    /** Why the log cannot be written, null while it can. Any thread. */
+    public JournalFault journalFault() {
+        return handler.journalFault();
     }
 
     /** Takes no more, finishes what was taken, ends its thread. Log and host stay open. */

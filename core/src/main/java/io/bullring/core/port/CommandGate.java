@@ -13,6 +13,9 @@ public interface CommandGate {
     /** Not any more: the venue has stopped. Nothing was taken. */
     int CLOSED = -2;
 
+    /** Not any more: the log cannot be written. Nothing was taken. */
+    int UNJOURNALLED = -3;
+
     /**
      * Offers a command; its bytes are copied before this returns. An answer comes for every command taken, unless the
      * venue ends first.
@@ -21,7 +24,7 @@ public interface CommandGate {
      * @param correlationId comes back with the answer
      * @param agentId for whom the command acts, 0: none
      * @param message messageHeader and command
-     * @return {@link #TAKEN}, {@link #PRESSURE} or {@link #CLOSED}
+     * @return {@link #TAKEN}, {@link #PRESSURE}, {@link #CLOSED} or {@link #UNJOURNALLED}
      * @throws IllegalArgumentException when the message is longer than {@link #maxMessageBytes()}
      * @throws IndexOutOfBoundsException when the message is not in its buffer
      */

@@ -4,7 +4,8 @@ import org.agrona.DirectBuffer;
 
 /**
  * Where commands are written before the engine sees them: batch by batch, all commands of one batch with one time.
- * One thread writes. A failure is an {@link io.bullring.core.fault.EngineFault}.
+ * One thread writes. A disk that fails is an {@link io.bullring.core.fault.JournalFault}; after one the log takes no
+ * further batch.
  */
 public interface CommandLog extends AutoCloseable {
     /** Begins a batch whose first command has this sequence; the following ones count up by one. */

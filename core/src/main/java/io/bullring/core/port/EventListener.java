@@ -30,6 +30,14 @@ public interface EventListener {
             int length,
             int answerOffset);
 
+    /**
+     * A command was taken from the gate, but the log failed before the engine could see it. There is no event, and no
+     * sequence.
+     *
+     * @param certain true: nothing has happened, nor will; false: only the next start can tell whether it is in the log
+     */
+    default void onUnjournalled(int source, long correlationId, boolean certain) {}
+
     /** No further events for the moment: what was held back to be handed on together may go. */
     default void onBatchEnd() {}
 }

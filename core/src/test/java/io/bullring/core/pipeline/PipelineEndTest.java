@@ -2,6 +2,7 @@ package io.bullring.core.pipeline;
 
 import static io.bullring.core.port.CommandGate.CLOSED;
 import static io.bullring.core.port.CommandGate.TAKEN;
+import static io.bullring.core.port.CommandGate.UNJOURNALLED;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -11,6 +12,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bullring.core.e8.E8;
 import io.bullring.core.fault.EngineFault;
+import io.bullring.core.fault.JournalFault;
+import io.bullring.core.pipeline.RecordedReplies.HandedBack;
 import io.bullring.core.pipeline.RecordingLog.Entry;
 import io.bullring.core.workload.CommandFactory;
 import io.bullring.protocol.MessageHeaderEncoder;
@@ -168,6 +171,44 @@ class PipelineEndTest {
         assertEquals(List.of(1L), bench.replies.correlationIds());
         assertEquals(1, bench.host.lastSequence());
         assertEquals(1, bench.pipeline.lastSequence());
+    }
+
+    @Test
+    void shouldHandBackEverythingTakenWhenTheDiskFailsAndStayReadable() throws InterruptedException {
+        for (boolean certain : new boolean[]{true, false}) {
+            PipelineBench bench = PipelineBench.started(8, 2, 1);
+            bench.offer(1);
+            bench.awaitAnswered(1);
+            Thread engineThread = bench.replies.thread();
+            JournalFault diskIsFull = certain
+                    ? JournalFault.nothingWritten("disk is full", null)
+                    : JournalFault.unknown("disk is gone", null);
+            bench.log.hold();
+            bench.offer(2);
+            Await.until("the engine thread is at the log", () -> engineThread.getState() == Thread.State.TIMED_WAITING);
+            bench.log.failWith(diskIsFull);
+            for (int id = 3; id <= 6; id++) {
+                assertEquals(TAKEN, bench.offer(id));
+            }
+            bench.log.letGo();
+            Await.until("the fault is known", () -> bench.pipeline.journalFault() != null);
+
+            assertSame(diskIsFull, bench.pipeline.journalFault());
+            assertEquals(UNJOURNALLED, bench.offer(7));
+            bench.close();
+            assertNull(bench.pipeline.fault(), "nothing is wrong with the engine");
+            assertEquals(List.of(1L), bench.replies.correlationIds());
+            assertEquals(
+                    List.of(
+                            new HandedBack(1, 2, certain),
+                            new HandedBack(1, 3, true),
+                            new HandedBack(1, 4, true),
+                            new HandedBack(1, 5, true),
+                            new HandedBack(1, 6, true)),
+                    bench.replies.handedBack());
+            assertEquals(1, bench.host.lastSequence());
+            assertEquals(1, bench.log.entries().size());
+        }
     }
 
     @Test

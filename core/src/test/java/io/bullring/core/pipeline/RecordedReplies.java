@@ -13,7 +13,11 @@ class RecordedReplies implements EventListener {
             long sequence, long timeNs, int source, long correlationId, int answerOffset, ByteBuffer events) {}
 
     private final List<Reply> replies = new ArrayList<>();
+    private final List<HandedBack> handedBack = new ArrayList<>();
     private volatile Thread thread;
+
+    /** A command that was taken and not journalled. */
+    record HandedBack(int source, long correlationId, boolean certain) {}
 
     @Override
     public void onEvents(
@@ -29,6 +33,16 @@ class RecordedReplies implements EventListener {
         events.getBytes(offset, copy, 0, length);
         replies.add(new Reply(sequence, timeNs, source, correlationId, answerOffset, copy));
         thread = Thread.currentThread();
+    }
+
+    @Override
+    public void onUnjournalled(int source, long correlationId, boolean certain) {
+        handedBack.add(new HandedBack(source, correlationId, certain));
+    }
+
+    /** What came back unseen, in this order. */
+    List<HandedBack> handedBack() {
+        return handedBack;
     }
 
     List<Reply> all() {

@@ -64,7 +64,7 @@ final class FeedLine {
                 tradeTimeNs,
                 tally.lastTradeId());
         int result = caller.offer(0, commands.buffer(), length, this::onAnswer);
-        if (result == CommandGate.CLOSED) {
+        if (result == CommandGate.CLOSED || result == CommandGate.UNJOURNALLED) {
             throw new VenueSilent("the venue takes no commands");
         }
         if (result == CommandGate.TAKEN) {

@@ -12,12 +12,13 @@ import java.util.function.Function;
 
 /**
  * Offers commands to the engine and waits for its answers. A command that is not taken is refused, and nothing has
- * happened; one that is taken is never given up: its future is completed when the engine has answered. For one event
- * loop.
+ * happened; one that is taken is never given up: its future is completed when the engine has answered, or when the journal
+ * has failed before the engine could see it. For one event loop.
  */
 final class EngineDesk {
     private static final int PRESSURE_RETRY_SECONDS = 1;
     private static final int CLOSED_RETRY_SECONDS = 5;
+    private static final int JOURNAL_RETRY_SECONDS = 60;
 
     private final Caller caller;
     private final CommandWriter writer = new CommandWriter();
@@ -47,11 +48,16 @@ final class EngineDesk {
                     "pressure", "The venue is busy; nothing was taken.", PRESSURE_RETRY_SECONDS));
             case CommandGate.CLOSED -> refused(Refusal.unavailable(
                     "closed", "The venue takes no commands at present.", CLOSED_RETRY_SECONDS));
+            case CommandGate.UNJOURNALLED -> refused(Refusal.journalUnavailable(JOURNAL_RETRY_SECONDS));
             default -> throw new IllegalStateException("the gate answered " + result);
         };
     }
 
     private static void tell(Answer answer, Function<Answer, HttpAnswer> rendering, Promise<HttpAnswer> promise) {
+        if (!answer.isJournalled()) {
+            tellUnjournalled(answer, promise);
+            return;
+        }
         HttpAnswer told;
         try {
             told = rendering.apply(answer);
@@ -60,6 +66,15 @@ final class EngineDesk {
             return;
         }
         promise.complete(told);
+    }
+
+    /** A refusal says that nothing has happened; when that is not certain, the connection ends without one. */
+    private static void tellUnjournalled(Answer answer, Promise<HttpAnswer> promise) {
+        if (answer.isCertainlyNotJournalled()) {
+            promise.complete(HttpAnswer.of(Refusal.journalUnavailable(JOURNAL_RETRY_SECONDS)));
+        } else {
+            promise.fail(new AnswerLost("whether the command is in the journal is only known after the next start"));
+        }
     }
 
     private static Future<HttpAnswer> refused(Refusal refusal) {

@@ -6,11 +6,17 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * What the engine answered to one command: its first own event (RULES.md section 1), or nothing (AdvanceTime, a
- * repeated FeedStatus). A reused view, only valid during the call that hands it over.
+ * repeated FeedStatus). Or what became of a command that the engine never saw, because the journal could not be written. A reused view, only valid during the call that hands it over.
  */
 public final class Answer {
     /** {@link #templateId()} of an answer without an event. */
     public static final int NO_EVENT = 0;
+
+    /** In the place of a sequence: not journalled, nothing has happened. */
+    static final long NOT_JOURNALLED = 0;
+
+    /** In the place of a sequence: whether it is in the journal is only known after the next start. */
+    static final long PERHAPS_JOURNALLED = -1;
 
     private final UnsafeBuffer event = new UnsafeBuffer(0, 0);
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -24,6 +30,16 @@ public final class Answer {
         if (length > 0) {
             header.wrap(event, 0);
         }
+    }
+
+    /** Whether the engine has seen the command; if not, there is neither sequence nor event. */
+    public boolean isJournalled() {
+        return sequence > 0;
+    }
+
+    /** Of a command that the engine has not seen: whether it is certain that it never will. */
+    public boolean isCertainlyNotJournalled() {
+        return sequence == NOT_JOURNALLED;
     }
 
     /** Place of the command in the venue's history. */

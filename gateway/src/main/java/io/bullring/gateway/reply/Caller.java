@@ -65,8 +65,7 @@ public final class Caller {
      * thread, unless the venue ends first.
      *
      * @param agentId for whom the command acts, 0: none
-     * @return {@link CommandGate#TAKEN}, {@link CommandGate#PRESSURE} or {@link CommandGate#CLOSED}; unless taken,
-     *     nothing has happened
+     * @return what {@link CommandGate#offer} returns; unless taken, nothing has happened
      */
     public int offer(int agentId, DirectBuffer message, int offset, int length, ReplyHandler handler) {
         int answerBytes = room.bytesFor(command.wrap(message, offset).templateId(), length);

@@ -10,6 +10,7 @@ import org.agrona.DirectBuffer;
  */
 public final class PatientCaller {
     private static final long PRESSURE_PAUSE_NS = 1_000_000;
+    private static final String NO_JOURNAL = "the venue cannot write its journal";
 
     private final Mailbox mailbox = new Mailbox();
     private final CommandRejectedDecoder rejected = new CommandRejectedDecoder();
@@ -45,21 +46,27 @@ public final class PatientCaller {
     /**
      * Offers a command until there is room for it, and waits until it has been answered.
      *
-     * @throws VenueSilent when the gate is closed, or patience ends
+     * @throws VenueSilent when the gate is closed, the journal cannot be written, or patience ends
      */
     public void call(int agentId, DirectBuffer message, int length, ReplyHandler handler) throws InterruptedException {
         long deadline = System.nanoTime() + patienceNs;
-        int result = caller.offer(agentId, message, 0, length, handler);
+        ReplyHandler heard = answer -> {
+            if (!answer.isJournalled()) {
+                throw new VenueSilent(NO_JOURNAL);
+            }
+            handler.onAnswer(answer);
+        };
+        int result = caller.offer(agentId, message, 0, length, heard);
         while (result == CommandGate.PRESSURE && System.nanoTime() < deadline) {
             mailbox.runNext(PRESSURE_PAUSE_NS);
-            result = caller.offer(agentId, message, 0, length, handler);
+            result = caller.offer(agentId, message, 0, length, heard);
         }
-        if (result != CommandGate.TAKEN) {
-            throw result == CommandGate.CLOSED
-                    ? new VenueSilent("the venue takes no commands")
-                    : new VenueLate("no room in time");
+        switch (result) {
+            case CommandGate.TAKEN -> awaitAnswers(deadline);
+            case CommandGate.PRESSURE -> throw new VenueLate("no room in time");
+            case CommandGate.UNJOURNALLED -> throw new VenueSilent(NO_JOURNAL);
+            default -> throw new VenueSilent("the venue takes no commands");
         }
-        awaitAnswers(deadline);
     }
 
     /**

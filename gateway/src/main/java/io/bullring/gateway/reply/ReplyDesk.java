@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Hands answers to those who wait for them. Sources count from 1 and are only known from their registration on, which
@@ -15,6 +16,7 @@ import org.agrona.DirectBuffer;
 public final class ReplyDesk implements EventListener {
     private final ReplyConfig config;
     private final List<AnswerRing> answeredInBatch;
+    private final DirectBuffer nothing = new UnsafeBuffer(0, 0);
     private volatile AnswerRing[] rings = {};
 
     public ReplyDesk(ReplyConfig config) {
@@ -50,12 +52,23 @@ public final class ReplyDesk implements EventListener {
             int offset,
             int length,
             int answerOffset) {
+        write(source, sequence, timeNs, correlationId, events, answerOffset, offset + length);
+    }
+
+    @Override
+    public void onUnjournalled(int source, long correlationId, boolean certain) {
+        long sequence = certain ? Answer.NOT_JOURNALLED : Answer.PERHAPS_JOURNALLED;
+        write(source, sequence, 0, correlationId, nothing, 0, 0);
+    }
+
+    private void write(
+            int source, long sequence, long timeNs, long correlationId, DirectBuffer events, int offset, int limit) {
         AnswerRing[] known = rings;
         if (source < 1 || source > known.length) {
             return;
         }
         AnswerRing ring = known[source - 1];
-        if (ring.write(sequence, timeNs, correlationId, events, answerOffset, offset + length)) {
+        if (ring.write(sequence, timeNs, correlationId, events, offset, limit)) {
             answeredInBatch.add(ring);
         }
     }

@@ -113,7 +113,7 @@ final class Deadlines implements EventListener, AutoCloseable {
     private boolean advance() throws InterruptedException {
         int length = commands.advanceTime();
         int result = caller.offer(0, commands.buffer(), length, answer -> {});
-        if (result == CommandGate.CLOSED) {
+        if (result == CommandGate.CLOSED || result == CommandGate.UNJOURNALLED) {
             closing = true;
         }
         return result == CommandGate.TAKEN && caller.listen(PAUSE_NS);

@@ -38,6 +38,13 @@ final class EventFan implements EventListener {
     }
 
     @Override
+    public void onUnjournalled(int source, long correlationId, boolean certain) {
+        for (EventListener listener : listeners) {
+            listener.onUnjournalled(source, correlationId, certain);
+        }
+    }
+
+    @Override
     public void onBatchEnd() {
         for (EventListener listener : listeners) {
             listener.onBatchEnd();

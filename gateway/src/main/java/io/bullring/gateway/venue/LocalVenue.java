@@ -4,8 +4,10 @@ import io.bullring.core.engine.EngineHost;
 import io.bullring.core.engine.EventEncoder;
 import io.bullring.core.fault.Check;
 import io.bullring.core.fault.EngineFault;
+import io.bullring.core.fault.JournalFault;
 import io.bullring.core.pipeline.FoldedPipeline;
 import io.bullring.core.pipeline.VenueClock;
+import io.bullring.core.port.CommandLog;
 import io.bullring.core.wallet.Portfolios;
 import io.bullring.gateway.directory.AccountDirectory;
 import io.bullring.gateway.feed.Feed;
@@ -16,8 +18,9 @@ import io.bullring.gateway.id.PublicIds;
 import io.bullring.gateway.market.MarketBoard;
 import io.bullring.gateway.reply.Caller;
 import io.bullring.gateway.reply.ReplyDesk;
-import io.bullring.journal.ChronicleCommandLog;
+import io.bullring.gateway.reply.VenueSilent;
 import io.bullring.journal.JournalLock;
+import io.bullring.journal.JournalWriter;
 import io.bullring.journal.Recovery;
 import io.bullring.journal.RecoveryReport;
 import io.bullring.journal.evidence.ChainHead;
@@ -35,7 +38,7 @@ import org.slf4j.LoggerFactory;
  * A venue in this process, on a journal of its own.
  *
  * <pre>
- *  feed, deadlines, event loops ──► Caller ──► FoldedPipeline ──► ChronicleCommandLog
+ *  feed, deadlines, event loops ──► Caller ──► FoldedPipeline ──► CommandLog
  *                                     ▲             │
  *                                     │         EngineHost ──► AccountDirectory, MarketBoard, Follower ──► history, evidence
  *                                     └──────── ReplyDesk ◄──┘
@@ -73,7 +76,7 @@ public final class LocalVenue implements Venue {
         follower = new Follower(config.follower(), new EventFan(evidence, history, evidence));
         replies = new ReplyDesk(config.replies());
         deadlines = new Deadlines();
-        watch = new FaultWatch(this::fault);
+        watch = new FaultWatch(this::fault, this::journalFault);
         // Replies last: whoever has an answer finds what it says.
         host = new EngineHost(new EventFan(follower, directory, market, follower, deadlines, replies));
         Check.that(
@@ -85,6 +88,7 @@ public final class LocalVenue implements Venue {
      * Opens a venue and starts its feed.
      *
      * @throws io.bullring.journal.JournalInUse when another process has the journal
+     * @throws io.bullring.journal.DurabilityMismatch when the journal was begun with another durability
      * @throws io.bullring.journal.JournalDamage when the journal is damaged
      * @throws EvidenceDamage when it is not what the hash chain says it was
      * @throws IllegalStateException when the venue refuses its own rules or instruments
@@ -106,16 +110,29 @@ public final class LocalVenue implements Venue {
     private void open() {
         makeDirectories();
         JournalLock lock = parts.add(JournalLock.acquire(config.journalDirectory()));
+        JournalWriter.checkAgreement(config.journalDirectory(), config.journal().durability());
         parts.add(evidence);
         evidence.open();
         follower.start();
         parts.add(follower);
         recover();
         startEngine(lock);
-        new VenueSetup(this::caller, market).prepare(config, feed.instruments());
+        prepare();
         ids = new PublicIds(market.rules().venueId());
         parts.add(feed);
         feed.start(this::caller, market);
+    }
+
+    private void prepare() {
+        try {
+            new VenueSetup(this::caller, market).prepare(config, feed.instruments());
+        } catch (VenueSilent e) {
+            JournalFault fault = journalFault();
+            if (fault == null) {
+                throw e;
+            }
+            throw new UncheckedIOException(fault.getMessage(), new IOException(fault.getCause()));
+        }
     }
 
     private void recover() {
@@ -135,8 +152,7 @@ public final class LocalVenue implements Venue {
     }
 
     private void startEngine(JournalLock lock) {
-        ChronicleCommandLog log =
-                parts.add(ChronicleCommandLog.open(lock, config.journal(), recovery.lastSequence()));
+        CommandLog log = parts.add(JournalWriter.open(lock, config.journal(), recovery.lastSequence()));
         clock = new VenueClock(recovery.lastTimeNs());
         startedNs = clock.nowNs();
         pipeline = parts.add(new FoldedPipeline(config.pipeline(), host, log, clock));
@@ -217,11 +233,17 @@ public final class LocalVenue implements Venue {
         return watch.halted();
     }
 
+    /** Why the journal cannot be written, null while it can: the venue then takes no commands, but is read as before. */
+    public JournalFault journalFault() {
+        return pipeline.journalFault();
+    }
+
     @Override
     public VenueHealth health() {
         Throwable fault = fault();
         return new VenueHealth(
                 fault == null ? null : fault.toString(),
+                journalFault() == null,
                 follower.handedSequence(),
                 follower.reachedSequence(),
                 recovery.commands(),

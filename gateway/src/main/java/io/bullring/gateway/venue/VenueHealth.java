@@ -7,6 +7,7 @@ import io.bullring.journal.evidence.ChainHead;
  * How a venue is at one moment.
  *
  * @param fault what halted it, in words; null: it runs
+ * @param writesJournal whether it can write its journal; if not, it takes no commands, but is read as before
  * @param lastSequence last command executed
  * @param historySequence last command whose events have arrived in the history
  * @param replayedCommands commands that were replayed at the start
@@ -18,6 +19,7 @@ import io.bullring.journal.evidence.ChainHead;
  */
 public record VenueHealth(
         String fault,
+        boolean writesJournal,
         long lastSequence,
         long historySequence,
         long replayedCommands,
@@ -28,6 +30,6 @@ public record VenueHealth(
         FeedCounters feed) {
 
     public boolean isHealthy() {
-        return fault == null;
+        return fault == null && writesJournal;
     }
 }

@@ -105,6 +105,38 @@ final class ExchangeTest {
         }
     }
 
+    @Test
+    void shouldNameTheJournalThatCannotBeWritten() throws Exception {
+        EngineDesk closed = desk(CommandGate.UNJOURNALLED);
+        assertJournalUnavailable(get(request -> closed.offer(1, closed.writer().cancelOrder(1), told -> null)));
+
+        EngineDesk taken = desk(CommandGate.TAKEN);
+        assertJournalUnavailable(get(handedBack(taken, true)));
+    }
+
+    @Test
+    void shouldHangUpWhenItIsUnknownWhetherTheCommandIsInTheJournal() {
+        EngineDesk desk = desk(CommandGate.TAKEN);
+        assertThatThrownBy(() -> get(handedBack(desk, false))).isInstanceOf(IOException.class);
+    }
+
+    private Endpoint handedBack(EngineDesk desk, boolean certain) {
+        return request -> {
+            Future<HttpAnswer> answer = desk.offer(1, desk.writer().cancelOrder(1), told -> {
+                throw new AssertionError("there is nothing to render");
+            });
+            replies.onUnjournalled(1, 0, certain);
+            replies.onBatchEnd();
+            return answer;
+        };
+    }
+
+    private static void assertJournalUnavailable(HttpResponse<String> response) {
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.headers().firstValue("Retry-After")).hasValue("60");
+        assertThat(response.body()).contains("\"code\":\"JOURNAL_UNAVAILABLE\"", "nothing was done", "see to the disk");
+    }
+
     private ReplyDesk replies = new ReplyDesk(ReplyConfig.defaults());
 
     private EngineDesk desk(int result) {

@@ -40,9 +40,9 @@ final class ServedVenue implements AutoCloseable {
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     private final HttpGateway gateway;
 
-    private ServedVenue(Path directory) {
+    private ServedVenue(Path directory, JournalConfig journal) {
         this.directory = directory;
-        config = VenueConfig.local(directory).with(JOURNAL);
+        config = VenueConfig.local(directory).with(journal);
         venue = LocalVenue.open(config, feed);
         HttpConfig usual = HttpConfig.defaults("127.0.0.1", 0);
         HttpConfig twoLoops = new HttpConfig(
@@ -60,7 +60,11 @@ final class ServedVenue implements AutoCloseable {
     }
 
     static ServedVenue open(Path directory) {
-        return new ServedVenue(directory);
+        return open(directory, JOURNAL);
+    }
+
+    static ServedVenue open(Path directory, JournalConfig journal) {
+        return new ServedVenue(directory, journal);
     }
 
     /** What came back; the body is a missing node when there is none. */

@@ -69,6 +69,7 @@ final class TradingBot {
         if (unanswered != null) {
             try (ApiClient client = ApiClient.withKey(address, key)) {
                 keep(unanswered, client.post("/trade/order", unanswered));
+                unanswered = null;
             }
         }
     }

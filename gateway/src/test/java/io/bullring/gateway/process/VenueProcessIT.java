@@ -1,8 +1,10 @@
 package io.bullring.gateway.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bullring.journal.Durability;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -10,24 +12,30 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** The venue as its users meet it: a process, HTTP, a market of real recorded trades, and somebody who pulls the plug. */
+/**
+ * The venue as its users meet it: a process, HTTP, a market of real recorded trades, and somebody who pulls the plug, again and
+ * again, in one data directory. {@code -Dbullring.kills=200} for more of it.
+ */
 class VenueProcessIT {
-    private static final long SEED = 20_131_125L;
-    private static final int ORDERS_BEFORE_THE_KILL = 400;
-    private static final int LIMIT_FILLS_BEFORE_THE_KILL = 5;
+    private static final long SEED = Long.getLong("bullring.kills.seed", 20_131_125L);
+    private static final int KILLS = Integer.getInteger("bullring.kills", 10) / Durability.values().length;
+    private static final int MOST_ORDERS_BEFORE_A_KILL = 120;
+    private static final int LIMIT_FILLS_BEFORE_THE_LAST_KILL = 5;
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(90);
     private static final BigDecimal STARTING_BALANCE = new BigDecimal("100000");
     private static final Pattern STATE_HASH = Pattern.compile("\\b[0-9a-f]{64}\\b");
@@ -37,19 +45,34 @@ class VenueProcessIT {
 
     private final List<String> secrets = new ArrayList<>();
 
-    @Test
-    @Timeout(value = 5, unit = TimeUnit.MINUTES)
-    void shouldLoseNoAcknowledgedOrderWhenKilledUnderLoad() throws Exception {
-        System.out.println("seed " + SEED);
-        List<TradingBot> bots;
-        try (VenueProcess venue = VenueProcess.start(data, "--speed", "600")) {
-            bots = openBots(venue.address());
-            awaitPrice(venue.address());
-            tradeAndKill(venue, bots);
-            assertNoSecretIsIn(venue.output());
+    @ParameterizedTest
+    @EnumSource
+    void shouldLoseNoAcknowledgedOrderHoweverOftenItIsKilledUnderLoad(Durability durability) throws Exception {
+        System.out.println("seed " + SEED + ", " + KILLS + " kills, " + durability);
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(180 + 30L * KILLS), () -> killAgainAndAgain(durability.optionText()));
+    }
+
+    private void killAgainAndAgain(String durability) throws Exception {
+        Random random = new Random(SEED);
+        List<TradingBot> bots = List.of();
+        for (int kill = 1; kill <= KILLS; kill++) {
+            try (VenueProcess venue = VenueProcess.start(data, "--speed", "600", "--durability", durability)) {
+                if (kill == 1) {
+                    bots = openBots(venue.address());
+                }
+                awaitPrice(venue.address());
+                for (TradingBot bot : bots) {
+                    bot.settleDoubt(venue.address());
+                    assertEveryOrderIsThere(venue.address(), bot);
+                }
+                int orders = 1 + random.nextInt(MOST_ORDERS_BEFORE_A_KILL);
+                tradeAndKill(venue, bots, orders, kill == KILLS ? LIMIT_FILLS_BEFORE_THE_LAST_KILL : 0);
+                assertNoSecretIsIn(venue.output());
+            }
         }
         assertNoSecretIsInFiles();
-        try (VenueProcess venue = VenueProcess.start(data, "--feed", "none")) {
+        try (VenueProcess venue = VenueProcess.start(data, "--feed", "none", "--durability", durability)) {
             for (TradingBot bot : bots) {
                 bot.settleDoubt(venue.address());
                 assertEveryOrderIsThere(venue.address(), bot);
@@ -121,8 +144,10 @@ class VenueProcessIT {
         }
     }
 
-    private static void tradeAndKill(VenueProcess venue, List<TradingBot> bots) throws Exception {
+    private static void tradeAndKill(VenueProcess venue, List<TradingBot> bots, int orders, int limitFills)
+            throws Exception {
         List<Thread> threads = new ArrayList<>();
+        int wanted = orders + bots.stream().mapToInt(TradingBot::acknowledged).max().orElseThrow();
         for (TradingBot bot : bots) {
             threads.add(Thread.ofPlatform().daemon().start(() -> {
                 try {
@@ -134,9 +159,9 @@ class VenueProcessIT {
         }
         await(
                 "orders",
-                () -> bots.stream().allMatch(bot -> bot.acknowledged() >= ORDERS_BEFORE_THE_KILL));
+                () -> bots.stream().allMatch(bot -> bot.acknowledged() >= wanted));
         for (TradingBot bot : bots) {
-            await("limit orders that filled", () -> limitFills(venue.address(), bot) >= LIMIT_FILLS_BEFORE_THE_KILL);
+            await("limit orders that filled", () -> limitFills(venue.address(), bot) >= limitFills);
         }
         venue.kill();
         for (Thread thread : threads) {

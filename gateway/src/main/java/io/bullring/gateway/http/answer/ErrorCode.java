@@ -26,7 +26,8 @@ public enum ErrorCode {
     HEADERS_TOO_LARGE(431),
     INTERNAL_ERROR(500),
     PRICE_NOT_AVAILABLE(503),
-    SERVICE_UNAVAILABLE(503);
+    SERVICE_UNAVAILABLE(503),
+    JOURNAL_UNAVAILABLE(503);
 
     private final int status;
 

@@ -17,6 +17,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class HealthRenderer {
     private static final long STALE_NS = 60_000_000_000L;
+    private static final String JOURNAL_FAULT =
+            "It cannot be written, so no commands are taken; reads go on, nothing acknowledged is lost. See to the disk of the"
+                    + " data directory (the log says what failed), and start the venue again.";
     private static final int UP_LATENCY_MS = 0;
     private static final int DOWN_LATENCY_MS = -1;
 
@@ -31,7 +34,7 @@ public final class HealthRenderer {
         this.version = version;
     }
 
-    /** 200, or 503 when the venue has halted. */
+    /** 200, or 503 when the venue has halted or cannot write its journal. */
     public HttpAnswer of(VenueHealth health, long wallClockNs) {
         long nowNs = wallClockNs - health.clockDriftNs();
         List<String> stale = market.listings()
@@ -75,6 +78,9 @@ public final class HealthRenderer {
         json.writeStringField("version", version);
         json.writeStringField("started_at", TimeText.of(health.startedNs()));
         json.writeObjectFieldStart("journal");
+        if (!health.writesJournal()) {
+            json.writeStringField("fault", JOURNAL_FAULT);
+        }
         json.writeNumberField("sequence", health.lastSequence());
         json.writeNumberField("history_sequence", health.historySequence());
         json.writeNumberField("replayed_commands", health.replayedCommands());

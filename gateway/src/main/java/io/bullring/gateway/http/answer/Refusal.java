@@ -66,6 +66,16 @@ public final class Refusal implements JsonRendering {
         return of(ErrorCode.SERVICE_UNAVAILABLE, message).with("reason", reason).retryAfter(retryAfterSeconds);
     }
 
+    /** The venue cannot write its journal, so nothing was done; only the operator can change that. */
+    public static Refusal journalUnavailable(int retryAfterSeconds) {
+        return of(
+                ErrorCode.JOURNAL_UNAVAILABLE,
+                "The venue cannot write its journal and takes no commands; nothing was done. Reads go on. Its operator has"
+                        + " to see to the disk and start it again.")
+                .with("reason", "journal_unavailable")
+                .retryAfter(retryAfterSeconds);
+    }
+
     /** Adds a text, such as a decimal. */
     public Refusal with(String name, String text) {
         details.add(new Detail(name, text, 0));

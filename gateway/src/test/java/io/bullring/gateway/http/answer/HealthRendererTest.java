@@ -60,12 +60,28 @@ final class HealthRendererTest {
         assertThat(health.toString()).doesNotContain("the disk is full");
     }
 
+    @Test
+    void shouldSayWhatToDoWhenTheJournalCannotBeWritten() {
+        assertThat(json(renderer.of(health(null), TIME_NS)).path("journal").has("fault")).isFalse();
+
+        HttpAnswer answer =
+                renderer.of(health(null, false), TIME_NS);
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(json(answer).path("status").asText()).isEqualTo("unhealthy");
+        assertThat(json(answer).path("journal").path("fault").asText()).contains("See to the disk");
+    }
+
     private void price(int instrumentId) {
         engine.toBoard(sink -> sink.priceUpdated(instrumentId, 1, 1, 1, 1, 0, TIME_NS, 1));
     }
 
     private static VenueHealth health(String fault) {
-        return new VenueHealth(fault, 5, 4, 3, ChainHead.parse("256:" + "0f".repeat(32)), TIME_NS, 0, 0,
+        return health(fault, true);
+    }
+
+    private static VenueHealth health(String fault, boolean writesJournal) {
+        return new VenueHealth(fault, writesJournal, 5, 4, 3, ChainHead.parse("256:" + "0f".repeat(32)), TIME_NS, 0, 0,
                 FeedCounters.NONE);
     }
 }

@@ -1,0 +1,145 @@
+package io.bullring.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.bullring.journal.Durability;
+import io.bullring.journal.JournalConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A venue whose disk fails: no more orders, by name; everything else as before; and on again after a restart. */
+@Timeout(120)
+class FailingDiskTest {
+    private static final String ORDER =
+            "{'symbol':'BTCUSDT','side':'buy','type':'limit','quantity':'0.01','price':'700'}";
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldRefuseOrdersByNameAndKeepBeingReadWhenItsJournalIsGone(Durability durability) throws Exception {
+        JournalConfig journal = new JournalConfig(1 << 20, 1_024, 8 << 20, durability, 8 << 20);
+        Path data = directory.resolve("data");
+        Path aside = directory.resolve("aside");
+        ServedVenue.Owner owner;
+        String orderId;
+        String balance;
+        try (ServedVenue venue = ServedVenue.open(data, journal)) {
+            venue.feed.price("BTCUSDT", "800");
+            owner = venue.register("Ada");
+            orderId = venue.post("/trade/order", ORDER, owner.agent()).text("order_id");
+            Files.move(data.resolve("journal"), aside);
+
+            ServedVenue.Reply refused = refusal(venue, owner);
+
+            assertEquals(503, refused.status());
+            assertThat(refused.body().toString()).contains("nothing was done", "see to the disk and start it again");
+            balance = assertReadable(venue, owner, orderId);
+            Files.move(aside, data.resolve("journal"));
+        }
+        try (ServedVenue venue = ServedVenue.open(data, journal)) {
+            assertEquals(balance, venue.get("/account/balance", owner.agent()).body().path("balances").toString());
+            assertEquals(orderId, venue.get("/trade/order/" + orderId, owner.agent()).text("order_id"));
+            venue.feed.price("BTCUSDT", "800");
+            assertEquals(201, venue.post("/trade/order", ORDER, owner.agent()).status());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldLoseNothingAcknowledgedWhenItsDiskIsFull(Durability durability) throws Exception {
+        JournalConfig journal = new JournalConfig(64 << 10, 1_024, 1, durability, 1 << 20);
+        Path disk = Files.createDirectories(directory.resolve("disk"));
+        assumeTrue(
+                run("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", disk.toString()),
+                "not allowed to mount a small disk");
+        try {
+            Path ballast = disk.resolve("ballast");
+            ServedVenue.Owner owner;
+            String balance;
+            String orderId;
+            try (ServedVenue venue = ServedVenue.open(disk.resolve("data"), journal)) {
+                venue.feed.price("BTCUSDT", "800");
+                owner = venue.register("Ada");
+                fill(ballast);
+                orderId = orderUntilRefused(venue, owner);
+                balance = assertReadable(venue, owner, orderId);
+            }
+            Files.delete(ballast);
+            try (ServedVenue venue = ServedVenue.open(disk.resolve("data"), journal)) {
+                assertEquals(balance, venue.get("/account/balance", owner.agent()).body().path("balances").toString());
+                assertEquals(orderId, venue.get("/trade/order/" + orderId, owner.agent()).text("order_id"));
+            }
+        } finally {
+            assertTrue(run("umount", disk.toString()));
+        }
+    }
+
+    private static ServedVenue.Reply refusal(ServedVenue venue, ServedVenue.Owner owner) {
+        ServedVenue.Reply reply = venue.post("/trade/order", ORDER, owner.agent());
+        long giveUpNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (reply.status() == 201 && System.nanoTime() < giveUpNs) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+            reply = venue.post("/trade/order", ORDER, owner.agent());
+        }
+        assertEquals("JOURNAL_UNAVAILABLE", reply.code());
+        return reply;
+    }
+
+    /** Returns the last order that was acknowledged. Cancels make the journal grow without making orders many. */
+    private static String orderUntilRefused(ServedVenue venue, ServedVenue.Owner owner) {
+        String last = null;
+        while (true) {
+            ServedVenue.Reply reply = venue.post("/trade/order", ORDER, owner.agent());
+            if (reply.status() != 201) {
+                assertEquals("JOURNAL_UNAVAILABLE", reply.code());
+                return last;
+            }
+            last = reply.text("order_id");
+            if (venue.delete("/trade/order/" + last, owner.agent()).status() != 200) {
+                return last;
+            }
+        }
+    }
+
+    private static String assertReadable(ServedVenue venue, ServedVenue.Owner owner, String orderId) {
+        ServedVenue.Reply health = venue.send("GET", "/health", null);
+        assertEquals(503, health.status());
+        assertThat(health.body().path("journal").path("fault").asText()).contains("See to the disk");
+        assertEquals(orderId, venue.get("/trade/order/" + orderId, owner.agent()).text("order_id"));
+        assertEquals(200, venue.get("/trade/history", owner.agent()).status());
+        ServedVenue.Reply balance = venue.get("/account/balance", owner.agent());
+        assertEquals(200, balance.status());
+        return balance.body().path("balances").toString();
+    }
+
+    private static void fill(Path ballast) throws IOException {
+        byte[] block = new byte[4_096];
+        try (var out = Files.newOutputStream(ballast)) {
+            while (true) {
+                out.write(block);
+            }
+        } catch (IOException e) {
+            assertThat(e).hasMessageContaining("No space left");
+        }
+    }
+
+    private static boolean run(String... command) throws InterruptedException {
+        try {
+            return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
+        } catch (IOException e) {
+            return false; // no such program
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.bullring.journal;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * One file of a journal, read without its writer: its documents in order, each of which should be a batch. The two kinds
+ * of log differ in what stands between the documents, and in what tells a torn end from a damaged one. Reads only, and a
+ * writer may be at work on the file. Not thread-safe.
+ */
+interface DocumentFile extends AutoCloseable {
+    /** Opens a file of either kind, which its name tells. */
+    static DocumentFile open(Path path) {
+        return LogKind.of(path) == LogKind.SEGMENTS ? SegmentFile.open(path) : QueueFile.open(path);
+    }
+
+    /** True when the file's creation was interrupted, so that nothing was ever written to it. */
+    boolean isUnfinished();
+
+    /** The next document read may be a later one than the first, but not one behind the last; where the kind allows. */
+    void seekNearEnd(long sequenceDue);
+
+    /**
+     * Moves to the next document, all of which is then in the window.
+     *
+     * @param sequenceDue the command that should come next, for the words of a damage
+     * @return false when there is none yet; asking again is fine
+     */
+    boolean next(long sequenceDue);
+
+    /** Whether there was a document where {@link #next} looked last, so that it is known where the next one begins. */
+    boolean isAtDocument();
+
+    /** Reads the document moved to once more. */
+    void reload(long sequenceDue);
+
+    /**
+     * Looks behind the end at which {@link #next} stopped. Whoever reads beside a writer asks {@link #goesOn()}
+     * afterwards: if so, this was not the end.
+     *
+     * @throws JournalDamage when committed documents once stood behind it
+     */
+    Optional<TornTail> inspectEnd(long sequenceDue);
+
+    /** True when {@link #next}, which had stopped here, would now find a document, or a damage. */
+    boolean goesOn();
+
+    /** The oldest UTC day, in days since 1970, whose commands may still be written here; 0 when days do not matter. */
+    long openDay();
+
+    JournalDamage damage(long sequenceDue, String what);
+
+    Path path();
+
+    /** Where the document begins, or the end at which {@link #next} stopped. */
+    long position();
+
+    /** Bytes of the document's content. */
+    int length();
+
+    /** Where in the window the document's content begins. */
+    int offset();
+
+    FileWindow window();
+
+    @Override
+    void close();
+}
