@@ -2,12 +2,18 @@ package io.bullring.core.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bullring.core.scenario.ScenarioWriter;
 import io.bullring.core.workload.Workload;
 import io.bullring.core.workload.WorkloadGenerator;
 import io.bullring.core.workload.WorkloadTape;
 import io.bullring.protocol.CancelReason;
 import io.bullring.protocol.RejectReason;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -92,7 +98,19 @@ class ModelEquivalenceTest {
         for (int index : few) {
             report.append(line(tape, index, tape.timeNs(few[0])));
         }
-        return report.append(lastDifference(tape, few)).toString();
+        report.append(lastDifference(tape, few));
+        List<String> scenario = ScenarioWriter.write(tape.only(few));
+        Path kept = Path.of("target", "seed-" + seed + ".scenario");
+        try {
+            Files.write(kept, scenario);
+        } catch (IOException broken) {
+            throw new UncheckedIOException("cannot keep " + kept, broken);
+        }
+        return report.append("\nAs a scenario, also in ")
+                .append(kept)
+                .append(":\n")
+                .append(String.join("\n", scenario))
+                .toString();
     }
 
     private static String line(WorkloadTape tape, int index, long fromNs) {
