@@ -23,6 +23,11 @@ public final class EventLine {
         return with(label + " " + value);
     }
 
+    /** What happened, then each thing that is said of it. */
+    public List<String> parts() {
+        return List.copyOf(parts);
+    }
+
     /** Whether these words are parts of this line, whole and in its order; others may stand between them. */
     public boolean says(String words) {
         String rest = words.strip();

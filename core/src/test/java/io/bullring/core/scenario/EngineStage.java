@@ -8,7 +8,7 @@ import io.bullring.core.wallet.PortfolioImage;
 import org.agrona.DirectBuffer;
 
 /** The engine on its own, in the direct host. */
-final class EngineStage implements Stage {
+public final class EngineStage implements Stage {
     private static final int MOST_INSTRUMENTS = 64;
     private static final long PLACES = 1L << 24;
 

@@ -1,15 +1,32 @@
 package io.bullring.core.scenario;
 
+import io.bullring.core.event.EventSink;
 import io.bullring.core.model.EventPrinter;
 import io.bullring.core.model.ModelPortfolio;
+import io.bullring.core.model.ModelVenue;
 import io.bullring.core.model.ReferenceModel;
 import java.util.Optional;
+import java.util.function.Function;
 import org.agrona.DirectBuffer;
 
 /** The naive engine. */
-final class ModelStage implements Stage {
+public final class ModelStage implements Stage {
     private final EventPrinter printer = new EventPrinter();
-    private final ReferenceModel model = new ReferenceModel(printer);
+    private final ReferenceModel model;
+
+    public ModelStage() {
+        this(ReferenceModel::new);
+    }
+
+    /** @param modelOf makes the model that speaks into a sink */
+    public ModelStage(Function<EventSink, ReferenceModel> modelOf) {
+        model = modelOf.apply(printer);
+    }
+
+    /** What the model remembers. */
+    ModelVenue venue() {
+        return model.venue();
+    }
 
     @Override
     public EventPrinter play(long timeNs, DirectBuffer command, int length) {

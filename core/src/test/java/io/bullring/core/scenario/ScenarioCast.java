@@ -74,6 +74,25 @@ final class ScenarioCast {
         return name.equals("nobody") ? NOBODY : known(accounts, name);
     }
 
+    /** What an agent is called; {@code nobody} when it was never created. */
+    String agentNamed(int agentId) {
+        return nameOf(agents, agentId);
+    }
+
+    /** What an account is called; {@code nobody} when it was never opened. */
+    String accountNamed(int accountId) {
+        return nameOf(accounts, accountId);
+    }
+
+    private static String nameOf(Map<String, Integer> ids, int id) {
+        return ids.entrySet()
+                .stream()
+                .filter(known -> known.getValue() == id)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("nobody");
+    }
+
     /** The account of an agent. */
     int ownerOf(int agentId) {
         return owners.getOrDefault(agentId, NOBODY);
@@ -95,6 +114,11 @@ final class ScenarioCast {
     int instrumentId(String symbol) {
         int index = symbols.indexOf(symbol);
         return index < 0 ? NO_INSTRUMENT : index + 1;
+    }
+
+    /** The symbol of an instrument; one that was never defined when there is none with this id. */
+    String symbolOf(int instrumentId) {
+        return instrumentId >= 1 && instrumentId <= symbols.size() ? symbols.get(instrumentId - 1) : "NONEUSDT";
     }
 
     void priced(String symbol, long priceE8) {

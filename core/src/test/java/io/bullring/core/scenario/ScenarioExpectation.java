@@ -3,6 +3,8 @@ package io.bullring.core.scenario;
 import io.bullring.core.model.EventLine;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Compares what a scenario says will happen with what happened: all events, in order, each at least as told. */
 final class ScenarioExpectation {
@@ -34,6 +36,10 @@ final class ScenarioExpectation {
             Map.entry("account-now", "AccountStatusChanged"),
             Map.entry("switched", "KillSwitchChanged"));
 
+    private static final Map<String, String> WORDS =
+            EVENTS.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
+    private static final Pattern NOT_TOLD = Pattern.compile("[\"\\[|;]|^(key|secret|at|trade|from) ");
+
     private final ScenarioCast cast;
 
     /**
@@ -63,6 +69,22 @@ final class ScenarioExpectation {
                 words.append(eventOf(word));
             } else {
                 words.append(' ').append(cast.knowsAgent(word) ? "agent " + cast.agentId(word) : word);
+            }
+        }
+        return words.toString();
+    }
+
+    /** Tells an event so that it would be expected: what the language can repeat, without keys, texts and whole rules. */
+    String told(EventLine event) {
+        StringBuilder words = new StringBuilder();
+        for (String part : event.parts()) {
+            if (words.isEmpty()) {
+                words.append(WORDS.get(part));
+            } else if (part.startsWith("agent ")) {
+                String name = cast.agentNamed(Integer.parseInt(part.substring("agent ".length())));
+                words.append(' ').append(cast.knowsAgent(name) ? name : part);
+            } else if (!NOT_TOLD.matcher(part).find()) {
+                words.append(' ').append(part);
             }
         }
         return words.toString();

@@ -2,6 +2,7 @@ package io.bullring.core.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bullring.core.account.VenueRules;
 import io.bullring.core.market.InstrumentTerms;
 import io.bullring.core.workload.CommandFactory;
 import io.bullring.core.workload.Workload;
@@ -60,32 +61,57 @@ class ScenarioWriterTest {
     }
 
     @Test
-    void shouldSayTheCommandsOfAMarketAndLeaveARemarkForTheOthers() {
-        assertThat(written(List.of(
+    void shouldWriteWhatEachCommandCausesAndWhatEveryoneHasInTheEnd() {
+        List<String> scenario = written(List.of(
+                command -> command.configureVenue(VenueRules.defaults(1)),
                 command -> command.defineInstrument(new InstrumentTerms("BTCUSDT", 1, true, 0, 0, 0, 0), 0),
                 command -> command.feedStatus(1, FeedState.UP, FeedReason.CONNECTED),
                 command -> command.updatePrice(1, 50_000 * ONE_E8, 0),
+                command -> command.openAccount("too rich", 2_000_000_000L * ONE_E8),
                 command -> command.openAccount("alice", 1_000 * ONE_E8),
                 command -> command.placeOrder(
-                        1, 1, Side.BUY, OrderType.STOP_LOSS, ONE_E8 / 100, 51_000 * ONE_E8, ID, ID.length),
-                command -> command.cancelOrder(1, 1),
-                command -> command.archiveAgent(1, 1),
-                CommandFactory::advanceTime)))
+                        1, 1, Side.BUY, OrderType.STOP_LOSS, ONE_E8 / 1_000, 51_000 * ONE_E8, ID, ID.length),
+                command -> command.parkPortfolio(1, 1, 2_000 * ONE_E8),
+                command -> command.cancelOrder(2, 1),
+                CommandFactory::advanceTime));
+
+        assertThat(scenario.stream().filter(line -> !line.startsWith("wait ")).skip(2))
                 .containsExactly(
-                        "instrument BTCUSDT feed 1 min 0 max 0 notional 0 volume 0",
-                        "wait     1000000000ns",
-                        "feed     1 up connected",
-                        "wait     1000000000ns",
-                        "price    BTCUSDT 50000 low 50000 high 50000 volume 0",
-                        "wait     1000000000ns",
-                        "account  agent1 1000",
-                        "wait     1000000000ns",
-                        "buy      agent1 BTCUSDT 0.01 stop 51000 id mine",
-                        "wait     1000000000ns",
-                        "cancel   agent1 #1",
-                        "wait     1000000000ns",
-                        "-- agent 1 ArchiveAgent of account 1",
-                        "wait     1000000000ns",
-                        "time");
+                        "feed 1 up connected | changed feed 1 UP CONNECTED",
+                        "price BTCUSDT 50000 low 50000 high 50000 volume 0"
+                                + " | priced BTCUSDT 50000 low 50000 high 50000 volume 0 trades 1",
+                        "account agent1 2000000000 | refused STARTING_BALANCE_OUT_OF_RANGE agent 0 portfolio 0"
+                                + " instrument 0 actual 2000000000",
+                        "account agent1 1000 | opened account 1 agent1;"
+                                + " created agent1 account 1 portfolio 1 balance 1000 risk -/-/-/-/-/-",
+                        "buy agent1 BTCUSDT 0.001 stop 51000 id mine"
+                                + " | accepted #1 agent1 portfolio 1 BTCUSDT buy stop_loss 0.001 @ 51000 held 51.051",
+                        "park agent1 2000 | parked agent1 account 1 portfolio 2 parked 1 balance 2000",
+                        "cancel nobody #1 | refused UNKNOWN_AGENT agent 0 portfolio 0 instrument 0",
+                        "time |",
+                        "wallet agent1 USDT 2000 0",
+                        "open agent1 0",
+                        "wallet agent1 parked USDT 948.949 51.051",
+                        "open agent1 parked 1",
+                        "audit");
+        new ScenarioRunner(new EngineStage()).play(scenario);
+    }
+
+    @Test
+    void shouldLeaveARemarkForWhatHasNoWords() {
+        assertThat(written(List.of(command -> command.openAccount("", ONE_E8))))
+                .containsExactly("-- OpenAccount  balance 1", "audit");
+    }
+
+    @Test
+    void shouldWriteHostileCommandsSoThatTheyComeTrue() {
+        for (long seed = 1; seed <= 20; seed++) {
+            List<String> scenario = ScenarioWriter.write(WorkloadTape.of(WorkloadGenerator.adversarial(seed), 2_000));
+
+            long remarks = scenario.stream().filter(line -> line.startsWith("--")).count();
+            assertThat(remarks).as("seed " + seed).isLessThan(100);
+            new ScenarioRunner(new EngineStage()).play(scenario);
+            new ScenarioRunner(new ModelStage()).play(scenario);
+        }
     }
 }

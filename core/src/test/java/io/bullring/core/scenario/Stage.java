@@ -4,7 +4,7 @@ import io.bullring.core.model.EventPrinter;
 import org.agrona.DirectBuffer;
 
 /** A venue on which scenarios are played: the engine, or its model. A closed portfolio has nothing. */
-interface Stage {
+public interface Stage {
     /** Gives it a command and returns what it caused. */
     EventPrinter play(long timeNs, DirectBuffer command, int length);
 
