@@ -21,8 +21,8 @@ final class TradeWords {
     private static final String[] SIDES = {"buy", "sell"};
     private static final String[] TYPES = {"market", "limit", "stop", "target"};
 
-    /** What can stand in a line as one word and means nothing else. */
-    private static final Pattern WORD = Pattern.compile("[0-9A-Za-z_.:][0-9A-Za-z_.:-]*");
+    /** What can stand before the bar as one word, and is no remark. */
+    private static final Pattern WORD = Pattern.compile("(?!--)[!-{}~]+");
 
     private final ScenarioCast cast;
 
@@ -53,8 +53,7 @@ final class TradeWords {
 
     private static String venue(ConfigureVenueDecoder command) {
         VenueRules rules = ModelSetup.rules(command.rules(), ModelSetup.profile(command.riskDefaults()));
-        boolean canBeSaid =
-                rules.venueId() == (int) rules.venueId() && rules.priceMaxAgeNs() >= 0 && rules.orderLifeNs() >= 0;
+        boolean canBeSaid = rules.priceMaxAgeNs() >= 0 && rules.orderLifeNs() >= 0;
         return canBeSaid ? "venue " + Words.rules(rules) : null;
     }
 
