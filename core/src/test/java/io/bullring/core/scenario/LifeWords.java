@@ -143,7 +143,7 @@ final class LifeWords {
 
     private String kill(int agentId, SetKillSwitchDecoder command) {
         if (command.scopeRaw() > KillScope.VENUE.value() || command.engaged() > 1) {
-            return "switch " + cast.agentNamed(agentId) + " 3";
+            return "switch " + cast.agentNamed(agentId) + " " + command.scopeRaw() + " " + command.engaged();
         }
         String verb = command.engaged() == 1 ? "kill " : "release ";
         return verb
