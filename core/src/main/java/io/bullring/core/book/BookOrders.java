@@ -4,11 +4,11 @@ import io.bullring.core.fault.Check;
 import java.util.Arrays;
 
 /**
- * The resting orders of all {@link OrderBook}s of one engine: four longs each, in a slot that is used again. The orders of a price are
+ * The resting orders of all {@link OrderBook}s of one engine: five longs each, in a slot that is used again. The orders of a price are
  * a list in the order of their arrival. Pages are added, never copied. Engine thread only.
  *
  * <pre>
- *  │ id │ quantity │ previous ←→ next of its price │ level, owner, post-only, self-trade prevention │
+ *  │ id │ quantity │ previous ←→ next of its price │ level, owner, post-only, self-trade prevention │ next with the same hash │
  * </pre>
  */
 public final class BookOrders {
@@ -20,11 +20,12 @@ public final class BookOrders {
 
     private static final int PAGE_BITS = 10;
     private static final int PAGE_MASK = (1 << PAGE_BITS) - 1;
-    private static final int RECORD_BITS = 2;
+    private static final int RECORD = 5;
     private static final int ID = 0;
     private static final int QUANTITY = 1;
     private static final int LINKS = 2;
     private static final int PLACE = 3;
+    private static final int CHAIN = 4;
     private static final int OWNER_SHIFT = 8;
     private static final int POST_ONLY = 1 << 7;
     private static final SelfTradePrevention[] PREVENTIONS = {
@@ -97,7 +98,7 @@ public final class BookOrders {
             pages = Arrays.copyOf(pages, pages.length * 2);
         }
         if (pages[slot >> PAGE_BITS] == null) {
-            pages[slot >> PAGE_BITS] = new long[1 << (PAGE_BITS + RECORD_BITS)];
+            pages[slot >> PAGE_BITS] = new long[RECORD << PAGE_BITS];
         }
         return slot;
     }
@@ -120,6 +121,14 @@ public final class BookOrders {
         int at = at(slot);
         page[at + QUANTITY] = quantityE8;
         page[at + PLACE] = (long) level << 32 | page[at + PLACE] & 0xFFFF_FFFFL;
+    }
+
+    int chained(int slot) {
+        return (int) page(slot)[at(slot) + CHAIN];
+    }
+
+    void chained(int slot, int next) {
+        page(slot)[at(slot) + CHAIN] = next;
     }
 
     int level(int slot) {
@@ -163,6 +172,6 @@ public final class BookOrders {
     }
 
     private static int at(int slot) {
-        return (slot & PAGE_MASK) << RECORD_BITS;
+        return (slot & PAGE_MASK) * RECORD;
     }
 }
