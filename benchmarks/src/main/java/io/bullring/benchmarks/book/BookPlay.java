@@ -8,19 +8,19 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** One contestant in a virtual machine of its own. A line for each pass: regime, pass, nanoseconds, bytes, reports, hash. */
-@Command(name = "book-play")
-final class BookPlay implements Callable<Integer> {
-    @Option(names = "--contestant", required = true)
+/** One contestant in a virtual machine of its own. A line for each pass. */
+@Command(name = "bench book", mixinStandardHelpOptions = true, description = "Plays all regimes on one contestant's books and prints a line for each pass: regime, pass, ns, bytes allocated, reports, hash, million messages/s.")
+public final class BookPlay implements Callable<Integer> {
+    @Option(names = "--contestant", required = true, description = "Whose books: ${COMPLETION-CANDIDATES}.")
     private Contestant contestant;
 
-    @Option(names = "--messages", defaultValue = "2000000")
+    @Option(names = "--messages", defaultValue = "2000000", description = "Messages of each regime, ${DEFAULT-VALUE} by default.")
     private int messages;
 
-    @Option(names = "--passes", defaultValue = "12")
+    @Option(names = "--passes", defaultValue = "12", description = "Passes, each on fresh books, ${DEFAULT-VALUE} by default; the first is the cold one.")
     private int passes;
 
-    @Option(names = "--seed", defaultValue = "1")
+    @Option(names = "--seed", defaultValue = "1", description = "Of the messages, ${DEFAULT-VALUE} by default.")
     private long seed;
 
     public static void main(String[] arguments) {

@@ -4,7 +4,6 @@ import io.bullring.core.book.BookLevels;
 import io.bullring.core.book.BookListener;
 import io.bullring.core.book.BookOrders;
 import io.bullring.core.book.OrderBook;
-import io.bullring.core.workload.BookRegime;
 import io.bullring.core.workload.BookTape;
 
 /** A book that takes part. */
@@ -16,7 +15,7 @@ enum Contestant {
             BookLevels levels = new BookLevels(orders);
             OrderBook[] all = new OrderBook[books];
             for (int i = 0; i < books; i++) {
-                all[i] = new OrderBook(i, orders, levels, listener, BookRegime.TICK_E8);
+                all[i] = new OrderBook(i, orders, levels, listener);
             }
             return (tape, message, book) -> tape.apply(message, all[book]);
         }

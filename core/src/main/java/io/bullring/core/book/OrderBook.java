@@ -31,13 +31,13 @@ public final class OrderBook {
     private final PriceLadder offers;
 
     /** @param number tells the books that share their memory apart */
-    public OrderBook(int number, BookOrders orders, BookLevels levels, BookListener listener, long tick) {
+    public OrderBook(int number, BookOrders orders, BookLevels levels, BookListener listener) {
         this.number = number;
         this.orders = orders;
         this.levels = levels;
         this.listener = listener;
-        this.bids = PriceLadder.create(tick);
-        this.offers = PriceLadder.create(tick);
+        this.bids = new PriceLadder();
+        this.offers = new PriceLadder();
     }
 
     /**

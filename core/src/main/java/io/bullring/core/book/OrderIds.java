@@ -48,7 +48,7 @@ final class OrderIds {
         firsts = empty(smaller.length * 4);
         mask = firsts.length - 1;
         for (int first : smaller) {
-            for (int slot = first; slot != BookOrders.NIL; ) {
+            for (int slot = first; slot != BookOrders.NIL;) {
                 int next = orders.chained(slot);
                 enter(orders.id(slot), slot);
                 slot = next;

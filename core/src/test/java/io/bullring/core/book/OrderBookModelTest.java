@@ -42,7 +42,7 @@ class OrderBookModelTest {
         BookReports said = new BookReports();
         BookReports saidByTwin = new BookReports();
         BookOrders orders = new BookOrders(maxOrders);
-        OrderBook book = new OrderBook(1, orders, new BookLevels(orders), said, BookRegime.TICK_E8);
+        OrderBook book = new OrderBook(1, orders, new BookLevels(orders), said);
         NaiveBook twin = new NaiveBook(maxOrders, saidByTwin);
         for (int i = 0; i < tape.count(); i++) {
             int message = i;
