@@ -52,6 +52,12 @@ public final class EngineHost implements CommandListener {
                 events.answerOffset());
     }
 
+    /** Says that this command is one of the next few, so that what it needs can be brought near. Changes nothing. */
+    public void touch(DirectBuffer command, int offset) {
+        envelope.wrap(command, offset);
+        engine.touch(envelope.agentId());
+    }
+
     /** Tells the listener of a command that was taken and could not be journalled; the engine never sees it. */
     public void onUnjournalled(DirectBuffer command, int offset, boolean certain) {
         envelope.wrap(command, offset);
