@@ -36,7 +36,8 @@ class PlantedErrorTest {
         List<String> scenario = few.scenario();
         String story = String.join("\n", scenario);
 
-        assertThat(scenario).as(story).filteredOn(line -> !SCENERY.matcher(line).find())
+        assertThat(scenario).as(story)
+                .filteredOn(line -> !SCENERY.matcher(line).find())
                 .hasSizeLessThanOrEqualTo(MOST_COMMANDS_TO_READ);
         assertThatCode(() -> new ScenarioRunner(new EngineStage()).play(scenario)).as(story).doesNotThrowAnyException();
         assertThatCode(() -> new ScenarioRunner(new ModelStage()).play(scenario)).as(story).doesNotThrowAnyException();
