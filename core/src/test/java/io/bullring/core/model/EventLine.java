@@ -37,6 +37,15 @@ public final class EventLine {
         return false;
     }
 
+    /** The number behind this label. */
+    public long number(String label) {
+        return parts.stream()
+                .filter(part -> part.startsWith(label + " "))
+                .mapToLong(part -> Long.parseLong(part.substring(label.length() + 1)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no " + label + " in " + this));
+    }
+
     @Override
     public String toString() {
         return String.join(" ", parts);

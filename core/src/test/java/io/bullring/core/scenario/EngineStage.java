@@ -10,6 +10,7 @@ import org.agrona.DirectBuffer;
 /** The engine on its own, in the direct host. */
 final class EngineStage implements Stage {
     private static final int MOST_INSTRUMENTS = 64;
+    private static final long PLACES = 1L << 24;
 
     private final EventEncoder events = new EventEncoder();
     private final TradingEngine engine = new TradingEngine(events);
@@ -27,14 +28,14 @@ final class EngineStage implements Stage {
     }
 
     @Override
-    public Holding quote(int portfolioId) {
+    public Holding quote(long portfolioId) {
         return engine.portfolios().read(portfolioId, image)
                 ? new Holding(image.availableE8(), image.heldE8(), 0, 0)
                 : Holding.NOTHING;
     }
 
     @Override
-    public Holding base(int portfolioId, int instrumentId) {
+    public Holding base(long portfolioId, int instrumentId) {
         if (engine.portfolios().read(portfolioId, image)) {
             for (int i = 0; i < image.positionCount(); i++) {
                 if (image.instrumentId(i) == instrumentId) {
@@ -44,6 +45,12 @@ final class EngineStage implements Stage {
             }
         }
         return Holding.NOTHING;
+    }
+
+    @Override
+    public int openOrders(long portfolioId) {
+        int place = (int) (portfolioId % PLACES);
+        return engine.portfolios().read(portfolioId, image) ? engine.portfolios().openOrders(place) : 0;
     }
 
     @Override

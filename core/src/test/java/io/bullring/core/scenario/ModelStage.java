@@ -2,8 +2,8 @@ package io.bullring.core.scenario;
 
 import io.bullring.core.model.EventPrinter;
 import io.bullring.core.model.ModelPortfolio;
-import io.bullring.core.model.ModelPosition;
 import io.bullring.core.model.ReferenceModel;
+import java.util.Optional;
 import org.agrona.DirectBuffer;
 
 /** The naive engine. */
@@ -19,29 +19,34 @@ final class ModelStage implements Stage {
     }
 
     @Override
-    public Holding quote(int portfolioId) {
-        ModelPortfolio portfolio = portfolio(portfolioId);
-        return new Holding(portfolio.availableE8(), portfolio.heldE8(), 0, 0);
+    public Holding quote(long portfolioId) {
+        return portfolio(portfolioId)
+                .map(portfolio -> new Holding(portfolio.availableE8(), portfolio.heldE8(), 0, 0))
+                .orElse(Holding.NOTHING);
     }
 
     @Override
-    public Holding base(int portfolioId, int instrumentId) {
-        for (ModelPosition position : portfolio(portfolioId).positions()) {
-            if (position.instrumentId() == instrumentId) {
-                return new Holding(
-                        position.availableE8(), position.heldE8(), position.costE8(), position.realizedPnlE8());
-            }
-        }
-        return Holding.NOTHING;
+    public Holding base(long portfolioId, int instrumentId) {
+        return portfolio(portfolioId).stream()
+                .flatMap(portfolio -> portfolio.positions().stream())
+                .filter(position -> position.instrumentId() == instrumentId)
+                .map(position -> new Holding(
+                        position.availableE8(), position.heldE8(), position.costE8(), position.realizedPnlE8()))
+                .findFirst()
+                .orElse(Holding.NOTHING);
     }
 
-    private ModelPortfolio portfolio(int portfolioId) {
+    @Override
+    public int openOrders(long portfolioId) {
+        return portfolio(portfolioId).map(portfolio -> portfolio.openOrders().size()).orElse(0);
+    }
+
+    private Optional<ModelPortfolio> portfolio(long portfolioId) {
         return model.venue()
                 .portfolios()
                 .stream()
                 .filter(portfolio -> portfolio.id() == portfolioId)
-                .findFirst()
-                .orElseThrow();
+                .findFirst();
     }
 
     @Override

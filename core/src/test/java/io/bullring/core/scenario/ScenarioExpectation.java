@@ -23,15 +23,24 @@ final class ScenarioExpectation {
             Map.entry("changed", "FeedChanged"),
             Map.entry("halted", "TradingHalted"),
             Map.entry("resumed", "TradingResumed"),
-            Map.entry("repeated", "AnswerRepeated"));
+            Map.entry("repeated", "AnswerRepeated"),
+            Map.entry("reset", "AgentReset"),
+            Map.entry("archived", "AgentArchived"),
+            Map.entry("deleted", "AgentDeleted"),
+            Map.entry("rotated", "KeyRotated"),
+            Map.entry("parked", "PortfolioParked"),
+            Map.entry("returned", "PortfolioReturned"),
+            Map.entry("account-updated", "AccountUpdated"),
+            Map.entry("account-now", "AccountStatusChanged"),
+            Map.entry("switched", "KillSwitchChanged"));
 
-    private final Map<String, Integer> agents;
+    private final ScenarioCast cast;
 
     /**
-     * @param agents ids by name: in a scenario {@code alice} stands for {@code agent 1}
+     * @param cast who is who: in a scenario {@code alice} stands for {@code agent 1}
      */
-    ScenarioExpectation(Map<String, Integer> agents) {
-        this.agents = agents;
+    ScenarioExpectation(ScenarioCast cast) {
+        this.cast = cast;
     }
 
     void compare(List<String> expected, List<EventLine> events, int dueCount) {
@@ -53,7 +62,7 @@ final class ScenarioExpectation {
             if (words.isEmpty()) {
                 words.append(eventOf(word));
             } else {
-                words.append(' ').append(agents.containsKey(word) ? "agent " + agents.get(word) : word);
+                words.append(' ').append(cast.knowsAgent(word) ? "agent " + cast.agentId(word) : word);
             }
         }
         return words.toString();

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -27,7 +26,7 @@ class ScenarioTest {
     @TestFactory
     List<DynamicTest> shouldComeTrue() throws IOException, URISyntaxException {
         List<DynamicTest> tests = new ArrayList<>();
-        for (Path file : scenarios()) {
+        for (Path file : ScenarioFiles.all()) {
             List<String> lines = Files.readAllLines(file);
             String name = file.getFileName().toString();
             tests.add(dynamicTest(name + " on the engine", () -> new ScenarioRunner(new EngineStage()).play(lines)));
@@ -35,13 +34,6 @@ class ScenarioTest {
         }
         assertThat(tests).isNotEmpty();
         return tests;
-    }
-
-    private static List<Path> scenarios() throws IOException, URISyntaxException {
-        Path directory = Path.of(ScenarioTest.class.getResource("/scenarios").toURI());
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.toString().endsWith(".scenario")).sorted().toList();
-        }
     }
 
     @Test

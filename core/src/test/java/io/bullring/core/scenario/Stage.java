@@ -3,16 +3,19 @@ package io.bullring.core.scenario;
 import io.bullring.core.model.EventPrinter;
 import org.agrona.DirectBuffer;
 
-/** A venue on which scenarios are played: the engine, or its model. Portfolios have the ids of their agents. */
+/** A venue on which scenarios are played: the engine, or its model. A closed portfolio has nothing. */
 interface Stage {
     /** Gives it a command and returns what it caused. */
     EventPrinter play(long timeNs, DirectBuffer command, int length);
 
     /** Available and held USDT. */
-    Holding quote(int portfolioId);
+    Holding quote(long portfolioId);
 
     /** Base asset of an instrument. */
-    Holding base(int portfolioId, int instrumentId);
+    Holding base(long portfolioId, int instrumentId);
+
+    /** Open orders, waiting ones included. */
+    int openOrders(long portfolioId);
 
     /** Whether every asset sums to zero over portfolios and house. */
     boolean isBalanced();
