@@ -1,6 +1,7 @@
 package io.bullring.core.scenario;
 
 import io.bullring.core.model.EventPrinter;
+import io.bullring.core.model.HouseAccount;
 import io.bullring.core.model.ModelPortfolio;
 import io.bullring.core.model.ReferenceModel;
 import java.util.Optional;
@@ -39,6 +40,11 @@ final class ModelStage implements Stage {
     @Override
     public int openOrders(long portfolioId) {
         return portfolio(portfolioId).map(portfolio -> portfolio.openOrders().size()).orElse(0);
+    }
+
+    @Override
+    public long houseE8(HouseAccount account, int instrumentId) {
+        return model.houseE8(account, instrumentId);
     }
 
     private Optional<ModelPortfolio> portfolio(long portfolioId) {

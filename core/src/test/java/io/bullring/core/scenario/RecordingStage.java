@@ -2,6 +2,7 @@ package io.bullring.core.scenario;
 
 import io.bullring.core.model.EventLine;
 import io.bullring.core.model.EventPrinter;
+import io.bullring.core.model.HouseAccount;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
@@ -40,6 +41,11 @@ final class RecordingStage implements Stage {
     @Override
     public int openOrders(long portfolioId) {
         return stage.openOrders(portfolioId);
+    }
+
+    @Override
+    public long houseE8(HouseAccount account, int instrumentId) {
+        return stage.houseE8(account, instrumentId);
     }
 
     @Override
