@@ -180,4 +180,9 @@ public final class ReferenceModel {
     public boolean ledgerIsBalanced() {
         return venue.ledger.isBalanced(venue.portfolios());
     }
+
+    /** What a house account has of the base asset of an instrument, or with an instrument 0 of USDT. */
+    public long houseE8(HouseAccount account, int instrumentId) {
+        return Amounts.e8(Amounts.sat(venue.ledger.balance(account, venue.instrument(instrumentId))));
+    }
 }

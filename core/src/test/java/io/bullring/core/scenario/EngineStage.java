@@ -1,9 +1,12 @@
 package io.bullring.core.scenario;
 
+import io.bullring.core.e8.WideTotal;
 import io.bullring.core.engine.EventEncoder;
 import io.bullring.core.engine.TradingEngine;
 import io.bullring.core.model.EventPrinter;
 import io.bullring.core.model.EventReader;
+import io.bullring.core.model.HouseAccount;
+import io.bullring.core.wallet.House;
 import io.bullring.core.wallet.PortfolioImage;
 import org.agrona.DirectBuffer;
 
@@ -51,6 +54,19 @@ public final class EngineStage implements Stage {
     public int openOrders(long portfolioId) {
         int place = (int) (portfolioId % PLACES);
         return engine.portfolios().read(portfolioId, image) ? engine.portfolios().openOrders(place) : 0;
+    }
+
+    @Override
+    public long houseE8(HouseAccount account, int instrumentId) {
+        House house = engine.view().house();
+        WideTotal total =
+                switch (account) {
+                    case ISSUANCE -> instrumentId == 0 ? house.issuance() : new WideTotal();
+                    case RETURNED -> instrumentId == 0 ? new WideTotal() : house.returnedBase(instrumentId);
+                    case MARKET -> instrumentId == 0 ? house.marketQuote() : house.marketBase(instrumentId);
+                    case FEES -> instrumentId == 0 ? house.fees() : new WideTotal();
+                };
+        return total.saturated();
     }
 
     @Override

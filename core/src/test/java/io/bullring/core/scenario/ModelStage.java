@@ -2,6 +2,7 @@ package io.bullring.core.scenario;
 
 import io.bullring.core.event.EventSink;
 import io.bullring.core.model.EventPrinter;
+import io.bullring.core.model.HouseAccount;
 import io.bullring.core.model.ModelPortfolio;
 import io.bullring.core.model.ModelVenue;
 import io.bullring.core.model.ReferenceModel;
@@ -56,6 +57,11 @@ public final class ModelStage implements Stage {
     @Override
     public int openOrders(long portfolioId) {
         return portfolio(portfolioId).map(portfolio -> portfolio.openOrders().size()).orElse(0);
+    }
+
+    @Override
+    public long houseE8(HouseAccount account, int instrumentId) {
+        return model.houseE8(account, instrumentId);
     }
 
     private Optional<ModelPortfolio> portfolio(long portfolioId) {

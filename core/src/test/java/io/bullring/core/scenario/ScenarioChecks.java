@@ -1,12 +1,14 @@
 package io.bullring.core.scenario;
 
+import io.bullring.core.model.HouseAccount;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Locale;
 import java.util.Set;
 
-/** The lines of a scenario that do nothing but look: wallets, positions, equity, open orders, the ledger. */
+/** The lines of a scenario that do nothing but look: wallets, positions, equity, open orders, the house, the ledger. */
 final class ScenarioChecks {
-    private static final Set<String> VERBS = Set.of("wallet", "position", "equity", "open", "audit");
+    private static final Set<String> VERBS = Set.of("wallet", "position", "equity", "open", "house", "audit");
     private static final int SCALE = 8;
 
     private final Stage stage;
@@ -27,6 +29,7 @@ final class ScenarioChecks {
             case "position" -> position(line);
             case "equity" -> equity(line);
             case "open" -> open(line);
+            case "house" -> house(line);
             default -> agree("balanced", true, stage.isBalanced());
         }
     }
@@ -82,6 +85,13 @@ final class ScenarioChecks {
     private void open(ScenarioLine line) {
         long portfolioId = portfolioId(line);
         agree("open orders", line.count(), stage.openOrders(portfolioId));
+    }
+
+    private void house(ScenarioLine line) {
+        HouseAccount account = HouseAccount.valueOf(line.word().toUpperCase(Locale.ROOT));
+        String asset = line.word();
+        int instrumentId = asset.equals("USDT") ? 0 : cast.instrumentId(asset + "USDT");
+        agree(account.name(), line.amountE8(), stage.houseE8(account, instrumentId));
     }
 
     private long portfolioId(ScenarioLine line) {

@@ -80,6 +80,34 @@ class ScenarioTest {
     }
 
     @Test
+    void shouldComplainOfAnotherCountOfOpenOrders() {
+        play("open alice 0");
+        assertThatThrownBy(() -> play("open alice 1")).isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void shouldComplainOfAnotherBalanceOfTheHouse() {
+        play("house issuance USDT -1000");
+        assertThatThrownBy(() -> play("house issuance USDT 0"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("was -1000");
+    }
+
+    @Test
+    void shouldTellThePresentPortfolioFromTheParkedOne() {
+        List<String> parked = List.of("park alice 10", "wallet alice USDT 10 0", "wallet alice parked USDT 1000 0");
+        play(parked);
+        assertThatThrownBy(() -> play(List.of("wallet alice parked USDT 1000 0")))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("alice has no parked portfolio");
+    }
+
+    @Test
+    void shouldForgetSettingsThatWereRefused() {
+        play(List.of("risk alice open 2000 | refused RISK_VALUE_OUT_OF_RANGE", "risk alice rate 7 | updated alice"));
+    }
+
+    @Test
     void shouldComplainOfWordsThatItDoesNotKnow() {
         assertThatThrownBy(() -> play("time flies")).isInstanceOf(AssertionError.class);
         assertThatThrownBy(() -> play("lend alice 5")).isInstanceOf(AssertionError.class);
@@ -87,8 +115,12 @@ class ScenarioTest {
     }
 
     private static void play(String lastLine) {
+        play(List.of(lastLine));
+    }
+
+    private static void play(List<String> lastLines) {
         List<String> lines = new ArrayList<>(STORY);
-        lines.add(lastLine);
+        lines.addAll(lastLines);
         new ScenarioRunner(new EngineStage()).play(lines);
     }
 }

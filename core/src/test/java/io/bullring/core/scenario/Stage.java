@@ -1,6 +1,7 @@
 package io.bullring.core.scenario;
 
 import io.bullring.core.model.EventPrinter;
+import io.bullring.core.model.HouseAccount;
 import org.agrona.DirectBuffer;
 
 /** A venue on which scenarios are played: the engine, or its model. A closed portfolio has nothing. */
@@ -16,6 +17,9 @@ public interface Stage {
 
     /** Open orders, waiting ones included. */
     int openOrders(long portfolioId);
+
+    /** What a house account has of the base asset of an instrument, or with an instrument 0 of USDT. */
+    long houseE8(HouseAccount account, int instrumentId);
 
     /** Whether every asset sums to zero over portfolios and house. */
     boolean isBalanced();
