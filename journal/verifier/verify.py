@@ -265,7 +265,6 @@ class Ledger:
         self.last_price[event.instrument] = event.last
 
     def on_CommandSkipped(self, command, event, is_answer):
-        """Said in the place of a command, and again by the SkipCommand that it names."""
         is_skip = command.message.name == "SkipCommand"
         said = self.skipped.pop(event.skipped, None) if is_skip else self.skipped.setdefault(event.skipped, event.skip)
         is_its = (event.skip if is_skip else event.skipped) == command.sequence

@@ -89,6 +89,9 @@ public final class FoldedPipeline implements CommandGate, AutoCloseable {
         if (length < MessageHeaderEncoder.ENCODED_LENGTH) {
             throw new IllegalArgumentException("message of " + length + " bytes has no header");
         }
+        if (isSkip(message, offset)) {
+            throw new IllegalArgumentException("only the journal of a stopped venue takes a SkipCommand");
+        }
         if (isClosed) {
             return CLOSED;
         }

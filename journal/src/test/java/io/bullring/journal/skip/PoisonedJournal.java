@@ -17,6 +17,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class PoisonedJournal {
     private static final int UNKNOWN_TEMPLATE = 99;
     private static final int UNKNOWN_BYTES = 24;
+    private static final long SECOND_NS = 1_000_000_000L;
     private static final int SEGMENT_BYTES = 1 << 20;
 
     private final Path directory;
@@ -39,7 +40,7 @@ public final class PoisonedJournal {
     public PoisonedJournal batch(String... kinds) {
         long last = JournalReader.lastSequenceIn(directory);
         try (CommandLog log = JournalWriter.open(JournalLock.acquire(directory), config, last)) {
-            timeNs++;
+            timeNs += SECOND_NS;
             log.begin(last + 1, timeNs);
             for (String kind : kinds) {
                 add(log, kind);

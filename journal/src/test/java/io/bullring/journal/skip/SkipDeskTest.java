@@ -44,7 +44,7 @@ class SkipDeskTest {
         ReplayFault fault = assertThrows(ReplayFault.class, () -> replay(new ArrayList<>()));
         assertEquals(5, fault.sequence());
         assertThat(fault)
-                .hasMessageContaining("halted at command 5, in " + JournalFiles.list(directory()).getLast())
+                .hasMessageContaining("halted at command 5, in " + JournalFiles.list(directory()).getFirst())
                 .hasMessageContaining("unknown command template 99")
                 .hasMessageContaining("bullring journal skip " + directory() + " 5 --why TEXT --by NAME");
 
@@ -63,9 +63,9 @@ class SkipDeskTest {
 
     @Test
     void shouldLeaveTheStateAsItIsWithoutTheCommand() throws SkipRefused {
-        journal(Durability.PROCESS_CRASH);
+        PoisonedJournal journal = journal(Durability.PROCESS_CRASH);
         String before = replay(new ArrayList<>());
-        new PoisonedJournal(directory(), Durability.PROCESS_CRASH).batch("poison");
+        journal.batch("poison");
 
         desk().skip(4, WHY, BY);
 
