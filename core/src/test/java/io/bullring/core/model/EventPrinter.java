@@ -362,4 +362,9 @@ public final class EventPrinter implements EventSink {
                 .with("from", firstTimeNs)
                 .with("answer", PrintedValues.event(answer));
     }
+
+    @Override
+    public void commandSkipped(long skippedSequence, long skipSequence) {
+        say("CommandSkipped").with("command", skippedSequence).with("by", skipSequence);
+    }
 }
