@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever the engine can say, a scenario shows. */
 class ScenarioCoverageTest {
+    /** No event, and one that its host says where the engine is passed over. */
+    private static final Set<String> NOT_THE_ENGINES = Set.of("AnswerStarts", "CommandSkipped");
+
     @Test
     void shouldShowEveryEventAndEveryReason() throws IOException, URISyntaxException {
         List<EventLine> happened = new ArrayList<>();
@@ -55,7 +58,7 @@ class ScenarioCoverageTest {
         Stream<String> events = Arrays.stream(EventSink.class.getMethods())
                 .map(method -> method.getName().substring(0, 1).toUpperCase(Locale.ROOT)
                         + method.getName().substring(1))
-                .filter(event -> !event.equals("AnswerStarts"))
+                .filter(event -> !NOT_THE_ENGINES.contains(event))
                 .sorted();
         Set<RejectReason> refusals = EnumSet.complementOf(EnumSet.of(RejectReason.NULL_VAL));
         Set<CancelReason> cancels = EnumSet.complementOf(EnumSet.of(CancelReason.NULL_VAL));
