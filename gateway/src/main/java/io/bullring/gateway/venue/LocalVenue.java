@@ -8,9 +8,9 @@ import io.bullring.core.pipeline.VenueClock;
 import io.bullring.core.wallet.Portfolios;
 import io.bullring.gateway.directory.AccountDirectory;
 import io.bullring.gateway.feed.Feed;
+import io.bullring.gateway.history.DiskHistoryStore;
 import io.bullring.gateway.history.Follower;
 import io.bullring.gateway.history.HistoryStore;
-import io.bullring.gateway.history.MemoryHistoryStore;
 import io.bullring.gateway.id.PublicIds;
 import io.bullring.gateway.market.MarketBoard;
 import io.bullring.gateway.reply.Caller;
@@ -38,14 +38,14 @@ import org.slf4j.LoggerFactory;
  *                                     └──────── ReplyDesk ◄──┘
  * </pre>
  *
- * Opening takes the journal's lock, replays the journal, and goes on where it ended; a new venue is given its rules.
+ * Opening takes the journal's lock, opens the history, replays the journal, and goes on where it ended; a new venue is given its rules.
  * Closing goes the same way back: the feed says farewell, what was taken is finished, and the history has it all.
  */
 public final class LocalVenue implements Venue {
     private static final Logger LOG = LoggerFactory.getLogger(LocalVenue.class);
 
     private final VenueConfig config;
-    private final OpenedParts parts = new OpenedParts();
+    private final OpenedParts parts;
     private final AccountDirectory directory = new AccountDirectory();
     private final MarketBoard market = new MarketBoard();
     private final HistoryStore history;
@@ -61,10 +61,11 @@ public final class LocalVenue implements Venue {
     private PublicIds ids;
     private long startedNs;
 
-    private LocalVenue(VenueConfig config, Feed feed) {
+    private LocalVenue(VenueConfig config, Feed feed, OpenedParts parts, HistoryStore history) {
         this.config = config;
         this.feed = feed;
-        history = new MemoryHistoryStore(config.history());
+        this.parts = parts;
+        this.history = history;
         follower = new Follower(config.follower(), history);
         replies = new ReplyDesk(config.replies());
         deadlines = new Deadlines();
@@ -79,25 +80,30 @@ public final class LocalVenue implements Venue {
      *
      * @throws io.bullring.journal.JournalInUse when another process has the journal
      * @throws io.bullring.journal.JournalDamage when the journal is damaged
-     * @throws IllegalStateException when the venue refuses its own rules or instruments
+     * @throws io.bullring.gateway.history.HistoryFailure when the history cannot be opened
+     * @throws IllegalStateException when the venue refuses its own rules or instruments, or when the history is ahead of
+     *     the journal
      */
     public static LocalVenue open(VenueConfig config, Feed feed) {
-        LocalVenue venue = new LocalVenue(config, feed);
+        OpenedParts parts = new OpenedParts();
         boolean opened = false;
         try {
-            venue.open();
+            makeDirectories(config);
+            JournalLock lock = parts.add(JournalLock.acquire(config.journalDirectory()));
+            DiskHistoryStore history =
+                    parts.add(DiskHistoryStore.open(config.historyDirectory(), config.history()));
+            LocalVenue venue = new LocalVenue(config, feed, parts, history);
+            venue.open(lock);
             opened = true;
             return venue;
         } finally {
             if (!opened) {
-                venue.close();
+                parts.close();
             }
         }
     }
 
-    private void open() {
-        makeDirectories();
-        JournalLock lock = parts.add(JournalLock.acquire(config.journalDirectory()));
+    private void open(JournalLock lock) {
         follower.start();
         parts.add(follower);
         recover();
@@ -109,8 +115,14 @@ public final class LocalVenue implements Venue {
     }
 
     private void recover() {
+        long keptSequence = history.checkpoint();
         recovery = Recovery.replay(config.journalDirectory(), host);
         host.onBatchEnd();
+        if (keptSequence > recovery.lastSequence()) {
+            throw new IllegalStateException("the history in " + config.historyDirectory() + " knows command "
+                    + keptSequence + ", the journal ends at " + recovery.lastSequence()
+                    + ": remove the history, and it is rebuilt from the journal");
+        }
         recovery.tornTail().ifPresent(tail -> LOG.warn("passed over an uncommitted batch at the end: {}", tail));
         LOG.info("replayed {} commands in {} ms", recovery.commands(), recovery.elapsed().toMillis());
     }
@@ -129,7 +141,7 @@ public final class LocalVenue implements Venue {
         watch.start();
     }
 
-    private void makeDirectories() {
+    private static void makeDirectories(VenueConfig config) {
         try {
             Files.createDirectories(config.journalDirectory());
             Files.createDirectories(config.keysDirectory());

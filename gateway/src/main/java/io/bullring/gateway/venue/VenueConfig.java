@@ -4,7 +4,7 @@ import io.bullring.core.account.RiskProfile;
 import io.bullring.core.account.VenueRules;
 import io.bullring.core.pipeline.PipelineConfig;
 import io.bullring.gateway.history.FollowerConfig;
-import io.bullring.gateway.history.MemoryHistoryConfig;
+import io.bullring.gateway.history.HistoryConfig;
 import io.bullring.gateway.reply.ReplyConfig;
 import io.bullring.journal.JournalConfig;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ public record VenueConfig(
         PipelineConfig pipeline,
         JournalConfig journal,
         FollowerConfig follower,
-        MemoryHistoryConfig history,
+        HistoryConfig history,
         ReplyConfig replies) {
 
     private static final int LOCAL_ORDER_RATE_LIMIT = 600_000;
@@ -37,7 +37,7 @@ public record VenueConfig(
                 PipelineConfig.defaults(),
                 JournalConfig.defaults(),
                 FollowerConfig.defaults(),
-                MemoryHistoryConfig.defaults(),
+                HistoryConfig.defaults(),
                 ReplyConfig.defaults());
     }
 
@@ -50,6 +50,11 @@ public record VenueConfig(
     /** The commands, hence the truth. */
     public Path journalDirectory() {
         return dataDirectory.resolve("journal");
+    }
+
+    /** Orders, fills, equity and candles; rebuilt from the journal when it is lost. */
+    public Path historyDirectory() {
+        return dataDirectory.resolve("history");
     }
 
     /** Secrets of the venue itself, such as what it signs tokens with. */
