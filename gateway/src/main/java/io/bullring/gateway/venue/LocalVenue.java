@@ -11,9 +11,9 @@ import io.bullring.core.port.CommandLog;
 import io.bullring.core.wallet.Portfolios;
 import io.bullring.gateway.directory.AccountDirectory;
 import io.bullring.gateway.feed.Feed;
+import io.bullring.gateway.history.DiskHistoryStore;
 import io.bullring.gateway.history.Follower;
 import io.bullring.gateway.history.HistoryStore;
-import io.bullring.gateway.history.MemoryHistoryStore;
 import io.bullring.gateway.id.PublicIds;
 import io.bullring.gateway.market.MarketBoard;
 import io.bullring.gateway.reply.Caller;
@@ -44,14 +44,14 @@ import org.slf4j.LoggerFactory;
  *                                     └──────── ReplyDesk ◄──┘
  * </pre>
  *
- * Opening takes the journal's lock, replays the journal, and goes on where it ended; a new venue is given its rules.
+ * Opening takes the journal's lock, opens the history, replays the journal, and goes on where it ended; a new venue is given its rules.
  * Closing goes the same way back: the feed says farewell, what was taken is finished, and the history has it all.
  */
 public final class LocalVenue implements Venue {
     private static final Logger LOG = LoggerFactory.getLogger(LocalVenue.class);
 
     private final VenueConfig config;
-    private final OpenedParts parts = new OpenedParts();
+    private final OpenedParts parts;
     private final AccountDirectory directory = new AccountDirectory();
     private final MarketBoard market = new MarketBoard();
     private final HistoryStore history;
@@ -68,10 +68,11 @@ public final class LocalVenue implements Venue {
     private PublicIds ids;
     private long startedNs;
 
-    private LocalVenue(VenueConfig config, Feed feed) {
+    private LocalVenue(VenueConfig config, Feed feed, OpenedParts parts, HistoryStore history) {
         this.config = config;
         this.feed = feed;
-        history = new MemoryHistoryStore(config.history());
+        this.parts = parts;
+        this.history = history;
         evidence = new Evidence(config);
         follower = new Follower(config.follower(), new EventFan(evidence, history, evidence));
         replies = new ReplyDesk(config.replies());
@@ -91,26 +92,31 @@ public final class LocalVenue implements Venue {
      * @throws io.bullring.journal.DurabilityMismatch when the journal was begun with another durability
      * @throws io.bullring.journal.JournalDamage when the journal is damaged
      * @throws EvidenceDamage when it is not what the hash chain says it was
-     * @throws IllegalStateException when the venue refuses its own rules or instruments
+     * @throws io.bullring.gateway.history.HistoryFailure when the history cannot be opened
+     * @throws IllegalStateException when the venue refuses its own rules or instruments, or when the history is ahead of
+     *     the journal
      */
     public static LocalVenue open(VenueConfig config, Feed feed) {
-        LocalVenue venue = new LocalVenue(config, feed);
+        OpenedParts parts = new OpenedParts();
         boolean opened = false;
         try {
-            venue.open();
+            makeDirectories(config);
+            JournalLock lock = parts.add(JournalLock.acquire(config.journalDirectory()));
+            JournalWriter.checkAgreement(config.journalDirectory(), config.journal().durability());
+            DiskHistoryStore history =
+                    parts.add(DiskHistoryStore.open(config.historyDirectory(), config.history()));
+            LocalVenue venue = new LocalVenue(config, feed, parts, history);
+            venue.open(lock);
             opened = true;
             return venue;
         } finally {
             if (!opened) {
-                venue.close();
+                parts.close();
             }
         }
     }
 
-    private void open() {
-        makeDirectories();
-        JournalLock lock = parts.add(JournalLock.acquire(config.journalDirectory()));
-        JournalWriter.checkAgreement(config.journalDirectory(), config.journal().durability());
+    private void open(JournalLock lock) {
         parts.add(evidence);
         evidence.open();
         follower.start();
@@ -136,6 +142,7 @@ public final class LocalVenue implements Venue {
     }
 
     private void recover() {
+        long keptSequence = history.checkpoint();
         try {
             recovery = Recovery.replay(config.journalDirectory(), host);
             host.onBatchEnd();
@@ -147,6 +154,11 @@ public final class LocalVenue implements Venue {
             throw e;
         }
         evidence.checkEnd(recovery.lastSequence());
+        if (keptSequence > recovery.lastSequence()) {
+            throw new IllegalStateException("the history in " + config.historyDirectory() + " knows command "
+                    + keptSequence + ", the journal ends at " + recovery.lastSequence()
+                    + ": remove the history, and it is rebuilt from the journal");
+        }
         recovery.tornTail().ifPresent(tail -> LOG.warn("passed over an uncommitted batch at the end: {}", tail));
         LOG.info("replayed {} commands in {} ms", recovery.commands(), recovery.elapsed().toMillis());
     }
@@ -164,7 +176,7 @@ public final class LocalVenue implements Venue {
         watch.start();
     }
 
-    private void makeDirectories() {
+    private static void makeDirectories(VenueConfig config) {
         try {
             Files.createDirectories(config.journalDirectory());
             Files.createDirectories(config.keysDirectory());

@@ -1,6 +1,7 @@
 package io.bullring.gateway.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,23 +12,47 @@ import io.bullring.protocol.CancelReason;
 import io.bullring.protocol.OrderType;
 import io.bullring.protocol.RejectReason;
 import io.bullring.protocol.Side;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Random;
-import java.util.stream.LongStream;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
-final class MemoryHistoryStoreTest {
+final class DiskHistoryStoreTest {
     private static final int ALICE = 1;
     private static final int BOB = 2;
     private static final int BTC = 1;
     private static final int ETH = 2;
+    private static final long MINUTE = 60_000_000_000L;
 
-    private final MemoryHistoryStore store = new MemoryHistoryStore(new MemoryHistoryConfig(6, 4));
-    private final EventTape tape = new EventTape(store);
+    private static final HistoryConfig CONFIG = new HistoryConfig(1 << 20, 1 << 16, 1 << 12, 10, 6);
+
+    @TempDir
+    Path data;
+
+    private DiskHistoryStore store;
+    private EventTape tape;
     private long nextFill = 1;
+
+    @BeforeEach
+    void open() {
+        store = DiskHistoryStore.open(data.resolve("history"), CONFIG);
+        tape = new EventTape((sequence, timeNs, source, correlationId, events, offset, length, answerOffset) -> {
+            store.onEvents(sequence, timeNs, source, correlationId, events, offset, length, answerOffset);
+            store.onBatchEnd();
+        });
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
 
     @Test
     void shouldShowAMarketOrderAsFilledFromTheStart() {
@@ -154,64 +179,148 @@ final class MemoryHistoryStoreTest {
     }
 
     @Test
-    void shouldDropTheFirstClosedOrderOfAnAgentBeyondItsBoundAndNoOpenOne() {
-        accept(1, ALICE, BTC);
-        accept(2, ALICE, BTC);
-        for (long orderId = 3; orderId <= 5; orderId++) {
+    void shouldLookAtNoMoreRowsOfAnAgentThanItsBound() {
+        for (long orderId = 1; orderId <= 8; orderId++) {
             fill(orderId, ALICE, Side.BUY, OrderType.MARKET, 0, "");
         }
-        tape.command(sink -> sink.orderCancelled(2, ALICE, 10, BTC, Side.BUY, CancelReason.REQUESTED, 900));
-        assertEquals(List.of(5L, 4L, 3L, 2L, 1L), ids(store.orders(ALICE, OrderFilter.ALL, 10, 0)));
 
-        fill(6, ALICE, Side.BUY, OrderType.MARKET, 0, "");
+        Page<OrderRecord> page = store.orders(ALICE, OrderFilter.ALL, 10, 0);
 
-        assertNull(store.order(3));
-        assertEquals(List.of(6L, 5L, 4L, 2L, 1L), ids(store.orders(ALICE, OrderFilter.ALL, 10, 0)));
+        assertEquals(List.of(8L, 7L, 6L, 5L, 4L, 3L), ids(page));
+        assertEquals(6, page.total());
+        assertEquals(1, store.order(1).orderId());
     }
 
     @Test
-    void shouldDropTheFirstClosedOrderOfTheVenueBeyondItsBound() {
-        for (long orderId = 1; orderId <= 6; orderId++) {
-            fill(orderId, 1 + (int) (orderId % 3), Side.BUY, OrderType.MARKET, 0, "");
-        }
-        fill(7, ALICE, Side.BUY, OrderType.MARKET, 0, "");
+    void shouldFindAFillByItsNumber() {
+        fill(7, ALICE, Side.SELL, OrderType.MARKET, 0, "");
+
+        assertEquals(store.order(7).fill(), store.fill(1));
+        assertEquals(List.of(store.fill(1)), store.fills(ALICE, FillFilter.ALL, 10, 0).rows());
+        assertNull(store.fill(2));
+    }
+
+    @Test
+    void shouldForgetWhatADeletedAgentOwnedAndNothingOfItsNeighbours() {
+        tape.at(100);
+        accept(1, ALICE, BTC);
+        fill(2, ALICE, Side.BUY, OrderType.MARKET, 0, "");
+        fill(3, BOB, Side.BUY, OrderType.MARKET, 0, "");
+        tape.command(sink -> sink.orderCancelled(1, ALICE, 10, BTC, Side.BUY, CancelReason.AGENT_DELETED, 900));
+
+        tape.command(sink -> sink.agentDeleted(ALICE, 1));
 
         assertNull(store.order(1));
-        assertEquals(List.of(4L), ids(store.orders(BOB, OrderFilter.ALL, 10, 0)));
-        assertEquals(List.of(2L, 3L, 4L, 5L, 6L, 7L), LongStream.rangeClosed(1, 7)
-                .filter(orderId -> store.order(orderId) != null)
-                .boxed()
-                .toList());
+        assertNull(store.order(2));
+        assertNull(store.fill(1));
+        assertEquals(Page.empty(), store.orders(ALICE, OrderFilter.ALL, 10, 0));
+        assertEquals(Page.empty(), store.fills(ALICE, FillFilter.ALL, 10, 0));
+        assertEquals(List.of(3L), ids(store.orders(BOB, OrderFilter.ALL, 10, 0)));
+        assertEquals(3, store.fill(2).orderId());
     }
 
     @Test
-    void shouldStayWithinItsBoundsWhateverCloses() {
-        long seed = System.nanoTime();
-        Random random = new Random(seed);
-        for (long orderId = 1; orderId <= 2_000; orderId++) {
-            int agentId = 1 + random.nextInt(3);
-            if (random.nextBoolean()) {
-                fill(orderId, agentId, Side.BUY, OrderType.MARKET, 0, "");
-            } else {
-                long id = orderId;
-                accept(orderId, agentId, BTC);
-                if (random.nextInt(10) > 0) {
-                    tape.command(sink -> sink.orderExpired(id, agentId, 10, BTC, Side.BUY, 900));
-                }
-            }
-        }
+    void shouldKeepWhatWasBeforeAResetWithBothWorths() {
+        tape.at(100);
+        fill(1, ALICE, Side.BUY, OrderType.MARKET, 0, "");
+        tape.at(200);
+        tape.command(sink -> sink.agentReset(ALICE, 1, 11, 10, 5_000, 4_321));
 
-        int closed = 0;
-        for (int agentId = 1; agentId <= 3; agentId++) {
-            Page<OrderRecord> orders = store.orders(agentId, OrderFilter.ALL, 5_000, 0);
-            int ofAgent = orders.total() - store.openOrders(agentId, 1, 0).total();
-            assertTrue(ofAgent <= 4, "seed " + seed);
-            closed += ofAgent;
-            for (OrderRecord order : orders.rows()) {
-                assertEquals(order, store.order(order.orderId()), "seed " + seed);
-            }
+        assertEquals(List.of(1L), ids(store.orders(ALICE, OrderFilter.ALL, 10, 0)));
+        List<EquitySample> samples = List.of(new EquitySample(199, 10, 4_321), new EquitySample(200, 11, 5_000));
+        assertEquals(samples, store.equity(ALICE, 0, 1_000, 10));
+        assertEquals(samples.subList(1, 2), store.equity(ALICE, 0, 1_000, 1));
+        assertEquals(samples.subList(0, 1), store.equity(ALICE, 0, 199, 10));
+        assertEquals(List.of(), store.equity(ALICE, 201, 1_000, 10));
+        assertEquals(List.of(), store.equity(BOB, 0, 1_000, 10));
+    }
+
+    @Test
+    void shouldMakeCandlesByTheTimeOfTheTradesAndNotOfTheirArrival() {
+        price(MINUTE + 10, 2, 50, 45, 60);
+        price(2 * MINUTE, 3, 70, 70, 70);
+        price(MINUTE + 5, 1, 40, 40, 40);
+
+        Candle first = new Candle(MINUTE, 40, 60, 40, 50, 2, 2, MINUTE + 5, 1, MINUTE + 10, 2);
+        Candle second = new Candle(2 * MINUTE, 70, 70, 70, 70, 1, 1, 2 * MINUTE, 3, 2 * MINUTE, 3);
+        assertEquals(List.of(first, second), store.candles(BTC, CandleInterval.ONE_MINUTE, 0, Long.MAX_VALUE, 10));
+        assertEquals(List.of(second), store.candles(BTC, CandleInterval.ONE_MINUTE, 0, Long.MAX_VALUE, 1));
+        assertEquals(List.of(first), store.candles(BTC, CandleInterval.ONE_MINUTE, 0, 2 * MINUTE - 1, 10));
+        assertEquals(List.of(), store.candles(ETH, CandleInterval.ONE_MINUTE, 0, Long.MAX_VALUE, 10));
+        for (CandleInterval interval : CandleInterval.ALL.subList(1, 6)) {
+            assertEquals(
+                    List.of(new Candle(0, 40, 70, 40, 70, 3, 3, MINUTE + 5, 1, 2 * MINUTE, 3)),
+                    store.candles(BTC, interval, 0, Long.MAX_VALUE, 10));
         }
-        assertEquals(6, closed, "seed " + seed);
+    }
+
+    @Test
+    void shouldGoOnWhereItWasAndPassOverWhatItHas() {
+        accept(1, ALICE, BTC);
+        OrderRecord order = store.order(1);
+        store.close();
+        open();
+
+        assertEquals(1, store.checkpoint());
+        accept(1, ALICE, BTC);
+        tape.command(sink -> sink.orderExpired(1, ALICE, 10, BTC, Side.BUY, 900));
+
+        assertEquals(2, store.checkpoint());
+        assertEquals(order.expired(900, 0), store.order(1));
+    }
+
+    @Test
+    void shouldCallItAFaultWhenItsEventsHaveAGap() {
+        UnsafeBuffer nothing = new UnsafeBuffer(new byte[0]);
+        store.onEvents(1, 0, 0, 0, nothing, 0, 0, 0);
+
+        assertThrows(EngineFault.class, () -> store.onEvents(3, 0, 0, 0, nothing, 0, 0, 0));
+    }
+
+    @Test
+    void shouldMoveDamagedFilesAsideAndBeginAnew() throws IOException {
+        accept(1, ALICE, BTC);
+        store.close();
+        Files.writeString(data.resolve("history/CURRENT"), "nonsense");
+
+        open();
+
+        assertEquals(0, store.checkpoint());
+        assertNull(store.order(1));
+        assertTrue(Files.exists(data.resolve("history.damaged-1")));
+        accept(1, ALICE, BTC);
+        assertEquals(1, store.checkpoint());
+    }
+
+    @Test
+    void shouldMoveAsideWhatWasFoundDamagedBefore() throws IOException {
+        accept(1, ALICE, BTC);
+        store.close();
+        Files.createFile(data.resolve("history/DAMAGED"));
+        Files.createDirectory(data.resolve("history.damaged-1"));
+
+        open();
+
+        assertEquals(0, store.checkpoint());
+        assertTrue(Files.exists(data.resolve("history.damaged-2/DAMAGED")));
+    }
+
+    @Test
+    void shouldFailByNameAndMoveNothingWhenAnotherHasItOpen() {
+        HistoryFailure failure =
+                assertThrows(HistoryFailure.class, () -> DiskHistoryStore.open(data.resolve("history"), CONFIG));
+
+        assertTrue(failure.getMessage().startsWith("cannot open the history in "));
+        assertFalse(Files.exists(data.resolve("history.damaged-1")));
+    }
+
+    @Test
+    void shouldFindNothingOnceItIsClosed() {
+        accept(1, ALICE, BTC);
+        store.close();
+
+        assertNull(store.order(1));
+        assertEquals(Page.empty(), store.orders(ALICE, OrderFilter.ALL, 10, 0));
     }
 
     @Test
@@ -240,7 +349,11 @@ final class MemoryHistoryStoreTest {
         }
         reader.join();
 
-        assertEquals(4, store.orders(ALICE, OrderFilter.ALL, 10, 0).total());
+        assertEquals(6, store.orders(ALICE, OrderFilter.ALL, 10, 0).total());
+    }
+
+    private void price(long timeNs, long tradeId, long lastE8, long lowE8, long highE8) {
+        tape.command(sink -> sink.priceUpdated(BTC, 1, lastE8, lowE8, highE8, 1, timeNs, tradeId));
     }
 
     private void accept(long orderId, int agentId, int instrumentId) {
