@@ -1,6 +1,5 @@
 package io.bullring.gateway.history;
 
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,7 +15,8 @@ import org.agrona.DirectBuffer;
  *
  * <pre>
  *  bullring-follower ──► HistoryWriter ──► batch ──► HistoryDatabase ◄── pages ◄── any thread
- *                             └► CandleDesk ─┘
+ *                             ├► CandleDesk ─┤
+ *                             └► WorthDesk ──┘
  * </pre>
  */
 public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
@@ -41,14 +41,23 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
     }
 
     @Override
-    public OrderRecord order(long orderId) {
-        byte[] row = rowOf(HistoryKey.agentOfOrder(orderId), HistoryKey.ORDER, orderId);
+    public OrderRecord order(int agentId, long orderId) {
+        // Open first: an order that closes in between is found in one of the two.
+        byte[] open = database.get(HistoryKey.ofAgent(HistoryKey.OPEN_ORDER, agentId, orderId));
+        byte[] row = open == null ? database.get(HistoryKey.ofAgent(HistoryKey.ORDER, agentId, orderId)) : open;
         return row == null ? null : HistoryRow.order(row);
     }
 
     @Override
     public Page<OrderRecord> orders(int agentId, OrderFilter filter, int limit, int offset) {
-        return page(HistoryKey.ofAgent(HistoryKey.ORDER, agentId), HistoryRow::order, filter::accepts, limit, offset);
+        PageOf<OrderRecord> page = new PageOf<>(limit, offset, maxScannedRows);
+        NewestFirst merged = new NewestFirst(order -> page.take(order, filter.accepts(order)));
+        byte[] open = HistoryKey.ofAgent(HistoryKey.OPEN_ORDER, agentId);
+        database.scan(open, open, row -> merged.open(HistoryRow.order(row)));
+        byte[] closed = HistoryKey.ofAgent(HistoryKey.ORDER, agentId);
+        database.scan(closed, closed, row -> merged.closed(HistoryRow.order(row)));
+        merged.end();
+        return page.done();
     }
 
     @Override
@@ -58,8 +67,8 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
     }
 
     @Override
-    public FillRecord fill(long fillId) {
-        byte[] row = rowOf(HistoryKey.agentOfFill(fillId), HistoryKey.FILL, fillId);
+    public FillRecord fill(int agentId, long fillId) {
+        byte[] row = database.get(HistoryKey.ofAgent(HistoryKey.FILL, agentId, fillId));
         return row == null ? null : HistoryRow.fill(row);
     }
 
@@ -73,7 +82,7 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
         List<EquitySample> newestFirst = new ArrayList<>();
         database.scan(
                 HistoryKey.ofAgent(HistoryKey.EQUITY, agentId),
-                HistoryKey.ofAgent(HistoryKey.EQUITY, agentId, toNs),
+                HistoryKey.equity(agentId, toNs, Long.MAX_VALUE),
                 row -> {
                     EquitySample sample = HistoryRow.equity(row);
                     return addUpTo(limit, newestFirst, sample, sample.timeNs() >= fromNs);
@@ -115,13 +124,6 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
     public void close() {
         writer.close();
         database.close();
-    }
-
-    private byte[] rowOf(byte[] ownerKey, byte table, long number) {
-        byte[] owner = database.get(ownerKey);
-        return owner == null
-                ? null
-                : database.get(HistoryKey.ofAgent(table, ByteBuffer.wrap(owner).getInt(), number));
     }
 
     private <T> Page<T> page(

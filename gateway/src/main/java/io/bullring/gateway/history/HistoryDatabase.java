@@ -2,7 +2,6 @@ package io.bullring.gateway.history;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -12,6 +11,7 @@ import java.util.function.Predicate;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.CompressionType;
+import org.rocksdb.FlushOptions;
 import org.rocksdb.IndexType;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
@@ -36,6 +36,9 @@ final class HistoryDatabase implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HistoryDatabase.class);
     private static final String DAMAGE_MARK = "DAMAGED";
     private static final int OPEN_FILES = 256;
+    /** Handed to the disk bit by bit, for a whole buffer at once holds everybody up. */
+    private static final long SMOOTHING_BYTES = 1 << 20;
+
     private static final int FILTER_BITS_PER_KEY = 10;
 
     private final Path directory;
@@ -142,11 +145,21 @@ final class HistoryDatabase implements AutoCloseable {
         try {
             if (!closed) {
                 closed = true;
+                flush();
                 rocks.close();
                 freeSettings();
             }
         } finally {
             closing.writeLock().unlock();
+        }
+    }
+
+    /** So that the next start has nothing to read again; when it fails, it has. */
+    private void flush() {
+        try (FlushOptions all = new FlushOptions()) {
+            rocks.flush(all);
+        } catch (RocksDBException e) {
+            LOG.warn("the next start of the history takes longer: {}", e.getMessage());
         }
     }
 
@@ -177,7 +190,7 @@ final class HistoryDatabase implements AutoCloseable {
             rocks.put(writing, HistoryKey.version(), HistoryRow.of(HistoryRow.VERSION));
             return true;
         }
-        return ByteBuffer.wrap(version).getLong() == HistoryRow.VERSION;
+        return HistoryRow.number(version) == HistoryRow.VERSION;
     }
 
     /** Indexes and filters lie in the cache in parts, for a whole one would push out everything else. */
@@ -188,6 +201,9 @@ final class HistoryDatabase implements AutoCloseable {
                 .setMaxWriteBufferNumber(3)
                 .setMaxOpenFiles(OPEN_FILES)
                 .setMaxBackgroundJobs(2)
+                .setAvoidFlushDuringRecovery(true)
+                .setBytesPerSync(SMOOTHING_BYTES)
+                .setWalBytesPerSync(SMOOTHING_BYTES)
                 .setKeepLogFileNum(2)
                 .setMaxLogFileSize(1 << 20)
                 .setCompressionType(CompressionType.LZ4_COMPRESSION)

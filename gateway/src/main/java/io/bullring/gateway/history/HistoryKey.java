@@ -9,23 +9,25 @@ import java.nio.ByteBuffer;
  * <pre>
  *  0                                            checkpoint
  *  1                                            version of these layouts
- *  2 │ agent id 4 │ descending order id 8       order
- *  3 │ agent id 4 │ descending order id 8       order, while it is open
+ *  2 │ agent id 4 │ descending order id 8       closed order
+ *  3 │ agent id 4 │ descending order id 8       open order
  *  4 │ agent id 4 │ descending fill id 8        fill
- *  5 │ agent id 4 │ descending time 8           equity sample
- *  6 │ order id 8                               agent id
- *  7 │ fill id 8                                agent id
+ *  5 │ agent id 4 │ descending time 8 │ descending portfolio id 8    equity sample
+ *  6 │ agent id 4 │ descending portfolio id 8   portfolio
+ *  7 │ instrument id 4                          last price
  *  8 │ instrument id 4 │ interval 1 │ descending begin 8    candle
  * </pre>
+ *
+ * Whoever asks for an order or a fill knows whose it is, hence no index from its id to its agent.
  */
 final class HistoryKey {
     static final byte ORDER = 2;
     static final byte OPEN_ORDER = 3;
     static final byte FILL = 4;
     static final byte EQUITY = 5;
+    static final byte PORTFOLIO = 6;
 
-    private static final byte AGENT_OF_ORDER = 6;
-    private static final byte AGENT_OF_FILL = 7;
+    private static final byte PRICE = 7;
     private static final byte CANDLE = 8;
 
     private HistoryKey() {}
@@ -52,12 +54,17 @@ final class HistoryKey {
         return ByteBuffer.allocate(5).put(table).putInt(agentId).array();
     }
 
-    static byte[] agentOfOrder(long orderId) {
-        return ByteBuffer.allocate(9).put(AGENT_OF_ORDER).putLong(orderId).array();
+    static byte[] equity(int agentId, long timeNs, long portfolioId) {
+        return ByteBuffer.allocate(21)
+                .put(EQUITY)
+                .putInt(agentId)
+                .putLong(descending(timeNs))
+                .putLong(descending(portfolioId))
+                .array();
     }
 
-    static byte[] agentOfFill(long fillId) {
-        return ByteBuffer.allocate(9).put(AGENT_OF_FILL).putLong(fillId).array();
+    static byte[] price(int instrumentId) {
+        return ByteBuffer.allocate(5).put(PRICE).putInt(instrumentId).array();
     }
 
     static byte[] candle(int instrumentId, CandleInterval interval, long openNs) {

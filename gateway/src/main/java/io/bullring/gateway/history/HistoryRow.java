@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class HistoryRow {
     /** Counts up with each change of a layout here or in {@link HistoryKey}. */
-    static final long VERSION = 1;
+    static final long VERSION = 2;
 
     private static final int ORDER_BYTES = 1 + 2 * Integer.BYTES + 8 * Long.BYTES + 3;
     private static final int EXECUTION_BYTES = 7 * Long.BYTES;
@@ -27,8 +27,8 @@ final class HistoryRow {
         return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
     }
 
-    static byte[] of(int number) {
-        return ByteBuffer.allocate(Integer.BYTES).putInt(number).array();
+    static long number(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).getLong();
     }
 
     /** One byte after the status says why, when the status has a reason; what follows the numbers is the text. */

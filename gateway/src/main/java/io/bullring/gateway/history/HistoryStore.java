@@ -15,8 +15,8 @@ public interface HistoryStore extends EventListener {
      */
     long checkpoint();
 
-    /** The order, or null when it is unknown. Whose it is remains for the caller to check. */
-    OrderRecord order(long orderId);
+    /** The order, or null when the agent has none of this id. */
+    OrderRecord order(int agentId, long orderId);
 
     /** Orders of an agent, by descending order id. */
     Page<OrderRecord> orders(int agentId, OrderFilter filter, int limit, int offset);
@@ -24,13 +24,16 @@ public interface HistoryStore extends EventListener {
     /** Open orders of an agent, by descending order id. */
     Page<OrderRecord> openOrders(int agentId, int limit, int offset);
 
-    /** The fill, or null when it is unknown. Whose it is remains for the caller to check. */
-    FillRecord fill(long fillId);
+    /** The fill, or null when the agent has none of this id. */
+    FillRecord fill(int agentId, long fillId);
 
     /** Fills of an agent, by descending fill id. The fill of one order is in its {@link OrderRecord}. */
     Page<FillRecord> fills(int agentId, FillFilter filter, int limit, int offset);
 
-    /** The newest samples of an agent between two times, both inclusive, by ascending time. */
+    /**
+     * The newest samples of an agent between two times, both inclusive, by ascending time; those of one time by ascending
+     * portfolio id.
+     */
     List<EquitySample> equity(int agentId, long fromNs, long toNs, int limit);
 
     /** The newest candles that begin between two times, both inclusive, by ascending time; the running one is the last. */

@@ -14,7 +14,6 @@ import io.bullring.protocol.OrderType;
 import io.bullring.protocol.PortfolioParkedDecoder;
 import io.bullring.protocol.PortfolioReturnedDecoder;
 import io.bullring.protocol.PriceUpdatedDecoder;
-import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import org.agrona.DirectBuffer;
@@ -27,16 +26,20 @@ import org.rocksdb.WriteBatch;
  */
 final class HistoryWriter implements AutoCloseable {
     private static final byte[] TABLES_OF_AGENT = {
-        HistoryKey.ORDER, HistoryKey.OPEN_ORDER, HistoryKey.FILL, HistoryKey.EQUITY
+        HistoryKey.ORDER, HistoryKey.OPEN_ORDER, HistoryKey.FILL, HistoryKey.EQUITY, HistoryKey.PORTFOLIO
     };
+
+    private static final int NOBODY = 0;
 
     private final HistoryDatabase database;
     private final int maxBatchBytes;
     private final CandleDesk candles;
+    private final WorthDesk worths;
     private final WriteBatch batch = new WriteBatch();
     /** Orders as this batch leaves them: the files do not know it yet. */
     private final Map<Long, OrderRecord> inBatch = new HashMap<>();
 
+    private int deletedAgentId = NOBODY;
     private long lastSequence;
     private volatile long checkpoint;
 
@@ -57,8 +60,9 @@ final class HistoryWriter implements AutoCloseable {
         this.database = database;
         this.maxBatchBytes = config.maxBatchBytes();
         this.candles = new CandleDesk(database, config.maxCandlesInMemory());
+        this.worths = new WorthDesk(database, batch, config.maxPortfoliosInMemory());
         byte[] stored = database.get(HistoryKey.checkpoint());
-        checkpoint = stored == null ? 0 : ByteBuffer.wrap(stored).getLong();
+        checkpoint = stored == null ? 0 : HistoryRow.number(stored);
         lastSequence = checkpoint;
     }
 
@@ -78,6 +82,7 @@ final class HistoryWriter implements AutoCloseable {
             while (cursor.next()) {
                 apply(timeNs);
             }
+            forgetDeleted();
         } catch (RocksDBException e) {
             throw database.failure("batch rows for", e);
         }
@@ -93,6 +98,7 @@ final class HistoryWriter implements AutoCloseable {
         }
         try {
             candles.writeTo(batch);
+            worths.write();
             batch.put(HistoryKey.checkpoint(), HistoryRow.of(lastSequence));
         } catch (RocksDBException e) {
             throw database.failure("batch rows for", e);
@@ -101,6 +107,7 @@ final class HistoryWriter implements AutoCloseable {
         batch.clear();
         inBatch.clear();
         candles.onWritten();
+        worths.onWritten();
         checkpoint = lastSequence;
     }
 
@@ -129,9 +136,9 @@ final class HistoryWriter implements AutoCloseable {
     private void onAccepted(long timeNs) throws RocksDBException {
         accepted.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
         OrderRecord order = OrderRecord.accepted(accepted, timeNs);
-        putNew(order);
         batch.put(HistoryKey.ofAgent(HistoryKey.OPEN_ORDER, order.agentId(), order.orderId()), HistoryRow.of(order));
         inBatch.put(order.orderId(), order);
+        worths.onOrder(order.agentId(), order.portfolioId(), timeNs);
     }
 
     /** A market order is filled without having been accepted before. */
@@ -141,15 +148,14 @@ final class HistoryWriter implements AutoCloseable {
         OrderRecord order;
         if (filled.type() == OrderType.MARKET) {
             order = OrderRecord.filledAtOnce(filled, execution, timeNs);
-            putNew(order);
+            put(order);
         } else {
-            OrderRecord resting = openOrder(filled.agentId(), filled.orderId());
-            order = resting.filled(execution, filled.releasedE8(), timeNs);
+            order = openOrder(filled.agentId(), filled.orderId()).filled(execution, filled.releasedE8(), timeNs);
             putClosed(order);
         }
-        batch.put(
-                HistoryKey.ofAgent(HistoryKey.FILL, order.agentId(), execution.fillId()), HistoryRow.of(order.fill()));
-        batch.put(HistoryKey.agentOfFill(execution.fillId()), HistoryRow.of(order.agentId()));
+        FillRecord fill = order.fill();
+        batch.put(HistoryKey.ofAgent(HistoryKey.FILL, fill.agentId(), fill.fillId()), HistoryRow.of(fill));
+        worths.onFill(fill);
     }
 
     private void onCancelled(long timeNs) throws RocksDBException {
@@ -173,47 +179,48 @@ final class HistoryWriter implements AutoCloseable {
     private void onPrice() {
         price.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
         candles.add(price);
+        worths.onPrice(price.instrumentId(), price.lastE8());
     }
 
-    private void onCreated(long timeNs) throws RocksDBException {
+    private void onCreated(long timeNs) {
         created.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
-        sample(created.agentId(), timeNs, created.portfolioId(), created.startingBalanceE8());
+        worths.onOpened(created.agentId(), created.portfolioId(), created.startingBalanceE8(), timeNs);
     }
 
-    /** Two worths at one time: the closed portfolio's stands just before. */
     private void onReset(long timeNs) throws RocksDBException {
         reset.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
-        sample(reset.agentId(), timeNs - 1, reset.closedPortfolioId(), reset.endingEquityE8());
-        sample(reset.agentId(), timeNs, reset.portfolioId(), reset.startingBalanceE8());
+        worths.onClosed(reset.agentId(), reset.closedPortfolioId(), reset.endingEquityE8(), timeNs);
+        worths.onOpened(reset.agentId(), reset.portfolioId(), reset.startingBalanceE8(), timeNs);
     }
 
-    private void onParked(long timeNs) throws RocksDBException {
+    private void onParked(long timeNs) {
         parked.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
-        sample(parked.agentId(), timeNs, parked.portfolioId(), parked.startingBalanceE8());
+        worths.onChanged(parked.agentId(), parked.parkedPortfolioId(), timeNs);
+        worths.onOpened(parked.agentId(), parked.portfolioId(), parked.startingBalanceE8(), timeNs);
     }
 
     private void onReturned(long timeNs) throws RocksDBException {
         returned.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
-        sample(returned.agentId(), timeNs, returned.closedPortfolioId(), returned.endingEquityE8());
+        worths.onClosed(returned.agentId(), returned.closedPortfolioId(), returned.endingEquityE8(), timeNs);
+        worths.onChanged(returned.agentId(), returned.portfolioId(), timeNs);
     }
 
-    /** What is left tells of each former order's and fill's number only that this agent had it; no read looks there. */
-    private void onDeleted() throws RocksDBException {
+    /** Its rows go at the end of the command, for what became of its open orders is still to come. */
+    private void onDeleted() {
         deleted.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
+        deletedAgentId = deleted.agentId();
+    }
+
+    private void forgetDeleted() throws RocksDBException {
+        if (deletedAgentId == NOBODY) {
+            return;
+        }
         for (byte table : TABLES_OF_AGENT) {
             batch.deleteRange(
-                    HistoryKey.ofAgent(table, deleted.agentId()), HistoryKey.ofAgent(table, deleted.agentId() + 1));
+                    HistoryKey.ofAgent(table, deletedAgentId), HistoryKey.ofAgent(table, deletedAgentId + 1));
         }
-    }
-
-    private void sample(int agentId, long timeNs, long portfolioId, long equityE8) throws RocksDBException {
-        EquitySample sample = new EquitySample(timeNs, portfolioId, equityE8);
-        batch.put(HistoryKey.ofAgent(HistoryKey.EQUITY, agentId, timeNs), HistoryRow.of(sample));
-    }
-
-    private void putNew(OrderRecord order) throws RocksDBException {
-        put(order);
-        batch.put(HistoryKey.agentOfOrder(order.orderId()), HistoryRow.of(order.agentId()));
+        worths.forget(deletedAgentId);
+        deletedAgentId = NOBODY;
     }
 
     private void putClosed(OrderRecord order) throws RocksDBException {

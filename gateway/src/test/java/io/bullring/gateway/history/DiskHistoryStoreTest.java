@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bullring.core.account.AgentDetails;
+import io.bullring.core.engine.EventEncoder;
 import io.bullring.core.fault.EngineFault;
 import io.bullring.gateway.event.EventTape;
 import io.bullring.protocol.CancelReason;
@@ -16,7 +18,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,9 +33,11 @@ final class DiskHistoryStoreTest {
     private static final int BOB = 2;
     private static final int BTC = 1;
     private static final int ETH = 2;
+    private static final long E8 = 100_000_000;
+    private static final long BALANCE_E8 = 100_000;
     private static final long MINUTE = 60_000_000_000L;
 
-    private static final HistoryConfig CONFIG = new HistoryConfig(1 << 20, 1 << 16, 1 << 12, 10, 6);
+    private static final HistoryConfig CONFIG = new HistoryConfig(1 << 20, 1 << 16, 1 << 12, 10, 2, 6);
 
     @TempDir
     Path data;
@@ -39,6 +45,7 @@ final class DiskHistoryStoreTest {
     private DiskHistoryStore store;
     private EventTape tape;
     private long nextFill = 1;
+    private final Set<Integer> agents = new HashSet<>();
 
     @BeforeEach
     void open() {
@@ -59,7 +66,7 @@ final class DiskHistoryStoreTest {
         tape.at(500);
         fill(7, ALICE, Side.BUY, OrderType.MARKET, 0, "mine");
 
-        OrderRecord order = store.order(7);
+        OrderRecord order = store.order(ALICE, 7);
         assertEquals(
                 new OrderRecord(
                         7,
@@ -88,7 +95,7 @@ final class DiskHistoryStoreTest {
         tape.at(500);
         accept(7, ALICE, BTC);
 
-        OrderRecord order = store.order(7);
+        OrderRecord order = store.order(ALICE, 7);
         assertEquals(OrderStatus.PENDING, order.status());
         assertEquals(900, order.heldE8());
         assertEquals(44, order.priceE8());
@@ -109,14 +116,14 @@ final class DiskHistoryStoreTest {
         tape.command(sink -> sink.orderRejected(3, ALICE, 10, BTC, Side.BUY, RejectReason.INSUFFICIENT_BALANCE, 900));
         tape.command(sink -> sink.orderExpired(4, ALICE, 10, BTC, Side.BUY, 900));
 
-        assertEquals(OrderStatus.FILLED, store.order(1).status());
-        assertEquals(OrderStatus.CANCELLED, store.order(2).status());
-        assertEquals(CancelReason.SESSION_END, store.order(2).cancelReason());
-        assertEquals(OrderStatus.REJECTED, store.order(3).status());
-        assertEquals(RejectReason.INSUFFICIENT_BALANCE, store.order(3).rejectReason());
-        assertEquals(OrderStatus.EXPIRED, store.order(4).status());
+        assertEquals(OrderStatus.FILLED, store.order(ALICE, 1).status());
+        assertEquals(OrderStatus.CANCELLED, store.order(ALICE, 2).status());
+        assertEquals(CancelReason.SESSION_END, store.order(ALICE, 2).cancelReason());
+        assertEquals(OrderStatus.REJECTED, store.order(ALICE, 3).status());
+        assertEquals(RejectReason.INSUFFICIENT_BALANCE, store.order(ALICE, 3).rejectReason());
+        assertEquals(OrderStatus.EXPIRED, store.order(ALICE, 4).status());
         for (long orderId = 1; orderId <= 4; orderId++) {
-            OrderRecord order = store.order(orderId);
+            OrderRecord order = store.order(ALICE, orderId);
             assertEquals(100 + orderId, order.createdNs());
             assertEquals(200, order.updatedNs());
             assertEquals(0, order.heldE8());
@@ -188,16 +195,16 @@ final class DiskHistoryStoreTest {
 
         assertEquals(List.of(8L, 7L, 6L, 5L, 4L, 3L), ids(page));
         assertEquals(6, page.total());
-        assertEquals(1, store.order(1).orderId());
+        assertEquals(1, store.order(ALICE, 1).orderId());
     }
 
     @Test
     void shouldFindAFillByItsNumber() {
-        fill(7, ALICE, Side.SELL, OrderType.MARKET, 0, "");
+        fill(7, ALICE, Side.BUY, OrderType.MARKET, 0, "");
 
-        assertEquals(store.order(7).fill(), store.fill(1));
-        assertEquals(List.of(store.fill(1)), store.fills(ALICE, FillFilter.ALL, 10, 0).rows());
-        assertNull(store.fill(2));
+        assertEquals(store.order(ALICE, 7).fill(), store.fill(ALICE, 1));
+        assertEquals(List.of(store.fill(ALICE, 1)), store.fills(ALICE, FillFilter.ALL, 10, 0).rows());
+        assertNull(store.fill(ALICE, 2));
     }
 
     @Test
@@ -206,17 +213,19 @@ final class DiskHistoryStoreTest {
         accept(1, ALICE, BTC);
         fill(2, ALICE, Side.BUY, OrderType.MARKET, 0, "");
         fill(3, BOB, Side.BUY, OrderType.MARKET, 0, "");
-        tape.command(sink -> sink.orderCancelled(1, ALICE, 10, BTC, Side.BUY, CancelReason.AGENT_DELETED, 900));
 
-        tape.command(sink -> sink.agentDeleted(ALICE, 1));
+        tape.command(sink -> {
+            sink.agentDeleted(ALICE, 1);
+            sink.orderCancelled(1, ALICE, 10, BTC, Side.BUY, CancelReason.AGENT_DELETED, 900);
+        });
 
-        assertNull(store.order(1));
-        assertNull(store.order(2));
-        assertNull(store.fill(1));
+        assertNull(store.order(ALICE, 1));
+        assertNull(store.order(ALICE, 2));
+        assertNull(store.fill(ALICE, 1));
         assertEquals(Page.empty(), store.orders(ALICE, OrderFilter.ALL, 10, 0));
         assertEquals(Page.empty(), store.fills(ALICE, FillFilter.ALL, 10, 0));
         assertEquals(List.of(3L), ids(store.orders(BOB, OrderFilter.ALL, 10, 0)));
-        assertEquals(3, store.fill(2).orderId());
+        assertEquals(3, store.fill(BOB, 2).orderId());
     }
 
     @Test
@@ -227,12 +236,57 @@ final class DiskHistoryStoreTest {
         tape.command(sink -> sink.agentReset(ALICE, 1, 11, 10, 5_000, 4_321));
 
         assertEquals(List.of(1L), ids(store.orders(ALICE, OrderFilter.ALL, 10, 0)));
-        List<EquitySample> samples = List.of(new EquitySample(199, 10, 4_321), new EquitySample(200, 11, 5_000));
+        List<EquitySample> samples = List.of(
+                new EquitySample(100, 10, BALANCE_E8 - 6_006), // nothing has a price yet
+                new EquitySample(200, 10, 4_321),
+                new EquitySample(200, 11, 5_000));
         assertEquals(samples, store.equity(ALICE, 0, 1_000, 10));
-        assertEquals(samples.subList(1, 2), store.equity(ALICE, 0, 1_000, 1));
+        assertEquals(samples.subList(2, 3), store.equity(ALICE, 0, 1_000, 1));
         assertEquals(samples.subList(0, 1), store.equity(ALICE, 0, 199, 10));
         assertEquals(List.of(), store.equity(ALICE, 201, 1_000, 10));
         assertEquals(List.of(), store.equity(BOB, 0, 1_000, 10));
+    }
+
+    @Test
+    void shouldSampleAPortfolioOnceForEachMinuteInWhichItTraded() {
+        tape.at(MINUTE + 1);
+        price(MINUTE, 1, 20 * E8, 20 * E8, 20 * E8);
+        accept(1, ALICE, BTC);
+        tape.at(2 * MINUTE);
+        accept(2, ALICE, BTC);
+        tape.at(2 * MINUTE + 1);
+        accept(3, ALICE, BTC);
+        tape.at(3 * MINUTE);
+        fill(4, ALICE, Side.BUY, OrderType.MARKET, 0, "");
+        tape.at(3 * MINUTE + 1);
+        fill(5, ALICE, Side.BUY, OrderType.MARKET, 0, "");
+        tape.at(4 * MINUTE);
+        price(4 * MINUTE, 2, 30 * E8, 30 * E8, 30 * E8);
+        tape.at(5 * MINUTE);
+        tape.command(sink -> sink.portfolioParked(ALICE, 1, 12, 10, 7_000));
+
+        assertEquals(
+                List.of(
+                        new EquitySample(MINUTE + 1, 10, BALANCE_E8),
+                        new EquitySample(2 * MINUTE, 10, BALANCE_E8),
+                        new EquitySample(3 * MINUTE + 1, 10, BALANCE_E8 - 2 * 6_006 + 600 * 20),
+                        new EquitySample(5 * MINUTE, 10, BALANCE_E8 - 2 * 6_006 + 600 * 30),
+                        new EquitySample(5 * MINUTE, 12, 7_000)),
+                store.equity(ALICE, 0, Long.MAX_VALUE, 10));
+    }
+
+    @Test
+    void shouldListOpenAndClosedOrdersAsOne() {
+        for (long orderId = 1; orderId <= 5; orderId++) {
+            accept(orderId, ALICE, BTC);
+        }
+        tape.command(sink -> sink.orderExpired(2, ALICE, 10, BTC, Side.BUY, 900));
+        tape.command(sink -> sink.orderExpired(4, ALICE, 10, BTC, Side.BUY, 900));
+
+        assertEquals(List.of(5L, 4L, 3L, 2L, 1L), ids(store.orders(ALICE, OrderFilter.ALL, 10, 0)));
+        assertEquals(List.of(4L, 3L), ids(store.orders(ALICE, OrderFilter.ALL, 2, 1)));
+        assertEquals(5, store.orders(ALICE, OrderFilter.ALL, 2, 1).total());
+        assertEquals(List.of(5L, 3L, 1L), ids(store.openOrders(ALICE, 10, 0)));
     }
 
     @Test
@@ -257,7 +311,7 @@ final class DiskHistoryStoreTest {
     @Test
     void shouldGoOnWhereItWasAndPassOverWhatItHas() {
         accept(1, ALICE, BTC);
-        OrderRecord order = store.order(1);
+        OrderRecord order = store.order(ALICE, 1);
         store.close();
         open();
 
@@ -266,7 +320,7 @@ final class DiskHistoryStoreTest {
         tape.command(sink -> sink.orderExpired(1, ALICE, 10, BTC, Side.BUY, 900));
 
         assertEquals(2, store.checkpoint());
-        assertEquals(order.expired(900, 0), store.order(1));
+        assertEquals(order.expired(900, 0), store.order(ALICE, 1));
     }
 
     @Test
@@ -286,8 +340,9 @@ final class DiskHistoryStoreTest {
         open();
 
         assertEquals(0, store.checkpoint());
-        assertNull(store.order(1));
+        assertNull(store.order(ALICE, 1));
         assertTrue(Files.exists(data.resolve("history.damaged-1")));
+        agents.clear();
         accept(1, ALICE, BTC);
         assertEquals(1, store.checkpoint());
     }
@@ -319,7 +374,7 @@ final class DiskHistoryStoreTest {
         accept(1, ALICE, BTC);
         store.close();
 
-        assertNull(store.order(1));
+        assertNull(store.order(ALICE, 1));
         assertEquals(Page.empty(), store.orders(ALICE, OrderFilter.ALL, 10, 0));
     }
 
@@ -357,28 +412,42 @@ final class DiskHistoryStoreTest {
     }
 
     private void accept(long orderId, int agentId, int instrumentId) {
-        tape.command(sink -> sink.orderAccepted(
-                orderId, agentId, 10, instrumentId, Side.BUY, OrderType.LIMIT, 300, 44, 900, text("")));
+        tape.command(sink -> {
+            openOnce(sink, agentId);
+            sink.orderAccepted(
+                    orderId, agentId, 10, instrumentId, Side.BUY, OrderType.LIMIT, 300, 44, 900, text(""));
+        });
     }
 
     private void fill(long orderId, int agentId, Side side, OrderType type, long releasedE8, String clientOrderId) {
-        tape.command(sink -> sink.orderFilled(
-                orderId,
-                nextFill++,
-                agentId,
-                10,
-                BTC,
-                side,
-                type,
-                300,
-                20,
-                19,
-                5,
-                6_000,
-                6,
-                releasedE8,
-                side == Side.BUY ? OrderRecord.NONE : 3,
-                text(clientOrderId)));
+        tape.command(sink -> {
+            openOnce(sink, agentId);
+            sink.orderFilled(
+                    orderId,
+                    nextFill++,
+                    agentId,
+                    10,
+                    BTC,
+                    side,
+                    type,
+                    300,
+                    20,
+                    19,
+                    5,
+                    6_000,
+                    6,
+                    releasedE8,
+                    side == Side.BUY ? OrderRecord.NONE : 3,
+                    text(clientOrderId));
+        });
+    }
+
+    /** The agent is created by the command in which it appears first. */
+    private void openOnce(EventEncoder sink, int agentId) {
+        if (agents.add(agentId)) {
+            sink.agentCreated(
+                    agentId, 1, 10, BALANCE_E8, new byte[32], new byte[16], AgentDetails.named(new byte[]{'A'}));
+        }
     }
 
     private List<Long> fillsOf(FillFilter filter) {

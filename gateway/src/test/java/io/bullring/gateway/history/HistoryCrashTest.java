@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bullring.core.account.AgentDetails;
 import io.bullring.gateway.event.EventTape;
 import io.bullring.protocol.OrderType;
 import io.bullring.protocol.Side;
@@ -42,11 +43,11 @@ final class HistoryCrashTest {
                 assertTrue(checkpoint >= promised, checkpoint + " < " + promised);
                 assertEquals(0, checkpoint % PER_BATCH);
                 for (long id = 1; id <= checkpoint; id++) {
-                    assertEquals(id, store.order(id).orderId());
-                    assertEquals(id, store.fill(id).orderId());
+                    assertEquals(id, store.order(agentOf(id), id).orderId());
+                    assertEquals(id, store.fill(agentOf(id), id).orderId());
                 }
-                assertNull(store.order(checkpoint + 1));
-                assertNull(store.fill(checkpoint + 1));
+                assertNull(store.order(agentOf(checkpoint + 1), checkpoint + 1));
+                assertNull(store.fill(agentOf(checkpoint + 1), checkpoint + 1));
                 promised = checkpoint;
             }
         }
@@ -80,6 +81,10 @@ final class HistoryCrashTest {
         return command;
     }
 
+    private static int agentOf(long id) {
+        return 1 + (int) (id % AGENTS);
+    }
+
     /** One market order a command, without end; tells each checkpoint after the batch is written. */
     static final class Writer {
         private Writer() {}
@@ -90,23 +95,35 @@ final class HistoryCrashTest {
             EventTape tape = new EventTape(store);
             for (long id = 1;; id++) {
                 long next = id;
-                tape.command(sink -> sink.orderFilled(
-                        next,
-                        next,
-                        1 + (int) (next % AGENTS),
-                        10,
-                        1,
-                        Side.BUY,
-                        OrderType.MARKET,
-                        300,
-                        20,
-                        19,
-                        5,
-                        6_000,
-                        6,
-                        0,
-                        OrderRecord.NONE,
-                        noName));
+                tape.command(sink -> {
+                    if (next <= AGENTS) {
+                        sink.agentCreated(
+                                agentOf(next),
+                                1,
+                                10,
+                                1 << 30,
+                                new byte[32],
+                                new byte[16],
+                                AgentDetails.named(new byte[]{'A'}));
+                    }
+                    sink.orderFilled(
+                            next,
+                            next,
+                            agentOf(next),
+                            10,
+                            1,
+                            Side.BUY,
+                            OrderType.MARKET,
+                            300,
+                            20,
+                            19,
+                            5,
+                            6_000,
+                            6,
+                            0,
+                            OrderRecord.NONE,
+                            noName);
+                });
                 if (id % PER_BATCH == 0) {
                     store.onBatchEnd();
                     System.out.println(store.checkpoint());

@@ -21,7 +21,7 @@ final class HistoryModelTest {
     private static final int COMMANDS = 6_000;
     private static final int AGENTS = 60;
     private static final int INSTRUMENTS = 8;
-    private static final HistoryConfig CONFIG = new HistoryConfig(1 << 20, 1 << 16, 1 << 14, 20, 1_000_000);
+    private static final HistoryConfig CONFIG = new HistoryConfig(1 << 20, 1 << 16, 1 << 14, 20, 10, 1_000_000);
 
     private record Events(long timeNs, UnsafeBuffer bytes) {}
 
@@ -116,12 +116,17 @@ final class HistoryModelTest {
                     when);
             assertEquals(model.openOrders(agentId), store.openOrders(agentId, all, 0).rows(), when);
             assertEquals(model.fills(agentId), store.fills(agentId, FillFilter.ALL, all, 0).rows(), when);
+            assertEquals(
+                    model.worths().samples(agentId), store.equity(agentId, Long.MIN_VALUE, Long.MAX_VALUE, all), when);
         }
         for (long orderId = 1; orderId <= model.lastOrderId() + 1; orderId++) {
             OrderRecord order = model.order(orderId);
-            assertEquals(order, store.order(orderId), when);
+            for (int agentId = 1; agentId <= AGENTS; agentId++) {
+                boolean isOwner = order != null && order.agentId() == agentId;
+                assertEquals(isOwner ? order : null, store.order(agentId, orderId), when);
+            }
             if (order != null && order.execution() != null) {
-                assertEquals(order.fill(), store.fill(order.execution().fillId()), when);
+                assertEquals(order.fill(), store.fill(order.agentId(), order.execution().fillId()), when);
             }
         }
         for (int instrumentId = 1; instrumentId <= INSTRUMENTS; instrumentId++) {

@@ -2,18 +2,23 @@ package io.bullring.gateway.history;
 
 import io.bullring.core.port.EventListener;
 import io.bullring.gateway.event.EventCursor;
+import io.bullring.protocol.AgentCreatedDecoder;
 import io.bullring.protocol.AgentDeletedDecoder;
+import io.bullring.protocol.AgentResetDecoder;
 import io.bullring.protocol.OrderAcceptedDecoder;
 import io.bullring.protocol.OrderCancelledDecoder;
 import io.bullring.protocol.OrderExpiredDecoder;
 import io.bullring.protocol.OrderFilledDecoder;
 import io.bullring.protocol.OrderRejectedDecoder;
+import io.bullring.protocol.PortfolioParkedDecoder;
+import io.bullring.protocol.PortfolioReturnedDecoder;
 import io.bullring.protocol.PriceUpdatedDecoder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.agrona.DirectBuffer;
 
 /** The history, slow and obvious: all orders in a map, all prices in a list. The reference for the store on disk. */
@@ -22,7 +27,13 @@ final class NaiveHistory implements EventListener {
 
     private final NavigableMap<Long, OrderRecord> orders = new TreeMap<>();
     private final List<Trade> trades = new ArrayList<>();
+    private final NaiveWorths worths = new NaiveWorths();
     private final EventCursor cursor = new EventCursor();
+    private long lastOrderId;
+
+    NaiveWorths worths() {
+        return worths;
+    }
 
     List<OrderRecord> orders(int agentId, OrderFilter filter) {
         return orders.descendingMap()
@@ -48,7 +59,7 @@ final class NaiveHistory implements EventListener {
     }
 
     long lastOrderId() {
-        return orders.isEmpty() ? 0 : orders.lastKey();
+        return lastOrderId;
     }
 
     List<Candle> candles(int instrumentId, CandleInterval interval) {
@@ -103,10 +114,9 @@ final class NaiveHistory implements EventListener {
         DirectBuffer buffer = cursor.buffer();
         switch (cursor.templateId()) {
             case OrderAcceptedDecoder.TEMPLATE_ID ->
-                put(OrderRecord.accepted(
-                        new OrderAcceptedDecoder()
-                                .wrapAndApplyHeader(buffer, cursor.offset(), cursor.messageHeader()),
-                        timeNs));
+                onAccepted(
+                        new OrderAcceptedDecoder().wrapAndApplyHeader(buffer, cursor.offset(), cursor.messageHeader()),
+                        timeNs);
             case OrderFilledDecoder.TEMPLATE_ID ->
                 onFilled(
                         new OrderFilledDecoder().wrapAndApplyHeader(buffer, cursor.offset(), cursor.messageHeader()),
@@ -114,23 +124,24 @@ final class NaiveHistory implements EventListener {
             case OrderCancelledDecoder.TEMPLATE_ID -> {
                 OrderCancelledDecoder event = new OrderCancelledDecoder()
                         .wrapAndApplyHeader(buffer, cursor.offset(), cursor.messageHeader());
-                put(orders.get(event.orderId()).cancelled(event.reason(), event.releasedE8(), timeNs));
+                close(event.orderId(), order -> order.cancelled(event.reason(), event.releasedE8(), timeNs));
             }
             case OrderRejectedDecoder.TEMPLATE_ID -> {
                 OrderRejectedDecoder event = new OrderRejectedDecoder()
                         .wrapAndApplyHeader(buffer, cursor.offset(), cursor.messageHeader());
-                put(orders.get(event.orderId()).rejected(event.reason(), event.releasedE8(), timeNs));
+                close(event.orderId(), order -> order.rejected(event.reason(), event.releasedE8(), timeNs));
             }
             case OrderExpiredDecoder.TEMPLATE_ID -> {
                 OrderExpiredDecoder event = new OrderExpiredDecoder()
                         .wrapAndApplyHeader(buffer, cursor.offset(), cursor.messageHeader());
-                put(orders.get(event.orderId()).expired(event.releasedE8(), timeNs));
+                close(event.orderId(), order -> order.expired(event.releasedE8(), timeNs));
             }
             case AgentDeletedDecoder.TEMPLATE_ID -> {
                 int agentId = new AgentDeletedDecoder()
                         .wrapAndApplyHeader(buffer, cursor.offset(), cursor.messageHeader())
                         .agentId();
                 orders.values().removeIf(order -> order.agentId() == agentId);
+                worths.forget(agentId);
             }
             case PriceUpdatedDecoder.TEMPLATE_ID -> {
                 PriceUpdatedDecoder event = new PriceUpdatedDecoder()
@@ -144,6 +155,30 @@ final class NaiveHistory implements EventListener {
                         event.lowE8(),
                         event.highE8(),
                         event.volumeE8()));
+                worths.onPrice(event.instrumentId(), event.lastE8());
+            }
+            case AgentCreatedDecoder.TEMPLATE_ID -> {
+                AgentCreatedDecoder event =
+                        new AgentCreatedDecoder().wrapAndApplyHeader(buffer, cursor.offset(), cursor.messageHeader());
+                worths.onOpened(event.agentId(), event.portfolioId(), event.startingBalanceE8(), timeNs);
+            }
+            case AgentResetDecoder.TEMPLATE_ID -> {
+                AgentResetDecoder event =
+                        new AgentResetDecoder().wrapAndApplyHeader(buffer, cursor.offset(), cursor.messageHeader());
+                worths.onClosed(event.agentId(), event.closedPortfolioId(), event.endingEquityE8(), timeNs);
+                worths.onOpened(event.agentId(), event.portfolioId(), event.startingBalanceE8(), timeNs);
+            }
+            case PortfolioParkedDecoder.TEMPLATE_ID -> {
+                PortfolioParkedDecoder event = new PortfolioParkedDecoder()
+                        .wrapAndApplyHeader(buffer, cursor.offset(), cursor.messageHeader());
+                worths.onChanged(event.agentId(), event.parkedPortfolioId(), timeNs);
+                worths.onOpened(event.agentId(), event.portfolioId(), event.startingBalanceE8(), timeNs);
+            }
+            case PortfolioReturnedDecoder.TEMPLATE_ID -> {
+                PortfolioReturnedDecoder event = new PortfolioReturnedDecoder()
+                        .wrapAndApplyHeader(buffer, cursor.offset(), cursor.messageHeader());
+                worths.onClosed(event.agentId(), event.closedPortfolioId(), event.endingEquityE8(), timeNs);
+                worths.onChanged(event.agentId(), event.portfolioId(), timeNs);
             }
             default -> {}
         }
@@ -156,9 +191,22 @@ final class NaiveHistory implements EventListener {
                 resting == null
                         ? OrderRecord.filledAtOnce(event, execution, timeNs)
                         : resting.filled(execution, event.releasedE8(), timeNs));
+        worths.onFill(orders.get(event.orderId()).fill());
+    }
+
+    private void onAccepted(OrderAcceptedDecoder event, long timeNs) {
+        OrderRecord order = OrderRecord.accepted(event, timeNs);
+        put(order);
+        worths.onOrder(order.agentId(), order.portfolioId(), timeNs);
+    }
+
+    /** A deleted agent's orders are cancelled when they are gone already. */
+    private void close(long orderId, UnaryOperator<OrderRecord> how) {
+        orders.computeIfPresent(orderId, (id, order) -> how.apply(order));
     }
 
     private void put(OrderRecord order) {
+        lastOrderId = Math.max(lastOrderId, order.orderId());
         orders.put(order.orderId(), order);
     }
 }
