@@ -164,7 +164,8 @@ public final class LocalVenue implements Venue {
     }
 
     private void startEngine(JournalLock lock) {
-        CommandLog log = parts.add(JournalWriter.open(lock, config.journal(), recovery.lastSequence()));
+        CommandLog journal = parts.add(JournalWriter.open(lock, config.journal(), recovery.lastSequence()));
+        CommandLog log = new FollowedLog(journal, follower::diskFailure);
         clock = new VenueClock(recovery.lastTimeNs());
         startedNs = clock.nowNs();
         pipeline = parts.add(new FoldedPipeline(config.pipeline(), host, log, clock));
@@ -245,7 +246,7 @@ public final class LocalVenue implements Venue {
         return watch.halted();
     }
 
-    /** Why the journal cannot be written, null while it can: the venue then takes no commands, but is read as before. */
+    /** Why the journal, or what follows from it, cannot be written, null while it can: the venue then takes no commands, but is read as before. */
     public JournalFault journalFault() {
         return pipeline.journalFault();
     }
@@ -255,7 +256,8 @@ public final class LocalVenue implements Venue {
         Throwable fault = fault();
         return new VenueHealth(
                 fault == null ? null : fault.toString(),
-                journalFault() == null,
+                journalFault() == null || follower.diskFailure() != null,
+                follower.diskFailure() == null,
                 follower.handedSequence(),
                 follower.reachedSequence(),
                 recovery.commands(),
