@@ -98,7 +98,7 @@ final class HistoryWriter implements AutoCloseable {
         }
         try {
             candles.writeTo(batch);
-            worths.write();
+            worths.writePrices();
             batch.put(HistoryKey.checkpoint(), HistoryRow.of(lastSequence));
         } catch (RocksDBException e) {
             throw database.failure("batch rows for", e);
@@ -182,7 +182,7 @@ final class HistoryWriter implements AutoCloseable {
         worths.onPrice(price.instrumentId(), price.lastE8());
     }
 
-    private void onCreated(long timeNs) {
+    private void onCreated(long timeNs) throws RocksDBException {
         created.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
         worths.onOpened(created.agentId(), created.portfolioId(), created.startingBalanceE8(), timeNs);
     }
@@ -193,7 +193,7 @@ final class HistoryWriter implements AutoCloseable {
         worths.onOpened(reset.agentId(), reset.portfolioId(), reset.startingBalanceE8(), timeNs);
     }
 
-    private void onParked(long timeNs) {
+    private void onParked(long timeNs) throws RocksDBException {
         parked.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
         worths.onChanged(parked.agentId(), parked.parkedPortfolioId(), timeNs);
         worths.onOpened(parked.agentId(), parked.portfolioId(), parked.startingBalanceE8(), timeNs);
@@ -219,7 +219,6 @@ final class HistoryWriter implements AutoCloseable {
             batch.deleteRange(
                     HistoryKey.ofAgent(table, deletedAgentId), HistoryKey.ofAgent(table, deletedAgentId + 1));
         }
-        worths.forget(deletedAgentId);
         deletedAgentId = NOBODY;
     }
 

@@ -12,33 +12,31 @@ import java.util.function.IntToLongFunction;
  * from its fills. Amounts are E8. On the follower's thread.
  */
 final class PortfolioWorth {
-    private static final long NEVER = Long.MIN_VALUE;
-    private static final int HEAD_BYTES = 3 * Long.BYTES;
+    static final long NEVER = Long.MIN_VALUE;
+    private static final int HEAD_BYTES = 2 * Long.BYTES;
     private static final int POSITION_BYTES = Integer.BYTES + Long.BYTES;
 
     private long cashE8;
-    private long sampledNs = NEVER;
-    private long keptNs;
+    private long sampledNs;
     private int[] instrumentIds;
     private long[] quantitiesE8;
     private int count;
 
-    private PortfolioWorth(long cashE8, long keptNs, int positions) {
+    private PortfolioWorth(long cashE8, long sampledNs, int positions) {
         this.cashE8 = cashE8;
-        this.keptNs = keptNs;
+        this.sampledNs = sampledNs;
         instrumentIds = new int[positions];
         quantitiesE8 = new long[positions];
     }
 
-    static PortfolioWorth opened(long cashE8, long timeNs) {
-        return new PortfolioWorth(cashE8, timeNs, 0);
+    static PortfolioWorth opened(long cashE8) {
+        return new PortfolioWorth(cashE8, NEVER, 0);
     }
 
     static PortfolioWorth of(byte[] bytes) {
         ByteBuffer row = ByteBuffer.wrap(bytes);
         int positions = (bytes.length - HEAD_BYTES) / POSITION_BYTES;
         PortfolioWorth worth = new PortfolioWorth(row.getLong(), row.getLong(), positions);
-        worth.sampledNs = row.getLong();
         while (worth.count < positions) {
             worth.instrumentIds[worth.count] = row.getInt();
             worth.quantitiesE8[worth.count] = row.getLong();
@@ -50,7 +48,6 @@ final class PortfolioWorth {
     byte[] row() {
         ByteBuffer row = ByteBuffer.allocate(HEAD_BYTES + count * POSITION_BYTES)
                 .putLong(cashE8)
-                .putLong(keptNs)
                 .putLong(sampledNs);
         for (int i = 0; i < count; i++) {
             row.putInt(instrumentIds[i]).putLong(quantitiesE8[i]);
@@ -75,28 +72,13 @@ final class PortfolioWorth {
         return equityE8;
     }
 
-    /** When the sample was taken that a fill of the same minute replaces. */
-    long sampledNs() {
-        return sampledNs;
+    /** Whether there is a sample of this time. */
+    boolean isSampledAt(long timeNs) {
+        return sampledNs == timeNs;
     }
 
-    boolean isSampledIn(long minuteNs) {
-        return sampledNs != NEVER && CandleInterval.ONE_MINUTE.openNs(sampledNs) == minuteNs;
-    }
-
-    /** A sample was taken, for its minute; where one stands that is kept it has only become newer. */
     void sampled(long timeNs) {
-        if (timeNs != keptNs) {
-            sampledNs = timeNs;
-        }
-    }
-
-    /** A sample was taken that nothing replaces. */
-    void kept(long timeNs) {
-        keptNs = timeNs;
-        if (sampledNs == timeNs) {
-            sampledNs = NEVER;
-        }
+        sampledNs = timeNs;
     }
 
     private void add(int instrumentId, long quantityE8) {

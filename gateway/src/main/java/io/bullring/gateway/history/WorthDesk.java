@@ -7,27 +7,25 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 
 /**
- * Samples what portfolios are worth. A portfolio gets a sample when it is opened, closed, parked or taken up again, and one
- * for each minute of the venue's time in which it had an order accepted or filled: after its last fill in that minute, or else
- * at its first order. An idle one costs nothing: its positions stand still, and candles tell what they are worth.
+ * Samples what portfolios are worth: when one is opened, closed, parked or taken up again, and for each minute of the venue's
+ * time in which it had an order accepted or filled. The sample of a minute bears the minute's last nanosecond, says what the
+ * portfolio was worth after its last fill in it, or else at its first order, and gives way to one of the former four that comes
+ * later in the same minute. An idle portfolio costs nothing: its positions stand still, and candles tell what they are worth.
  *
  * <p>Cash and positions follow from fills. Those of portfolios that traded lately are in memory; all are in the files with
  * each batch. On the follower's thread.
  */
 final class WorthDesk {
+    private static final long MINUTE_NS = TimeUnit.MINUTES.toNanos(1);
+
     private record Place(int agentId, long portfolioId) {
         byte[] key() {
             return HistoryKey.ofAgent(HistoryKey.PORTFOLIO, agentId, portfolioId);
-        }
-    }
-
-    private record SamplePlace(Place portfolio, long timeNs) {
-        byte[] key() {
-            return HistoryKey.equity(portfolio.agentId(), timeNs, portfolio.portfolioId());
         }
     }
 
@@ -36,12 +34,10 @@ final class WorthDesk {
     private final int maxInMemory;
     /** The ones that were longest not asked for come first. */
     private final Map<Place, PortfolioWorth> portfolios = new LinkedHashMap<>(16, 0.75f, true);
-    private final Set<Place> changed = new HashSet<>();
-    private final Map<SamplePlace, EquitySample> samples = new HashMap<>();
     private final Map<Integer, Long> lastPricesE8 = new HashMap<>();
     private final Set<Integer> changedPrices = new HashSet<>();
 
-    /** @param batch where rows are deleted at once, and to which {@link #write} adds what has changed */
+    /** @param batch where rows are put; prices, of which many come for one instrument, by {@link #writePrices} */
     WorthDesk(HistoryDatabase database, WriteBatch batch, int maxInMemory) {
         this.database = database;
         this.batch = batch;
@@ -53,25 +49,26 @@ final class WorthDesk {
         changedPrices.add(instrumentId);
     }
 
-    void onOpened(int agentId, long portfolioId, long balanceE8, long timeNs) {
+    void onOpened(int agentId, long portfolioId, long balanceE8, long timeNs) throws RocksDBException {
         Place place = new Place(agentId, portfolioId);
-        portfolios.put(place, PortfolioWorth.opened(balanceE8, timeNs));
-        changed.add(place);
-        put(place, timeNs, balanceE8);
+        PortfolioWorth worth = PortfolioWorth.opened(balanceE8);
+        portfolios.put(place, worth);
+        put(place, worth);
+        putSample(place, timeNs, balanceE8);
     }
 
     void onClosed(int agentId, long portfolioId, long equityE8, long timeNs) throws RocksDBException {
         Place place = new Place(agentId, portfolioId);
-        put(place, timeNs, equityE8);
+        giveWay(place, worth(place), timeNs);
+        putSample(place, timeNs, equityE8);
         portfolios.remove(place);
-        changed.remove(place);
         batch.delete(place.key());
     }
 
     void onOrder(int agentId, long portfolioId, long timeNs) throws RocksDBException {
         Place place = new Place(agentId, portfolioId);
         PortfolioWorth worth = worth(place);
-        if (!worth.isSampledIn(CandleInterval.ONE_MINUTE.openNs(timeNs))) {
+        if (!worth.isSampledAt(endOfMinute(timeNs))) {
             sampleMinute(place, worth, timeNs);
         }
     }
@@ -84,32 +81,18 @@ final class WorthDesk {
     }
 
     /** Parked, or taken up again. */
-    void onChanged(int agentId, long portfolioId, long timeNs) {
+    void onChanged(int agentId, long portfolioId, long timeNs) throws RocksDBException {
         Place place = new Place(agentId, portfolioId);
         PortfolioWorth worth = worth(place);
-        put(place, timeNs, worth.equityE8(this::lastPriceE8));
-        worth.kept(timeNs);
-        changed.add(place);
+        giveWay(place, worth, timeNs);
+        put(place, worth);
+        putSample(place, timeNs, worth.equityE8(this::lastPriceE8));
     }
 
-    /** The agent's rows are deleted from the files, and not written again. What is in memory of it is nobody's and grows old. */
-    void forget(int agentId) {
-        changed.removeIf(place -> place.agentId() == agentId);
-        samples.keySet().removeIf(place -> place.portfolio().agentId() == agentId);
-    }
-
-    void write() throws RocksDBException {
-        for (Place place : changed) {
-            batch.put(place.key(), portfolios.get(place).row());
-        }
-        for (Map.Entry<SamplePlace, EquitySample> sample : samples.entrySet()) {
-            batch.put(sample.getKey().key(), HistoryRow.of(sample.getValue()));
-        }
+    void writePrices() throws RocksDBException {
         for (int instrumentId : changedPrices) {
             batch.put(HistoryKey.price(instrumentId), HistoryRow.of(lastPricesE8.get(instrumentId)));
         }
-        changed.clear();
-        samples.clear();
         changedPrices.clear();
     }
 
@@ -123,19 +106,33 @@ final class WorthDesk {
     }
 
     private void sampleMinute(Place place, PortfolioWorth worth, long timeNs) throws RocksDBException {
-        if (worth.isSampledIn(CandleInterval.ONE_MINUTE.openNs(timeNs)) && worth.sampledNs() != timeNs) {
-            SamplePlace before = new SamplePlace(place, worth.sampledNs());
-            if (samples.remove(before) == null) {
-                batch.delete(before.key());
-            }
-        }
-        put(place, timeNs, worth.equityE8(this::lastPriceE8));
-        worth.sampled(timeNs);
-        changed.add(place);
+        long endNs = endOfMinute(timeNs);
+        worth.sampled(endNs);
+        put(place, worth);
+        putSample(place, endNs, worth.equityE8(this::lastPriceE8));
     }
 
-    private void put(Place place, long timeNs, long equityE8) {
-        samples.put(new SamplePlace(place, timeNs), new EquitySample(timeNs, place.portfolioId(), equityE8));
+    /** The sample of the minute, if there is one, makes room for another. */
+    private void giveWay(Place place, PortfolioWorth worth, long timeNs) throws RocksDBException {
+        long endNs = endOfMinute(timeNs);
+        if (worth.isSampledAt(endNs)) {
+            batch.delete(HistoryKey.equity(place.agentId(), endNs, place.portfolioId()));
+            worth.sampled(PortfolioWorth.NEVER);
+        }
+    }
+
+    private static long endOfMinute(long timeNs) {
+        return CandleInterval.ONE_MINUTE.openNs(timeNs) + MINUTE_NS - 1;
+    }
+
+    private void put(Place place, PortfolioWorth worth) throws RocksDBException {
+        batch.put(place.key(), worth.row());
+    }
+
+    private void putSample(Place place, long timeNs, long equityE8) throws RocksDBException {
+        batch.put(
+                HistoryKey.equity(place.agentId(), timeNs, place.portfolioId()),
+                HistoryRow.of(new EquitySample(timeNs, place.portfolioId(), equityE8)));
     }
 
     private PortfolioWorth worth(Place place) {

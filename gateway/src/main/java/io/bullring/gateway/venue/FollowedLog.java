@@ -23,7 +23,8 @@ final class FollowedLog implements CommandLog {
     public void begin(long firstSequence, long timeNs) {
         Throwable failure = diskFailure.get();
         if (failure != null) {
-            throw JournalFault.nothingWritten(failure.getMessage() + ". See to the disk, and start the venue again", failure);
+            throw JournalFault.nothingWritten(failure.getMessage() + ". See to the disk, and start the venue again",
+                    failure);
         }
         log.begin(firstSequence, timeNs);
     }

@@ -237,8 +237,7 @@ final class DiskHistoryStoreTest {
 
         assertEquals(List.of(1L), ids(store.orders(ALICE, OrderFilter.ALL, 10, 0)));
         List<EquitySample> samples = List.of(
-                new EquitySample(100, 10, BALANCE_E8 - 6_006), // nothing has a price yet
-                new EquitySample(200, 10, 4_321),
+                new EquitySample(100, 10, BALANCE_E8), new EquitySample(200, 10, 4_321),
                 new EquitySample(200, 11, 5_000));
         assertEquals(samples, store.equity(ALICE, 0, 1_000, 10));
         assertEquals(samples.subList(2, 3), store.equity(ALICE, 0, 1_000, 1));
@@ -268,8 +267,9 @@ final class DiskHistoryStoreTest {
         assertEquals(
                 List.of(
                         new EquitySample(MINUTE + 1, 10, BALANCE_E8),
-                        new EquitySample(2 * MINUTE, 10, BALANCE_E8),
-                        new EquitySample(3 * MINUTE + 1, 10, BALANCE_E8 - 2 * 6_006 + 600 * 20),
+                        new EquitySample(2 * MINUTE - 1, 10, BALANCE_E8),
+                        new EquitySample(3 * MINUTE - 1, 10, BALANCE_E8),
+                        new EquitySample(4 * MINUTE - 1, 10, BALANCE_E8 - 2 * 6_006 + 600 * 20),
                         new EquitySample(5 * MINUTE, 10, BALANCE_E8 - 2 * 6_006 + 600 * 30),
                         new EquitySample(5 * MINUTE, 12, 7_000)),
                 store.equity(ALICE, 0, Long.MAX_VALUE, 10));

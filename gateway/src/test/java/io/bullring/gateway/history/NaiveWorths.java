@@ -20,8 +20,6 @@ final class NaiveWorths {
     private static final class Owned {
         private BigDecimal cashE8;
         private final Map<Integer, BigDecimal> quantitiesE8 = new TreeMap<>();
-        private Key ofMinute;
-        private long keptNs;
     }
 
     private final Map<Long, Owned> portfolios = new HashMap<>();
@@ -51,23 +49,17 @@ final class NaiveWorths {
 
     void onClosed(int agentId, long portfolioId, long equityE8, long timeNs) {
         assertEquals(equityE8, equityE8(portfolioId), "portfolio " + portfolioId);
+        samples.remove(new Key(agentId, lastOfMinute(timeNs), portfolioId));
         samples.put(new Key(agentId, timeNs, portfolioId), equityE8);
     }
 
     void onChanged(int agentId, long portfolioId, long timeNs) {
-        Key key = new Key(agentId, timeNs, portfolioId);
-        samples.put(key, equityE8(portfolioId));
-        Owned owned = portfolios.get(portfolioId);
-        owned.keptNs = timeNs;
-        if (key.equals(owned.ofMinute)) {
-            owned.ofMinute = null;
-        }
+        samples.remove(new Key(agentId, lastOfMinute(timeNs), portfolioId));
+        samples.put(new Key(agentId, timeNs, portfolioId), equityE8(portfolioId));
     }
 
     void onOrder(int agentId, long portfolioId, long timeNs) {
-        if (!isOfMinute(portfolios.get(portfolioId), timeNs)) {
-            sample(agentId, portfolioId, timeNs);
-        }
+        samples.putIfAbsent(new Key(agentId, lastOfMinute(timeNs), portfolioId), equityE8(portfolioId));
     }
 
     void onFill(FillRecord fill) {
@@ -77,31 +69,17 @@ final class NaiveWorths {
                 .subtract(BigDecimal.valueOf(fill.feeE8()));
         owned.quantitiesE8.merge(
                 fill.instrumentId(), BigDecimal.valueOf(fill.quantityE8()).multiply(sign), BigDecimal::add);
-        if (isOfMinute(owned, fill.executedNs())) {
-            samples.remove(owned.ofMinute);
-        }
-        sample(fill.agentId(), fill.portfolioId(), fill.executedNs());
+        samples.put(
+                new Key(fill.agentId(), lastOfMinute(fill.executedNs()), fill.portfolioId()),
+                equityE8(fill.portfolioId()));
     }
 
     void forget(int agentId) {
         samples.keySet().removeIf(key -> key.agentId() == agentId);
     }
 
-    private void sample(int agentId, long portfolioId, long timeNs) {
-        Key key = new Key(agentId, timeNs, portfolioId);
-        samples.put(key, equityE8(portfolioId));
-        Owned owned = portfolios.get(portfolioId);
-        if (owned.keptNs != timeNs) {
-            owned.ofMinute = key;
-        }
-    }
-
-    private static boolean isOfMinute(Owned owned, long timeNs) {
-        return owned.ofMinute != null && minute(owned.ofMinute.timeNs()) == minute(timeNs);
-    }
-
-    private static long minute(long timeNs) {
-        return Math.floorDiv(timeNs, 60_000_000_000L);
+    private static long lastOfMinute(long timeNs) {
+        return (Math.floorDiv(timeNs, 60_000_000_000L) + 1) * 60_000_000_000L - 1;
     }
 
     private long equityE8(long portfolioId) {

@@ -92,7 +92,8 @@ final class HealthRendererTest {
     }
 
     private static VenueHealth health(String fault, boolean writesJournal, boolean writesHistory) {
-        return new VenueHealth(fault, writesJournal, writesHistory, 5, 4, 3, ChainHead.parse("256:" + "0f".repeat(32)), TIME_NS, 0, 0,
+        return new VenueHealth(fault, writesJournal, writesHistory, 5, 4, 3, ChainHead.parse("256:" + "0f".repeat(32)),
+                TIME_NS, 0, 0,
                 FeedCounters.NONE);
     }
 }
