@@ -13,12 +13,10 @@ import io.bullring.protocol.Side;
 public record FillFilter(int instrumentId, Side side, long fromNs, long toNs) {
     public static final FillFilter ALL = new FillFilter(0, null, Long.MIN_VALUE, Long.MAX_VALUE);
 
-    /** Whether the order is filled, and its fill is one to list. */
-    public boolean acceptsFillOf(OrderRecord order) {
-        return order.status() == OrderStatus.FILLED
-                && (instrumentId == 0 || order.instrumentId() == instrumentId)
-                && (side == null || order.side() == side)
-                && order.updatedNs() >= fromNs
-                && order.updatedNs() <= toNs;
+    public boolean accepts(FillRecord fill) {
+        return (instrumentId == 0 || fill.instrumentId() == instrumentId)
+                && (side == null || fill.side() == side)
+                && fill.executedNs() >= fromNs
+                && fill.executedNs() <= toNs;
     }
 }

@@ -1,6 +1,7 @@
 package io.bullring.gateway.history;
 
 import io.bullring.core.fault.EngineFault;
+import io.bullring.core.fault.JournalFault;
 import io.bullring.core.port.EventListener;
 import java.lang.invoke.VarHandle;
 import java.util.Comparator;
@@ -39,7 +40,9 @@ import org.slf4j.LoggerFactory;
  * </pre>
  *
  * A command without events is a record too, so that {@link #reachedSequence()} counts every command. An exception of
- * what stands behind is a fault: the engine thread meets it at its next event, and the venue halts.
+ * what stands behind is a fault: the engine thread meets it at its next event, and the venue halts. A disk that fails
+ * ({@link HistoryFailure}, {@link JournalFault} of the event log) is none: what is derived can be derived again. The follower
+ * stops; the engine thread goes on with what is in the journal already, and hands nothing over any more.
  */
 public final class Follower implements EventListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
@@ -72,6 +75,7 @@ public final class Follower implements EventListener, AutoCloseable {
     private volatile boolean asleep;
     private volatile boolean closing;
     private volatile Throwable fault;
+    private volatile Throwable diskFailure;
 
     private record Waiter(long sequence, Runnable task) {}
 
@@ -113,9 +117,14 @@ public final class Follower implements EventListener, AutoCloseable {
         return engineWaits.get();
     }
 
-    /** What ended the follower, or null. */
+    /** The fault that ended the follower, or null. */
     public Throwable fault() {
         return fault;
+    }
+
+    /** Why what stands behind cannot be written any more, or null while it can. */
+    public Throwable diskFailure() {
+        return diskFailure;
     }
 
     /**
@@ -161,6 +170,11 @@ public final class Follower implements EventListener, AutoCloseable {
             int answerOffset) {
         int eventsOffset = eventsOffset(commandLength);
         int index = claim(eventsOffset + length);
+        if (index < 0) {
+            commandLength = 0;
+            handedSequence = sequence; // and never reached, so that readers know what the history lacks
+            return;
+        }
         AtomicBuffer record = ring.buffer();
         record.putLong(index, sequence);
         record.putLong(index + TIME_OFFSET, timeNs);
@@ -186,10 +200,14 @@ public final class Follower implements EventListener, AutoCloseable {
      * Waits until everything up to this sequence has arrived behind, for as long as it takes: after a recovery.
      *
      * @throws EngineFault when the follower has failed
+     * @throws HistoryFailure when the disk has failed
      */
     public void awaitReached(long sequence) {
         while (reachedSequence < sequence) {
             checkHealth();
+            if (diskFailure != null) {
+                throw new HistoryFailure("what follows from the journal cannot be written", diskFailure);
+            }
             LockSupport.unpark(thread);
             LockSupport.parkNanos(ENGINE_WAIT_NS);
         }
@@ -209,13 +227,17 @@ public final class Follower implements EventListener, AutoCloseable {
         }
     }
 
+    /** Where the record goes, negative when nobody reads it any more. */
     private int claim(int length) {
         checkHealth();
+        if (diskFailure != null) {
+            return RingBuffer.INSUFFICIENT_CAPACITY;
+        }
         int index = ring.tryClaim(RECORD_TYPE, length);
         if (index < 0) {
             engineWaits.incrementAndGet();
         }
-        while (index < 0) {
+        while (index < 0 && diskFailure == null) {
             LockSupport.unpark(thread);
             LockSupport.parkNanos(ENGINE_WAIT_NS);
             checkHealth();
@@ -245,6 +267,9 @@ public final class Follower implements EventListener, AutoCloseable {
                     sleep();
                 }
             }
+        } catch (HistoryFailure | JournalFault e) {
+            diskFailure = e;
+            LOG.error("the history ends at sequence {}; the venue takes no more commands", reachedSequence, e);
         } catch (Throwable e) {
             fault = e;
             LOG.error("the follower has failed after sequence {}; the venue halts", reachedSequence, e);

@@ -1,16 +1,22 @@
 package io.bullring.gateway.history;
 
 import io.bullring.core.port.EventListener;
+import java.util.List;
 
 /**
- * Orders and fills, open and past: whatever the engine's current state is not. It takes the events on the follower's
- * thread, behind the hot path, and is read from any thread; a reader who must see its own writes waits at the
- * {@link ReadBarrier} first. A store may drop what is old, under a bound that its configuration names; it never drops
- * an open order.
+ * Orders, fills, equity and candles, present and past: whatever the engine's current state is not. It takes the events on
+ * the follower's thread, behind the hot path, and is read from any thread; a reader who must see its own writes waits at
+ * the {@link ReadBarrier} first. What belongs to a deleted agent is in no answer; what an agent did before a reset stays.
  */
 public interface HistoryStore extends EventListener {
-    /** The order, or null when it is unknown or was dropped. Whose it is remains for the caller to check. */
-    OrderRecord order(long orderId);
+    /**
+     * The last command whose events are kept, 0 before the first. Events up to it may be given again and are passed
+     * over; those behind it must come without a gap.
+     */
+    long checkpoint();
+
+    /** The order, or null when the agent has none of this id. */
+    OrderRecord order(int agentId, long orderId);
 
     /** Orders of an agent, by descending order id. */
     Page<OrderRecord> orders(int agentId, OrderFilter filter, int limit, int offset);
@@ -18,6 +24,18 @@ public interface HistoryStore extends EventListener {
     /** Open orders of an agent, by descending order id. */
     Page<OrderRecord> openOrders(int agentId, int limit, int offset);
 
-    /** Fills of an agent, by descending fill id. */
+    /** The fill, or null when the agent has none of this id. */
+    FillRecord fill(int agentId, long fillId);
+
+    /** Fills of an agent, by descending fill id. The fill of one order is in its {@link OrderRecord}. */
     Page<FillRecord> fills(int agentId, FillFilter filter, int limit, int offset);
+
+    /**
+     * The newest samples of an agent between two times, both inclusive, by ascending time; those of one time by ascending
+     * portfolio id.
+     */
+    List<EquitySample> equity(int agentId, long fromNs, long toNs, int limit);
+
+    /** The newest candles that begin between two times, both inclusive, by ascending time; the running one is the last. */
+    List<Candle> candles(int instrumentId, CandleInterval interval, long fromNs, long toNs, int limit);
 }

@@ -126,6 +126,28 @@ public record OrderRecord(
         return closed(OrderStatus.EXPIRED, timeNs, released, null, null, null);
     }
 
+    /** The same under the name that its client gave it, null for none. */
+    OrderRecord named(String name) {
+        return new OrderRecord(
+                orderId,
+                agentId,
+                portfolioId,
+                instrumentId,
+                side,
+                type,
+                quantityE8,
+                priceE8,
+                name,
+                status,
+                createdNs,
+                updatedNs,
+                heldE8,
+                releasedE8,
+                execution,
+                cancelReason,
+                rejectReason);
+    }
+
     private OrderRecord closed(
             OrderStatus how, long timeNs, long released, Execution filled, CancelReason cancelled,
             RejectReason rejected) {

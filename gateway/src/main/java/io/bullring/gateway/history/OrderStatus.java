@@ -1,5 +1,7 @@
 package io.bullring.gateway.history;
 
+import io.bullring.core.fault.Check;
+
 /**
  * <pre>
  *              ┌──► FILLED
@@ -12,11 +14,29 @@ package io.bullring.gateway.history;
  * A market order is FILLED from the start.
  */
 public enum OrderStatus {
-    PENDING,
-    FILLED,
-    CANCELLED,
-    REJECTED,
-    EXPIRED;
+    PENDING(0),
+    FILLED(1),
+    CANCELLED(2),
+    REJECTED(3),
+    EXPIRED(4);
+
+    private static final OrderStatus[] BY_CODE = values();
+
+    private final byte code;
+
+    OrderStatus(int code) {
+        Check.that(code == ordinal(), "codes count up");
+        this.code = (byte) code;
+    }
+
+    static OrderStatus of(byte code) {
+        return BY_CODE[code];
+    }
+
+    /** On disk; never reused. */
+    byte code() {
+        return code;
+    }
 
     public boolean isOpen() {
         return this == PENDING;

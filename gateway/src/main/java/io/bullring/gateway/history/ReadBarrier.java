@@ -21,12 +21,18 @@ public final class ReadBarrier {
 
     /**
      * Succeeds, on the caller's context, when the history has arrived where the engine is now; at once when it is
-     * there. Fails with {@link HistoryBehind} when that takes too long, or when too many are waiting.
+     * there. Fails with {@link HistoryBehind} when that takes too long, or when too many are waiting, and with a
+     * {@link HistoryFailure} when it will never be.
      */
     public Future<Void> caughtUp(Vertx vertx) {
         long sequence = follower.handedSequence();
         if (follower.reachedSequence() >= sequence) {
             return Future.succeededFuture();
+        }
+        Throwable failure = follower.diskFailure();
+        if (failure != null) {
+            return Future.failedFuture(
+                    new HistoryFailure("the history ends at " + follower.reachedSequence(), failure));
         }
         Context context = vertx.getOrCreateContext();
         Promise<Void> promise = Promise.promise();

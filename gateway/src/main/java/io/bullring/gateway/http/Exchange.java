@@ -1,6 +1,7 @@
 package io.bullring.gateway.http;
 
 import io.bullring.gateway.history.HistoryBehind;
+import io.bullring.gateway.history.HistoryFailure;
 import io.bullring.gateway.http.answer.ErrorCode;
 import io.bullring.gateway.http.answer.HttpAnswer;
 import io.bullring.gateway.http.answer.Refusal;
@@ -66,6 +67,11 @@ final class Exchange {
             case Refused refused -> write(request, HttpAnswer.of(refused.refusal()));
             case HistoryBehind behind -> write(request, HttpAnswer.of(Refusal.unavailable(
                     "history_behind", "The history has not caught up: try again.", HISTORY_RETRY_SECONDS)));
+            case HistoryFailure failed -> write(request, HttpAnswer.of(Refusal.unavailable(
+                    "history_unavailable",
+                    "The history cannot be read, or lacks what was done last. The venue's operator has to see to the disk and"
+                            + " start it again.",
+                    HISTORY_RETRY_SECONDS)));
             case HttpException malformed -> write(request, HttpAnswer.of(
                     Refusal.byHttp(ErrorCode.BAD_REQUEST, "The request cannot be read.")));
             case AnswerLost lost -> {

@@ -145,8 +145,8 @@ final class OrderEndpoints {
     /** Tells of an order of the agent's from the history, or that there is none. */
     private Future<HttpAnswer> told(Agent agent, long orderId, Function<OrderRecord, HttpAnswer> rendering) {
         return barrier.caughtUp(vertx).map(ignored -> {
-            OrderRecord found = venue.history().order(orderId);
-            return found == null || found.agentId() != agent.agentId()
+            OrderRecord found = venue.history().order(agent.agentId(), orderId);
+            return found == null
                     ? HttpAnswer.of(noSuchOrder(venue.ids().order(orderId)))
                     : rendering.apply(found);
         });

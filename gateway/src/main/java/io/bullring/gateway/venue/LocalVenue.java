@@ -11,9 +11,9 @@ import io.bullring.core.port.CommandLog;
 import io.bullring.core.wallet.Portfolios;
 import io.bullring.gateway.directory.AccountDirectory;
 import io.bullring.gateway.feed.Feed;
+import io.bullring.gateway.history.DiskHistoryStore;
 import io.bullring.gateway.history.Follower;
 import io.bullring.gateway.history.HistoryStore;
-import io.bullring.gateway.history.MemoryHistoryStore;
 import io.bullring.gateway.id.PublicIds;
 import io.bullring.gateway.market.MarketBoard;
 import io.bullring.gateway.reply.Caller;
@@ -45,14 +45,14 @@ import org.slf4j.LoggerFactory;
  *                                     └──────── ReplyDesk ◄──┘
  * </pre>
  *
- * Opening takes the journal's lock, replays the journal, and goes on where it ended; a new venue is given its rules.
+ * Opening takes the journal's lock, opens the history, replays the journal, and goes on where it ended; a new venue is given its rules.
  * Closing goes the same way back: the feed says farewell, what was taken is finished, and the history has it all.
  */
 public final class LocalVenue implements Venue {
     private static final Logger LOG = LoggerFactory.getLogger(LocalVenue.class);
 
     private final VenueConfig config;
-    private final OpenedParts parts = new OpenedParts();
+    private final OpenedParts parts;
     private final AccountDirectory directory = new AccountDirectory();
     private final MarketBoard market = new MarketBoard();
     private final HistoryStore history;
@@ -69,10 +69,11 @@ public final class LocalVenue implements Venue {
     private PublicIds ids;
     private long startedNs;
 
-    private LocalVenue(VenueConfig config, Feed feed) {
+    private LocalVenue(VenueConfig config, Feed feed, OpenedParts parts, HistoryStore history) {
         this.config = config;
         this.feed = feed;
-        history = new MemoryHistoryStore(config.history());
+        this.parts = parts;
+        this.history = history;
         evidence = new Evidence(config);
         follower = new Follower(config.follower(), new EventFan(evidence, history, evidence));
         replies = new ReplyDesk(config.replies());
@@ -93,26 +94,31 @@ public final class LocalVenue implements Venue {
      * @throws io.bullring.journal.JournalDamage when the journal is damaged
      * @throws ReplayFault when the engine halts at a command of it
      * @throws EvidenceDamage when it is not what the hash chain says it was
-     * @throws IllegalStateException when the venue refuses its own rules or instruments
+     * @throws io.bullring.gateway.history.HistoryFailure when the history cannot be opened
+     * @throws IllegalStateException when the venue refuses its own rules or instruments, or when the history is ahead of
+     *     the journal
      */
     public static LocalVenue open(VenueConfig config, Feed feed) {
-        LocalVenue venue = new LocalVenue(config, feed);
+        OpenedParts parts = new OpenedParts();
         boolean opened = false;
         try {
-            venue.open();
+            makeDirectories(config);
+            JournalLock lock = parts.add(JournalLock.acquire(config.journalDirectory()));
+            JournalWriter.checkAgreement(config.journalDirectory(), config.journal().durability());
+            DiskHistoryStore history =
+                    parts.add(DiskHistoryStore.open(config.historyDirectory(), config.history()));
+            LocalVenue venue = new LocalVenue(config, feed, parts, history);
+            venue.open(lock);
             opened = true;
             return venue;
         } finally {
             if (!opened) {
-                venue.close();
+                parts.close();
             }
         }
     }
 
-    private void open() {
-        makeDirectories();
-        JournalLock lock = parts.add(JournalLock.acquire(config.journalDirectory()));
-        JournalWriter.checkAgreement(config.journalDirectory(), config.journal().durability());
+    private void open(JournalLock lock) {
         parts.add(evidence);
         evidence.open();
         follower.start();
@@ -138,6 +144,7 @@ public final class LocalVenue implements Venue {
     }
 
     private void recover() {
+        long keptSequence = history.checkpoint();
         try {
             recovery = Recovery.replay(config.journalDirectory(), host);
             host.onBatchEnd();
@@ -152,12 +159,18 @@ public final class LocalVenue implements Venue {
             throw e;
         }
         evidence.checkEnd(recovery.lastSequence());
+        if (keptSequence > recovery.lastSequence()) {
+            throw new IllegalStateException("the history in " + config.historyDirectory() + " knows command "
+                    + keptSequence + ", the journal ends at " + recovery.lastSequence()
+                    + ": remove the history, and it is rebuilt from the journal");
+        }
         recovery.tornTail().ifPresent(tail -> LOG.warn("passed over an uncommitted batch at the end: {}", tail));
         LOG.info("replayed {} commands in {} ms", recovery.commands(), recovery.elapsed().toMillis());
     }
 
     private void startEngine(JournalLock lock) {
-        CommandLog log = parts.add(JournalWriter.open(lock, config.journal(), recovery.lastSequence()));
+        CommandLog journal = parts.add(JournalWriter.open(lock, config.journal(), recovery.lastSequence()));
+        CommandLog log = new FollowedLog(journal, follower::diskFailure);
         clock = new VenueClock(recovery.lastTimeNs());
         startedNs = clock.nowNs();
         pipeline = parts.add(new FoldedPipeline(config.pipeline(), host, log, clock));
@@ -169,7 +182,7 @@ public final class LocalVenue implements Venue {
         watch.start();
     }
 
-    private void makeDirectories() {
+    private static void makeDirectories(VenueConfig config) {
         try {
             Files.createDirectories(config.journalDirectory());
             Files.createDirectories(config.keysDirectory());
@@ -238,7 +251,7 @@ public final class LocalVenue implements Venue {
         return watch.halted();
     }
 
-    /** Why the journal cannot be written, null while it can: the venue then takes no commands, but is read as before. */
+    /** Why the journal, or what follows from it, cannot be written, null while it can: the venue then takes no commands, but is read as before. */
     public JournalFault journalFault() {
         return pipeline.journalFault();
     }
@@ -248,7 +261,8 @@ public final class LocalVenue implements Venue {
         Throwable fault = fault();
         return new VenueHealth(
                 fault == null ? null : fault.toString(),
-                journalFault() == null,
+                journalFault() == null || follower.diskFailure() != null,
+                follower.diskFailure() == null,
                 follower.handedSequence(),
                 follower.reachedSequence(),
                 recovery.commands(),

@@ -4,7 +4,7 @@ import io.bullring.core.account.RiskProfile;
 import io.bullring.core.account.VenueRules;
 import io.bullring.core.pipeline.PipelineConfig;
 import io.bullring.gateway.history.FollowerConfig;
-import io.bullring.gateway.history.MemoryHistoryConfig;
+import io.bullring.gateway.history.HistoryConfig;
 import io.bullring.gateway.reply.ReplyConfig;
 import io.bullring.journal.JournalConfig;
 import io.bullring.journal.evidence.Verification;
@@ -26,7 +26,7 @@ public record VenueConfig(
         PipelineConfig pipeline,
         JournalConfig journal,
         FollowerConfig follower,
-        MemoryHistoryConfig history,
+        HistoryConfig history,
         ReplyConfig replies) {
 
     private static final int LOCAL_ORDER_RATE_LIMIT = 600_000;
@@ -41,7 +41,7 @@ public record VenueConfig(
                 PipelineConfig.defaults(),
                 JournalConfig.defaults(),
                 FollowerConfig.defaults(),
-                MemoryHistoryConfig.defaults(),
+                HistoryConfig.defaults(),
                 ReplyConfig.defaults());
     }
 
@@ -65,6 +65,11 @@ public record VenueConfig(
     /** What followed from the commands, derived from the journal beside it. */
     public Path eventLogDirectory() {
         return journalDirectory().resolveSibling(Verification.EVENT_LOG);
+    }
+
+    /** Orders, fills, equity and candles; rebuilt from the journal when it is lost. */
+    public Path historyDirectory() {
+        return dataDirectory.resolve("history");
     }
 
     /** Secrets of the venue itself, such as what it signs tokens with. */

@@ -8,6 +8,7 @@ import io.bullring.journal.evidence.ChainHead;
  *
  * @param fault what halted it, in words; null: it runs
  * @param writesJournal whether it can write its journal; if not, it takes no commands, but is read as before
+ * @param writesHistory whether it can write its history and its event log; if not, it takes no commands, and the history is not read either
  * @param lastSequence last command executed
  * @param historySequence last command whose events have arrived in the history
  * @param replayedCommands commands that were replayed at the start
@@ -20,6 +21,7 @@ import io.bullring.journal.evidence.ChainHead;
 public record VenueHealth(
         String fault,
         boolean writesJournal,
+        boolean writesHistory,
         long lastSequence,
         long historySequence,
         long replayedCommands,
@@ -30,6 +32,6 @@ public record VenueHealth(
         FeedCounters feed) {
 
     public boolean isHealthy() {
-        return fault == null && writesJournal;
+        return fault == null && writesJournal && writesHistory;
     }
 }

@@ -27,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Playing to a venue that runs, on its real threads. */
 @Timeout(60)
 final class ReplayFeedTest {
+    /** The first agent of a venue. */
+    private static final int ALICE = 1;
+
     private static final JournalConfig JOURNAL = new JournalConfig(1 << 20, 1_024, 0, Durability.PROCESS_CRASH);
     private static final long E8 = 100_000_000L;
     private static final int NEVER_ENDS = 1_000_000;
@@ -83,7 +86,7 @@ final class ReplayFeedTest {
         long orderId = bot.buyLimit("1", "50");
         await(() -> isClosed(orderId));
 
-        OrderRecord order = venue.history().order(orderId);
+        OrderRecord order = venue.history().order(ALICE, orderId);
         assertEquals(OrderStatus.CANCELLED, order.status());
         assertEquals(CancelReason.SESSION_END, order.cancelReason());
         await(() -> venue.market().feed(1).isUp() && venue.market().price(1).tradeId() == 1);
@@ -102,7 +105,7 @@ final class ReplayFeedTest {
         long orderId = bot.buyLimit("1", "95");
         await(() -> isClosed(orderId));
 
-        assertEquals(OrderStatus.FILLED, venue.history().order(orderId).status());
+        assertEquals(OrderStatus.FILLED, venue.history().order(ALICE, orderId).status());
     }
 
     @Test
@@ -144,7 +147,7 @@ final class ReplayFeedTest {
     }
 
     private boolean isClosed(long orderId) {
-        OrderRecord order = venue.history().order(orderId);
+        OrderRecord order = venue.history().order(ALICE, orderId);
         return order != null && !order.status().isOpen();
     }
 

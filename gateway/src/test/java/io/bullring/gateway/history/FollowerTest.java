@@ -2,6 +2,7 @@ package io.bullring.gateway.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -139,6 +140,21 @@ final class FollowerTest {
         EngineFault fault = assertThrows(EngineFault.class, () -> hand(2, 2));
 
         assertEquals("broken store", fault.getCause().getMessage());
+    }
+
+    @Test
+    void shouldLetTheEngineGoOnWhenTheHistoryCannotBeWritten() {
+        start((sequence, timeNs, source, correlationId, buffer, offset, length, answerOffset) -> {
+            throw new HistoryFailure("disk full", null);
+        });
+
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> hand(1, 10_000));
+
+        assertEquals("disk full", follower.diskFailure().getMessage());
+        assertNull(follower.fault());
+        assertEquals(10_000, follower.handedSequence());
+        assertEquals(0, follower.reachedSequence());
+        assertThrows(HistoryFailure.class, () -> follower.awaitReached(10_000));
     }
 
     @Test

@@ -48,6 +48,24 @@ final class ReadBarrierTest {
     }
 
     @Test
+    void shouldRefuseAReaderAtOnceWhenTheHistoryWillNeverBeThere() {
+        Follower failing = new Follower(
+                new FollowerConfig(1 << 12, 1),
+                (sequence, timeNs, source, correlationId, events, offset, length, answerOffset) -> {
+                    throw new HistoryFailure("disk full", null);
+                });
+        failing.start();
+        failing.onEvents(1, 0, 0, 0, NOTHING, 0, 0, 0);
+        failing.onBatchEnd();
+        assertThrows(HistoryFailure.class, () -> failing.awaitReached(1));
+
+        Future<Void> refused = new ReadBarrier(failing, 10_000).caughtUp(vertx);
+
+        assertInstanceOf(HistoryFailure.class, refused.cause());
+        failing.close();
+    }
+
+    @Test
     void shouldHoldAReaderUntilTheHistoryIsThereAndGoOnOnItsContext() throws Exception {
         hand(1);
         Context context = vertx.getOrCreateContext();

@@ -2,16 +2,19 @@ package io.bullring.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.bullring.journal.Durability;
 import io.bullring.journal.JournalConfig;
+import io.bullring.journal.evidence.Verification;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +68,8 @@ class FailingDiskTest {
                 run("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", disk.toString()),
                 "not allowed to mount a small disk");
         try {
+            keepElsewhere("history", disk.resolve("data"));
+            keepElsewhere(Verification.EVENT_LOG, disk.resolve("data"));
             Path ballast = disk.resolve("ballast");
             ServedVenue.Owner owner;
             String balance;
@@ -84,6 +89,53 @@ class FailingDiskTest {
         } finally {
             assertTrue(run("umount", disk.toString()));
         }
+    }
+
+    @Test
+    void shouldRefuseOrdersAndTheHistoryByNameAndKeepEverythingWhenOnlyTheHistorysDiskIsFull() throws Exception {
+        JournalConfig journal = new JournalConfig(64 << 10, 1_024, 1, Durability.PROCESS_CRASH, 1 << 20);
+        Path disk = Files.createDirectories(directory.resolve("disk"));
+        assumeTrue(
+                run("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", disk.toString()),
+                "not allowed to mount a small disk");
+        Path data = Files.createDirectories(directory.resolve("data"));
+        Path ballast = disk.resolve("ballast");
+        try {
+            Files.createSymbolicLink(data.resolve("history"), Files.createDirectories(disk.resolve("history")));
+            ServedVenue.Owner owner;
+            String balance;
+            String orderId;
+            try (ServedVenue venue = ServedVenue.open(data, journal)) {
+                venue.feed.price("BTCUSDT", "800");
+                owner = venue.register("Ada");
+                fill(ballast);
+                orderId = orderUntilRefused(venue, owner);
+
+                balance = venue.get("/account/balance", owner.agent()).body().path("balances").toString();
+                ServedVenue.Reply unread = venue.get("/trade/order/" + orderId, owner.agent());
+                assertEquals(503, unread.status());
+                assertThat(unread.body().toString()).contains("history_unavailable", "see to the disk");
+                ServedVenue.Reply health = venue.send("GET", "/health", null);
+                assertEquals(503, health.status());
+                assertThat(health.body().path("journal").path("history_fault").asText()).contains("See to the disk");
+                assertFalse(venue.venue.halted().isDone());
+            }
+            Files.delete(ballast);
+            try (ServedVenue venue = ServedVenue.open(data, journal)) {
+                assertEquals(balance, venue.get("/account/balance", owner.agent()).body().path("balances").toString());
+                assertEquals(orderId, venue.get("/trade/order/" + orderId, owner.agent()).text("order_id"));
+                venue.feed.price("BTCUSDT", "800");
+                assertEquals(201, venue.post("/trade/order", ORDER, owner.agent()).status());
+            }
+        } finally {
+            assertTrue(run("umount", disk.toString()));
+        }
+    }
+
+    /** So that the disk under test holds everything else. */
+    private void keepElsewhere(String part, Path data) throws IOException {
+        Path elsewhere = Files.createDirectories(directory.resolve(part));
+        Files.createSymbolicLink(Files.createDirectories(data).resolve(part), elsewhere);
     }
 
     private static ServedVenue.Reply refusal(ServedVenue venue, ServedVenue.Owner owner) {

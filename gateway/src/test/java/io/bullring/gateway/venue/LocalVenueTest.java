@@ -98,7 +98,7 @@ final class LocalVenueTest {
         long orderId = bot.buyMarket("1");
         awaitHistory();
 
-        OrderRecord order = venue.history().order(orderId);
+        OrderRecord order = venue.history().order(agentId, orderId);
         assertEquals(OrderStatus.FILLED, order.status());
         List<FillRecord> fills = venue.history().fills(agentId, FillFilter.ALL, 10, 0).rows();
         assertEquals(List.of(order.fill()), fills);
@@ -116,7 +116,7 @@ final class LocalVenueTest {
         int agentId = bot.openAccount("alice", "10000");
         long orderId = bot.buyLimit("1", "1001");
 
-        awaitStatus(orderId, OrderStatus.FILLED);
+        awaitStatus(agentId, orderId, OrderStatus.FILLED);
 
         assertEquals(0, venue.history().openOrders(agentId, 10, 0).total());
     }
@@ -159,8 +159,8 @@ final class LocalVenueTest {
         assertEquals(orders, venue.history().orders(agentId, OrderFilter.ALL, 10, 0).rows());
         new TestBot(venue).as(agentId).cancel(open);
         awaitHistory();
-        assertEquals(OrderStatus.CANCELLED, venue.history().order(open).status());
-        assertEquals(OrderStatus.FILLED, venue.history().order(filled).status());
+        assertEquals(OrderStatus.CANCELLED, venue.history().order(agentId, open).status());
+        assertEquals(OrderStatus.FILLED, venue.history().order(agentId, filled).status());
     }
 
     @Test
@@ -297,12 +297,12 @@ final class LocalVenueTest {
         assertTrue(reached.await(10, TimeUnit.SECONDS));
     }
 
-    private void awaitStatus(long orderId, OrderStatus wanted) throws InterruptedException {
+    private void awaitStatus(int agentId, long orderId, OrderStatus wanted) throws InterruptedException {
         OrderRecord order = null;
         while (order == null || order.status() != wanted) {
             awaitHistory();
             LockSupport.parkNanos(100_000);
-            order = venue.history().order(orderId);
+            order = venue.history().order(agentId, orderId);
         }
     }
 }

@@ -20,6 +20,9 @@ public final class HealthRenderer {
     private static final String JOURNAL_FAULT =
             "It cannot be written, so no commands are taken; reads go on, nothing acknowledged is lost. See to the disk of the"
                     + " data directory (the log says what failed), and start the venue again.";
+    private static final String HISTORY_FAULT =
+            "It cannot be written, so no commands are taken, and what needs it is refused; balances, positions and prices are read"
+                    + " as before. See to the disk of the data directory, and start the venue again: the journal has it all.";
     private static final int UP_LATENCY_MS = 0;
     private static final int DOWN_LATENCY_MS = -1;
 
@@ -34,7 +37,7 @@ public final class HealthRenderer {
         this.version = version;
     }
 
-    /** 200, or 503 when the venue has halted or cannot write its journal. */
+    /** 200, or 503 when the venue has halted, or cannot write its journal or its history. */
     public HttpAnswer of(VenueHealth health, long wallClockNs) {
         long nowNs = wallClockNs - health.clockDriftNs();
         List<String> stale = market.listings()
@@ -82,6 +85,9 @@ public final class HealthRenderer {
             json.writeStringField("fault", JOURNAL_FAULT);
         }
         json.writeNumberField("sequence", health.lastSequence());
+        if (!health.writesHistory()) {
+            json.writeStringField("history_fault", HISTORY_FAULT);
+        }
         json.writeNumberField("history_sequence", health.historySequence());
         json.writeNumberField("replayed_commands", health.replayedCommands());
         json.writeEndObject();

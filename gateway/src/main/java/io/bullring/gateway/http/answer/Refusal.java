@@ -66,12 +66,12 @@ public final class Refusal implements JsonRendering {
         return of(ErrorCode.SERVICE_UNAVAILABLE, message).with("reason", reason).retryAfter(retryAfterSeconds);
     }
 
-    /** The venue cannot write its journal, so nothing was done; only the operator can change that. */
+    /** The venue cannot write its journal or its history, so nothing was done; only the operator can change that. */
     public static Refusal journalUnavailable(int retryAfterSeconds) {
         return of(
                 ErrorCode.JOURNAL_UNAVAILABLE,
-                "The venue cannot write its journal and takes no commands; nothing was done. Reads go on. Its operator has"
-                        + " to see to the disk and start it again.")
+                "The venue cannot write its journal, or what follows from it, and takes no commands; nothing was done. Reads go on."
+                        + " Its operator has to see to the disk and start it again.")
                 .with("reason", "journal_unavailable")
                 .retryAfter(retryAfterSeconds);
     }

@@ -65,11 +65,22 @@ final class HealthRendererTest {
         assertThat(json(renderer.of(health(null), TIME_NS)).path("journal").has("fault")).isFalse();
 
         HttpAnswer answer =
-                renderer.of(health(null, false), TIME_NS);
+                renderer.of(health(null, false, true), TIME_NS);
 
         assertThat(answer.status()).isEqualTo(503);
         assertThat(json(answer).path("status").asText()).isEqualTo("unhealthy");
         assertThat(json(answer).path("journal").path("fault").asText()).contains("See to the disk");
+    }
+
+    @Test
+    void shouldSayWhatToDoWhenTheHistoryCannotBeWritten() {
+        assertThat(json(renderer.of(health(null), TIME_NS)).path("journal").has("history_fault")).isFalse();
+
+        HttpAnswer answer = renderer.of(health(null, true, false), TIME_NS);
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(json(answer).path("journal").has("fault")).isFalse();
+        assertThat(json(answer).path("journal").path("history_fault").asText()).contains("See to the disk");
     }
 
     private void price(int instrumentId) {
@@ -77,11 +88,12 @@ final class HealthRendererTest {
     }
 
     private static VenueHealth health(String fault) {
-        return health(fault, true);
+        return health(fault, true, true);
     }
 
-    private static VenueHealth health(String fault, boolean writesJournal) {
-        return new VenueHealth(fault, writesJournal, 5, 4, 3, ChainHead.parse("256:" + "0f".repeat(32)), TIME_NS, 0, 0,
+    private static VenueHealth health(String fault, boolean writesJournal, boolean writesHistory) {
+        return new VenueHealth(fault, writesJournal, writesHistory, 5, 4, 3, ChainHead.parse("256:" + "0f".repeat(32)),
+                TIME_NS, 0, 0,
                 FeedCounters.NONE);
     }
 }

@@ -1,0 +1,76 @@
+package io.bullring.gateway.history;
+
+import io.bullring.protocol.PriceUpdatedDecoder;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteBatch;
+
+/**
+ * Makes candles of prices, in memory until the batch is written. A late price goes to the candle of its time. On the
+ * follower's thread.
+ */
+final class CandleDesk {
+    private record Place(int instrumentId, CandleInterval interval, long openNs) {
+        byte[] key() {
+            return HistoryKey.candle(instrumentId, interval, openNs);
+        }
+    }
+
+    private final HistoryDatabase database;
+    private final int maxInMemory;
+    private final Map<Place, Candle> candles = new HashMap<>();
+    private final Set<Place> changed = new HashSet<>();
+
+    CandleDesk(HistoryDatabase database, int maxInMemory) {
+        this.database = database;
+        this.maxInMemory = maxInMemory;
+    }
+
+    void add(PriceUpdatedDecoder price) {
+        for (CandleInterval interval : CandleInterval.ALL) {
+            long openNs = interval.openNs(price.tradeTimeNs());
+            Place place = new Place(price.instrumentId(), interval, openNs);
+            Candle before = candles.computeIfAbsent(place, this::stored);
+            Candle candle = candle(openNs, price);
+            candles.put(place, before == null ? candle : before.with(candle));
+            changed.add(place);
+        }
+    }
+
+    void writeTo(WriteBatch batch) throws RocksDBException {
+        for (Place place : changed) {
+            batch.put(place.key(), HistoryRow.of(candles.get(place)));
+        }
+        changed.clear();
+    }
+
+    /** The batch has been written, so whatever is in memory can be read again. */
+    void onWritten() {
+        if (candles.size() > maxInMemory) {
+            candles.clear();
+        }
+    }
+
+    private Candle stored(Place place) {
+        byte[] row = database.get(place.key());
+        return row == null ? null : HistoryRow.candle(row);
+    }
+
+    private static Candle candle(long openNs, PriceUpdatedDecoder price) {
+        return new Candle(
+                openNs,
+                price.lastE8(),
+                price.highE8(),
+                price.lowE8(),
+                price.lastE8(),
+                price.volumeE8(),
+                price.tradeCount(),
+                price.tradeTimeNs(),
+                price.tradeId(),
+                price.tradeTimeNs(),
+                price.tradeId());
+    }
+}

@@ -1,0 +1,151 @@
+package io.bullring.gateway.history;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.agrona.DirectBuffer;
+
+/**
+ * The history on disk, in an embedded RocksDB: its memory has a bound whatever its size, and it opens where it was. When
+ * it is lost or damaged it begins anew, at checkpoint 0, and replay fills it. When it cannot be written it fails by name
+ * ({@link HistoryFailure}).
+ *
+ * <pre>
+ *  bullring-follower ──► HistoryWriter ──► batch ──► HistoryDatabase ◄── pages ◄── any thread
+ *                             ├► CandleDesk ─┤
+ *                             └► WorthDesk ──┘
+ * </pre>
+ */
+public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
+    private final HistoryDatabase database;
+    private final HistoryWriter writer;
+    private final int maxScannedRows;
+
+    private DiskHistoryStore(HistoryDatabase database, HistoryConfig config) {
+        this.database = database;
+        this.writer = new HistoryWriter(database, config);
+        this.maxScannedRows = config.maxScannedRows();
+    }
+
+    /** The directory above must exist, and no other process may have this one open. */
+    public static DiskHistoryStore open(Path directory, HistoryConfig config) {
+        return new DiskHistoryStore(HistoryDatabase.open(directory, config), config);
+    }
+
+    @Override
+    public long checkpoint() {
+        return writer.checkpoint();
+    }
+
+    @Override
+    public OrderRecord order(int agentId, long orderId) {
+        // Open first: an order that closes in between is found in one of the two.
+        byte[] open = database.get(HistoryKey.ofAgent(HistoryKey.OPEN_ORDER, agentId, orderId));
+        byte[] row = open == null ? database.get(HistoryKey.ofAgent(HistoryKey.ORDER, agentId, orderId)) : open;
+        return row == null ? null : HistoryRow.order(row);
+    }
+
+    @Override
+    public Page<OrderRecord> orders(int agentId, OrderFilter filter, int limit, int offset) {
+        PageOf<OrderRecord> page = new PageOf<>(limit, offset, maxScannedRows);
+        NewestFirst merged = new NewestFirst(order -> page.take(order, filter.accepts(order)));
+        byte[] open = HistoryKey.ofAgent(HistoryKey.OPEN_ORDER, agentId);
+        database.scan(open, open, row -> merged.open(HistoryRow.order(row)));
+        byte[] closed = HistoryKey.ofAgent(HistoryKey.ORDER, agentId);
+        database.scan(closed, closed, row -> merged.closed(HistoryRow.order(row)));
+        merged.end();
+        return page.done();
+    }
+
+    @Override
+    public Page<OrderRecord> openOrders(int agentId, int limit, int offset) {
+        return page(
+                HistoryKey.ofAgent(HistoryKey.OPEN_ORDER, agentId), HistoryRow::order, order -> true, limit, offset);
+    }
+
+    @Override
+    public FillRecord fill(int agentId, long fillId) {
+        byte[] row = database.get(HistoryKey.ofAgent(HistoryKey.FILL, agentId, fillId));
+        return row == null ? null : HistoryRow.fill(row);
+    }
+
+    @Override
+    public Page<FillRecord> fills(int agentId, FillFilter filter, int limit, int offset) {
+        return page(HistoryKey.ofAgent(HistoryKey.FILL, agentId), HistoryRow::fill, filter::accepts, limit, offset);
+    }
+
+    @Override
+    public List<EquitySample> equity(int agentId, long fromNs, long toNs, int limit) {
+        List<EquitySample> newestFirst = new ArrayList<>();
+        database.scan(
+                HistoryKey.ofAgent(HistoryKey.EQUITY, agentId),
+                HistoryKey.equity(agentId, toNs, Long.MAX_VALUE),
+                row -> {
+                    EquitySample sample = HistoryRow.equity(row);
+                    return addUpTo(limit, newestFirst, sample, sample.timeNs() >= fromNs);
+                });
+        return ascending(newestFirst);
+    }
+
+    @Override
+    public List<Candle> candles(int instrumentId, CandleInterval interval, long fromNs, long toNs, int limit) {
+        List<Candle> newestFirst = new ArrayList<>();
+        database.scan(
+                HistoryKey.candles(instrumentId, interval), HistoryKey.candle(instrumentId, interval, toNs), row -> {
+                    Candle candle = HistoryRow.candle(row);
+                    return addUpTo(limit, newestFirst, candle, candle.openNs() >= fromNs);
+                });
+        return ascending(newestFirst);
+    }
+
+    @Override
+    public void onEvents(
+            long sequence,
+            long timeNs,
+            int source,
+            long correlationId,
+            DirectBuffer events,
+            int offset,
+            int length,
+            int answerOffset) {
+        writer.onEvents(sequence, timeNs, events, offset, length);
+    }
+
+    @Override
+    public void onBatchEnd() {
+        writer.commit();
+    }
+
+    /** The follower must have stopped before; readers that come later find nothing. */
+    @Override
+    public void close() {
+        writer.close();
+        database.close();
+    }
+
+    private <T> Page<T> page(
+            byte[] prefix, Function<byte[], T> rowOf, Predicate<T> filter, int limit, int offset) {
+        PageOf<T> page = new PageOf<>(limit, offset, maxScannedRows);
+        database.scan(prefix, prefix, bytes -> {
+            T row = rowOf.apply(bytes);
+            return page.take(row, filter.test(row));
+        });
+        return page.done();
+    }
+
+    private static <T> boolean addUpTo(int limit, List<T> rows, T row, boolean wanted) {
+        if (!wanted || rows.size() >= limit) {
+            return false;
+        }
+        rows.add(row);
+        return true;
+    }
+
+    private static <T> List<T> ascending(List<T> newestFirst) {
+        Collections.reverse(newestFirst);
+        return List.copyOf(newestFirst);
+    }
+}

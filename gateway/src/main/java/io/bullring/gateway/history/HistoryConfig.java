@@ -1,0 +1,34 @@
+package io.bullring.gateway.history;
+
+/**
+ * How much memory the history takes, and how much work one read may be. What lies on disk has no bound here: an
+ * operator watches the disk.
+ *
+ * @param cacheBytes blocks read from disk, their indexes and filters
+ * @param writeBufferBytes rows in memory until they are written in order, three such buffers at most
+ * @param maxBatchBytes rows of one transaction, apart from those of its last command
+ * @param maxCandlesInMemory candles that are being added to; beyond it all are read again when they are needed
+ * @param maxPortfoliosInMemory cash and positions of portfolios that traded lately; others are read when they trade
+ * @param maxScannedRows rows of one agent that a listing looks at; what is older is neither listed nor counted
+ */
+public record HistoryConfig(
+        long cacheBytes, long writeBufferBytes, int maxBatchBytes, int maxCandlesInMemory, int maxPortfoliosInMemory,
+        int maxScannedRows) {
+    public HistoryConfig {
+        if (cacheBytes < 1 << 20
+                || writeBufferBytes < 1 << 16
+                || maxBatchBytes < 1
+                || maxCandlesInMemory < 1
+                || maxPortfoliosInMemory < 1
+                || maxScannedRows < 1) {
+            throw new IllegalArgumentException("cacheBytes " + cacheBytes + ", writeBufferBytes " + writeBufferBytes
+                    + ", maxBatchBytes " + maxBatchBytes + ", maxCandlesInMemory " + maxCandlesInMemory
+                    + ", maxPortfoliosInMemory " + maxPortfoliosInMemory + ", maxScannedRows " + maxScannedRows);
+        }
+    }
+
+    /** 64 MiB of cache, buffers of 32 MiB, batches of 1 MiB, 10,000 candles, 100,000 portfolios, 20,000 rows a listing. */
+    public static HistoryConfig defaults() {
+        return new HistoryConfig(64 << 20, 32 << 20, 1 << 20, 10_000, 100_000, 20_000);
+    }
+}

@@ -1,0 +1,91 @@
+package io.bullring.gateway.history;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Where each row stands. Keys are compared as unsigned bytes, so that the newest row of an agent is the first one behind
+ * its prefix, and a listing is one walk forwards.
+ *
+ * <pre>
+ *  0                                            checkpoint
+ *  1                                            version of these layouts
+ *  2 │ agent id 4 │ descending order id 8       closed order
+ *  3 │ agent id 4 │ descending order id 8       open order
+ *  4 │ agent id 4 │ descending fill id 8        fill
+ *  5 │ agent id 4 │ descending time 8 │ descending portfolio id 8    equity sample
+ *  6 │ agent id 4 │ descending portfolio id 8   portfolio
+ *  7 │ instrument id 4                          last price
+ *  8 │ instrument id 4 │ interval 1 │ descending begin 8    candle
+ * </pre>
+ *
+ * Whoever asks for an order or a fill knows whose it is, hence no index from its id to its agent.
+ */
+final class HistoryKey {
+    static final byte ORDER = 2;
+    static final byte OPEN_ORDER = 3;
+    static final byte FILL = 4;
+    static final byte EQUITY = 5;
+    static final byte PORTFOLIO = 6;
+
+    private static final byte PRICE = 7;
+    private static final byte CANDLE = 8;
+
+    private HistoryKey() {}
+
+    static byte[] checkpoint() {
+        return new byte[]{0};
+    }
+
+    static byte[] version() {
+        return new byte[]{1};
+    }
+
+    /** A row of an agent; the number is an id or a time. */
+    static byte[] ofAgent(byte table, int agentId, long number) {
+        return ByteBuffer.allocate(13)
+                .put(table)
+                .putInt(agentId)
+                .putLong(descending(number))
+                .array();
+    }
+
+    /** Before all rows of an agent, and behind all rows of the one before it. */
+    static byte[] ofAgent(byte table, int agentId) {
+        return ByteBuffer.allocate(5).put(table).putInt(agentId).array();
+    }
+
+    static byte[] equity(int agentId, long timeNs, long portfolioId) {
+        return ByteBuffer.allocate(21)
+                .put(EQUITY)
+                .putInt(agentId)
+                .putLong(descending(timeNs))
+                .putLong(descending(portfolioId))
+                .array();
+    }
+
+    static byte[] price(int instrumentId) {
+        return ByteBuffer.allocate(5).put(PRICE).putInt(instrumentId).array();
+    }
+
+    static byte[] candle(int instrumentId, CandleInterval interval, long openNs) {
+        return ByteBuffer.allocate(14)
+                .put(CANDLE)
+                .putInt(instrumentId)
+                .put(interval.code())
+                .putLong(descending(openNs))
+                .array();
+    }
+
+    static byte[] candles(int instrumentId, CandleInterval interval) {
+        return ByteBuffer.allocate(6)
+                .put(CANDLE)
+                .putInt(instrumentId)
+                .put(interval.code())
+                .array();
+    }
+
+    /** The larger the signed number, the smaller its bytes. */
+    private static long descending(long number) {
+        return ~(number ^ Long.MIN_VALUE);
+    }
+}

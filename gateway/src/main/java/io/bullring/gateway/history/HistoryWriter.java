@@ -1,0 +1,244 @@
+package io.bullring.gateway.history;
+
+import io.bullring.core.fault.Check;
+import io.bullring.gateway.event.EventCursor;
+import io.bullring.protocol.AgentCreatedDecoder;
+import io.bullring.protocol.AgentDeletedDecoder;
+import io.bullring.protocol.AgentResetDecoder;
+import io.bullring.protocol.OrderAcceptedDecoder;
+import io.bullring.protocol.OrderCancelledDecoder;
+import io.bullring.protocol.OrderExpiredDecoder;
+import io.bullring.protocol.OrderFilledDecoder;
+import io.bullring.protocol.OrderRejectedDecoder;
+import io.bullring.protocol.OrderType;
+import io.bullring.protocol.PortfolioParkedDecoder;
+import io.bullring.protocol.PortfolioReturnedDecoder;
+import io.bullring.protocol.PriceUpdatedDecoder;
+import java.util.HashMap;
+import java.util.Map;
+import org.agrona.DirectBuffer;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteBatch;
+
+/**
+ * Makes rows of events. The rows of some commands and the sequence of the last one go into one transaction, so that the
+ * files never hold half a command, nor rows that the checkpoint does not know. On the follower's thread.
+ */
+final class HistoryWriter implements AutoCloseable {
+    private static final byte[] TABLES_OF_AGENT = {
+        HistoryKey.ORDER, HistoryKey.OPEN_ORDER, HistoryKey.FILL, HistoryKey.EQUITY, HistoryKey.PORTFOLIO
+    };
+
+    private static final int NOBODY = 0;
+
+    private final HistoryDatabase database;
+    private final int maxBatchBytes;
+    private final CandleDesk candles;
+    private final WorthDesk worths;
+    private final WriteBatch batch = new WriteBatch();
+    /** Orders as this batch leaves them: the files do not know it yet. */
+    private final Map<Long, OrderRecord> inBatch = new HashMap<>();
+
+    private int deletedAgentId = NOBODY;
+    private long lastSequence;
+    private volatile long checkpoint;
+
+    private final EventCursor cursor = new EventCursor();
+    private final OrderAcceptedDecoder accepted = new OrderAcceptedDecoder();
+    private final OrderFilledDecoder filled = new OrderFilledDecoder();
+    private final OrderCancelledDecoder cancelled = new OrderCancelledDecoder();
+    private final OrderRejectedDecoder rejected = new OrderRejectedDecoder();
+    private final OrderExpiredDecoder expired = new OrderExpiredDecoder();
+    private final PriceUpdatedDecoder price = new PriceUpdatedDecoder();
+    private final AgentCreatedDecoder created = new AgentCreatedDecoder();
+    private final AgentResetDecoder reset = new AgentResetDecoder();
+    private final PortfolioParkedDecoder parked = new PortfolioParkedDecoder();
+    private final PortfolioReturnedDecoder returned = new PortfolioReturnedDecoder();
+    private final AgentDeletedDecoder deleted = new AgentDeletedDecoder();
+
+    HistoryWriter(HistoryDatabase database, HistoryConfig config) {
+        this.database = database;
+        this.maxBatchBytes = config.maxBatchBytes();
+        this.candles = new CandleDesk(database, config.maxCandlesInMemory());
+        this.worths = new WorthDesk(database, batch, config.maxPortfoliosInMemory());
+        byte[] stored = database.get(HistoryKey.checkpoint());
+        checkpoint = stored == null ? 0 : HistoryRow.number(stored);
+        lastSequence = checkpoint;
+    }
+
+    /** The last command that is in the files. For any thread. */
+    long checkpoint() {
+        return checkpoint;
+    }
+
+    void onEvents(long sequence, long timeNs, DirectBuffer events, int offset, int length) {
+        if (sequence <= lastSequence) {
+            return;
+        }
+        Check.that(sequence == lastSequence + 1, "gap in the events that the history follows");
+
+        try {
+            cursor.wrap(events, offset, length);
+            while (cursor.next()) {
+                apply(timeNs);
+            }
+            forgetDeleted();
+        } catch (RocksDBException e) {
+            throw database.failure("batch rows for", e);
+        }
+        lastSequence = sequence;
+        if (batch.getDataSize() >= maxBatchBytes) {
+            commit();
+        }
+    }
+
+    void commit() {
+        if (lastSequence == checkpoint) {
+            return;
+        }
+        try {
+            candles.writeTo(batch);
+            worths.writePrices();
+            batch.put(HistoryKey.checkpoint(), HistoryRow.of(lastSequence));
+        } catch (RocksDBException e) {
+            throw database.failure("batch rows for", e);
+        }
+        database.write(batch);
+        batch.clear();
+        inBatch.clear();
+        candles.onWritten();
+        worths.onWritten();
+        checkpoint = lastSequence;
+    }
+
+    @Override
+    public void close() {
+        batch.close();
+    }
+
+    private void apply(long timeNs) throws RocksDBException {
+        switch (cursor.templateId()) {
+            case OrderAcceptedDecoder.TEMPLATE_ID -> onAccepted(timeNs);
+            case OrderFilledDecoder.TEMPLATE_ID -> onFilled(timeNs);
+            case OrderCancelledDecoder.TEMPLATE_ID -> onCancelled(timeNs);
+            case OrderRejectedDecoder.TEMPLATE_ID -> onRejected(timeNs);
+            case OrderExpiredDecoder.TEMPLATE_ID -> onExpired(timeNs);
+            case PriceUpdatedDecoder.TEMPLATE_ID -> onPrice();
+            case AgentCreatedDecoder.TEMPLATE_ID -> onCreated(timeNs);
+            case AgentResetDecoder.TEMPLATE_ID -> onReset(timeNs);
+            case PortfolioParkedDecoder.TEMPLATE_ID -> onParked(timeNs);
+            case PortfolioReturnedDecoder.TEMPLATE_ID -> onReturned(timeNs);
+            case AgentDeletedDecoder.TEMPLATE_ID -> onDeleted();
+            default -> {}
+        }
+    }
+
+    private void onAccepted(long timeNs) throws RocksDBException {
+        accepted.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
+        OrderRecord order = OrderRecord.accepted(accepted, timeNs);
+        batch.put(HistoryKey.ofAgent(HistoryKey.OPEN_ORDER, order.agentId(), order.orderId()), HistoryRow.of(order));
+        inBatch.put(order.orderId(), order);
+        worths.onOrder(order.agentId(), order.portfolioId(), timeNs);
+    }
+
+    /** A market order is filled without having been accepted before. */
+    private void onFilled(long timeNs) throws RocksDBException {
+        filled.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
+        Execution execution = Execution.of(filled);
+        OrderRecord order;
+        if (filled.type() == OrderType.MARKET) {
+            order = OrderRecord.filledAtOnce(filled, execution, timeNs);
+            put(order);
+        } else {
+            order = openOrder(filled.agentId(), filled.orderId()).filled(execution, filled.releasedE8(), timeNs);
+            putClosed(order);
+        }
+        FillRecord fill = order.fill();
+        batch.put(HistoryKey.ofAgent(HistoryKey.FILL, fill.agentId(), fill.fillId()), HistoryRow.of(fill));
+        worths.onFill(fill);
+    }
+
+    private void onCancelled(long timeNs) throws RocksDBException {
+        cancelled.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
+        OrderRecord order = openOrder(cancelled.agentId(), cancelled.orderId());
+        putClosed(order.cancelled(cancelled.reason(), cancelled.releasedE8(), timeNs));
+    }
+
+    private void onRejected(long timeNs) throws RocksDBException {
+        rejected.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
+        OrderRecord order = openOrder(rejected.agentId(), rejected.orderId());
+        putClosed(order.rejected(rejected.reason(), rejected.releasedE8(), timeNs));
+    }
+
+    private void onExpired(long timeNs) throws RocksDBException {
+        expired.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
+        OrderRecord order = openOrder(expired.agentId(), expired.orderId());
+        putClosed(order.expired(expired.releasedE8(), timeNs));
+    }
+
+    private void onPrice() {
+        price.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
+        candles.add(price);
+        worths.onPrice(price.instrumentId(), price.lastE8());
+    }
+
+    private void onCreated(long timeNs) throws RocksDBException {
+        created.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
+        worths.onOpened(created.agentId(), created.portfolioId(), created.startingBalanceE8(), timeNs);
+    }
+
+    private void onReset(long timeNs) throws RocksDBException {
+        reset.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
+        worths.onClosed(reset.agentId(), reset.closedPortfolioId(), reset.endingEquityE8(), timeNs);
+        worths.onOpened(reset.agentId(), reset.portfolioId(), reset.startingBalanceE8(), timeNs);
+    }
+
+    private void onParked(long timeNs) throws RocksDBException {
+        parked.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
+        worths.onChanged(parked.agentId(), parked.parkedPortfolioId(), timeNs);
+        worths.onOpened(parked.agentId(), parked.portfolioId(), parked.startingBalanceE8(), timeNs);
+    }
+
+    private void onReturned(long timeNs) throws RocksDBException {
+        returned.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
+        worths.onClosed(returned.agentId(), returned.closedPortfolioId(), returned.endingEquityE8(), timeNs);
+        worths.onChanged(returned.agentId(), returned.portfolioId(), timeNs);
+    }
+
+    /** Its rows go at the end of the command, for what became of its open orders is still to come. */
+    private void onDeleted() {
+        deleted.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
+        deletedAgentId = deleted.agentId();
+    }
+
+    private void forgetDeleted() throws RocksDBException {
+        if (deletedAgentId == NOBODY) {
+            return;
+        }
+        for (byte table : TABLES_OF_AGENT) {
+            batch.deleteRange(
+                    HistoryKey.ofAgent(table, deletedAgentId), HistoryKey.ofAgent(table, deletedAgentId + 1));
+        }
+        deletedAgentId = NOBODY;
+    }
+
+    private void putClosed(OrderRecord order) throws RocksDBException {
+        put(order);
+        batch.delete(HistoryKey.ofAgent(HistoryKey.OPEN_ORDER, order.agentId(), order.orderId()));
+        inBatch.put(order.orderId(), order);
+    }
+
+    private void put(OrderRecord order) throws RocksDBException {
+        batch.put(HistoryKey.ofAgent(HistoryKey.ORDER, order.agentId(), order.orderId()), HistoryRow.of(order));
+    }
+
+    private OrderRecord openOrder(int agentId, long orderId) {
+        OrderRecord order = inBatch.get(orderId);
+        if (order == null) {
+            byte[] row = database.get(HistoryKey.ofAgent(HistoryKey.OPEN_ORDER, agentId, orderId));
+            order = row == null ? null : HistoryRow.order(row);
+        }
+        Check.that(order != null && order.status().isOpen(), "an order ended that was not open");
+        return order;
+    }
+}

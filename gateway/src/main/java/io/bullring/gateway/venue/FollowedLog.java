@@ -1,0 +1,46 @@
+package io.bullring.gateway.venue;
+
+import io.bullring.core.fault.JournalFault;
+import io.bullring.core.port.CommandLog;
+import java.util.function.Supplier;
+import org.agrona.DirectBuffer;
+
+/**
+ * The command log of a venue with a history and an event log. Once one of the two cannot be written it takes no further batch: clients could not
+ * read what they did, and a disk that is full for the one is soon full for the other. Engine thread only.
+ */
+final class FollowedLog implements CommandLog {
+    private final CommandLog log;
+    private final Supplier<Throwable> diskFailure;
+
+    /** @param diskFailure why what follows from the journal cannot be written, null: it can */
+    FollowedLog(CommandLog log, Supplier<Throwable> diskFailure) {
+        this.log = log;
+        this.diskFailure = diskFailure;
+    }
+
+    @Override
+    public void begin(long firstSequence, long timeNs) {
+        Throwable failure = diskFailure.get();
+        if (failure != null) {
+            throw JournalFault.nothingWritten(failure.getMessage() + ". See to the disk, and start the venue again",
+                    failure);
+        }
+        log.begin(firstSequence, timeNs);
+    }
+
+    @Override
+    public boolean add(DirectBuffer command, int offset, int length) {
+        return log.add(command, offset, length);
+    }
+
+    @Override
+    public void commit() {
+        log.commit();
+    }
+
+    @Override
+    public void close() {
+        log.close();
+    }
+}

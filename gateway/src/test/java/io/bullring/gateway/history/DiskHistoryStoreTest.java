@@ -1,0 +1,468 @@
+package io.bullring.gateway.history;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.bullring.core.account.AgentDetails;
+import io.bullring.core.engine.EventEncoder;
+import io.bullring.core.fault.EngineFault;
+import io.bullring.gateway.event.EventTape;
+import io.bullring.protocol.CancelReason;
+import io.bullring.protocol.OrderType;
+import io.bullring.protocol.RejectReason;
+import io.bullring.protocol.Side;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DiskHistoryStoreTest {
+    private static final int ALICE = 1;
+    private static final int BOB = 2;
+    private static final int BTC = 1;
+    private static final int ETH = 2;
+    private static final long E8 = 100_000_000;
+    private static final long BALANCE_E8 = 100_000;
+    private static final long MINUTE = 60_000_000_000L;
+
+    private static final HistoryConfig CONFIG = new HistoryConfig(1 << 20, 1 << 16, 1 << 12, 10, 2, 6);
+
+    @TempDir
+    Path data;
+
+    private DiskHistoryStore store;
+    private EventTape tape;
+    private long nextFill = 1;
+    private final Set<Integer> agents = new HashSet<>();
+
+    @BeforeEach
+    void open() {
+        store = DiskHistoryStore.open(data.resolve("history"), CONFIG);
+        tape = new EventTape((sequence, timeNs, source, correlationId, events, offset, length, answerOffset) -> {
+            store.onEvents(sequence, timeNs, source, correlationId, events, offset, length, answerOffset);
+            store.onBatchEnd();
+        });
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void shouldShowAMarketOrderAsFilledFromTheStart() {
+        tape.at(500);
+        fill(7, ALICE, Side.BUY, OrderType.MARKET, 0, "mine");
+
+        OrderRecord order = store.order(ALICE, 7);
+        assertEquals(
+                new OrderRecord(
+                        7,
+                        ALICE,
+                        10,
+                        BTC,
+                        Side.BUY,
+                        OrderType.MARKET,
+                        300,
+                        OrderRecord.NONE,
+                        "mine",
+                        OrderStatus.FILLED,
+                        500,
+                        500,
+                        0,
+                        0,
+                        new Execution(1, 20, 19, 5, 6_000, 6, OrderRecord.NONE),
+                        null,
+                        null),
+                order);
+        assertEquals(6_006, order.totalCostE8());
+    }
+
+    @Test
+    void shouldShowAnOpenOrderWithWhatIsHeldForIt() {
+        tape.at(500);
+        accept(7, ALICE, BTC);
+
+        OrderRecord order = store.order(ALICE, 7);
+        assertEquals(OrderStatus.PENDING, order.status());
+        assertEquals(900, order.heldE8());
+        assertEquals(44, order.priceE8());
+        assertNull(order.clientOrderId());
+        assertEquals(OrderRecord.NONE, order.totalCostE8());
+        assertEquals(List.of(order), store.openOrders(ALICE, 10, 0).rows());
+    }
+
+    @Test
+    void shouldCloseARestingOrderInEachOfTheFourWays() {
+        for (long orderId = 1; orderId <= 4; orderId++) {
+            tape.at(100 + orderId);
+            accept(orderId, ALICE, BTC);
+        }
+        tape.at(200);
+        fill(1, ALICE, Side.SELL, OrderType.LIMIT, 900, "");
+        tape.command(sink -> sink.orderCancelled(2, ALICE, 10, BTC, Side.BUY, CancelReason.SESSION_END, 900));
+        tape.command(sink -> sink.orderRejected(3, ALICE, 10, BTC, Side.BUY, RejectReason.INSUFFICIENT_BALANCE, 900));
+        tape.command(sink -> sink.orderExpired(4, ALICE, 10, BTC, Side.BUY, 900));
+
+        assertEquals(OrderStatus.FILLED, store.order(ALICE, 1).status());
+        assertEquals(OrderStatus.CANCELLED, store.order(ALICE, 2).status());
+        assertEquals(CancelReason.SESSION_END, store.order(ALICE, 2).cancelReason());
+        assertEquals(OrderStatus.REJECTED, store.order(ALICE, 3).status());
+        assertEquals(RejectReason.INSUFFICIENT_BALANCE, store.order(ALICE, 3).rejectReason());
+        assertEquals(OrderStatus.EXPIRED, store.order(ALICE, 4).status());
+        for (long orderId = 1; orderId <= 4; orderId++) {
+            OrderRecord order = store.order(ALICE, orderId);
+            assertEquals(100 + orderId, order.createdNs());
+            assertEquals(200, order.updatedNs());
+            assertEquals(0, order.heldE8());
+            assertEquals(900, order.releasedE8());
+        }
+        assertEquals(0, store.openOrders(ALICE, 10, 0).total());
+        assertEquals(1, store.fills(ALICE, FillFilter.ALL, 10, 0).total());
+    }
+
+    @Test
+    void shouldListNewestFirstInPagesWithTheTotal() {
+        for (long orderId = 1; orderId <= 5; orderId++) {
+            accept(orderId, ALICE, BTC);
+        }
+
+        Page<OrderRecord> page = store.orders(ALICE, OrderFilter.ALL, 2, 1);
+        assertEquals(List.of(4L, 3L), ids(page));
+        assertEquals(5, page.total());
+        assertEquals(List.of(), store.orders(ALICE, OrderFilter.ALL, 2, 5).rows());
+        assertEquals(List.of(1L), ids(store.openOrders(ALICE, 2, 4)));
+    }
+
+    @Test
+    void shouldFilterOrdersByStatusAndInstrument() {
+        accept(1, ALICE, BTC);
+        accept(2, ALICE, ETH);
+        fill(3, ALICE, Side.BUY, OrderType.MARKET, 0, "");
+
+        assertEquals(List.of(2L), ids(store.orders(ALICE, new OrderFilter(null, ETH), 10, 0)));
+        assertEquals(List.of(3L), ids(store.orders(ALICE, new OrderFilter(OrderStatus.FILLED, 0), 10, 0)));
+        assertEquals(List.of(1L), ids(store.orders(ALICE, new OrderFilter(OrderStatus.PENDING, BTC), 10, 0)));
+        assertEquals(0, store.orders(ALICE, new OrderFilter(OrderStatus.EXPIRED, 0), 10, 0).total());
+    }
+
+    @Test
+    void shouldFilterFillsBySideInstrumentAndTimeInclusive() {
+        tape.at(100);
+        fill(1, ALICE, Side.BUY, OrderType.MARKET, 0, "");
+        tape.at(200);
+        fill(2, ALICE, Side.SELL, OrderType.MARKET, 0, "");
+        tape.at(300);
+        fill(3, ALICE, Side.BUY, OrderType.MARKET, 0, "");
+
+        assertEquals(List.of(3L, 2L, 1L), fillsOf(new FillFilter(0, null, 100, 300)));
+        assertEquals(List.of(2L), fillsOf(new FillFilter(BTC, Side.SELL, 0, 1_000)));
+        assertEquals(List.of(2L), fillsOf(new FillFilter(0, null, 101, 299)));
+        assertEquals(List.of(), fillsOf(new FillFilter(ETH, null, 0, 1_000)));
+    }
+
+    @Test
+    void shouldKeepAgentsApart() {
+        accept(1, ALICE, BTC);
+        fill(2, BOB, Side.BUY, OrderType.MARKET, 0, "");
+
+        assertEquals(List.of(1L), ids(store.orders(ALICE, OrderFilter.ALL, 10, 0)));
+        assertEquals(List.of(2L), ids(store.orders(BOB, OrderFilter.ALL, 10, 0)));
+        assertEquals(0, store.fills(ALICE, FillFilter.ALL, 10, 0).total());
+        assertEquals(Page.empty(), store.orders(99, OrderFilter.ALL, 10, 0));
+        assertEquals(Page.empty(), store.fills(99, FillFilter.ALL, 10, 0));
+    }
+
+    @Test
+    void shouldLookAtNoMoreRowsOfAnAgentThanItsBound() {
+        for (long orderId = 1; orderId <= 8; orderId++) {
+            fill(orderId, ALICE, Side.BUY, OrderType.MARKET, 0, "");
+        }
+
+        Page<OrderRecord> page = store.orders(ALICE, OrderFilter.ALL, 10, 0);
+
+        assertEquals(List.of(8L, 7L, 6L, 5L, 4L, 3L), ids(page));
+        assertEquals(6, page.total());
+        assertEquals(1, store.order(ALICE, 1).orderId());
+    }
+
+    @Test
+    void shouldFindAFillByItsNumber() {
+        fill(7, ALICE, Side.BUY, OrderType.MARKET, 0, "");
+
+        assertEquals(store.order(ALICE, 7).fill(), store.fill(ALICE, 1));
+        assertEquals(List.of(store.fill(ALICE, 1)), store.fills(ALICE, FillFilter.ALL, 10, 0).rows());
+        assertNull(store.fill(ALICE, 2));
+    }
+
+    @Test
+    void shouldForgetWhatADeletedAgentOwnedAndNothingOfItsNeighbours() {
+        tape.at(100);
+        accept(1, ALICE, BTC);
+        fill(2, ALICE, Side.BUY, OrderType.MARKET, 0, "");
+        fill(3, BOB, Side.BUY, OrderType.MARKET, 0, "");
+
+        tape.command(sink -> {
+            sink.agentDeleted(ALICE, 1);
+            sink.orderCancelled(1, ALICE, 10, BTC, Side.BUY, CancelReason.AGENT_DELETED, 900);
+        });
+
+        assertNull(store.order(ALICE, 1));
+        assertNull(store.order(ALICE, 2));
+        assertNull(store.fill(ALICE, 1));
+        assertEquals(Page.empty(), store.orders(ALICE, OrderFilter.ALL, 10, 0));
+        assertEquals(Page.empty(), store.fills(ALICE, FillFilter.ALL, 10, 0));
+        assertEquals(List.of(3L), ids(store.orders(BOB, OrderFilter.ALL, 10, 0)));
+        assertEquals(3, store.fill(BOB, 2).orderId());
+    }
+
+    @Test
+    void shouldKeepWhatWasBeforeAResetWithBothWorths() {
+        tape.at(100);
+        fill(1, ALICE, Side.BUY, OrderType.MARKET, 0, "");
+        tape.at(200);
+        tape.command(sink -> sink.agentReset(ALICE, 1, 11, 10, 5_000, 4_321));
+
+        assertEquals(List.of(1L), ids(store.orders(ALICE, OrderFilter.ALL, 10, 0)));
+        List<EquitySample> samples = List.of(
+                new EquitySample(100, 10, BALANCE_E8), new EquitySample(200, 10, 4_321),
+                new EquitySample(200, 11, 5_000));
+        assertEquals(samples, store.equity(ALICE, 0, 1_000, 10));
+        assertEquals(samples.subList(2, 3), store.equity(ALICE, 0, 1_000, 1));
+        assertEquals(samples.subList(0, 1), store.equity(ALICE, 0, 199, 10));
+        assertEquals(List.of(), store.equity(ALICE, 201, 1_000, 10));
+        assertEquals(List.of(), store.equity(BOB, 0, 1_000, 10));
+    }
+
+    @Test
+    void shouldSampleAPortfolioOnceForEachMinuteInWhichItTraded() {
+        tape.at(MINUTE + 1);
+        price(MINUTE, 1, 20 * E8, 20 * E8, 20 * E8);
+        accept(1, ALICE, BTC);
+        tape.at(2 * MINUTE);
+        accept(2, ALICE, BTC);
+        tape.at(2 * MINUTE + 1);
+        accept(3, ALICE, BTC);
+        tape.at(3 * MINUTE);
+        fill(4, ALICE, Side.BUY, OrderType.MARKET, 0, "");
+        tape.at(3 * MINUTE + 1);
+        fill(5, ALICE, Side.BUY, OrderType.MARKET, 0, "");
+        tape.at(4 * MINUTE);
+        price(4 * MINUTE, 2, 30 * E8, 30 * E8, 30 * E8);
+        tape.at(5 * MINUTE);
+        tape.command(sink -> sink.portfolioParked(ALICE, 1, 12, 10, 7_000));
+
+        assertEquals(
+                List.of(
+                        new EquitySample(MINUTE + 1, 10, BALANCE_E8),
+                        new EquitySample(2 * MINUTE - 1, 10, BALANCE_E8),
+                        new EquitySample(3 * MINUTE - 1, 10, BALANCE_E8),
+                        new EquitySample(4 * MINUTE - 1, 10, BALANCE_E8 - 2 * 6_006 + 600 * 20),
+                        new EquitySample(5 * MINUTE, 10, BALANCE_E8 - 2 * 6_006 + 600 * 30),
+                        new EquitySample(5 * MINUTE, 12, 7_000)),
+                store.equity(ALICE, 0, Long.MAX_VALUE, 10));
+    }
+
+    @Test
+    void shouldListOpenAndClosedOrdersAsOne() {
+        for (long orderId = 1; orderId <= 5; orderId++) {
+            accept(orderId, ALICE, BTC);
+        }
+        tape.command(sink -> sink.orderExpired(2, ALICE, 10, BTC, Side.BUY, 900));
+        tape.command(sink -> sink.orderExpired(4, ALICE, 10, BTC, Side.BUY, 900));
+
+        assertEquals(List.of(5L, 4L, 3L, 2L, 1L), ids(store.orders(ALICE, OrderFilter.ALL, 10, 0)));
+        assertEquals(List.of(4L, 3L), ids(store.orders(ALICE, OrderFilter.ALL, 2, 1)));
+        assertEquals(5, store.orders(ALICE, OrderFilter.ALL, 2, 1).total());
+        assertEquals(List.of(5L, 3L, 1L), ids(store.openOrders(ALICE, 10, 0)));
+    }
+
+    @Test
+    void shouldMakeCandlesByTheTimeOfTheTradesAndNotOfTheirArrival() {
+        price(MINUTE + 10, 2, 50, 45, 60);
+        price(2 * MINUTE, 3, 70, 70, 70);
+        price(MINUTE + 5, 1, 40, 40, 40);
+
+        Candle first = new Candle(MINUTE, 40, 60, 40, 50, 2, 2, MINUTE + 5, 1, MINUTE + 10, 2);
+        Candle second = new Candle(2 * MINUTE, 70, 70, 70, 70, 1, 1, 2 * MINUTE, 3, 2 * MINUTE, 3);
+        assertEquals(List.of(first, second), store.candles(BTC, CandleInterval.ONE_MINUTE, 0, Long.MAX_VALUE, 10));
+        assertEquals(List.of(second), store.candles(BTC, CandleInterval.ONE_MINUTE, 0, Long.MAX_VALUE, 1));
+        assertEquals(List.of(first), store.candles(BTC, CandleInterval.ONE_MINUTE, 0, 2 * MINUTE - 1, 10));
+        assertEquals(List.of(), store.candles(ETH, CandleInterval.ONE_MINUTE, 0, Long.MAX_VALUE, 10));
+        for (CandleInterval interval : CandleInterval.ALL.subList(1, 6)) {
+            assertEquals(
+                    List.of(new Candle(0, 40, 70, 40, 70, 3, 3, MINUTE + 5, 1, 2 * MINUTE, 3)),
+                    store.candles(BTC, interval, 0, Long.MAX_VALUE, 10));
+        }
+    }
+
+    @Test
+    void shouldGoOnWhereItWasAndPassOverWhatItHas() {
+        accept(1, ALICE, BTC);
+        OrderRecord order = store.order(ALICE, 1);
+        store.close();
+        open();
+
+        assertEquals(1, store.checkpoint());
+        accept(1, ALICE, BTC);
+        tape.command(sink -> sink.orderExpired(1, ALICE, 10, BTC, Side.BUY, 900));
+
+        assertEquals(2, store.checkpoint());
+        assertEquals(order.expired(900, 0), store.order(ALICE, 1));
+    }
+
+    @Test
+    void shouldCallItAFaultWhenItsEventsHaveAGap() {
+        UnsafeBuffer nothing = new UnsafeBuffer(new byte[0]);
+        store.onEvents(1, 0, 0, 0, nothing, 0, 0, 0);
+
+        assertThrows(EngineFault.class, () -> store.onEvents(3, 0, 0, 0, nothing, 0, 0, 0));
+    }
+
+    @Test
+    void shouldMoveDamagedFilesAsideAndBeginAnew() throws IOException {
+        accept(1, ALICE, BTC);
+        store.close();
+        Files.writeString(data.resolve("history/CURRENT"), "nonsense");
+
+        open();
+
+        assertEquals(0, store.checkpoint());
+        assertNull(store.order(ALICE, 1));
+        assertTrue(Files.exists(data.resolve("history.damaged-1")));
+        agents.clear();
+        accept(1, ALICE, BTC);
+        assertEquals(1, store.checkpoint());
+    }
+
+    @Test
+    void shouldMoveAsideWhatWasFoundDamagedBefore() throws IOException {
+        accept(1, ALICE, BTC);
+        store.close();
+        Files.createFile(data.resolve("history/DAMAGED"));
+        Files.createDirectory(data.resolve("history.damaged-1"));
+
+        open();
+
+        assertEquals(0, store.checkpoint());
+        assertTrue(Files.exists(data.resolve("history.damaged-2/DAMAGED")));
+    }
+
+    @Test
+    void shouldFailByNameAndMoveNothingWhenAnotherHasItOpen() {
+        HistoryFailure failure =
+                assertThrows(HistoryFailure.class, () -> DiskHistoryStore.open(data.resolve("history"), CONFIG));
+
+        assertTrue(failure.getMessage().startsWith("cannot open the history in "));
+        assertFalse(Files.exists(data.resolve("history.damaged-1")));
+    }
+
+    @Test
+    void shouldFindNothingOnceItIsClosed() {
+        accept(1, ALICE, BTC);
+        store.close();
+
+        assertNull(store.order(ALICE, 1));
+        assertEquals(Page.empty(), store.orders(ALICE, OrderFilter.ALL, 10, 0));
+    }
+
+    @Test
+    void shouldCallItAFaultWhenAnOrderEndsThatIsNotOpen() {
+        fill(1, ALICE, Side.BUY, OrderType.MARKET, 0, "");
+
+        assertThrows(
+                EngineFault.class,
+                () -> tape.command(sink -> sink.orderExpired(1, ALICE, 10, BTC, Side.BUY, 900)));
+    }
+
+    @Test
+    @Timeout(30)
+    void shouldAnswerReadersWhileItIsWritten() throws InterruptedException {
+        int last = 5_000;
+        Thread reader = new Thread(() -> {
+            OrderRecord seen = null;
+            while (seen == null || seen.orderId() < last) {
+                List<OrderRecord> rows = store.orders(ALICE, OrderFilter.ALL, 3, 0).rows();
+                seen = rows.isEmpty() ? null : rows.getFirst();
+            }
+        });
+        reader.start();
+        for (long orderId = 1; orderId <= last; orderId++) {
+            fill(orderId, ALICE, Side.BUY, OrderType.MARKET, 0, "");
+        }
+        reader.join();
+
+        assertEquals(6, store.orders(ALICE, OrderFilter.ALL, 10, 0).total());
+    }
+
+    private void price(long timeNs, long tradeId, long lastE8, long lowE8, long highE8) {
+        tape.command(sink -> sink.priceUpdated(BTC, 1, lastE8, lowE8, highE8, 1, timeNs, tradeId));
+    }
+
+    private void accept(long orderId, int agentId, int instrumentId) {
+        tape.command(sink -> {
+            openOnce(sink, agentId);
+            sink.orderAccepted(
+                    orderId, agentId, 10, instrumentId, Side.BUY, OrderType.LIMIT, 300, 44, 900, text(""));
+        });
+    }
+
+    private void fill(long orderId, int agentId, Side side, OrderType type, long releasedE8, String clientOrderId) {
+        tape.command(sink -> {
+            openOnce(sink, agentId);
+            sink.orderFilled(
+                    orderId,
+                    nextFill++,
+                    agentId,
+                    10,
+                    BTC,
+                    side,
+                    type,
+                    300,
+                    20,
+                    19,
+                    5,
+                    6_000,
+                    6,
+                    releasedE8,
+                    side == Side.BUY ? OrderRecord.NONE : 3,
+                    text(clientOrderId));
+        });
+    }
+
+    /** The agent is created by the command in which it appears first. */
+    private void openOnce(EventEncoder sink, int agentId) {
+        if (agents.add(agentId)) {
+            sink.agentCreated(
+                    agentId, 1, 10, BALANCE_E8, new byte[32], new byte[16], AgentDetails.named(new byte[]{'A'}));
+        }
+    }
+
+    private List<Long> fillsOf(FillFilter filter) {
+        return store.fills(ALICE, filter, 10, 0)
+                .rows()
+                .stream()
+                .map(FillRecord::orderId)
+                .toList();
+    }
+
+    private static List<Long> ids(Page<OrderRecord> page) {
+        return page.rows().stream().map(OrderRecord::orderId).toList();
+    }
+
+    private static UnsafeBuffer text(String text) {
+        return new UnsafeBuffer(text.getBytes(StandardCharsets.US_ASCII));
+    }
+}

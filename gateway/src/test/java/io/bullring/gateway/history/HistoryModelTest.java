@@ -1,0 +1,141 @@
+package io.bullring.gateway.history;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.bullring.core.engine.EngineHost;
+import io.bullring.core.workload.CommandFactory;
+import io.bullring.core.workload.Workload;
+import io.bullring.core.workload.WorkloadGenerator;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The store on disk says what the naive one says, however often it stops in the middle and is given events again. */
+final class HistoryModelTest {
+    private static final int COMMANDS = 6_000;
+    private static final int AGENTS = 60;
+    private static final int INSTRUMENTS = 8;
+    private static final HistoryConfig CONFIG = new HistoryConfig(1 << 20, 1 << 16, 1 << 14, 20, 10, 1_000_000);
+
+    private record Events(long timeNs, UnsafeBuffer bytes) {}
+
+    @TempDir
+    Path data;
+
+    private final List<Events> events = new ArrayList<>();
+    private final NaiveHistory model = new NaiveHistory();
+
+    @Test
+    void shouldAgreeWithTheNaiveHistoryWhereverItStopsAndGoesOn() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        runVenue(seed, random);
+
+        DiskHistoryStore store = DiskHistoryStore.open(data.resolve("history"), CONFIG);
+        int next = 1;
+        int stops = 0;
+        while (next <= COMMANDS) {
+            give(store, next);
+            next++;
+            if (random.nextInt(20) == 0) {
+                store.onBatchEnd();
+            }
+            if (random.nextInt(500) == 0) {
+                store.close();
+                store = DiskHistoryStore.open(data.resolve("history"), CONFIG);
+                next = 1 + random.nextInt((int) store.checkpoint() + 1);
+                stops++;
+            }
+        }
+        store.onBatchEnd();
+
+        assertEquals(COMMANDS, store.checkpoint(), "seed " + seed);
+        assertTrue(model.lastOrderId() > 100, "seed " + seed);
+        compare(store, "seed " + seed + ", " + stops + " stops");
+        store.close();
+    }
+
+    private void runVenue(long seed, Random random) {
+        EngineHost venue = new EngineHost(this::record);
+        Workload workload = WorkloadGenerator.adversarial(seed);
+        CommandFactory lives = new CommandFactory();
+        for (int sequence = 1; sequence <= COMMANDS; sequence++) {
+            if (random.nextInt(30) == 0 && sequence > 100) {
+                changeALife(lives, random);
+                venue.onCommand(sequence, workload.timeNs(), lives.buffer(), 0, lives.length());
+            } else {
+                workload.next();
+                venue.onCommand(sequence, workload.timeNs(), workload.buffer(), 0, workload.length());
+            }
+        }
+    }
+
+    private static void changeALife(CommandFactory command, Random random) {
+        int agentId = 1 + random.nextInt(20);
+        int accountId = 1 + random.nextInt(4);
+        switch (random.nextInt(8)) {
+            case 0 -> command.deleteAgent(agentId, accountId);
+            case 1, 2 -> command.parkPortfolio(agentId, accountId, 1_000_000_000_000L);
+            case 3, 4 -> command.returnToPortfolio(agentId, accountId);
+            default -> command.resetAgent(agentId, accountId, CommandFactory.SAME_BALANCE);
+        }
+    }
+
+    private void record(
+            long sequence,
+            long timeNs,
+            int source,
+            long correlationId,
+            DirectBuffer buffer,
+            int offset,
+            int length,
+            int answerOffset) {
+        byte[] bytes = new byte[length];
+        buffer.getBytes(offset, bytes);
+        events.add(new Events(timeNs, new UnsafeBuffer(bytes)));
+        model.onEvents(sequence, timeNs, source, correlationId, buffer, offset, length, answerOffset);
+    }
+
+    private void give(DiskHistoryStore store, int sequence) {
+        Events caused = events.get(sequence - 1);
+        store.onEvents(sequence, caused.timeNs(), 0, 0, caused.bytes(), 0, caused.bytes().capacity(), 0);
+    }
+
+    private void compare(DiskHistoryStore store, String when) {
+        int all = Integer.MAX_VALUE;
+        for (int agentId = 1; agentId <= AGENTS; agentId++) {
+            assertEquals(
+                    model.orders(agentId, OrderFilter.ALL),
+                    store.orders(agentId, OrderFilter.ALL, all, 0).rows(),
+                    when);
+            assertEquals(model.openOrders(agentId), store.openOrders(agentId, all, 0).rows(), when);
+            assertEquals(model.fills(agentId), store.fills(agentId, FillFilter.ALL, all, 0).rows(), when);
+            assertEquals(
+                    model.worths().samples(agentId), store.equity(agentId, Long.MIN_VALUE, Long.MAX_VALUE, all), when);
+        }
+        for (long orderId = 1; orderId <= model.lastOrderId() + 1; orderId++) {
+            OrderRecord order = model.order(orderId);
+            for (int agentId = 1; agentId <= AGENTS; agentId++) {
+                boolean isOwner = order != null && order.agentId() == agentId;
+                assertEquals(isOwner ? order : null, store.order(agentId, orderId), when);
+            }
+            if (order != null && order.execution() != null) {
+                assertEquals(order.fill(), store.fill(order.agentId(), order.execution().fillId()), when);
+            }
+        }
+        for (int instrumentId = 1; instrumentId <= INSTRUMENTS; instrumentId++) {
+            for (CandleInterval interval : CandleInterval.ALL) {
+                assertEquals(
+                        model.candles(instrumentId, interval),
+                        store.candles(instrumentId, interval, Long.MIN_VALUE, Long.MAX_VALUE, all),
+                        when);
+            }
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package io.bullring.gateway.history;
+
+import io.bullring.core.port.EventListener;
+import io.bullring.gateway.event.EventCursor;
+import io.bullring.protocol.AgentCreatedDecoder;
+import io.bullring.protocol.AgentDeletedDecoder;
+import io.bullring.protocol.AgentResetDecoder;
+import io.bullring.protocol.OrderAcceptedDecoder;
+import io.bullring.protocol.OrderCancelledDecoder;
+import io.bullring.protocol.OrderExpiredDecoder;
+import io.bullring.protocol.OrderFilledDecoder;
+import io.bullring.protocol.OrderRejectedDecoder;
+import io.bullring.protocol.PortfolioParkedDecoder;
+import io.bullring.protocol.PortfolioReturnedDecoder;
+import io.bullring.protocol.PriceUpdatedDecoder;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.agrona.DirectBuffer;
+
+/** The history, slow and obvious: all orders in a map, all prices in a list. The reference for the store on disk. */
+final class NaiveHistory implements EventListener {
+    record Trade(int instrumentId, long timeNs, long tradeId, int count, long last, long low, long high, long volume) {}
+
+    private final NavigableMap<Long, OrderRecord> orders = new TreeMap<>();
+    private final List<Trade> trades = new ArrayList<>();
+    private final NaiveWorths worths = new NaiveWorths();
+    private final EventCursor cursor = new EventCursor();
+    private long lastOrderId;
+
+    NaiveWorths worths() {
+        return worths;
+    }
+
+    List<OrderRecord> orders(int agentId, OrderFilter filter) {
+        return orders.descendingMap()
+                .values()
+                .stream()
+                .filter(order -> order.agentId() == agentId && filter.accepts(order))
+                .toList();
+    }
+
+    List<OrderRecord> openOrders(int agentId) {
+        return orders(agentId, new OrderFilter(OrderStatus.PENDING, 0));
+    }
+
+    List<FillRecord> fills(int agentId) {
+        return orders(agentId, new OrderFilter(OrderStatus.FILLED, 0)).stream()
+                .map(OrderRecord::fill)
+                .sorted(Comparator.comparingLong(FillRecord::fillId).reversed())
+                .toList();
+    }
+
+    OrderRecord order(long orderId) {
+        return orders.get(orderId);
+    }
+
+    long lastOrderId() {
+        return lastOrderId;
+    }
+
+    List<Candle> candles(int instrumentId, CandleInterval interval) {
+        NavigableMap<Long, List<Trade>> spans = new TreeMap<>();
+        for (Trade trade : trades) {
+            if (trade.instrumentId() == instrumentId) {
+                spans.computeIfAbsent(interval.openNs(trade.timeNs()), open -> new ArrayList<>()).add(trade);
+            }
+        }
+        List<Candle> candles = new ArrayList<>();
+        spans.forEach((openNs, ofSpan) -> candles.add(candle(openNs, ofSpan)));
+        return candles;
+    }
+
+    private static Candle candle(long openNs, List<Trade> trades) {
+        List<Trade> sorted = new ArrayList<>(trades);
+        sorted.sort(Comparator.comparingLong(Trade::timeNs).thenComparingLong(Trade::tradeId));
+        Trade first = sorted.getFirst();
+        Trade last = sorted.getLast();
+        double sum = trades.stream().mapToDouble(Trade::volume).sum();
+        return new Candle(
+                openNs,
+                first.last(),
+                trades.stream().mapToLong(Trade::high).max().orElseThrow(),
+                trades.stream().mapToLong(Trade::low).min().orElseThrow(),
+                last.last(),
+                sum >= 0x1p63 ? Long.MAX_VALUE : trades.stream().mapToLong(Trade::volume).sum(),
+                trades.stream().mapToLong(Trade::count).sum(),
+                first.timeNs(),
+                first.tradeId(),
+                last.timeNs(),
+                last.tradeId());
+    }
+
+    @Override
+    public void onEvents(
+            long sequence,
+            long timeNs,
+            int source,
+            long correlationId,
+            DirectBuffer events,
+            int offset,
+            int length,
+            int answerOffset) {
+        cursor.wrap(events, offset, length);
+        while (cursor.next()) {
+            apply(timeNs);
+        }
+    }
+
+    private void apply(long timeNs) {
+        DirectBuffer buffer = cursor.buffer();
+        switch (cursor.templateId()) {
+            case OrderAcceptedDecoder.TEMPLATE_ID ->
+                onAccepted(
+                        new OrderAcceptedDecoder().wrapAndApplyHeader(buffer, cursor.offset(), cursor.messageHeader()),
+                        timeNs);
+            case OrderFilledDecoder.TEMPLATE_ID ->
+                onFilled(
+                        new OrderFilledDecoder().wrapAndApplyHeader(buffer, cursor.offset(), cursor.messageHeader()),
+                        timeNs);
+            case OrderCancelledDecoder.TEMPLATE_ID -> {
+                OrderCancelledDecoder event = new OrderCancelledDecoder()
+                        .wrapAndApplyHeader(buffer, cursor.offset(), cursor.messageHeader());
+                close(event.orderId(), order -> order.cancelled(event.reason(), event.releasedE8(), timeNs));
+            }
+            case OrderRejectedDecoder.TEMPLATE_ID -> {
+                OrderRejectedDecoder event = new OrderRejectedDecoder()
+                        .wrapAndApplyHeader(buffer, cursor.offset(), cursor.messageHeader());
+                close(event.orderId(), order -> order.rejected(event.reason(), event.releasedE8(), timeNs));
+            }
+            case OrderExpiredDecoder.TEMPLATE_ID -> {
+                OrderExpiredDecoder event = new OrderExpiredDecoder()
+                        .wrapAndApplyHeader(buffer, cursor.offset(), cursor.messageHeader());
+                close(event.orderId(), order -> order.expired(event.releasedE8(), timeNs));
+            }
+            case AgentDeletedDecoder.TEMPLATE_ID -> {
+                int agentId = new AgentDeletedDecoder()
+                        .wrapAndApplyHeader(buffer, cursor.offset(), cursor.messageHeader())
+                        .agentId();
+                orders.values().removeIf(order -> order.agentId() == agentId);
+                worths.forget(agentId);
+            }
+            case PriceUpdatedDecoder.TEMPLATE_ID -> {
+                PriceUpdatedDecoder event = new PriceUpdatedDecoder()
+                        .wrapAndApplyHeader(buffer, cursor.offset(), cursor.messageHeader());
+                trades.add(new Trade(
+                        event.instrumentId(),
+                        event.tradeTimeNs(),
+                        event.tradeId(),
+                        event.tradeCount(),
+                        event.lastE8(),
+                        event.lowE8(),
+                        event.highE8(),
+                        event.volumeE8()));
+                worths.onPrice(event.instrumentId(), event.lastE8());
+            }
+            case AgentCreatedDecoder.TEMPLATE_ID -> {
+                AgentCreatedDecoder event =
+                        new AgentCreatedDecoder().wrapAndApplyHeader(buffer, cursor.offset(), cursor.messageHeader());
+                worths.onOpened(event.agentId(), event.portfolioId(), event.startingBalanceE8(), timeNs);
+            }
+            case AgentResetDecoder.TEMPLATE_ID -> {
+                AgentResetDecoder event =
+                        new AgentResetDecoder().wrapAndApplyHeader(buffer, cursor.offset(), cursor.messageHeader());
+                worths.onClosed(event.agentId(), event.closedPortfolioId(), event.endingEquityE8(), timeNs);
+                worths.onOpened(event.agentId(), event.portfolioId(), event.startingBalanceE8(), timeNs);
+            }
+            case PortfolioParkedDecoder.TEMPLATE_ID -> {
+                PortfolioParkedDecoder event = new PortfolioParkedDecoder()
+                        .wrapAndApplyHeader(buffer, cursor.offset(), cursor.messageHeader());
+                worths.onChanged(event.agentId(), event.parkedPortfolioId(), timeNs);
+                worths.onOpened(event.agentId(), event.portfolioId(), event.startingBalanceE8(), timeNs);
+            }
+            case PortfolioReturnedDecoder.TEMPLATE_ID -> {
+                PortfolioReturnedDecoder event = new PortfolioReturnedDecoder()
+                        .wrapAndApplyHeader(buffer, cursor.offset(), cursor.messageHeader());
+                worths.onClosed(event.agentId(), event.closedPortfolioId(), event.endingEquityE8(), timeNs);
+                worths.onChanged(event.agentId(), event.portfolioId(), timeNs);
+            }
+            default -> {}
+        }
+    }
+
+    private void onFilled(OrderFilledDecoder event, long timeNs) {
+        OrderRecord resting = orders.get(event.orderId());
+        Execution execution = Execution.of(event);
+        put(
+                resting == null
+                        ? OrderRecord.filledAtOnce(event, execution, timeNs)
+                        : resting.filled(execution, event.releasedE8(), timeNs));
+        worths.onFill(orders.get(event.orderId()).fill());
+    }
+
+    private void onAccepted(OrderAcceptedDecoder event, long timeNs) {
+        OrderRecord order = OrderRecord.accepted(event, timeNs);
+        put(order);
+        worths.onOrder(order.agentId(), order.portfolioId(), timeNs);
+    }
+
+    /** A deleted agent's orders are cancelled when they are gone already. */
+    private void close(long orderId, UnaryOperator<OrderRecord> how) {
+        orders.computeIfPresent(orderId, (id, order) -> how.apply(order));
+    }
+
+    private void put(OrderRecord order) {
+        lastOrderId = Math.max(lastOrderId, order.orderId());
+        orders.put(order.orderId(), order);
+    }
+}
