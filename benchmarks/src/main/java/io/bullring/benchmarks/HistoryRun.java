@@ -113,7 +113,7 @@ public final class HistoryRun implements Callable<Integer> {
     private void encodeFill(long fillId) {
         encoder.reset();
         if (fillId % PRICE_SHARE == 0) {
-            long lastE8 = 1 + random.nextInt(1 << 30);
+            long lastE8 = 1L + random.nextInt(1 << 30);
             encoder.priceUpdated(1, 1, lastE8, lastE8, lastE8, 1, fillId * NS_PER_FILL, fillId);
         }
         int agentId = agentOf(fillId);
