@@ -36,8 +36,9 @@ final class TapeOfferer {
     void offerAllTo(FoldedPipeline taker) {
         pipeline = taker;
         while (next < tape.count() && !isRefused && taker.journalFault() == null && taker.fault() == null) {
-            // In this order: what is offered within a batch is seen before the batch is.
-            if (taker.lastSequence() == next) {
+            // In this order: what is offered within a batch is offered before the batch is done.
+            long done = taker.lastSequence();
+            if (done < tape.count() && done == next) {
                 offerOne();
             } else {
                 LockSupport.parkNanos(PAUSE_NS);
