@@ -36,6 +36,17 @@ final class FailureText implements IExecutionExceptionHandler {
     }
 
     private static String text(Exception failure) {
+        return what(failure) + advice(failure);
+    }
+
+    /** The other failures say themselves what to do. */
+    private static String advice(Exception failure) {
+        return failure instanceof JournalDamage || failure instanceof EvidenceDamage
+                ? ". Nothing was changed: keep a copy of the directory, and see 'When a journal is damaged' in docs/JOURNAL.md"
+                : "";
+    }
+
+    private static String what(Exception failure) {
         Throwable cause = failure.getCause();
         boolean saysAll = cause == null || failure instanceof ReplayFault;
         return saysAll ? failure.getMessage() : failure.getMessage() + ": " + cause.getMessage();

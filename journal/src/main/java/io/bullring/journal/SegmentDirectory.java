@@ -44,8 +44,7 @@ final class SegmentDirectory {
     private void erase(TornTail torn) throws IOException {
         LOGGER.warn("Erasing {}: the writer ended while it wrote it, and no answer has left for it", torn);
         try (DiskFile file = disk.open(torn.file())) {
-            SegmentAhead.writeZeros(file, torn.positionBytes(), torn.positionBytes() + torn.lengthBytes());
-            file.force();
+            Erasure.erase(file, torn.positionBytes(), torn.positionBytes() + torn.lengthBytes());
         }
     }
 

@@ -154,8 +154,7 @@ public final class SyncedFileLog implements CommandLog {
      */
     private JournalFault faultAfterErasing(int recordBytes, IOException cause) {
         try {
-            SegmentAhead.writeZeros(segment.file(), position, position + recordBytes);
-            segment.file().force();
+            Erasure.erase(segment.file(), position, position + recordBytes);
         } catch (IOException e) {
             cause.addSuppressed(e);
             return JournalFault.unknown(

@@ -10,7 +10,6 @@ import io.bullring.core.engine.StateHash;
 import io.bullring.core.pipeline.FoldedPipeline;
 import io.bullring.core.pipeline.PipelineConfig;
 import io.bullring.core.pipeline.VenueClock;
-import io.bullring.core.port.CommandGate;
 import io.bullring.core.port.CommandLog;
 import io.bullring.core.workload.Workload;
 import io.bullring.core.workload.WorkloadGenerator;
@@ -50,6 +49,8 @@ final class FaultRun {
     private static final int MAX_BATCH_BYTES = 24 << 10;
     private static final int SEGMENT_BYTES = 48 << 10;
     private static final int FIRST_OPERATIONS = 200;
+    private static final int FIRST_PREPARATIONS = 30;
+    private static final int WALLETS_ONE_IN = 4;
     private static final long MAX_STEP_NS = 50_000_000L;
     private static final long MAX_JUMP_NS = 86_400_000_000_000L;
 
@@ -58,7 +59,6 @@ final class FaultRun {
     private final Durability durability;
     private final WorkloadTape tape;
     private final JournalConfig config;
-    private final CommandEnvelopeDecoder envelope = new CommandEnvelopeDecoder();
     private final EventTrail acknowledged = new EventTrail();
     private final EngineHost direct = new EngineHost(acknowledged);
     private final Set<Long> handedBack = new HashSet<>();
@@ -106,16 +106,17 @@ final class FaultRun {
 
     /** From opening to whatever ends it. */
     private void live() throws IOException {
-        FaultyDisk disk = new FaultyDisk(random, fault(), 1 + random.nextInt(FIRST_OPERATIONS));
+        FaultyDisk disk = disk();
         Replies replies = new Replies();
         EngineHost host = new EngineHost(replies);
         long lastSequence = Recovery.replay(directory, host).lastSequence();
         replies.live = true;
         try (CommandLog log = open(disk, lastSequence)) {
             PipelineConfig shape = new PipelineConfig(64, 1 + random.nextInt(64), 4, PipelineConfig.Wait.YIELDING);
-            FoldedPipeline pipeline = new FoldedPipeline(shape, host, log, clock(host.lastTimeNs()));
+            TapeOfferer offerer = new TapeOfferer(tape, SOURCE, (int) lastSequence, new Random(random.nextLong()));
+            FoldedPipeline pipeline = new FoldedPipeline(shape, host, log, clock(host.lastTimeNs(), offerer));
             pipeline.start();
-            offerFrom((int) lastSequence, pipeline);
+            offerer.offerAllTo(pipeline);
             pipeline.close();
             assertNull(pipeline.fault(), "nothing is wrong with the engine");
         } catch (UncheckedIOException e) {
@@ -125,6 +126,20 @@ final class FaultRun {
         outcome = outcome.plus(new Outcome(0, disk.isHit() ? 1 : 0, 0, 0));
         replies.hits.forEach(this::acknowledge);
         handedBack.addAll(replies.handedBack);
+    }
+
+    /** One of the two who use it meets the fault; of a queue's disk only the zeros ahead, of a full one whoever grows a file. */
+    private FaultyDisk disk() {
+        Fault fault = fault();
+        boolean ofPreparer = random.nextInt(3) == 0 || durability == Durability.PROCESS_CRASH;
+        long atWrite = 1L + random.nextInt(FIRST_OPERATIONS);
+        long atPreparation = 1L + random.nextInt(FIRST_PREPARATIONS);
+        boolean ofBoth = fault == Fault.FULL;
+        return new FaultyDisk(
+                random,
+                fault,
+                ofPreparer && !ofBoth ? Long.MAX_VALUE : atWrite,
+                ofPreparer || ofBoth ? atPreparation : Long.MAX_VALUE);
     }
 
     private Fault fault() {
@@ -140,35 +155,17 @@ final class FaultRun {
     }
 
     /** A wall clock that jumps by up to a day, and a machine that sometimes sleeps. */
-    private VenueClock clock(long notBeforeNs) {
+    private VenueClock clock(long notBeforeNs, TapeOfferer offerer) {
         Random ticks = new Random(random.nextLong());
         return new VenueClock(
                 notBeforeNs,
                 () -> wallNs +=
                         ticks.nextInt(8) == 0 ? ticks.nextLong(-MAX_JUMP_NS, MAX_JUMP_NS) : ticks.nextInt(1_000),
-                () -> monotonicNs += ticks.nextInt(50) == 0 ? 2_000_000_000L : ticks.nextLong(MAX_STEP_NS));
-    }
-
-    private void offerFrom(int first, FoldedPipeline pipeline) {
-        int i = first;
-        while (i < tape.count()) {
-            int taken = offer(i, pipeline);
-            if (taken == CommandGate.UNJOURNALLED || taken == CommandGate.CLOSED) {
-                return;
-            }
-            i += taken == CommandGate.TAKEN ? 1 : 0;
-        }
-    }
-
-    private int offer(int i, FoldedPipeline pipeline) {
-        envelope.wrap(tape.buffer(), tape.offset(i));
-        return pipeline.offer(
-                SOURCE,
-                i,
-                envelope.agentId(),
-                tape.buffer(),
-                tape.offset(i) + CommandEnvelopeDecoder.ENCODED_LENGTH,
-                tape.length(i) - CommandEnvelopeDecoder.ENCODED_LENGTH);
+                () -> {
+                    offerer.onClock();
+                    monotonicNs += ticks.nextInt(50) == 0 ? 2_000_000_000L : ticks.nextLong(MAX_STEP_NS);
+                    return monotonicNs;
+                });
     }
 
     /** What somebody was told must be what a direct engine says to the same command at the same time. */
@@ -207,6 +204,9 @@ final class FaultRun {
                 "acknowledged up to " + lastAcknowledged + ", recovered up to " + report.lastSequence());
         assertEquals(StateHash.of(direct.engine()), StateHash.of(host.engine()), "state at the end");
         assertTrue(host.engine().audit().isBalanced());
+        if (random.nextInt(WALLETS_ONE_IN) == 0) {
+            assertEquals(WalletList.of(direct.engine()), WalletList.of(host.engine()), "every wallet");
+        }
         outcome = outcome.plus(new Outcome(0, 0, report.tornTail().isPresent() ? 1 : 0, 0));
         handedBack.clear();
     }

@@ -20,6 +20,8 @@ final class Evidence implements EventListener, AutoCloseable {
     private final OpenedParts parts = new OpenedParts();
     private HashChain chain;
     private EventLog eventLog;
+    private EvidencePart keptChain;
+    private EvidencePart keptEventLog;
 
     Evidence(VenueConfig config) {
         this.config = config;
@@ -33,11 +35,13 @@ final class Evidence implements EventListener, AutoCloseable {
      */
     void open() {
         chain = parts.add(HashChain.open(config.journalDirectory()));
+        keptChain = new EvidencePart("hash chain", chain);
         if (chain.droppedBytes() > 0) {
             LOG.warn("dropped {} bytes behind the hash chain's last link", chain.droppedBytes());
         }
         if (config.eventLog()) {
             eventLog = parts.add(EventLog.open(config.eventLogDirectory()));
+            keptEventLog = new EvidencePart("event log", eventLog);
         }
     }
 
@@ -62,9 +66,9 @@ final class Evidence implements EventListener, AutoCloseable {
 
     @Override
     public void onCommand(long sequence, long timeNs, DirectBuffer command, int offset, int length) {
-        chain.onCommand(sequence, timeNs, command, offset, length);
-        if (eventLog != null) {
-            eventLog.onCommand(sequence, timeNs, command, offset, length);
+        keptChain.onCommand(sequence, timeNs, command, offset, length);
+        if (keptEventLog != null) {
+            keptEventLog.onCommand(sequence, timeNs, command, offset, length);
         }
     }
 
@@ -78,16 +82,16 @@ final class Evidence implements EventListener, AutoCloseable {
             int offset,
             int length,
             int answerOffset) {
-        chain.onEvents(sequence, timeNs, source, correlationId, events, offset, length, answerOffset);
-        if (eventLog != null) {
-            eventLog.onEvents(sequence, timeNs, source, correlationId, events, offset, length, answerOffset);
+        keptChain.onEvents(sequence, timeNs, source, correlationId, events, offset, length, answerOffset);
+        if (keptEventLog != null) {
+            keptEventLog.onEvents(sequence, timeNs, source, correlationId, events, offset, length, answerOffset);
         }
     }
 
     @Override
     public void onBatchEnd() {
-        if (eventLog != null) {
-            eventLog.onBatchEnd();
+        if (keptEventLog != null) {
+            keptEventLog.onBatchEnd();
         }
     }
 

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 abstract class ReadingCommand implements Callable<Integer> {
     static final String VERSION = "reads journals of format " + JournalReader.FORMAT_VERSION;
 
-    @Parameters(index = "0", paramLabel = "DIR", description = "The venue's journal: the directory with *.cq4 files.")
+    @Parameters(index = "0", paramLabel = "DIR", description = "The venue's journal: the directory with *.cq4 or *.seg files.")
     private Path directory;
 
     @Option(names = "--json", description = "Answers in JSON, for programs.")
@@ -42,7 +42,8 @@ abstract class ReadingCommand implements Callable<Integer> {
                 return unreadable("There is no directory " + directory + ".");
             }
             if (JournalFiles.list(directory).isEmpty()) {
-                return unreadable("There is no journal in " + directory + ": it has no *.cq4 files." + hint());
+                return unreadable(
+                        "There is no journal in " + directory + ": it has no *.cq4 and no *.seg files." + hint());
             }
             return read(directory);
         } catch (JournalDamage e) {

@@ -1,6 +1,7 @@
 package io.bullring.journal.evidence;
 
 import io.bullring.core.fault.Check;
+import io.bullring.core.fault.JournalFault;
 import io.bullring.protocol.ChainHeaderDecoder;
 import io.bullring.protocol.ChainHeaderEncoder;
 import io.bullring.protocol.ChainLinkDecoder;
@@ -148,7 +149,11 @@ final class ChainFile implements AutoCloseable {
         }
     }
 
-    /** Appends the next link. */
+    /**
+     * Appends the next link.
+     *
+     * @throws JournalFault when it cannot be written; a part of it may be there, and is dropped at the next opening
+     */
     void append(long sequence, long timeNs, byte[] linkHash) {
         Check.that(sequence == (links + 1) * interval, "chain: a link out of sequence");
 
@@ -158,7 +163,10 @@ final class ChainFile implements AutoCloseable {
         try {
             writeFully(bytes, ChainLayout.linkPosition(links + 1));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + path + "; is the disk full?", e);
+            throw JournalFault.nothingWritten(
+                    "chain: the link behind command " + sequence + " could not be written to " + path
+                            + "; see to its disk, which may be full",
+                    e);
         }
         links++;
     }

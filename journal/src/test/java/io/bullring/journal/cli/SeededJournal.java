@@ -2,13 +2,14 @@ package io.bullring.journal.cli;
 
 import io.bullring.core.engine.EngineHost;
 import io.bullring.core.port.CommandListener;
+import io.bullring.core.port.CommandLog;
 import io.bullring.core.workload.CommandFactory;
 import io.bullring.core.workload.Workload;
 import io.bullring.core.workload.WorkloadGenerator;
 import io.bullring.core.workload.WorkloadMix;
-import io.bullring.journal.ChronicleCommandLog;
 import io.bullring.journal.Durability;
 import io.bullring.journal.JournalConfig;
+import io.bullring.journal.JournalWriter;
 import io.bullring.protocol.AccountStatus;
 import io.bullring.protocol.KillScope;
 import java.nio.charset.StandardCharsets;
@@ -26,36 +27,44 @@ import org.agrona.DirectBuffer;
 final class SeededJournal {
     private static final int LIFE_SHARE = 6;
     private static final int KNOWN = 12;
+    private static final int SEGMENT_BYTES = 128 << 10;
     private static final long MOST_E8 = 100_000_00000000L;
 
     final EngineHost venue = new EngineHost((sequence, timeNs, source, correlationId, events, offset, length,
             answer) -> {});
     private final Path directory;
+    private final JournalConfig config;
     private final Random random;
 
-    private SeededJournal(Path directory, long seed) {
+    private SeededJournal(Path directory, long seed, Durability durability) {
         this.directory = directory;
+        config = new JournalConfig(64 << 10, 1024, 0, durability, SEGMENT_BYTES);
         random = new Random(seed);
     }
 
     /** Steady trading, nothing refused. */
     static SeededJournal trading(Path directory, long seed, int commands) {
-        SeededJournal journal = new SeededJournal(directory, seed);
+        SeededJournal journal = new SeededJournal(directory, seed, Durability.PROCESS_CRASH);
         journal.write(WorkloadGenerator.trading(seed, WorkloadMix.trading(20, 3)), commands, false);
         return journal;
     }
 
     /** Everything that goes wrong, and the life of agents. */
     static SeededJournal life(Path directory, long seed, int commands) {
-        SeededJournal journal = new SeededJournal(directory, seed);
+        return life(directory, seed, commands, Durability.PROCESS_CRASH);
+    }
+
+    /** The same in files of the kind that this durability has. */
+    static SeededJournal life(Path directory, long seed, int commands, Durability durability) {
+        SeededJournal journal = new SeededJournal(directory, seed, durability);
         journal.write(WorkloadGenerator.adversarial(seed), commands, true);
         return journal;
     }
 
     /** What somebody scripts. */
     static SeededJournal scripted(Path directory, Script script) {
-        SeededJournal journal = new SeededJournal(directory, 0);
-        try (ChronicleCommandLog log = journal.open()) {
+        SeededJournal journal = new SeededJournal(directory, 0, Durability.PROCESS_CRASH);
+        try (CommandLog log = journal.open()) {
             CommandFactory command = new CommandFactory();
             script.write(command, timeNs -> journal.append(log, timeNs, command.buffer(), command.length()));
         }
@@ -71,14 +80,13 @@ final class SeededJournal {
         void at(long timeNs);
     }
 
-    private ChronicleCommandLog open() {
-        return ChronicleCommandLog.open(
-                directory, new JournalConfig(1 << 20, 1024, 0, Durability.PROCESS_CRASH), 0);
+    private CommandLog open() {
+        return JournalWriter.open(directory, config, 0);
     }
 
     private void write(Workload workload, int commands, boolean withLife) {
         CommandFactory life = new CommandFactory();
-        try (ChronicleCommandLog log = open()) {
+        try (CommandLog log = open()) {
             for (int written = 0; written < commands;) {
                 int batch = Math.min(1 + random.nextInt(9), commands - written);
                 long timeNs = 0;
@@ -104,13 +112,13 @@ final class SeededJournal {
         }
     }
 
-    private void append(ChronicleCommandLog log, long timeNs, DirectBuffer command, int length) {
+    private void append(CommandLog log, long timeNs, DirectBuffer command, int length) {
         log.begin(venue.lastSequence() + 1, timeNs);
         add(log, timeNs, command, length);
         log.commit();
     }
 
-    private void add(ChronicleCommandLog log, long timeNs, DirectBuffer command, int length) {
+    private void add(CommandLog log, long timeNs, DirectBuffer command, int length) {
         if (!log.add(command, 0, length)) {
             throw new AssertionError("batch full");
         }

@@ -253,6 +253,13 @@ class VerifierTest {
 
     private record Verdict(int exitCode, String said) {}
 
+    /** What the verifier says of an archive in which it finds nothing wrong. */
+    static String saidOfSound(Path archive) throws IOException, InterruptedException {
+        Verdict verdict = verify(archive);
+        assertEquals(0, verdict.exitCode, verdict.said);
+        return verdict.said;
+    }
+
     private static Verdict verify(Path archive, String... options) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("python3", VERIFIER.toString(), archive.toString()));
         command.addAll(Arrays.asList(options));

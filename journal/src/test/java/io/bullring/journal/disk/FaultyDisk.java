@@ -6,16 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 
 /**
  * A disk that fails on purpose, at an operation that is told before. Underneath are real files without any sync, so that
  * readers find what a restart would find; what a power failure would take is remembered sector by sector. Safe for any
  * thread.
+ *
+ * <p>The log's writer and the thread that prepares space for it each have chances and a count of their own, so that the same
+ * seed does the same to each of them, however they run beside each other.
  */
 public final class FaultyDisk implements Disk {
     private static final int SECTOR = 512;
@@ -39,25 +42,50 @@ public final class FaultyDisk implements Disk {
     }
 
     private final Disk files = new SystemDisk();
-    private final Random random;
+    private final Actor writer;
+    private final Actor preparer;
+    private final Random takes;
     private final Fault fault;
-    private final long atOperation;
     private final boolean writesAreShort;
-    private final Map<Path, Map<Long, byte[]>> unsyncedSectors = new HashMap<>();
+    private final Map<Path, Map<Long, byte[]>> unsyncedSectors = new TreeMap<>();
     private final List<Rename> unsyncedNames = new ArrayList<>();
     private final List<FaultyFile> opened = new ArrayList<>();
-    private long operations;
     private boolean hit;
+
+    /** Who uses the disk. */
+    private static final class Actor {
+        final Random random;
+        final long failsAt;
+        long operations;
+
+        Actor(long seed, long failsAt) {
+            random = new Random(seed);
+            this.failsAt = failsAt;
+        }
+    }
 
     /** A name that was changed; a file without a source was made. */
     private record Rename(Path source, Path target) {}
 
-    /** @param atOperation which write, sync, making or renaming goes wrong, from 1 */
+    /** @param atOperation which write, sync, making or renaming of the writer goes wrong, from 1; of anybody when full */
     public FaultyDisk(Random random, Fault fault, long atOperation) {
-        this.random = random;
+        this(random, fault, atOperation, fault == Fault.FULL ? atOperation : Long.MAX_VALUE);
+    }
+
+    /**
+     * @param ofWriter which write, sync, making or renaming of the writer goes wrong, from 1
+     * @param ofPreparer the same for the thread that prepares space
+     */
+    public FaultyDisk(Random random, Fault fault, long ofWriter, long ofPreparer) {
         this.fault = fault;
-        this.atOperation = atOperation;
-        this.writesAreShort = random.nextInt(3) == 0;
+        writer = new Actor(random.nextLong(), ofWriter);
+        preparer = new Actor(random.nextLong(), ofPreparer);
+        takes = new Random(random.nextLong());
+        writesAreShort = random.nextInt(3) == 0;
+    }
+
+    private Actor actor() {
+        return Thread.currentThread().getName().endsWith("-ahead") ? preparer : writer;
     }
 
     /** Whether the machine or the process is gone, or the disk is: whoever writes must be done. */
@@ -78,14 +106,14 @@ public final class FaultyDisk implements Disk {
         for (Map.Entry<Path, Map<Long, byte[]>> file : unsyncedSectors.entrySet()) {
             try (DiskFile open = files.open(file.getKey())) {
                 for (Map.Entry<Long, byte[]> sector : file.getValue().entrySet()) {
-                    if (random.nextBoolean()) {
+                    if (takes.nextBoolean()) {
                         open.writeFully(ByteBuffer.wrap(sector.getValue()), sector.getKey() * SECTOR);
                     }
                 }
             }
         }
         for (Rename name : unsyncedNames.reversed()) {
-            if (random.nextBoolean() && Files.exists(name.target())) {
+            if (takes.nextBoolean() && Files.exists(name.target())) {
                 takeBack(name);
             }
         }
@@ -153,8 +181,9 @@ public final class FaultyDisk implements Disk {
         if (hit && fault != Fault.FAILED_WRITE && fault != Fault.FAILED_SYNC && fault != Fault.FULL) {
             throw new IOException("gone: " + fault);
         }
-        operations++;
-        return operations >= atOperation;
+        Actor actor = actor();
+        actor.operations++;
+        return actor.operations >= actor.failsAt;
     }
 
     private void fail() throws IOException {
@@ -177,6 +206,7 @@ public final class FaultyDisk implements Disk {
         public int write(ByteBuffer source, long positionBytes) throws IOException {
             synchronized (FaultyDisk.this) {
                 boolean isDue = operate();
+                Random random = actor().random;
                 boolean grows = positionBytes + source.remaining() > file.sizeBytes();
                 if (isDue && failsToWrite(grows)) {
                     writePart(source, positionBytes, random.nextInt(source.remaining() + 1));
