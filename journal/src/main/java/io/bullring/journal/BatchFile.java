@@ -38,6 +38,16 @@ final class BatchFile implements AutoCloseable {
         file.seekWriteMark(sequenceDue);
     }
 
+    /** See {@link QueueFile#seek}. */
+    void seek(long positionBytes) {
+        file.seek(positionBytes);
+    }
+
+    /** Where the batch's document is in the file. */
+    long positionBytes() {
+        return file.position();
+    }
+
     /**
      * Moves to the next batch. What looks wrong beside a writer may only have been read while it was written: it is
      * damage when it still looks wrong after a second reading.

@@ -70,6 +70,11 @@ final class QueueFile implements AutoCloseable {
         nextPosition = isUnfinished() ? 0 : writeMark(sequenceDue);
     }
 
+    /** The next document read is the one at this position, which a hint named; what is there is for the caller to check. */
+    void seek(long positionBytes) {
+        nextPosition = positionBytes;
+    }
+
     /**
      * Moves to the next data document, all of which is then in the window.
      *
