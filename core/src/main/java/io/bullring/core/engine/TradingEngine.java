@@ -92,6 +92,11 @@ public final class TradingEngine {
         return venue.rules;
     }
 
+    /** Agents that have not been deleted. */
+    public int agents() {
+        return venue.accounts.agentCount();
+    }
+
     /** Open orders of the venue. */
     public int openOrders() {
         return venue.orders.count();
