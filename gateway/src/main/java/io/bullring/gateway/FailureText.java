@@ -5,6 +5,8 @@ import io.bullring.journal.DurabilityMismatch;
 import io.bullring.journal.JournalDamage;
 import io.bullring.journal.JournalInUse;
 import io.bullring.journal.evidence.EvidenceDamage;
+import io.bullring.journal.snapshot.JournalBehindSnapshot;
+import io.bullring.journal.snapshot.UnsoundState;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -30,6 +32,8 @@ final class FailureText implements IExecutionExceptionHandler {
                 || failure instanceof EvidenceDamage
                 || failure instanceof DurabilityMismatch
                 || failure instanceof RecordingDamage
+                || failure instanceof JournalBehindSnapshot
+                || failure instanceof UnsoundState
                 || failure instanceof UncheckedIOException;
     }
 

@@ -9,6 +9,12 @@ import io.bullring.core.port.EventListener;
  * an open order.
  */
 public interface HistoryStore extends EventListener {
+    /**
+     * The last command whose events are kept, 0 before the first: a start must replay everything behind it. Events up to it
+     * may be given again and are passed over.
+     */
+    long checkpoint();
+
     /** The order, or null when it is unknown or was dropped. Whose it is remains for the caller to check. */
     OrderRecord order(long orderId);
 

@@ -21,10 +21,11 @@ import io.bullring.gateway.reply.ReplyDesk;
 import io.bullring.gateway.reply.VenueSilent;
 import io.bullring.journal.JournalLock;
 import io.bullring.journal.JournalWriter;
-import io.bullring.journal.Recovery;
 import io.bullring.journal.RecoveryReport;
 import io.bullring.journal.evidence.ChainHead;
 import io.bullring.journal.evidence.EvidenceDamage;
+import io.bullring.journal.snapshot.Restoration;
+import io.bullring.journal.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,7 +45,8 @@ import org.slf4j.LoggerFactory;
  *                                     └──────── ReplyDesk ◄──┘
  * </pre>
  *
- * Opening takes the journal's lock, replays the journal, and goes on where it ended; a new venue is given its rules.
+ * Opening takes the journal's lock, begins with the newest snapshot that what is derived from the events allows, replays what
+ * the journal has behind it, and goes on where it ended; a new venue is given its rules.
  * Closing goes the same way back: the feed says farewell, what was taken is finished, and the history has it all.
  */
 public final class LocalVenue implements Venue {
@@ -59,7 +61,10 @@ public final class LocalVenue implements Venue {
     private final Follower follower;
     private final ReplyDesk replies;
     private final Deadlines deadlines;
-    private final EngineHost host;
+    private final EventFan fan;
+    private final SnapshotStore snapshots;
+    private final SnapshotSchedule schedule;
+    private EngineHost host;
     private final Feed feed;
     private final FaultWatch watch;
     private VenueClock clock;
@@ -68,17 +73,23 @@ public final class LocalVenue implements Venue {
     private PublicIds ids;
     private long startedNs;
 
-    private LocalVenue(VenueConfig config, Feed feed) {
+    private LocalVenue(VenueConfig config, Feed feed, HistoryStore history) {
         this.config = config;
         this.feed = feed;
-        history = new MemoryHistoryStore(config.history());
+        this.history = history;
         evidence = new Evidence(config);
         follower = new Follower(config.follower(), new EventFan(evidence, history, evidence));
         replies = new ReplyDesk(config.replies());
         deadlines = new Deadlines();
         watch = new FaultWatch(this::fault, this::journalFault);
         // Replies last: whoever has an answer finds what it says.
-        host = new EngineHost(new EventFan(follower, directory, market, follower, deadlines, replies));
+        fan = new EventFan(follower, directory, market, follower, deadlines, replies);
+        snapshots = new SnapshotStore(config.snapshotDirectory(), config.snapshots().keep());
+        schedule = new SnapshotSchedule(
+                config.snapshots(),
+                snapshots,
+                new SnapshotProcess(config.dataDirectory(), config.snapshots().keep()),
+                follower::handedSequence);
         Check.that(
                 follower.maxBytes() >= EventEncoder.MAX_BYTES + config.journal().maxCommandBytes(),
                 "the follower's ring is too small");
@@ -94,7 +105,12 @@ public final class LocalVenue implements Venue {
      * @throws IllegalStateException when the venue refuses its own rules or instruments
      */
     public static LocalVenue open(VenueConfig config, Feed feed) {
-        LocalVenue venue = new LocalVenue(config, feed);
+        return open(config, feed, new MemoryHistoryStore(config.history()));
+    }
+
+    /** The same with another store of the history, which stays its owner's to close. */
+    static LocalVenue open(VenueConfig config, Feed feed, HistoryStore history) {
+        LocalVenue venue = new LocalVenue(config, feed, history);
         boolean opened = false;
         try {
             venue.open();
@@ -113,6 +129,7 @@ public final class LocalVenue implements Venue {
         JournalWriter.checkAgreement(config.journalDirectory(), config.journal().durability());
         parts.add(evidence);
         evidence.open();
+        parts.add(this::makeLastSnapshot);
         follower.start();
         parts.add(follower);
         recover();
@@ -137,7 +154,15 @@ public final class LocalVenue implements Venue {
 
     private void recover() {
         try {
-            recovery = Recovery.replay(config.journalDirectory(), host);
+            Restoration restored = Restoration.of(
+                    config.journalDirectory(),
+                    snapshots,
+                    checkpoint(),
+                    Long.MAX_VALUE,
+                    () -> new EngineHost(fan),
+                    (file, header, heir) -> inherit(heir));
+            host = restored.host();
+            recovery = restored.tail();
             host.onBatchEnd();
             follower.awaitReached(recovery.lastSequence());
         } catch (EngineFault e) {
@@ -151,6 +176,18 @@ public final class LocalVenue implements Venue {
         LOG.info("replayed {} commands in {} ms", recovery.commands(), recovery.elapsed().toMillis());
     }
 
+    /** What is kept by listening is told what there is; the history and the evidence have seen it. */
+    private void inherit(EngineHost heir) {
+        heir.retellTo(new EventFan(directory, directory, market));
+        follower.beginBehind(heir.lastSequence());
+        LOG.info("began with the snapshot after command {}", heir.lastSequence());
+    }
+
+    /** What is derived from the events has all of them up to here: a start must replay everything behind it. */
+    private long checkpoint() {
+        return Math.min(history.checkpoint(), evidence.checkpoint());
+    }
+
     private void startEngine(JournalLock lock) {
         CommandLog log = parts.add(JournalWriter.open(lock, config.journal(), recovery.lastSequence()));
         clock = new VenueClock(recovery.lastTimeNs());
@@ -162,6 +199,15 @@ public final class LocalVenue implements Venue {
         pipeline.start();
         parts.add(watch);
         watch.start();
+        parts.add(schedule);
+        schedule.start();
+    }
+
+    /** Once the evidence is complete; of a venue that had a fault, none. */
+    private void makeLastSnapshot() {
+        if (pipeline != null && fault() == null && journalFault() == null) {
+            schedule.makeLast();
+        }
     }
 
     private void makeDirectories() {
@@ -251,7 +297,8 @@ public final class LocalVenue implements Venue {
                 startedNs,
                 clock.driftNs(),
                 follower.engineWaits(),
-                feed.counters());
+                feed.counters(),
+                schedule.health());
     }
 
     @Override

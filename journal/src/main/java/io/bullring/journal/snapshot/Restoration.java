@@ -1,9 +1,9 @@
 package io.bullring.journal.snapshot;
 
 import io.bullring.core.engine.EngineHost;
+import io.bullring.core.port.CommandListener;
 import io.bullring.journal.JournalPlace;
 import io.bullring.journal.JournalReader;
-import io.bullring.journal.Recovery;
 import io.bullring.journal.RecoveryReport;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,31 +27,51 @@ public record Restoration(
         EngineHost host, long snapshotSequence, List<String> damaged, RecoveryReport tail, JournalPlace place) {
     private static final Logger LOGGER = LoggerFactory.getLogger(Restoration.class);
 
+    /** What is to be done with a host that has just taken over the state of a snapshot, before the tail. */
+    public interface Inheritance {
+        /** @throws SnapshotDamage when the host is not to be used: an older snapshot takes its place */
+        void onTakenOver(Path snapshot, SnapshotHeader header, EngineHost host);
+    }
+
+    /** Restores everything, and does nothing in between. */
+    public static Restoration of(Path journal, SnapshotStore snapshots, long noLaterThan, Supplier<EngineHost> hosts) {
+        return of(journal, snapshots, noLaterThan, Long.MAX_VALUE, hosts, (snapshot, header, host) -> {});
+    }
+
     /**
      * @param noLaterThan least checkpoint of what is derived from the events, which must see all events behind it
+     * @param upTo the tail ends with this command, if there is one; beside a writer it must end somewhere
      * @param hosts makes a host that has seen nothing, each time it is asked
      * @throws io.bullring.journal.JournalDamage when the journal is damaged
      * @throws JournalBehindSnapshot when committed commands are missing at the journal's end
      */
-    public static Restoration of(Path journal, SnapshotStore snapshots, long noLaterThan, Supplier<EngineHost> hosts) {
+    public static Restoration of(
+            Path journal,
+            SnapshotStore snapshots,
+            long noLaterThan,
+            long upTo,
+            Supplier<EngineHost> hosts,
+            Inheritance inheritance) {
         List<String> damaged = new ArrayList<>();
         for (Path file : snapshots.newestFirst()) {
             EngineHost host = hosts.get();
-            SnapshotHeader header = load(file, noLaterThan, host, damaged);
+            SnapshotHeader header = load(file, noLaterThan, host, inheritance, damaged);
             if (header != null) {
-                return replayTail(journal, host, header.place(), damaged);
+                return replayTail(journal, upTo, host, header.place(), damaged);
             }
         }
-        return replayTail(journal, hosts.get(), JournalPlace.BEGINNING, damaged);
+        return replayTail(journal, upTo, hosts.get(), JournalPlace.BEGINNING, damaged);
     }
 
     /** Null when the snapshot is too young, or damaged. */
-    private static SnapshotHeader load(Path file, long noLaterThan, EngineHost host, List<String> damaged) {
+    private static SnapshotHeader load(
+            Path file, long noLaterThan, EngineHost host, Inheritance inheritance, List<String> damaged) {
         try (SnapshotReader snapshot = SnapshotReader.open(file)) {
             if (snapshot.header().sequence() > noLaterThan) {
                 return null;
             }
             snapshot.readInto(host);
+            inheritance.onTakenOver(file, snapshot.header(), host);
             return snapshot.header();
         } catch (SnapshotDamage e) {
             LOGGER.warn("Passed over a snapshot", e);
@@ -60,22 +80,31 @@ public record Restoration(
         }
     }
 
-    private static Restoration replayTail(Path journal, EngineHost host, JournalPlace hint, List<String> damaged) {
+    private static Restoration replayTail(
+            Path journal, long upTo, EngineHost host, JournalPlace hint, List<String> damaged) {
         long startNs = System.nanoTime();
         long snapshotSequence = host.lastSequence();
         try (JournalReader reader = JournalReader.open(journal, snapshotSequence + 1, hint)) {
-            Recovery.readAll(reader, host);
+            CommandListener tail = (sequence, timeNs, command, offset, length) -> {
+                if (sequence <= upTo) {
+                    host.onCommand(sequence, timeNs, command, offset, length);
+                }
+            };
+            boolean more = true;
+            while (more && reader.lastSequence() < Math.max(upTo, snapshotSequence)) {
+                more = reader.poll(tail) || !reader.isAtEnd();
+            }
             if (reader.lastSequence() < snapshotSequence) {
                 throw new JournalBehindSnapshot(journal, reader.lastSequence(), snapshotSequence);
             }
-            RecoveryReport tail = new RecoveryReport(
-                    reader.commands(),
+            RecoveryReport report = new RecoveryReport(
+                    host.lastSequence() - snapshotSequence,
                     reader.documents(),
-                    reader.lastSequence(),
-                    reader.lastTimeNs(),
+                    host.lastSequence(),
+                    host.lastTimeNs(),
                     reader.tornTail(),
                     Duration.ofNanos(System.nanoTime() - startNs));
-            return new Restoration(host, snapshotSequence, List.copyOf(damaged), tail, reader.place());
+            return new Restoration(host, snapshotSequence, List.copyOf(damaged), report, reader.place());
         }
     }
 }

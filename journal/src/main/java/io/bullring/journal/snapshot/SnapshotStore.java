@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +53,23 @@ public final class SnapshotStore {
         List<Path> files = list("*" + SUFFIX);
         Collections.reverse(files);
         return files;
+    }
+
+    /** What the newest snapshot that has a sound header says of itself. */
+    public Optional<SnapshotHeader> newest() {
+        for (Path file : newestFirst()) {
+            try (SnapshotReader reader = SnapshotReader.open(file)) {
+                return Optional.of(reader.header());
+            } catch (SnapshotDamage e) {
+                LOGGER.warn("Passed over a snapshot", e);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Where the snapshots are. */
+    public Path directory() {
+        return directory;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.bullring.journal.snapshot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,8 @@ import io.bullring.core.workload.WorkloadTape;
 import io.bullring.journal.Durability;
 import io.bullring.journal.JournalConfig;
 import io.bullring.journal.JournalFiles;
+import io.bullring.journal.JournalInUse;
+import io.bullring.journal.JournalLock;
 import io.bullring.journal.JournalPlace;
 import io.bullring.journal.JournalReader;
 import io.bullring.journal.JournalWriter;
@@ -207,6 +210,60 @@ class RestorationTest {
 
         assertEquals(COMMANDS, restore(Long.MAX_VALUE).snapshotSequence());
         assertEquals(List.of(), restore(Long.MAX_VALUE).damaged());
+    }
+
+    @Test
+    void shouldMakeEachSnapshotFromTheOneBeforeExactlyWhereItIsAsked() {
+        int middle = COMMANDS / 2 + random.nextInt(100);
+        Rehearsal first = Rehearsal.run(journal, store, middle);
+        Rehearsal second = Rehearsal.run(journal, store, Long.MAX_VALUE);
+        Rehearsal third = Rehearsal.run(journal, store, Long.MAX_VALUE);
+
+        assertEquals(List.of(0L, (long) middle), List.of(first.fromSequence(), first.sequence()));
+        assertEquals(List.of((long) middle, (long) COMMANDS), List.of(second.fromSequence(), second.sequence()));
+        assertEquals(COMMANDS - middle, second.commands());
+        assertNull(third.file());
+        assertEquals(List.of(second.file(), first.file()), store.newestFirst());
+        assertEquals(COMMANDS, store.newest().orElseThrow().sequence());
+        assertEquals(fullReplay(), StateHash.of(restore(Long.MAX_VALUE).host().engine()));
+        assertEquals(middle, restore(COMMANDS - 1).snapshotSequence());
+    }
+
+    @Test
+    void shouldNotGoOnFromAStateWithAnotherHashThanItWasWrittenWith() throws IOException {
+        long older = snapshotAfter(COMMANDS / 3);
+        snapshotAfter(COMMANDS / 2);
+        Path newest = store.newestFirst().getFirst();
+        SnapshotHeader header = store.newest().orElseThrow();
+        byte[] bytes = Files.readAllBytes(newest);
+        new SnapshotHeader(
+                header.ruleVersion(),
+                header.venueId(),
+                header.sequence(),
+                header.timeNs(),
+                header.agents(),
+                header.openOrders(),
+                "0f".repeat(32),
+                header.bodyBytes(),
+                header.place())
+                .encode()
+                .get(bytes, 0, SnapshotHeader.BYTES);
+        Files.write(newest, bytes);
+
+        Rehearsal made = Rehearsal.run(journal, store, Long.MAX_VALUE);
+
+        assertEquals(older, made.fromSequence());
+        assertEquals(1, made.damaged().size());
+        assertTrue(made.damaged().getFirst().contains("hash"));
+    }
+
+    @Test
+    void shouldMakeOneSnapshotAtATime() {
+        try (JournalLock held = JournalLock.acquire(store.directory())) {
+            assertThrows(JournalInUse.class, () -> Rehearsal.run(journal, store, Long.MAX_VALUE));
+            assertTrue(Files.exists(held.directory()));
+        }
+        assertEquals(COMMANDS, Rehearsal.run(journal, store, Long.MAX_VALUE).sequence());
     }
 
     /** The system's disk, whose new files take little at a time and, after so many writes, nothing any more. */
