@@ -214,6 +214,7 @@ public final class LocalVenue implements Venue {
         try {
             Files.createDirectories(config.journalDirectory());
             Files.createDirectories(config.keysDirectory());
+            Files.createDirectories(config.snapshotDirectory());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make " + config.dataDirectory(), e);
         }
