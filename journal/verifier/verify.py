@@ -26,26 +26,20 @@ import zlib
 from types import SimpleNamespace
 
 E8 = 10 ** 8
-SCHEMA = 7301
-MAGIC = 0x42554C4C
-NULL = -2 ** 63
-DAY_NS = 86_400 * 10 ** 9
+SCHEMA, MAGIC = 7301, 0x42554C4C
+NULL, DAY_NS = -2 ** 63, 86_400 * 10 ** 9
 BUY, SELL = 0, 1
 HOUSE = ("issuance", "fees", "market", "returned")
 MARKET, LIMIT, STOP_LOSS = 0, 1, 2
 
 # By template id: name and fields of the fixed block (docs/JOURNAL.md, "Messages") of what matters to money.
 COMMANDS = {
-    3: ("OpenAccount", "<q", "balance"),
-    4: ("CreateAgent", "<iq", "account balance"),
-    6: ("PlaceOrder", "<qqiBB", "quantity price instrument side type"),
-    7: ("CancelOrder", "<q", "order"),
+    3: ("OpenAccount", "<q", "balance"), 4: ("CreateAgent", "<iq", "account balance"),
+    6: ("PlaceOrder", "<qqiBB", "quantity price instrument side type"), 7: ("CancelOrder", "<q", "order"),
     8: ("UpdatePrice", "<iiqqqqqq", "instrument trades last low high volume time trade"),
-    11: ("CloneAgent", "<i", "account"),
-    12: ("ResetAgent", "<iq", "account balance"),
-    14: ("DeleteAgent", "<i", "account"),
-    16: ("ParkPortfolio", "<iq", "account balance"),
-    17: ("ReturnToPortfolio", "<i", "account"),
+    11: ("CloneAgent", "<i", "account"), 12: ("ResetAgent", "<iq", "account balance"),
+    14: ("DeleteAgent", "<i", "account"), 16: ("ParkPortfolio", "<iq", "account balance"),
+    17: ("ReturnToPortfolio", "<i", "account"), 21: ("SkipCommand", "<q", "skipped"),
 }
 EVENTS = {
     101: ("CommandRejected", "<iqi6qB", "agent portfolio instrument actual allowed pct current requested equity reason"),
@@ -61,11 +55,10 @@ EVENTS = {
     112: ("PriceUpdated", "<iiqqqqqq", "instrument trades last low high volume time trade"),
     114: ("TradingHalted", "<iqqq", "agent portfolio result limit"),
     117: ("AgentReset", "<iiqqqq", "agent account portfolio closed balance equity"),
-    119: ("AgentDeleted", "<ii", "agent account"),
+    119: ("AgentDeleted", "<ii", "agent account"), 126: ("CommandSkipped", "<qq", "skipped skip"),
     121: ("PortfolioParked", "<iiqqq", "agent account portfolio parked balance"),
     122: ("PortfolioReturned", "<iiqqq", "agent account portfolio closed equity"),
 }
-
 
 # Which event answers a command, and whether it is about the command's own agent.
 ANSWERS = {
@@ -74,7 +67,7 @@ ANSWERS = {
     "UpdatePrice": ("PriceUpdated", False), "ResetAgent": ("AgentReset", True), "DeleteAgent": ("AgentDeleted", True),
     "ParkPortfolio": ("PortfolioParked", True), "ReturnToPortfolio": ("PortfolioReturned", True),
 }
-REFUSED, REPEATED = 101, 116
+REFUSED, REPEATED, SKIPPED = 101, 116, 126
 
 
 class Discrepancy(Exception):
@@ -224,7 +217,7 @@ class Ledger:
 
     def __init__(self):
         self.books = collections.defaultdict(int)
-        self.portfolios, self.agents, self.symbols, self.last_price, self.closing = {}, {}, {}, {}, []
+        self.portfolios, self.agents, self.symbols, self.last_price, self.skipped, self.closing = {}, {}, {}, {}, {}, []
         self.fee_rate = self.life = None
         self.last_order = self.last_fill = 0
 
@@ -249,7 +242,7 @@ class Ledger:
     def check_answer(command, answer):
         """A command that moves money, and the event that answers it: what both of them say must be the same."""
         message = command.message
-        if message.name not in ANSWERS or (answer and answer[0].id in (REFUSED, REPEATED)):
+        if message.name not in ANSWERS or (answer and answer[0].id in (REFUSED, REPEATED, SKIPPED)):
             return
         names, is_own = ANSWERS[message.name]
         event = next((event for event in answer if event.name in names.split()), None)
@@ -270,6 +263,12 @@ class Ledger:
 
     def on_PriceUpdated(self, command, event, is_answer):
         self.last_price[event.instrument] = event.last
+
+    def on_CommandSkipped(self, command, event, is_answer):
+        is_skip = command.message.name == "SkipCommand"
+        said = self.skipped.pop(event.skipped, None) if is_skip else self.skipped.setdefault(event.skipped, event.skip)
+        is_its = (event.skip if is_skip else event.skipped) == command.sequence
+        demand(said == event.skip and is_its, "it skips {}, which {} skips", event.skipped, event.skip)
 
     def open(self, event):
         demand(event.portfolio not in self.portfolios and event.balance > 0, "portfolio {} cannot be opened", event.portfolio)
@@ -469,6 +468,7 @@ def verify(path, witness):
             demand(next(caused, None) is None, "there are events of a command that is not there")
         demand(last == manifest["last_sequence"] == state["sequence"] and time == int(manifest["last_time_ns"]),
                "the archive ends with command {}, stated is {}", last, manifest["last_sequence"])
+        demand(not ledger.skipped, "there are no SkipCommands for {}", sorted(ledger.skipped))
         chain.end()
         ours, theirs = ledger.final(), stated(state)
         for name in sorted(ours.keys() | theirs.keys()):

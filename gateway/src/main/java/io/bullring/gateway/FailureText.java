@@ -4,6 +4,7 @@ import io.bullring.gateway.feed.RecordingDamage;
 import io.bullring.journal.DurabilityMismatch;
 import io.bullring.journal.JournalDamage;
 import io.bullring.journal.JournalInUse;
+import io.bullring.journal.ReplayFault;
 import io.bullring.journal.evidence.EvidenceDamage;
 import io.bullring.journal.snapshot.JournalBehindSnapshot;
 import io.bullring.journal.snapshot.UnsoundState;
@@ -29,6 +30,7 @@ final class FailureText implements IExecutionExceptionHandler {
     private static boolean isForTheOperator(Exception failure) {
         return failure instanceof JournalInUse
                 || failure instanceof JournalDamage
+                || failure instanceof ReplayFault
                 || failure instanceof EvidenceDamage
                 || failure instanceof DurabilityMismatch
                 || failure instanceof RecordingDamage
@@ -39,6 +41,7 @@ final class FailureText implements IExecutionExceptionHandler {
 
     private static String text(Exception failure) {
         Throwable cause = failure.getCause();
-        return cause == null ? failure.getMessage() : failure.getMessage() + ": " + cause.getMessage();
+        boolean saysAll = cause == null || failure instanceof ReplayFault;
+        return saysAll ? failure.getMessage() : failure.getMessage() + ": " + cause.getMessage();
     }
 }

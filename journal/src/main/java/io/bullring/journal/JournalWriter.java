@@ -41,6 +41,11 @@ public final class JournalWriter {
         };
     }
 
+    /** What a journal's files promise. The journal must have some. */
+    public static Durability durabilityOf(Path directory) {
+        return LogKind.ofJournal(directory).orElseThrow().durability();
+    }
+
     /** @throws DurabilityMismatch when the journal's files, if there are any, do not promise this */
     public static void checkAgreement(Path directory, Durability wanted) {
         Optional<LogKind> kind = LogKind.ofJournal(directory);

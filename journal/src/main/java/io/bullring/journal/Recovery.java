@@ -1,5 +1,8 @@
 package io.bullring.journal;
 
+import io.bullring.core.engine.EngineHost;
+import io.bullring.core.engine.Skips;
+import io.bullring.core.fault.EngineFault;
 import io.bullring.core.port.CommandListener;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +16,7 @@ import java.time.Duration;
  * <ul>
  *   <li>no directory, or nothing in it: a new venue, 0 commands;
  *   <li>an uncommitted batch at the end: nobody was answered for it; passed over and reported;
+ *   <li>a command at which the engine halts: {@link ReplayFault}, unless a SkipCommand behind it says to pass over it;
  *   <li>anything else that is not as it was written: {@link JournalDamage}, and the engine is of no use, because it has
  *       seen only the commands before.
  * </ul>
@@ -21,7 +25,28 @@ public final class Recovery {
     private Recovery() {}
 
     /**
-     * Replays the whole journal.
+     * Replays the whole journal into an engine that has seen nothing yet, and passes over what was skipped.
+     *
+     * @throws JournalDamage when a record is damaged, missing, repeated or out of order
+     * @throws ReplayFault when the engine halts at a command
+     */
+    public static RecoveryReport replay(Path directory, EngineHost host) {
+        host.passOver(skips(directory));
+        long startNs = System.nanoTime();
+        try (JournalReader reader = JournalReader.open(directory)) {
+            readAll(reader, (sequence, timeNs, command, offset, length) -> {
+                try {
+                    host.onCommand(sequence, timeNs, command, offset, length);
+                } catch (EngineFault | RuntimeException e) {
+                    throw new ReplayFault(reader.file(), sequence, e);
+                }
+            });
+            return report(reader, startNs);
+        }
+    }
+
+    /**
+     * Hands on the whole journal.
      *
      * @throws JournalDamage when a record is damaged, missing, repeated or out of order
      */
@@ -29,14 +54,29 @@ public final class Recovery {
         long startNs = System.nanoTime();
         try (JournalReader reader = JournalReader.open(directory)) {
             readAll(reader, listener);
-            return new RecoveryReport(
-                    reader.commands(),
-                    reader.documents(),
-                    reader.lastSequence(),
-                    reader.lastTimeNs(),
-                    reader.tornTail(),
-                    Duration.ofNanos(System.nanoTime() - startNs));
+            return report(reader, startNs);
         }
+    }
+
+    /** What a replay has to pass over. Reads the whole journal, up to a damage, which whoever replays it meets again. */
+    public static Skips skips(Path directory) {
+        Skips skips = new Skips();
+        try (JournalReader reader = JournalReader.open(directory)) {
+            readAll(reader, skips);
+        } catch (JournalDamage damage) {
+            return skips;
+        }
+        return skips;
+    }
+
+    private static RecoveryReport report(JournalReader reader, long startNs) {
+        return new RecoveryReport(
+                reader.commands(),
+                reader.documents(),
+                reader.lastSequence(),
+                reader.lastTimeNs(),
+                reader.tornTail(),
+                Duration.ofNanos(System.nanoTime() - startNs));
     }
 
     /** Beside a running venue: until it has caught up. */

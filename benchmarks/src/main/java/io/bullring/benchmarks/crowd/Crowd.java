@@ -116,6 +116,16 @@ final class Crowd implements EventListener {
         host.onCommand(host.lastSequence() + 1, nowNs, buffer, 0, length);
     }
 
+    /** Sends commands as the pipeline does: it tells the engine of a few before the first of them. */
+    void send(DirectBuffer[] commands, int length) {
+        for (DirectBuffer next : commands) {
+            host.touch(next, 0);
+        }
+        for (DirectBuffer next : commands) {
+            send(next, length);
+        }
+    }
+
     @Override
     public void onEvents(
             long sequence,

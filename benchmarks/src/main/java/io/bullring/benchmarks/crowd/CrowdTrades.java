@@ -4,15 +4,18 @@ import io.bullring.core.workload.CommandFactory;
 import io.bullring.protocol.CommandEnvelopeEncoder;
 import io.bullring.protocol.Side;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * What a {@link Crowd} is sent while the clock runs. Commands are encoded beforehand and only the agent is written into them, as
- * they would lie in the ring's nearest cache lines. Each method returns the nanoseconds of one operation. Not thread-safe.
+ * What a {@link Crowd} is sent while the clock runs. Commands are encoded beforehand, copied into a few slots as they
+ * would lie in the ring, and given their agents. Each method returns the nanoseconds of one operation. Not thread-safe.
  */
 final class CrowdTrades {
     private static final int AGENT_AT = CommandEnvelopeEncoder.agentIdEncodingOffset();
     private static final int FIRED = Crowd.TRADED + 1;
+    private static final int SLOTS = 8;
+    private static final int SLOT_BYTES = 256;
     private static final int STRIDE = 7_919;
     private static final long FACTOR = 6_364_136_223_846_793_005L;
 
@@ -20,12 +23,14 @@ final class CrowdTrades {
     private final UnsafeBuffer[] buys = new UnsafeBuffer[FIRED + 1];
     private final UnsafeBuffer[] sells = new UnsafeBuffer[FIRED + 1];
     private final UnsafeBuffer[] prices = new UnsafeBuffer[FIRED + 1];
+    private final UnsafeBuffer[] slots = new UnsafeBuffer[SLOTS];
     private final Crowd crowd;
     private long random = 0x9E37_79B9_7F4A_7C15L;
     private boolean sellsNext;
 
     CrowdTrades(Crowd crowd) {
         this.crowd = crowd;
+        Arrays.setAll(slots, i -> new UnsafeBuffer(new byte[SLOT_BYTES]));
         for (int i = 1; i <= FIRED; i++) {
             command.marketOrder(0, i, Side.BUY, Crowd.QUANTITY_E8);
             buys[i] = copy();
@@ -45,13 +50,16 @@ final class CrowdTrades {
     /** Market orders of agents picked uniformly at random, buys and sells of what they own, all filled. */
     double marketOrders(int count) {
         long startNs = System.nanoTime();
-        for (int i = 0; i < count; i++) {
-            long picked = nextRandom();
-            int agent = 1 + (int) ((picked >>> 32) * crowd.agents() >>> 32);
-            int instrument = Crowd.instrumentOf(agent, (int) picked & Crowd.POSITIONS - 1);
-            UnsafeBuffer order = (picked & 0x100) == 0 ? buys[instrument] : sells[instrument];
-            order.putInt(AGENT_AT, agent, ByteOrder.LITTLE_ENDIAN);
-            crowd.send(order, order.capacity());
+        for (int i = 0; i < count; i += slots.length) {
+            for (UnsafeBuffer slot : slots) {
+                long picked = nextRandom();
+                int agent = 1 + (int) ((picked >>> 32) * crowd.agents() >>> 32);
+                int instrument = Crowd.instrumentOf(agent, (int) picked & Crowd.POSITIONS - 1);
+                UnsafeBuffer order = (picked & 0x100) == 0 ? buys[instrument] : sells[instrument];
+                slot.putBytes(0, order, 0, order.capacity());
+                slot.putInt(AGENT_AT, agent, ByteOrder.LITTLE_ENDIAN);
+            }
+            crowd.send(slots, buys[1].capacity());
         }
         return nsEach(startNs, count);
     }

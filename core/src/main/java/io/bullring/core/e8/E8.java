@@ -112,6 +112,18 @@ public final class E8 {
     }
 
     /**
+     * Whether {@code a × b <= c × d} of plain integers, exactly; none is negative. Where a quotient is only to be compared with a
+     * limit, this costs two multiplications instead of the division.
+     */
+    public static boolean isAtMost(long a, long b, long c, long d) {
+        Check.that((a | b | c | d) >= 0, "negative factor");
+
+        long high = Math.multiplyHigh(a, b);
+        long limitHigh = Math.multiplyHigh(c, d);
+        return high == limitHigh ? Long.compareUnsigned(a * b, c * d) <= 0 : high < limitHigh;
+    }
+
+    /**
      * {@code a + b} with any signs. {@link #OVERFLOW} if the sum does not fit or one of the two is {@link #OVERFLOW}.
      */
     public static long add(long a, long b) {

@@ -56,10 +56,16 @@ public final class Fraction {
         divisor = 1;
     }
 
-    /** Becomes the floor if it is below it. */
-    public void atLeast(long floorE8) {
-        if (wholeE8 < floorE8) {
+    /**
+     * Becomes {@code a × b / divisor}, but at least the floor and at most the ceiling. At the floor, where most orders are, it is a
+     * comparison of products that tells, and nothing is divided.
+     */
+    public void setBetween(long floorE8, long ceilingE8, long aE8, long bE8, long divisorE8) {
+        if (E8.isAtMost(aE8, bE8, floorE8, divisorE8)) {
             setE8(floorE8);
+        } else {
+            set(aE8, bE8, divisorE8);
+            atMost(ceilingE8);
         }
     }
 
@@ -91,10 +97,19 @@ public final class Fraction {
     private void split(long amountE8) {
         Check.that(wholeE8 < E8.ONE || wholeE8 == E8.ONE && rest == 0, "fraction above one");
 
+        long movedByWhole = E8.multiply(amountE8, wholeE8, Rounding.HALF_EVEN);
+        if (amountE8 * wholeE8 - movedByWhole * E8.ONE < 0) {
+            movedByWhole--;
+        }
+        long grainsOfWhole = amountE8 * wholeE8 - movedByWhole * E8.ONE;
+        if (rest == 0) {
+            dust = false;
+            grains = grainsOfWhole;
+            moved = movedByWhole;
+            return;
+        }
         long small = floor(amountE8, rest, divisor);
         dust = amountE8 * rest - small * divisor != 0;
-        long movedByWhole = floor(amountE8, wholeE8, E8.ONE);
-        long grainsOfWhole = amountE8 * wholeE8 - movedByWhole * E8.ONE;
         long movedBySmall = small / E8.ONE;
         long grainsOfBoth = grainsOfWhole + small % E8.ONE;
         boolean carry = grainsOfBoth >= E8.ONE;

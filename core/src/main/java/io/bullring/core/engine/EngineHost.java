@@ -18,6 +18,7 @@ public final class EngineHost implements CommandListener {
     private final TradingEngine engine;
     private final CommandEnvelopeDecoder envelope = new CommandEnvelopeDecoder();
     private final EventListener listener;
+    private Skips skips = new Skips();
     private long lastSequence;
     private long lastTimeNs;
 
@@ -36,7 +37,7 @@ public final class EngineHost implements CommandListener {
         Check.that(sequence == lastSequence + 1, "gap in the sequence of commands");
 
         events.reset();
-        engine.onCommand(timeNs, command, offset);
+        execute(sequence, timeNs, command, offset);
         lastSequence = sequence;
         lastTimeNs = timeNs;
         envelope.wrap(command, offset);
@@ -50,6 +51,30 @@ public final class EngineHost implements CommandListener {
                 0,
                 events.length(),
                 events.answerOffset());
+    }
+
+    /** What was skipped, and the SkipCommand itself, are the host's: the engine sees neither. */
+    private void execute(long sequence, long timeNs, DirectBuffer command, int offset) {
+        if (skips.isPassedOver(sequence)) {
+            events.commandSkipped(sequence, skips.skipSequence(sequence));
+        } else if (Skips.isSkip(command, offset)) {
+            long skipped = Skips.skippedSequence(command, offset);
+            Check.that(skips.skipSequence(skipped) == sequence, "a SkipCommand for a command that was not passed over");
+            events.commandSkipped(skipped, sequence);
+        } else {
+            engine.onCommand(timeNs, command, offset);
+        }
+    }
+
+    /** Names the commands that are not for the engine, before the first of them comes. */
+    public void passOver(Skips journalled) {
+        skips = journalled;
+    }
+
+    /** Says that this command is one of the next few, so that what it needs can be brought near. Changes nothing. */
+    public void touch(DirectBuffer command, int offset) {
+        envelope.wrap(command, offset);
+        engine.touch(envelope.agentId());
     }
 
     /** Tells the listener of a command that was taken and could not be journalled; the engine never sees it. */

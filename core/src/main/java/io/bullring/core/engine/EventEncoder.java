@@ -6,6 +6,7 @@ import io.bullring.core.market.InstrumentTerms;
 import io.bullring.protocol.AnswerRepeatedEncoder;
 import io.bullring.protocol.CancelReason;
 import io.bullring.protocol.CommandRejectedEncoder;
+import io.bullring.protocol.CommandSkippedEncoder;
 import io.bullring.protocol.FeedChangedEncoder;
 import io.bullring.protocol.FeedReason;
 import io.bullring.protocol.FeedState;
@@ -43,6 +44,7 @@ public final class EventEncoder extends AccountEventEncoder implements EventSink
     private final TradingHaltedEncoder tradingHalted = new TradingHaltedEncoder();
     private final TradingResumedEncoder tradingResumed = new TradingResumedEncoder();
     private final AnswerRepeatedEncoder answerRepeated = new AnswerRepeatedEncoder();
+    private final CommandSkippedEncoder commandSkipped = new CommandSkippedEncoder();
 
     @Override
     public void commandRejected(
@@ -297,5 +299,14 @@ public final class EventEncoder extends AccountEventEncoder implements EventSink
                 .firstTimeNs(firstTimeNs)
                 .putAnswer(answer, 0, answer.capacity());
         end(answerRepeated.encodedLength());
+    }
+
+    @Override
+    public void commandSkipped(long skippedSequence, long skipSequence) {
+        commandSkipped
+                .wrapAndApplyHeader(buffer, begin(), messageHeader)
+                .skippedSequence(skippedSequence)
+                .skipSequence(skipSequence);
+        end(commandSkipped.encodedLength());
     }
 }

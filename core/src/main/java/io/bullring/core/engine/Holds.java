@@ -20,7 +20,7 @@ final class Holds {
         this.rejection = rejection;
     }
 
-    /** Works out what the order needs and whether it is there. If not, the rejection says why. */
+    /** Works out what the order, which knows its holding, needs and whether it is there. If not, the rejection says why. */
     boolean isPossible(Order order) {
         long neededE8 = order.isBuy() ? costE8(order) : order.quantityE8();
         if (neededE8 == E8.OVERFLOW) {
@@ -37,7 +37,7 @@ final class Holds {
         if (order.isBuy()) {
             wallets.holdCash(order.portfolio(), order.heldE8());
         } else {
-            wallets.holdBase(rowOf(order), order.heldE8());
+            wallets.holdBase(order.holding(), order.heldE8());
         }
     }
 
@@ -47,11 +47,6 @@ final class Holds {
     }
 
     private long availableBaseE8(Order order) {
-        int row = rowOf(order);
-        return row == Portfolios.NONE ? 0 : venue.holdings().availableE8(row);
-    }
-
-    private int rowOf(Order order) {
-        return venue.portfolios.holding(order.portfolio(), order.instrumentId());
+        return order.holding() == Portfolios.NONE ? 0 : venue.holdings().availableE8(order.holding());
     }
 }

@@ -46,6 +46,7 @@ final class RestingOrders {
     /** Executes the fired order that has just been taken out of its group. */
     void execute(int slot, long groupLastE8, long nowNs) {
         venue.orders.read(slot, order);
+        findHolding();
         Instrument instrument = venue.instruments.byId(order.instrumentId());
         long referenceE8 = order.isRising()
                 ? Math.max(groupLastE8, order.priceE8())
@@ -97,6 +98,7 @@ final class RestingOrders {
     /** Cancels an order that is in no book and no group any more. */
     void cancel(int slot, CancelReason reason) {
         venue.orders.read(slot, order);
+        findHoldingOfSale();
         begin(slot);
         end();
         events.orderCancelled(
@@ -155,6 +157,7 @@ final class RestingOrders {
     /** Lets an order that is in no book and no group any more expire. */
     void expire(int slot) {
         venue.orders.read(slot, order);
+        findHoldingOfSale();
         begin(slot);
         end();
         events.orderExpired(
@@ -166,13 +169,23 @@ final class RestingOrders {
                 order.heldE8());
     }
 
+    /** What is held for a purchase is USDT: its holding is not asked for when it ends without a fill. */
+    private void findHoldingOfSale() {
+        if (!order.isBuy()) {
+            findHolding();
+        }
+    }
+
+    private void findHolding() {
+        order.holding(venue.portfolios.holding(order.portfolio(), order.instrumentId()));
+    }
+
     private void begin(int slot) {
         venue.portfolios.beginChange(order.portfolio());
         if (order.isBuy()) {
             wallets.releaseCash(order.portfolio(), order.heldE8());
         } else {
-            wallets.releaseBase(
-                    venue.portfolios.holding(order.portfolio(), order.instrumentId()), order.heldE8());
+            wallets.releaseBase(order.holding(), order.heldE8());
         }
         venue.orders.remove(slot);
     }

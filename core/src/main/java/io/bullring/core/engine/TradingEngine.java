@@ -78,6 +78,11 @@ public final class TradingEngine {
         dispatcher.dispatch(timeNs, command, offset);
     }
 
+    /** A command of this agent comes soon. Changes nothing. */
+    void touch(int agentId) {
+        venue.touch(agentId);
+    }
+
     /** When the engine will have something to do without being asked, nanoseconds since 1970; {@link Long#MAX_VALUE}: never. */
     public long nextDeadlineNs() {
         return venue.rules == null ? Long.MAX_VALUE : dueWork.deadlineNs(lastTimeNs);

@@ -150,4 +150,7 @@ public interface EventSink {
 
     /** The bytes of the first answer: messageHeader and event. */
     void answerRepeated(int agentId, long portfolioId, long firstTimeNs, DirectBuffer answer);
+
+    /** Said by the host in the place of a command that it passes over, and as the answer of the SkipCommand that says so. */
+    void commandSkipped(long skippedSequence, long skipSequence);
 }

@@ -56,11 +56,10 @@ public final class FillTerms {
     private void slip(long quantityE8, long volume24hE8, long slippageFactorE8) {
         if (volume24hE8 == 0) {
             fraction.setE8(LEAST_FRACTION_E8);
-            return;
+        } else {
+            fraction.setBetween(
+                    LEAST_FRACTION_E8, LARGEST_FRACTION_E8, slippageFactorE8, quantityE8, volume24hE8);
         }
-        fraction.set(slippageFactorE8, quantityE8, volume24hE8);
-        fraction.atLeast(LEAST_FRACTION_E8);
-        fraction.atMost(LARGEST_FRACTION_E8);
     }
 
     /** A limit order never executes worse than its limit. */

@@ -35,9 +35,9 @@ public final class Settlement {
         this.rejection = rejection;
     }
 
-    /** Whether the fill can be settled. If not, the rejection says why. Nothing changes. */
+    /** Whether the fill of an order that knows its holding can be settled. If not, the rejection says why. Nothing changes. */
     public boolean isPossible(Order order, FillTerms terms, long nowNs) {
-        int row = portfolios.holding(order.portfolio(), order.instrumentId());
+        int row = order.holding();
         return order.isBuy() ? canBuy(order, terms, row) : canSell(order, terms, row, nowNs);
     }
 
@@ -79,7 +79,9 @@ public final class Settlement {
      */
     public long settle(Order order, FillTerms terms, long nowNs) {
         int portfolio = order.portfolio();
-        int row = portfolios.holdingOrNew(portfolio, order.instrumentId());
+        int row = order.holding() == Portfolios.NONE
+                ? portfolios.holdingOrNew(portfolio, order.instrumentId())
+                : order.holding();
         if (order.isBuy()) {
             positions.buy(row, terms.notionalE8() + terms.feeE8(), nowNs);
             wallets.settleBuy(portfolio, row, order.quantityE8(), terms.notionalE8(), terms.feeE8());

@@ -22,6 +22,7 @@ public final class Order {
     long quantityE8;
     long priceE8;
     long heldE8;
+    private int holding;
 
     /** Whether these are codes of the schema. */
     public static boolean areKnown(int sideCode, int typeCode) {
@@ -95,6 +96,18 @@ public final class Order {
     /** Limit or trigger; meaningless for a market order. */
     public long priceE8() {
         return priceE8;
+    }
+
+    /**
+     * The row of what its portfolio holds of the instrument, or {@code Portfolios.NONE}. Looked up once for each order, by whoever
+     * takes it in hand to check or settle it; of the order before until then.
+     */
+    public int holding() {
+        return holding;
+    }
+
+    public void holding(int row) {
+        holding = row;
     }
 
     /** What is promised to it: USDT of a buy, base asset of a sell. */

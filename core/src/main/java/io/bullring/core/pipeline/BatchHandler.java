@@ -16,6 +16,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * ring is handed back unseen.
  */
 final class BatchHandler implements EventHandler<CommandSlot> {
+    private static final int TOUCHED_AHEAD = 8;
+
     private final CommandSlot[] batch;
     private final EngineHost host;
     private final CommandLog log;
@@ -71,10 +73,20 @@ final class BatchHandler implements EventHandler<CommandSlot> {
             return taken;
         }
         for (int i = from; i < taken; i++) {
+            if ((i - from) % TOUCHED_AHEAD == 0) {
+                touch(i, Math.min(i + TOUCHED_AHEAD, taken));
+            }
             host.onCommand(host.lastSequence() + 1, timeNs, batch[i].command(), 0, batch[i].length());
             giveBack(batch[i].release());
         }
         return taken;
+    }
+
+    /** A few commands at a time: their lines of memory come at once instead of one after the other. */
+    private void touch(int from, int to) {
+        for (int i = from; i < to; i++) {
+            host.touch(batch[i].command(), 0);
+        }
     }
 
     private void journal(long timeNs) {

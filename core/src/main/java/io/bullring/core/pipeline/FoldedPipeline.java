@@ -12,7 +12,9 @@ import io.bullring.core.port.CommandLog;
 import io.bullring.core.wallet.Portfolios;
 import io.bullring.protocol.CommandEnvelopeEncoder;
 import io.bullring.protocol.MessageHeaderEncoder;
+import io.bullring.protocol.SkipCommandEncoder;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.agrona.DirectBuffer;
@@ -87,6 +89,9 @@ public final class FoldedPipeline implements CommandGate, AutoCloseable {
         if (length < MessageHeaderEncoder.ENCODED_LENGTH) {
             throw new IllegalArgumentException("message of " + length + " bytes has no header");
         }
+        if (isSkip(message, offset)) {
+            throw new IllegalArgumentException("only the journal of a stopped venue takes a SkipCommand");
+        }
         if (isClosed) {
             return CLOSED;
         }
@@ -99,6 +104,12 @@ public final class FoldedPipeline implements CommandGate, AutoCloseable {
             return PRESSURE;
         }
         return publish(source, correlationId, agentId, message, offset, length, lent);
+    }
+
+    /** Executed, it would be too late: the next replay would pass over what this one did. */
+    private static boolean isSkip(DirectBuffer message, int offset) {
+        int templateAt = offset + MessageHeaderEncoder.templateIdEncodingOffset();
+        return message.getShort(templateAt, ByteOrder.LITTLE_ENDIAN) == SkipCommandEncoder.TEMPLATE_ID;
     }
 
     private int publish(

@@ -25,7 +25,7 @@ public interface CommandGate {
      * @param agentId for whom the command acts, 0: none
      * @param message messageHeader and command
      * @return {@link #TAKEN}, {@link #PRESSURE}, {@link #CLOSED} or {@link #UNJOURNALLED}
-     * @throws IllegalArgumentException when the message is longer than {@link #maxMessageBytes()}
+     * @throws IllegalArgumentException when the message is longer than {@link #maxMessageBytes()}, or a SkipCommand
      * @throws IndexOutOfBoundsException when the message is not in its buffer
      */
     int offer(int source, long correlationId, int agentId, DirectBuffer message, int offset, int length);

@@ -49,7 +49,17 @@ public final class DailyLoss {
 
     private boolean isReached(int portfolio, RiskProfile limits, long nowNs) {
         long pnlE8 = portfolios.dayPnlE8(portfolio, day(nowNs));
-        return pnlE8 < 0 && -pnlE8 >= limitE8(portfolio, limits);
+        return pnlE8 < 0 && !isFarFromLimit(portfolio, limits, -pnlE8) && -pnlE8 >= limitE8(portfolio, limits);
+    }
+
+    /** Whether a loss is below the limit however that is rounded. Nearly every loss is, and need not be divided for. */
+    private boolean isFarFromLimit(int portfolio, RiskProfile limits, long lossE8) {
+        return lossE8 < Long.MAX_VALUE
+                && E8.isAtMost(
+                        lossE8 + 1,
+                        PERCENT_100_E8,
+                        portfolios.startingBalanceE8(portfolio),
+                        limits.dailyLossLimitPctE8());
     }
 
     /** Latches the halt when the limit has been reached and was not before. */

@@ -45,7 +45,10 @@ public final class RiskGate {
         this.rejection = rejection;
     }
 
-    /** Whether the order keeps to the agent's limits (R2 to R8). If not, the rejection says why. */
+    /**
+     * Whether the order keeps to the agent's limits (R2 to R8). If not, the rejection says why; if so, the order knows what its
+     * portfolio holds of the instrument.
+     */
     public boolean admits(Order order, Instrument instrument, RiskProfile limits, VenueRules rules, long nowNs) {
         return isNotHalted(order.portfolio(), limits, nowNs)
                 && isWithinRate(order.portfolio(), limits, nowNs)
@@ -112,15 +115,21 @@ public final class RiskGate {
                 valueE8 >= limits.minOrderSizeE8(), ORDER_TOO_SMALL, valueE8, limits.minOrderSizeE8())) {
             return false;
         }
-        long equityE8 = equity.equityE8(order.portfolio());
+        equity.appraise(order.portfolio(), order.instrumentId());
+        order.holding(equity.holding());
+        long equityE8 = equity.equityE8();
         return isWithinOrderSize(valueE8, equityE8, limits)
                 && isWithinPosition(order, valueE8, equityE8, limits)
                 && isWithinOpenOrders(order.portfolio(), limits, rules)
                 && isPayable(order, valueE8, rules);
     }
 
+    /** Without a division as long as nobody wants to know how large the order might have been. */
     private boolean isWithinOrderSize(long valueE8, long equityE8, RiskProfile limits) {
         if (equityE8 <= 0) {
+            return true;
+        }
+        if (E8.isAtMost(valueE8, PERCENT_100_E8, equityE8, limits.maxOrderSizePctE8()) && !rejection.isExplained()) {
             return true;
         }
         long largestE8 =
@@ -133,8 +142,12 @@ public final class RiskGate {
         if (!order.isBuy() || equityE8 <= 0) {
             return true;
         }
-        long currentE8 = equity.positionValueE8(order.portfolio(), order.instrumentId());
+        long currentE8 = equity.positionValueE8();
         long afterE8 = E8.saturate(E8.add(currentE8, valueE8));
+        long allowedHundredths = limits.maxPositionSizePctE8() / HUNDREDTH_OF_PERCENT_E8;
+        if (E8.isAtMost(afterE8, HUNDREDTHS, equityE8, allowedHundredths) && !rejection.isExplained()) {
+            return true;
+        }
         long hundredths = E8.saturate(E8.multiplyDivide(afterE8, HUNDREDTHS, equityE8, Rounding.HALF_EVEN));
         long shareE8 =
                 E8.saturate(E8.multiplyDivide(hundredths, HUNDREDTH_OF_PERCENT_E8, 1, Rounding.HALF_EVEN));
@@ -158,7 +171,7 @@ public final class RiskGate {
     }
 
     private long availableBaseE8(Order order) {
-        int row = portfolios.holding(order.portfolio(), order.instrumentId());
+        int row = order.holding();
         return row == Portfolios.NONE ? 0 : portfolios.holdings().availableE8(row);
     }
 }

@@ -127,6 +127,35 @@ class E8Test {
     }
 
     @Test
+    void shouldCompareProductsLikeBigInteger() {
+        long seed = System.nanoTime();
+        System.out.println("E8Test seed " + seed);
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < 500_000; i++) {
+            long a = ofAnySize(random);
+            long b = ofAnySize(random);
+            compareProducts(a, b, ofAnySize(random), ofAnySize(random));
+            compareProducts(a, b, b, a);
+            compareProducts(a, b, a, b - Math.min(b, 1));
+        }
+        for (long a : EDGES) {
+            for (long b : EDGES) {
+                for (long c : EDGES) {
+                    compareProducts(a, b, c, MAX);
+                    compareProducts(a, b, c, b);
+                }
+            }
+        }
+    }
+
+    private static void compareProducts(long a, long b, long c, long d) {
+        BigInteger product = BigInteger.valueOf(a).multiply(BigInteger.valueOf(b));
+        BigInteger other = BigInteger.valueOf(c).multiply(BigInteger.valueOf(d));
+        assertEquals(product.compareTo(other) <= 0, E8.isAtMost(a, b, c, d),
+                () -> a + " x " + b + ", " + c + " x " + d);
+    }
+
+    @Test
     void shouldDivideLikeBigDecimal() {
         long seed = System.nanoTime();
         System.out.println("E8Test seed " + seed);

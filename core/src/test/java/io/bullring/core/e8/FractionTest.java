@@ -172,9 +172,7 @@ class FractionTest {
     }
 
     private void assertMoved(Fill fill, long expected) {
-        fraction.set(fill.factorE8, fill.quantityE8, fill.volumeE8);
-        fraction.atLeast(FLOOR_E8);
-        fraction.atMost(CEILING_E8);
+        fraction.setBetween(FLOOR_E8, CEILING_E8, fill.factorE8, fill.quantityE8, fill.volumeE8);
         long actual = fill.buy ? fraction.raise(fill.priceE8) : fraction.lower(fill.priceE8);
         if (actual != expected) {
             assertEquals(expected, actual, fill.toString());

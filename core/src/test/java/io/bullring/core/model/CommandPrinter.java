@@ -20,6 +20,7 @@ import io.bullring.protocol.ReturnToPortfolioDecoder;
 import io.bullring.protocol.RotateKeyDecoder;
 import io.bullring.protocol.SetAccountStatusDecoder;
 import io.bullring.protocol.SetKillSwitchDecoder;
+import io.bullring.protocol.SkipCommandDecoder;
 import io.bullring.protocol.UpdateAccountDecoder;
 import io.bullring.protocol.UpdateAgentDecoder;
 import io.bullring.protocol.UpdatePriceDecoder;
@@ -131,6 +132,10 @@ public final class CommandPrinter {
                 SetKillSwitchDecoder decoder = new SetKillSwitchDecoder().wrapAndApplyHeader(command, at, header);
                 yield "SetKillSwitch of " + word(SCOPES, decoder.scopeRaw()) + ", account " + decoder.accountId()
                         + ", " + word(SWITCHED, decoder.engaged());
+            }
+            case SkipCommandDecoder.TEMPLATE_ID -> {
+                SkipCommandDecoder decoder = new SkipCommandDecoder().wrapAndApplyHeader(command, at, header);
+                yield "SkipCommand " + decoder.skippedSequence() + " why " + decoder.why() + " by " + decoder.by();
             }
             default -> "template " + header.templateId();
         };

@@ -23,6 +23,11 @@ public final class EventLine {
         return with(label + " " + value);
     }
 
+    /** What happened, then each thing that is said of it. */
+    public List<String> parts() {
+        return List.copyOf(parts);
+    }
+
     /** Whether these words are parts of this line, whole and in its order; others may stand between them. */
     public boolean says(String words) {
         String rest = words.strip();
@@ -35,6 +40,15 @@ public final class EventLine {
             }
         }
         return false;
+    }
+
+    /** The number behind this label. */
+    public long number(String label) {
+        return parts.stream()
+                .filter(part -> part.startsWith(label + " "))
+                .mapToLong(part -> Long.parseLong(part.substring(label.length() + 1)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no " + label + " in " + this));
     }
 
     @Override

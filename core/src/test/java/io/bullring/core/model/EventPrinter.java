@@ -129,22 +129,29 @@ public final class EventPrinter implements EventSink {
             byte[] keyDigest,
             byte[] keyPreview,
             AgentDetails details) {
-        say("AgentCreated")
-                .with("agent", agentId)
-                .with("account", accountId)
+        EventLine line = agent("AgentCreated", agentId, accountId)
                 .with("portfolio", portfolioId)
                 .with("balance", PrintedValues.amount(startingBalanceE8))
                 .with("key", PrintedValues.hex(keyDigest))
-                .with("preview", PrintedValues.text(keyPreview))
-                .with(PrintedValues.details(details));
+                .with("preview", PrintedValues.text(keyPreview));
+        describe(line, details);
     }
 
     @Override
     public void agentUpdated(int agentId, int accountId, AgentDetails details) {
-        say("AgentUpdated")
-                .with("agent", agentId)
-                .with("account", accountId)
-                .with(PrintedValues.details(details));
+        describe(agent("AgentUpdated", agentId, accountId), details);
+    }
+
+    private static void describe(EventLine line, AgentDetails details) {
+        line.with("name", PrintedValues.text(details.name()))
+                .with("description", PrintedValues.text(details.description()))
+                .with("model", PrintedValues.text(details.llmModel()))
+                .with("framework", PrintedValues.text(details.framework()))
+                .with("tags", PrintedValues.text(details.strategyTags()))
+                .with("avatar", PrintedValues.text(details.avatarUrl()))
+                .with("color", PrintedValues.text(details.color()))
+                .with("config", PrintedValues.text(details.riskConfig()))
+                .with("risk", PrintedValues.profile(details.riskProfile()));
     }
 
     @Override
@@ -152,7 +159,7 @@ public final class EventPrinter implements EventSink {
         say("AccountUpdated")
                 .with("account", accountId)
                 .with("name", PrintedValues.text(displayName))
-                .with(riskProfile.toString())
+                .with("risk", PrintedValues.profile(riskProfile))
                 .with("config", PrintedValues.text(riskConfig));
     }
 
@@ -354,5 +361,10 @@ public final class EventPrinter implements EventSink {
                 .with("portfolio", portfolioId)
                 .with("from", firstTimeNs)
                 .with("answer", PrintedValues.event(answer));
+    }
+
+    @Override
+    public void commandSkipped(long skippedSequence, long skipSequence) {
+        say("CommandSkipped").with("command", skippedSequence).with("by", skipSequence);
     }
 }

@@ -15,6 +15,7 @@ import io.bullring.protocol.AgentResetDecoder;
 import io.bullring.protocol.AgentUpdatedDecoder;
 import io.bullring.protocol.AnswerRepeatedDecoder;
 import io.bullring.protocol.CommandRejectedDecoder;
+import io.bullring.protocol.CommandSkippedDecoder;
 import io.bullring.protocol.EventHeaderDecoder;
 import io.bullring.protocol.FeedChangedDecoder;
 import io.bullring.protocol.InstrumentDefinedDecoder;
@@ -89,6 +90,8 @@ public final class EventReader {
                 priced(new PriceUpdatedDecoder().wrapAndApplyHeader(buffer, at, header));
             case AnswerRepeatedDecoder.TEMPLATE_ID ->
                 repeated(new AnswerRepeatedDecoder().wrapAndApplyHeader(buffer, at, header));
+            case CommandSkippedDecoder.TEMPLATE_ID ->
+                skipped(new CommandSkippedDecoder().wrapAndApplyHeader(buffer, at, header));
             default -> ofOrder(buffer, at);
         }
     }
@@ -358,6 +361,10 @@ public final class EventReader {
     private void repeated(AnswerRepeatedDecoder event) {
         byte[] answer = bytes(event.answerLength(), event::getAnswer);
         sink.answerRepeated(event.agentId(), event.portfolioId(), event.firstTimeNs(), new UnsafeBuffer(answer));
+    }
+
+    private void skipped(CommandSkippedDecoder event) {
+        sink.commandSkipped(event.skippedSequence(), event.skipSequence());
     }
 
     /** A variable part of a message, which its decoder copies into an array from an index. */

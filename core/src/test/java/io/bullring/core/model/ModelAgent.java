@@ -43,6 +43,11 @@ public final class ModelAgent {
         return portfolio;
     }
 
+    /** Null unless it trades with another one. */
+    public ModelPortfolio parkedPortfolio() {
+        return parked;
+    }
+
     public boolean isParked() {
         return parked != null;
     }

@@ -2,11 +2,12 @@ package io.bullring.core.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bullring.core.workload.Workload;
-import io.bullring.core.workload.WorkloadGenerator;
 import io.bullring.core.workload.WorkloadTape;
 import io.bullring.protocol.CancelReason;
 import io.bullring.protocol.RejectReason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,94 +27,46 @@ class ModelEquivalenceTest {
     private static final int COMMANDS = Integer.getInteger("bullring.model.commands", 10_000);
     private static final int SEEDS_TO_COVER_ALL = 20;
     private static final int COMMANDS_TO_COVER_ALL = 10_000;
-    private static final int COMMANDS_BETWEEN_AUDITS = 250;
-    private static final int SEEDS_AUDITED_ALWAYS = 4;
-    private static final long SHRINKING_NS = 30_000_000_000L;
 
     private final Coverage coverage = new Coverage();
-
-    /** @param difference what was said or held by each */
-    private record Failure(long seed, int command, String difference) {}
+    private final Campaign campaign = new Campaign(ReferenceModel::new, COMMANDS);
 
     @Test
-    void shouldDoWhatTheModelDoes() {
-        Optional<Failure> failure = LongStream.rangeClosed(1, SEEDS)
+    void shouldDoWhatTheModelDoes() throws IOException {
+        Optional<Campaign.Failure> failure = LongStream.rangeClosed(1, SEEDS)
                 .parallel()
-                .mapToObj(this::compare)
+                .mapToObj(this::play)
                 .filter(Objects::nonNull)
                 .findFirst();
-        failure.ifPresent(first -> Assertions.fail(report(first)));
+        if (failure.isPresent()) {
+            Assertions.fail(report(failure.get()));
+        }
         if (SEEDS >= SEEDS_TO_COVER_ALL && COMMANDS >= COMMANDS_TO_COVER_ALL) {
             everythingOccurs();
         }
     }
 
-    /** Null when nothing differs. */
-    private Failure compare(long seed) {
-        Twins twins = new Twins();
-        Workload workload = WorkloadGenerator.adversarial(seed, twins.model());
-        Coverage ofSeed = new Coverage();
-        for (int i = 0; i < COMMANDS; i++) {
-            twins.listen();
-            workload.next();
-            String difference = twins.differenceAfter(workload.timeNs(), workload.buffer(), 0);
-            if (seed <= SEEDS_TO_COVER_ALL) {
-                ofSeed.count(twins.events());
-            }
-            if (difference == null && seed <= SEEDS_AUDITED_ALWAYS && !twins.isBalanced()) {
-                difference = "a ledger is not balanced\n";
-            }
-            if (difference == null && (i % COMMANDS_BETWEEN_AUDITS == 0 || i == COMMANDS - 1)) {
-                difference = twins.differenceOfState();
-            }
-            if (difference != null) {
-                return new Failure(seed, i, difference);
-            }
+    private Campaign.Failure play(long seed) {
+        if (seed > SEEDS_TO_COVER_ALL) {
+            return campaign.play(seed, twins -> {});
         }
+        Coverage ofSeed = new Coverage();
+        Campaign.Failure failure = campaign.play(seed, twins -> ofSeed.count(twins.events()));
         synchronized (coverage) {
             coverage.add(ofSeed);
         }
-        return null;
+        return failure;
     }
 
-    private static String report(Failure failure) {
-        WorkloadTape tape = WorkloadTape.of(WorkloadGenerator.adversarial(failure.seed), failure.command + 1);
-        return report(failure.seed, tape, failure.command, failure.difference);
-    }
-
-    private static String report(long seed, WorkloadTape tape, int failed, String difference) {
-        int[] all = IntStream.rangeClosed(0, failed).toArray();
-        int[] few =
-                new Shrinker(some -> lastDifference(tape, some) != null, System::nanoTime, SHRINKING_NS).shrink(all);
-        StringBuilder report = new StringBuilder();
-        report.append("seed ").append(seed).append(", command ").append(failed).append(":\n");
-        report.append(line(tape, failed, tape.timeNs(failed))).append(difference);
-        report.append("\nThese ").append(few.length).append(" are enough:\n");
-        for (int index : few) {
-            report.append(line(tape, index, tape.timeNs(few[0])));
-        }
-        return report.append(lastDifference(tape, few)).toString();
-    }
-
-    private static String line(WorkloadTape tape, int index, long fromNs) {
-        return String.format(
-                "%6d  +%d ns  %s%n",
-                index,
-                tape.timeNs(index) - fromNs,
-                CommandPrinter.print(tape.buffer(), tape.offset(index)));
-    }
-
-    /** What differs first when only some commands are given; the states count at the end. Null: nothing. */
-    private static String lastDifference(WorkloadTape tape, int[] some) {
-        WorkloadTape few = tape.only(some);
-        Twins twins = new Twins();
-        for (int i = 0; i < few.count(); i++) {
-            String difference = twins.differenceAt(few, i);
-            if (difference != null) {
-                return difference;
-            }
-        }
-        return twins.differenceOfState();
+    private String report(Campaign.Failure failure) throws IOException {
+        WorkloadTape tape = campaign.tapeOf(failure);
+        Campaign.Case few = campaign.shrink(tape);
+        Path kept = Path.of("target", "seed-" + failure.seed() + ".scenario");
+        Files.write(kept, few.scenario());
+        return "seed " + failure.seed() + ", command " + failure.command() + ":\n"
+                + Campaign.line(tape, failure.command(), tape.timeNs(failure.command())) + failure.difference()
+                + "\nThese are enough:\n" + few
+                + "\nAs a scenario, also in " + kept + ":\n" + String.join("\n", few.scenario());
     }
 
     private void everythingOccurs() {

@@ -13,7 +13,7 @@ import io.bullring.protocol.Side;
 import java.math.BigDecimal;
 
 /** Money and goods change hands: RULES.md section 5 from step 5 on, and the halt of a day's loss. */
-final class ModelExecution {
+class ModelExecution {
     private final ModelVenue venue;
     private final EventSink sink;
 
@@ -24,7 +24,7 @@ final class ModelExecution {
 
     /** A market order; it gets the next order id. Refused, it changes nothing. */
     ModelFill market(ModelTrade trade, long nowNs) {
-        ModelPricing pricing = ModelPricing.of(trade, venue.rules, nowNs);
+        ModelPricing pricing = priceOf(trade, nowNs);
         BigDecimal pnl = settle(trade, pricing, nowNs);
         venue.lastOrderId++;
         return fill(trade, pricing, venue.lastOrderId, BigDecimal.ZERO, pnl);
@@ -32,9 +32,13 @@ final class ModelExecution {
 
     /** A fired order whose hold has been released. Refused, it changes nothing. */
     ModelFill fired(ModelOrder order, ModelTrade trade, long nowNs) {
-        ModelPricing pricing = ModelPricing.of(trade, venue.rules, nowNs);
+        ModelPricing pricing = priceOf(trade, nowNs);
         BigDecimal pnl = settle(trade, pricing, nowNs);
         return fill(trade, pricing, order.id, order.held, pnl);
+    }
+
+    ModelPricing priceOf(ModelTrade trade, long nowNs) {
+        return ModelPricing.of(trade, venue.rules, nowNs);
     }
 
     private ModelFill fill(

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Fresh portfolios and closed ones: RULES.md sections 2 and 7. */
-final class ModelFunding {
+class ModelFunding {
     private static final long LEAST_BALANCE_E8 = 100_000_000L;
     private static final long MOST_BALANCE_E8 = 1_000_000_000L * 100_000_000L;
     private static final long USE = 1L << 24;

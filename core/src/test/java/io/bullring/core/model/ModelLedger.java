@@ -2,49 +2,56 @@ package io.bullring.core.model;
 
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The other side of every entry: per asset what the house accounts issuance, returned, market and fees have together. */
 final class ModelLedger {
     private static final String USDT = "USDT";
 
-    private final Map<String, BigDecimal> issuance = new HashMap<>();
-    private final Map<String, BigDecimal> returned = new HashMap<>();
-    private final Map<String, BigDecimal> market = new HashMap<>();
-    private final Map<String, BigDecimal> fees = new HashMap<>();
+    private final Map<HouseAccount, Map<String, BigDecimal>> accounts = new EnumMap<>(HouseAccount.class);
 
     void issued(BigDecimal amount) {
-        issuance.merge(USDT, amount.negate(), BigDecimal::add);
+        add(HouseAccount.ISSUANCE, USDT, amount.negate());
     }
 
     /** A portfolio was closed; what it had goes back. */
     void takenBack(ModelPortfolio portfolio) {
-        issuance.merge(USDT, portfolio.available.add(portfolio.held), BigDecimal::add);
+        add(HouseAccount.ISSUANCE, USDT, portfolio.available.add(portfolio.held));
         for (ModelPosition position : portfolio.positions()) {
-            returned.merge(base(position.instrument), position.quantity(), BigDecimal::add);
+            add(HouseAccount.RETURNED, base(position.instrument), position.quantity());
         }
     }
 
     /** A portfolio bought. */
     void bought(ModelInstrument instrument, BigDecimal quantity, BigDecimal gross, BigDecimal fee) {
-        market.merge(base(instrument), quantity.negate(), BigDecimal::add);
-        market.merge(USDT, gross, BigDecimal::add);
-        fees.merge(USDT, fee, BigDecimal::add);
+        add(HouseAccount.MARKET, base(instrument), quantity.negate());
+        add(HouseAccount.MARKET, USDT, gross);
+        add(HouseAccount.FEES, USDT, fee);
     }
 
     /** A portfolio sold. */
     void sold(ModelInstrument instrument, BigDecimal quantity, BigDecimal gross, BigDecimal fee) {
-        market.merge(base(instrument), quantity, BigDecimal::add);
-        market.merge(USDT, gross.negate(), BigDecimal::add);
-        fees.merge(USDT, fee, BigDecimal::add);
+        add(HouseAccount.MARKET, base(instrument), quantity);
+        add(HouseAccount.MARKET, USDT, gross.negate());
+        add(HouseAccount.FEES, USDT, fee);
+    }
+
+    private void add(HouseAccount account, String asset, BigDecimal amount) {
+        accounts.computeIfAbsent(account, name -> new HashMap<>()).merge(asset, amount, BigDecimal::add);
+    }
+
+    /** What an account has of the base asset of an instrument, or with null of USDT. */
+    BigDecimal balance(HouseAccount account, ModelInstrument instrument) {
+        return accounts.getOrDefault(account, Map.of())
+                .getOrDefault(instrument == null ? USDT : base(instrument), BigDecimal.ZERO);
     }
 
     /** Whether each asset sums to zero over these portfolios and the house. */
     boolean isBalanced(Collection<ModelPortfolio> portfolios) {
         Map<String, BigDecimal> sums = new HashMap<>();
-        for (Map<String, BigDecimal> account : List.of(issuance, returned, market, fees)) {
+        for (Map<String, BigDecimal> account : accounts.values()) {
             account.forEach((asset, amount) -> sums.merge(asset, amount, BigDecimal::add));
         }
         for (ModelPortfolio portfolio : portfolios) {

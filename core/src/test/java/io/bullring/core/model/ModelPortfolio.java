@@ -51,7 +51,7 @@ public final class ModelPortfolio {
     }
 
     /** In acceptance order, fired and waiting ones included. */
-    Collection<ModelOrder> openOrders() {
+    public Collection<ModelOrder> openOrders() {
         return openOrders.values();
     }
 

@@ -29,6 +29,10 @@ public final class ModelPosition {
         return last == null ? BigDecimal.ZERO : sat(round8(quantity().multiply(last)));
     }
 
+    public String symbol() {
+        return instrument.symbol();
+    }
+
     public int instrumentId() {
         return instrument.id;
     }

@@ -13,7 +13,7 @@ import io.bullring.protocol.RiskProfileDecoder;
 import io.bullring.protocol.VenueRulesDecoder;
 
 /** The venue's rules and instruments: RULES.md section 2, first half. */
-final class ModelSetup {
+public final class ModelSetup {
     private static final long PERCENT_E8 = 100_000_000L;
 
     private final ModelVenue venue;
@@ -49,7 +49,7 @@ final class ModelSetup {
         sink.venueConfigured(rules);
     }
 
-    static VenueRules rules(VenueRulesDecoder rules, RiskProfile defaults) {
+    public static VenueRules rules(VenueRulesDecoder rules, RiskProfile defaults) {
         return new VenueRules(
                 rules.venueId(),
                 rules.ruleVersion(),
@@ -65,7 +65,7 @@ final class ModelSetup {
                 defaults);
     }
 
-    static RiskProfile profile(RiskProfileDecoder profile) {
+    public static RiskProfile profile(RiskProfileDecoder profile) {
         return new RiskProfile(
                 profile.maxOrderSizePctE8(),
                 profile.maxPositionSizePctE8(),

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The sweeps under way: the last part of RULES.md section 7. */
-final class ModelSweeps {
+class ModelSweeps {
     private static final int NOBODY = 0;
 
     private final ModelVenue venue;
@@ -64,7 +64,8 @@ final class ModelSweeps {
         return 1 + touched;
     }
 
-    private int touch(ModelSweep sweep, ModelAgent agent) {
+    /** Does what the sweep is for with one agent, null when it is deleted; returns how many orders that were. */
+    int touch(ModelSweep sweep, ModelAgent agent) {
         if (agent == null) {
             return 0;
         }

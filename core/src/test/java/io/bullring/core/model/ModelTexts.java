@@ -6,10 +6,10 @@ import io.bullring.protocol.CreateAgentDecoder;
 import io.bullring.protocol.UpdateAgentDecoder;
 
 /** What a command says of an agent. The texts are read in the order in which they stand in the message. */
-final class ModelTexts {
+public final class ModelTexts {
     private ModelTexts() {}
 
-    static AgentDetails of(CreateAgentDecoder command) {
+    public static AgentDetails of(CreateAgentDecoder command) {
         RiskProfile riskProfile = ModelSetup.profile(command.riskProfile());
         byte[] name = new byte[command.nameLength()];
         command.getName(name, 0, name.length);
@@ -31,7 +31,7 @@ final class ModelTexts {
                 name, description, llmModel, framework, strategyTags, avatarUrl, color, riskConfig, riskProfile);
     }
 
-    static AgentDetails of(UpdateAgentDecoder command) {
+    public static AgentDetails of(UpdateAgentDecoder command) {
         RiskProfile riskProfile = ModelSetup.profile(command.riskProfile());
         byte[] name = new byte[command.nameLength()];
         command.getName(name, 0, name.length);

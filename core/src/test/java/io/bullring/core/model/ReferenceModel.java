@@ -47,13 +47,18 @@ public final class ReferenceModel {
     private final ModelDueWork dueWork;
 
     public ReferenceModel(EventSink sink) {
+        this(sink, new ModelParts());
+    }
+
+    /** A model of these parts, which a test of the comparison replaces by wrong ones. */
+    ReferenceModel(EventSink sink, ModelParts parts) {
         this.sink = sink;
         this.events = new ModelEvents(sink);
-        ModelExecution execution = new ModelExecution(venue, sink);
+        ModelExecution execution = parts.execution(venue, sink);
         this.setup = new ModelSetup(venue, sink, events);
         ModelResting resting = new ModelResting(venue, sink);
-        ModelSweeps sweeps = new ModelSweeps(venue, resting);
-        ModelFunding funding = new ModelFunding(venue, resting);
+        ModelSweeps sweeps = parts.sweeps(venue, resting);
+        ModelFunding funding = parts.funding(venue, resting);
         this.agents = new ModelAgents(venue, sink, events, funding, execution);
         this.accounts = new ModelAccounts(venue, sink, funding, agents, sweeps);
         this.life = new ModelLife(venue, sink, events, funding, resting);
@@ -174,5 +179,10 @@ public final class ReferenceModel {
     /** Whether each asset sums to zero over all portfolios and the house accounts. */
     public boolean ledgerIsBalanced() {
         return venue.ledger.isBalanced(venue.portfolios());
+    }
+
+    /** What a house account has of the base asset of an instrument, or with an instrument 0 of USDT. */
+    public long houseE8(HouseAccount account, int instrumentId) {
+        return Amounts.e8(Amounts.sat(venue.ledger.balance(account, venue.instrument(instrumentId))));
     }
 }

@@ -1,12 +1,14 @@
 package io.bullring.core.model;
 
+import io.bullring.protocol.KillScope;
 import io.bullring.protocol.RejectReason;
 
-/** The numbers of a refusal as they read: amounts in most, counts and nanoseconds in some. What is null is not written. */
+/** The numbers of a refusal as they read: amounts in most, counts, nanoseconds or a scope in some. What is null is not written. */
 record RefusedNumbers(RejectReason reason, EventLine line) {
     void measured(String label, long value) {
         switch (reason) {
             case ORDER_RATE_LIMIT, TOO_MANY_OPEN_ORDERS, VENUE_FULL -> plain(label, value, "");
+            case TRADING_STOPPED -> scope(label, value);
             case PRICE_STALE -> plain(label, value, "ns");
             default -> amount(label, value);
         }
@@ -29,6 +31,12 @@ record RefusedNumbers(RejectReason reason, EventLine line) {
     private void plain(String label, long value, String unit) {
         if (value != Refusal.NONE) {
             line.with(label, value + unit);
+        }
+    }
+
+    private void scope(String label, long code) {
+        if (code != Refusal.NONE) {
+            line.with(label, KillScope.get((short) code).name());
         }
     }
 }

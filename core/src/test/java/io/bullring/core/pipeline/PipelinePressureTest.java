@@ -11,6 +11,8 @@ import io.bullring.core.pipeline.PipelineConfig.Wait;
 import io.bullring.core.pipeline.RecordingLog.Entry;
 import io.bullring.core.workload.CommandFactory;
 import io.bullring.protocol.CommandEnvelopeEncoder;
+import io.bullring.protocol.MessageHeaderEncoder;
+import io.bullring.protocol.SkipCommandEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -137,6 +139,19 @@ class PipelinePressureTest {
         try (PipelineBench bench = PipelineBench.started(RING, 4, 2)) {
             UnsafeBuffer message = new UnsafeBuffer(new byte[8]);
             assertThrows(IllegalArgumentException.class, () -> bench.pipeline.offer(1, 1, 0, message, 0, length));
+            assertEquals(TAKEN, bench.offer(2));
+            bench.awaitAnswered(1);
+            assertEquals(List.of(2L), bench.replies.correlationIds());
+        }
+    }
+
+    /** Executed, a replay would pass over what the venue did. */
+    @Test
+    void shouldTakeNoSkipCommand() {
+        try (PipelineBench bench = PipelineBench.started(RING, 4, 2)) {
+            UnsafeBuffer message = new UnsafeBuffer(new byte[64]);
+            new SkipCommandEncoder().wrapAndApplyHeader(message, 0, new MessageHeaderEncoder()).skippedSequence(1);
+            assertThrows(IllegalArgumentException.class, () -> bench.pipeline.offer(1, 1, 0, message, 0, 20));
             assertEquals(TAKEN, bench.offer(2));
             bench.awaitAnswered(1);
             assertEquals(List.of(2L), bench.replies.correlationIds());

@@ -1,31 +1,22 @@
 package io.bullring.core.scenario;
 
+import io.bullring.core.model.HouseAccount;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Set;
-import java.util.function.ToIntFunction;
 
-/** The lines of a scenario that do nothing but look: wallets, positions, equity, the ledger. */
+/** The lines of a scenario that do nothing but look: wallets, positions, equity, open orders, the house, the ledger. */
 final class ScenarioChecks {
-    private static final Set<String> VERBS = Set.of("wallet", "position", "equity", "audit");
+    private static final Set<String> VERBS = Set.of("wallet", "position", "equity", "open", "house", "audit");
     private static final int SCALE = 8;
 
     private final Stage stage;
-    private final ToIntFunction<String> agents;
-    private final ToIntFunction<String> instruments;
-    private final Map<String, Long> lastE8 = new HashMap<>();
+    private final ScenarioCast cast;
 
-    ScenarioChecks(Stage stage, ToIntFunction<String> agents, ToIntFunction<String> instruments) {
+    ScenarioChecks(Stage stage, ScenarioCast cast) {
         this.stage = stage;
-        this.agents = agents;
-        this.instruments = instruments;
-    }
-
-    /** Equity is reckoned at the prices that the scenario itself told. */
-    void priced(String symbol, long priceE8) {
-        lastE8.put(symbol, priceE8);
+        this.cast = cast;
     }
 
     boolean knows(String verb) {
@@ -37,24 +28,26 @@ final class ScenarioChecks {
             case "wallet" -> wallet(line);
             case "position" -> position(line);
             case "equity" -> equity(line);
+            case "open" -> open(line);
+            case "house" -> house(line);
             default -> agree("balanced", true, stage.isBalanced());
         }
     }
 
     private void wallet(ScenarioLine line) {
-        int portfolioId = agents.applyAsInt(line.word());
+        long portfolioId = portfolioId(line);
         String asset = line.word();
         Holding holding = asset.equals("USDT")
                 ? stage.quote(portfolioId)
-                : stage.base(portfolioId, instruments.applyAsInt(asset + "USDT"));
+                : stage.base(portfolioId, cast.instrumentId(asset + "USDT"));
         agree("available", line.amountE8(), holding.availableE8());
         agree("held", line.amountE8(), holding.heldE8());
     }
 
     private void position(ScenarioLine line) {
-        int portfolioId = agents.applyAsInt(line.word());
+        long portfolioId = portfolioId(line);
         String symbol = line.word();
-        Holding holding = stage.base(portfolioId, instruments.applyAsInt(symbol));
+        Holding holding = stage.base(portfolioId, cast.instrumentId(symbol));
         agree("quantity", line.amountE8(), holding.quantityE8());
         while (line.hasMore()) {
             String what = line.word();
@@ -80,18 +73,35 @@ final class ScenarioChecks {
     }
 
     private void equity(ScenarioLine line) {
-        int portfolioId = agents.applyAsInt(line.word());
+        long portfolioId = portfolioId(line);
         Holding cash = stage.quote(portfolioId);
         long equityE8 = cash.availableE8() + cash.heldE8();
-        for (String symbol : lastE8.keySet()) {
-            equityE8 += valueE8(stage.base(portfolioId, instruments.applyAsInt(symbol)), symbol);
+        for (String symbol : cast.pricedSymbols()) {
+            equityE8 += valueE8(stage.base(portfolioId, cast.instrumentId(symbol)), symbol);
         }
         agree("equity", line.amountE8(), equityE8);
     }
 
+    private void open(ScenarioLine line) {
+        long portfolioId = portfolioId(line);
+        agree("open orders", line.count(), stage.openOrders(portfolioId));
+    }
+
+    private void house(ScenarioLine line) {
+        HouseAccount account = HouseAccount.valueOf(line.word().toUpperCase(Locale.ROOT));
+        String asset = line.word();
+        int instrumentId = asset.equals("USDT") ? 0 : cast.instrumentId(asset + "USDT");
+        agree(account.name(), line.amountE8(), stage.houseE8(account, instrumentId));
+    }
+
+    private long portfolioId(ScenarioLine line) {
+        String name = line.word();
+        return line.takes("parked") ? cast.parkedPortfolioId(name) : cast.portfolioId(name);
+    }
+
     private long valueE8(Holding holding, String symbol) {
         return BigDecimal.valueOf(holding.quantityE8(), SCALE)
-                .multiply(BigDecimal.valueOf(lastE8.get(symbol), SCALE))
+                .multiply(BigDecimal.valueOf(cast.lastE8(symbol), SCALE))
                 .setScale(SCALE, RoundingMode.HALF_EVEN)
                 .unscaledValue()
                 .longValueExact();

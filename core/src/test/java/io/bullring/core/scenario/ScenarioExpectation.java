@@ -3,6 +3,8 @@ package io.bullring.core.scenario;
 import io.bullring.core.model.EventLine;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Compares what a scenario says will happen with what happened: all events, in order, each at least as told. */
 final class ScenarioExpectation {
@@ -23,15 +25,28 @@ final class ScenarioExpectation {
             Map.entry("changed", "FeedChanged"),
             Map.entry("halted", "TradingHalted"),
             Map.entry("resumed", "TradingResumed"),
-            Map.entry("repeated", "AnswerRepeated"));
+            Map.entry("repeated", "AnswerRepeated"),
+            Map.entry("reset", "AgentReset"),
+            Map.entry("archived", "AgentArchived"),
+            Map.entry("deleted", "AgentDeleted"),
+            Map.entry("rotated", "KeyRotated"),
+            Map.entry("parked", "PortfolioParked"),
+            Map.entry("returned", "PortfolioReturned"),
+            Map.entry("account-updated", "AccountUpdated"),
+            Map.entry("account-now", "AccountStatusChanged"),
+            Map.entry("switched", "KillSwitchChanged"));
 
-    private final Map<String, Integer> agents;
+    private static final Map<String, String> WORDS =
+            EVENTS.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
+    private static final Pattern NOT_TOLD = Pattern.compile("[\"\\[|;]|^(key|secret|at|trade|from) ");
+
+    private final ScenarioCast cast;
 
     /**
-     * @param agents ids by name: in a scenario {@code alice} stands for {@code agent 1}
+     * @param cast who is who: in a scenario {@code alice} stands for {@code agent 1}
      */
-    ScenarioExpectation(Map<String, Integer> agents) {
-        this.agents = agents;
+    ScenarioExpectation(ScenarioCast cast) {
+        this.cast = cast;
     }
 
     void compare(List<String> expected, List<EventLine> events, int dueCount) {
@@ -53,7 +68,23 @@ final class ScenarioExpectation {
             if (words.isEmpty()) {
                 words.append(eventOf(word));
             } else {
-                words.append(' ').append(agents.containsKey(word) ? "agent " + agents.get(word) : word);
+                words.append(' ').append(cast.knowsAgent(word) ? "agent " + cast.agentId(word) : word);
+            }
+        }
+        return words.toString();
+    }
+
+    /** Tells an event so that it would be expected: what the language can repeat, without keys, texts and whole rules. */
+    String told(EventLine event) {
+        StringBuilder words = new StringBuilder();
+        for (String part : event.parts()) {
+            if (words.isEmpty()) {
+                words.append(WORDS.get(part));
+            } else if (part.startsWith("agent ")) {
+                String name = cast.agentNamed(Integer.parseInt(part.substring("agent ".length())));
+                words.append(' ').append(cast.knowsAgent(name) ? name : part);
+            } else if (!NOT_TOLD.matcher(part).find()) {
+                words.append(' ').append(part);
             }
         }
         return words.toString();

@@ -22,7 +22,7 @@ final class ScenarioSettings {
     private static VenueRules changed(VenueRules rules, ScenarioLine line) {
         String name = line.word();
         return new VenueRules(
-                name.equals("id") ? line.count() : rules.venueId(),
+                name.equals("id") ? Long.parseLong(line.word()) : rules.venueId(),
                 name.equals("version") ? line.count() : rules.ruleVersion(),
                 name.equals("agent-orders") ? line.count() : rules.maxOpenOrdersPerAgent(),
                 name.equals("orders") ? line.count() : rules.maxOpenOrders(),

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -27,7 +26,7 @@ class ScenarioTest {
     @TestFactory
     List<DynamicTest> shouldComeTrue() throws IOException, URISyntaxException {
         List<DynamicTest> tests = new ArrayList<>();
-        for (Path file : scenarios()) {
+        for (Path file : ScenarioFiles.all()) {
             List<String> lines = Files.readAllLines(file);
             String name = file.getFileName().toString();
             tests.add(dynamicTest(name + " on the engine", () -> new ScenarioRunner(new EngineStage()).play(lines)));
@@ -35,13 +34,6 @@ class ScenarioTest {
         }
         assertThat(tests).isNotEmpty();
         return tests;
-    }
-
-    private static List<Path> scenarios() throws IOException, URISyntaxException {
-        Path directory = Path.of(ScenarioTest.class.getResource("/scenarios").toURI());
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.toString().endsWith(".scenario")).sorted().toList();
-        }
     }
 
     @Test
@@ -88,6 +80,34 @@ class ScenarioTest {
     }
 
     @Test
+    void shouldComplainOfAnotherCountOfOpenOrders() {
+        play("open alice 0");
+        assertThatThrownBy(() -> play("open alice 1")).isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void shouldComplainOfAnotherBalanceOfTheHouse() {
+        play("house issuance USDT -1000");
+        assertThatThrownBy(() -> play("house issuance USDT 0"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("was -1000");
+    }
+
+    @Test
+    void shouldTellThePresentPortfolioFromTheParkedOne() {
+        List<String> parked = List.of("park alice 10", "wallet alice USDT 10 0", "wallet alice parked USDT 1000 0");
+        play(parked);
+        assertThatThrownBy(() -> play(List.of("wallet alice parked USDT 1000 0")))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("alice has no parked portfolio");
+    }
+
+    @Test
+    void shouldForgetSettingsThatWereRefused() {
+        play(List.of("risk alice open 2000 | refused RISK_VALUE_OUT_OF_RANGE", "risk alice rate 7 | updated alice"));
+    }
+
+    @Test
     void shouldComplainOfWordsThatItDoesNotKnow() {
         assertThatThrownBy(() -> play("time flies")).isInstanceOf(AssertionError.class);
         assertThatThrownBy(() -> play("lend alice 5")).isInstanceOf(AssertionError.class);
@@ -95,8 +115,12 @@ class ScenarioTest {
     }
 
     private static void play(String lastLine) {
+        play(List.of(lastLine));
+    }
+
+    private static void play(List<String> lastLines) {
         List<String> lines = new ArrayList<>(STORY);
-        lines.add(lastLine);
+        lines.addAll(lastLines);
         new ScenarioRunner(new EngineStage()).play(lines);
     }
 }

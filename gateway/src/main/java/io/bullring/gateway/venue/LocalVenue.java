@@ -22,6 +22,7 @@ import io.bullring.gateway.reply.VenueSilent;
 import io.bullring.journal.JournalLock;
 import io.bullring.journal.JournalWriter;
 import io.bullring.journal.RecoveryReport;
+import io.bullring.journal.ReplayFault;
 import io.bullring.journal.evidence.ChainHead;
 import io.bullring.journal.evidence.EvidenceDamage;
 import io.bullring.journal.snapshot.Restoration;
@@ -101,6 +102,7 @@ public final class LocalVenue implements Venue {
      * @throws io.bullring.journal.JournalInUse when another process has the journal
      * @throws io.bullring.journal.DurabilityMismatch when the journal was begun with another durability
      * @throws io.bullring.journal.JournalDamage when the journal is damaged
+     * @throws ReplayFault when the engine halts at a command of it
      * @throws EvidenceDamage when it is not what the hash chain says it was
      * @throws IllegalStateException when the venue refuses its own rules or instruments
      */
@@ -165,9 +167,12 @@ public final class LocalVenue implements Venue {
             recovery = restored.tail();
             host.onBatchEnd();
             follower.awaitReached(recovery.lastSequence());
-        } catch (EngineFault e) {
+        } catch (ReplayFault | EngineFault e) {
             if (follower.fault() instanceof EvidenceDamage damage) {
                 throw damage;
+            }
+            if (follower.fault() != null) { // no command's doing, and nothing that a skip would help against
+                throw new EngineFault("the follower halted during the replay", follower.fault());
             }
             throw e;
         }

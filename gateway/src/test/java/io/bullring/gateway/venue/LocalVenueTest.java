@@ -24,8 +24,12 @@ import io.bullring.journal.JournalConfig;
 import io.bullring.journal.JournalDamage;
 import io.bullring.journal.JournalInUse;
 import io.bullring.journal.JournalLock;
+import io.bullring.journal.ReplayFault;
+import io.bullring.journal.evidence.Verification;
+import io.bullring.journal.skip.SkipDesk;
 import io.bullring.protocol.FeedReason;
 import io.bullring.protocol.FeedState;
+import io.bullring.protocol.MessageHeaderEncoder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,6 +41,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -203,6 +208,36 @@ final class LocalVenueTest {
 
         assertEquals(file.toRealPath(), damage.file().toRealPath());
         JournalLock.acquire(directory.resolve("journal")).close();
+    }
+
+    @Test
+    void shouldStartAgainWithoutTheCommandThatHaltsIt() throws Exception {
+        open();
+        Caller caller = venue.caller(Runnable::run);
+        UnsafeBuffer unknown = new UnsafeBuffer(new byte[MessageHeaderEncoder.ENCODED_LENGTH]);
+        new MessageHeaderEncoder().wrap(unknown, 0).templateId(99).schemaId(MessageHeaderEncoder.SCHEMA_ID);
+        int agentId = new TestBot(venue).openAccount("alice", "10000");
+        caller.offer(0, unknown, 0, unknown.capacity(), answer -> {});
+        assertEquals("unknown command template 99", venue.halted().get(10, TimeUnit.SECONDS).getMessage());
+        venue.close();
+        Path journal = config().journalDirectory();
+
+        ReplayFault fault = assertThrows(ReplayFault.class, () -> LocalVenue.open(config(), new ManualFeed()));
+        long sequence = fault.sequence();
+        String said = fault.getMessage();
+        assertTrue(said.startsWith("The engine halted at command " + sequence + ", in " + journal), said);
+        assertTrue(said.contains("bullring journal skip " + journal + " " + sequence + " --why TEXT --by NAME"), said);
+        new SkipDesk(journal).skip(sequence, "an unknown template", "Ada");
+
+        open();
+        assertEquals("alice", venue.directory().agent(agentId).name());
+        assertEquals(agentId + 1, new TestBot(venue).openAccount("bob", "10000"));
+        awaitHistory();
+        venue.close();
+        open();
+        assertEquals("bob", venue.directory().agent(agentId + 1).name());
+        venue.close();
+        assertTrue(Verification.run(journal, List.of()).eventLogSequence() > sequence);
     }
 
     @Test

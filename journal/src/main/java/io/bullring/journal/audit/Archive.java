@@ -2,6 +2,7 @@ package io.bullring.journal.audit;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.bullring.core.engine.EngineHost;
+import io.bullring.core.engine.Skips;
 import io.bullring.core.port.CommandListener;
 import io.bullring.core.port.EventListener;
 import io.bullring.journal.BatchListener;
@@ -50,11 +51,13 @@ public final class Archive implements AutoCloseable {
     private long documents;
     private long lastSequence;
 
-    public Archive(Path file) throws IOException {
+    /** @param skips what the replay passes over */
+    public Archive(Path file, Skips skips) throws IOException {
         zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES));
         EventListener events = (sequence, timeNs, source, correlationId, buffer, offset, length, answerOffset) -> write(
                 header.clear().putLong(sequence).putInt(length).putInt(answerOffset).flip(), buffer, offset, length);
         host = new EngineHost(events);
+        host.passOver(skips);
     }
 
     /** Begins the part of the documents; each is then to be handed to {@link #documents}. */

@@ -2,6 +2,7 @@ package io.bullring.journal.audit;
 
 import io.bullring.core.account.Agent;
 import io.bullring.core.engine.EngineHost;
+import io.bullring.core.engine.Skips;
 import io.bullring.core.engine.VenueView;
 import io.bullring.core.port.CommandListener;
 import io.bullring.core.port.EventListener;
@@ -32,9 +33,10 @@ public final class OrderStory implements CommandListener {
     private final EngineHost host = new EngineHost(said, rules);
     private final List<Map<String, Object>> steps = new ArrayList<>();
 
-    public OrderStory(OrderTrace trace, MessageSchema schema) {
+    public OrderStory(OrderTrace trace, MessageSchema schema, Skips skips) {
         this.trace = trace;
         reader = new CommandReader(schema);
+        host.passOver(skips);
     }
 
     @Override

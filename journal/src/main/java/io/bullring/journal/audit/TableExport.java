@@ -3,6 +3,7 @@ package io.bullring.journal.audit;
 import io.bullring.core.account.Agent;
 import io.bullring.core.e8.WideTotal;
 import io.bullring.core.engine.EngineHost;
+import io.bullring.core.engine.Skips;
 import io.bullring.core.engine.VenueView;
 import io.bullring.core.market.Instrument;
 import io.bullring.core.port.CommandListener;
@@ -35,9 +36,13 @@ public final class TableExport implements CommandListener, AutoCloseable {
     private final Said said = new Said();
     private final EngineHost host = new EngineHost(said);
 
-    /** @param json makes JSON of fields */
-    public TableExport(Path directory, Function<Object, String> json) throws IOException {
+    /**
+     * @param skips what the replay passes over
+     * @param json makes JSON of fields
+     */
+    public TableExport(Path directory, Skips skips, Function<Object, String> json) throws IOException {
         this.json = json;
+        host.passOver(skips);
         for (ExportTable table : ExportTable.values()) {
             files.put(table, new CsvFile(csv(directory, table), table));
             rows.put(table, 0L);

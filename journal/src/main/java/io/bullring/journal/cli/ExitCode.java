@@ -14,5 +14,8 @@ final class ExitCode {
     /** The journal has no such agent, order, command or instrument. */
     static final int NOT_FOUND = 4;
 
+    /** It must not be done; nothing was written. */
+    static final int REFUSED = 5;
+
     private ExitCode() {}
 }

@@ -1,7 +1,9 @@
 package io.bullring.journal.cli;
 
 import io.bullring.core.engine.EngineHost;
+import io.bullring.core.engine.Skips;
 import io.bullring.journal.JournalReader;
+import io.bullring.journal.Recovery;
 import io.bullring.journal.audit.CommandRecord;
 import io.bullring.journal.audit.CommandRecord.Event;
 import io.bullring.journal.audit.MessageSchema;
@@ -37,8 +39,9 @@ final class ExplainCommand extends ReadingCommand {
 
     @Override
     int read(Path journal) {
-        OrderTrace trace = find(journal);
-        OrderStory story = new OrderStory(trace, MessageSchema.load());
+        Skips skips = Recovery.skips(journal);
+        OrderTrace trace = find(journal, skips);
+        OrderStory story = new OrderStory(trace, MessageSchema.load(), skips);
         long last = trace.sequences().getLast();
         try (JournalReader reader = JournalReader.open(journal)) {
             boolean[] isTold = new boolean[1];
@@ -57,9 +60,10 @@ final class ExplainCommand extends ReadingCommand {
         return ExitCode.OK;
     }
 
-    private OrderTrace find(Path journal) {
+    private OrderTrace find(Path journal, Skips skips) {
         OrderTrace trace = name.trace();
         EngineHost host = new EngineHost(trace);
+        host.passOver(skips);
         try (JournalReader reader = JournalReader.open(journal)) {
             replayAll(reader, () -> !trace.isOver(), (sequence, timeNs, command, offset, length) -> {
                 if (!trace.isOver()) {

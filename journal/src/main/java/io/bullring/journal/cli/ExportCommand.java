@@ -1,6 +1,7 @@
 package io.bullring.journal.cli;
 
 import io.bullring.journal.JournalReader;
+import io.bullring.journal.Recovery;
 import io.bullring.journal.audit.Archive;
 import io.bullring.journal.audit.ExportTable;
 import io.bullring.journal.audit.ParquetFile;
@@ -70,7 +71,7 @@ final class ExportCommand extends ReadingCommand {
 
     private Map<String, Object> archive(Path journal) throws IOException {
         long last;
-        try (Archive archive = new Archive(target.archive)) {
+        try (Archive archive = new Archive(target.archive, Recovery.skips(journal))) {
             archive.beginDocuments();
             try (JournalReader reader = JournalReader.open(journal)) {
                 readDocuments(reader, archive);
@@ -115,7 +116,8 @@ final class ExportCommand extends ReadingCommand {
     }
 
     private Map<String, Object> csv(Path journal, Path folder) throws IOException {
-        try (TableExport export = new TableExport(folder, message -> Json.line(Json.value(message)));
+        try (TableExport export =
+                new TableExport(folder, Recovery.skips(journal), message -> Json.line(Json.value(message)));
                 JournalReader reader = JournalReader.open(journal)) {
             replayAll(reader, () -> true, export);
             export.end();

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
     "The journal holds commands: orders, prices, accounts, settings. Whatever else there is (balances, fills,"
             + " positions) follows from them, and this tool works it out anew, without trusting the venue.",
     "",
-    "All of these only read the journal. They may be used beside a running venue, and after one that was killed. Each"
+    "All of these but skip only read the journal. They may be used beside a running venue, and after one that was killed. Each"
             + " answers in JSON with --json; amounts and times are text there.",
     ""
 }, footer = {
@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
     "  bullring journal state DIR --at 2026-03-01 --agent 7 what it had at that moment",
     "  bullring journal explain DIR 815                     why order 815 was filled at this price",
     "  bullring journal export DIR --archive venue.zip      all of it, for a verifier that is not ours",
+    "  bullring journal skip DIR 4711 --why TEXT --by NAME  gets a stopped venue past a command that halts its engine",
     "",
     "Exit codes:",
     "  0   done, nothing wrong",
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
     "  2   wrong command line",
     "  3   there is no journal in DIR, or it cannot be read, or a file cannot be written",
     "  4   the journal has no such agent, order or command",
+    "  5   the command must not be skipped; nothing was written",
     "",
     "Begin with:  bullring journal describe DIR"
 }, subcommands = {
@@ -38,7 +40,8 @@ import picocli.CommandLine.Spec;
     VerifyCommand.class,
     StateCommand.class,
     ExplainCommand.class,
-    ExportCommand.class
+    ExportCommand.class,
+    SkipCommand.class
 })
 public final class JournalCommand implements Runnable {
     @Spec

@@ -4,6 +4,7 @@ import io.bullring.core.engine.EngineHost;
 import io.bullring.core.port.CommandListener;
 import io.bullring.core.port.EventListener;
 import io.bullring.journal.JournalReader;
+import io.bullring.journal.Recovery;
 import io.bullring.journal.audit.CommandReader;
 import io.bullring.journal.audit.CommandRecord;
 import io.bullring.journal.audit.CommandRecord.Event;
@@ -82,6 +83,7 @@ final class PrintCommand extends ReadingCommand {
     private void replay(Path journal) {
         Caused caused = new Caused();
         EngineHost host = new EngineHost(caused);
+        host.passOver(Recovery.skips(journal));
         filter.instruments(host.engine().view().instruments());
         try (JournalReader reader = JournalReader.open(journal)) {
             CommandListener both = (sequence, timeNs, command, offset, length) -> {

@@ -4,7 +4,9 @@ import io.bullring.core.fault.EngineFault;
 import io.bullring.core.port.CommandListener;
 import io.bullring.journal.JournalDamage;
 import io.bullring.journal.JournalFiles;
+import io.bullring.journal.JournalInUse;
 import io.bullring.journal.JournalReader;
+import io.bullring.journal.ReplayFault;
 import io.bullring.journal.evidence.EvidenceDamage;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -61,6 +63,8 @@ abstract class ReadingCommand implements Callable<Integer> {
             err().println(e.getMessage() + ".");
             err().println("Stop the venue, keep a copy of all, and see 'The chain' in docs/JOURNAL.md.");
             return ExitCode.DAMAGE;
+        } catch (JournalInUse e) {
+            return unreadable(e.getMessage());
         } catch (UncheckedIOException e) {
             return unreadable("It stops here: " + e.getMessage() + ": " + e.getCause() + ".");
         } finally {
@@ -90,8 +94,8 @@ abstract class ReadingCommand implements Callable<Integer> {
         readAll(reader, isWanted, (sequence, timeNs, command, offset, length) -> {
             try {
                 engine.onCommand(sequence, timeNs, command, offset, length);
-            } catch (EngineFault | IndexOutOfBoundsException | IllegalArgumentException e) {
-                throw new ReplayFault(sequence, e);
+            } catch (EngineFault | ArithmeticException | IndexOutOfBoundsException | IllegalArgumentException e) {
+                throw new ReplayFault(reader.file(), sequence, e);
             }
         });
     }
@@ -137,18 +141,6 @@ abstract class ReadingCommand implements Callable<Integer> {
 
     PrintWriter err() {
         return spec.commandLine().getErr();
-    }
-
-    /** The records are intact, but the engine does not get past one of them. */
-    static final class ReplayFault extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        ReplayFault(long sequence, Throwable cause) {
-            super(
-                    "The engine halted at command " + sequence + ": " + cause.getMessage()
-                            + ".\nThe records are intact up to there; the fault is the engine's, and would come at every start.",
-                    cause);
-        }
     }
 
     /** What was asked for is not in the journal. */

@@ -5,6 +5,7 @@ import io.bullring.core.engine.StateHash;
 import io.bullring.core.engine.VenueView;
 import io.bullring.core.wallet.LedgerAudit;
 import io.bullring.journal.JournalReader;
+import io.bullring.journal.Recovery;
 import io.bullring.journal.audit.EventTally;
 import io.bullring.journal.audit.Message.Word;
 import io.bullring.journal.audit.Notation;
@@ -45,6 +46,7 @@ final class StateCommand extends ReadingCommand {
         if (at.number() < 1) {
             throw usage("--at is at least 1.");
         }
+        host.passOver(Recovery.skips(journal));
         try (JournalReader reader = JournalReader.open(journal)) {
             replayAll(reader, () -> !isThere, (sequence, timeNs, command, offset, length) -> {
                 isThere |= !at.isAtOrAfter(sequence, timeNs);

@@ -7,6 +7,7 @@ import io.bullring.core.wallet.LedgerAudit;
 import io.bullring.journal.JournalDamage;
 import io.bullring.journal.JournalInspection;
 import io.bullring.journal.JournalReader;
+import io.bullring.journal.Recovery;
 import io.bullring.journal.audit.EventTally;
 import io.bullring.journal.audit.MessageSchema;
 import io.bullring.journal.audit.Notation;
@@ -64,6 +65,7 @@ final class VerifyCommand extends ReadingCommand {
         try (Verification verification = Verification.open(journal, eventLog, witnesses);
                 JournalReader reader = JournalReader.open(journal)) {
             host = new EngineHost(new Both(verification));
+            host.passOver(Recovery.skips(journal));
             replayAll(reader, () -> true, host);
             evidence = verification.complete(host.lastSequence());
             return isJson() ? answer(reader) : print(reader);

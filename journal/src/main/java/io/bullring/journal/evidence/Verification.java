@@ -4,6 +4,7 @@ import io.bullring.core.engine.EngineHost;
 import io.bullring.core.fault.EngineFault;
 import io.bullring.core.port.EventListener;
 import io.bullring.journal.JournalReader;
+import io.bullring.journal.Recovery;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -80,6 +81,7 @@ public final class Verification implements EventListener, AutoCloseable {
         try (Verification verification = open(journal, witnesses);
                 JournalReader reader = JournalReader.open(journal)) {
             EngineHost host = new EngineHost(verification);
+            host.passOver(Recovery.skips(journal));
             boolean more = true;
             while (more) {
                 more = reader.poll((sequence, timeNs, command, offset, length) -> verification.replay(

@@ -1,15 +1,21 @@
 package io.bullring.journal.snapshot;
 
 import io.bullring.core.engine.EngineHost;
+import io.bullring.core.engine.Skips;
+import io.bullring.core.fault.EngineFault;
 import io.bullring.core.port.CommandListener;
+import io.bullring.journal.JournalDamage;
 import io.bullring.journal.JournalPlace;
 import io.bullring.journal.JournalReader;
+import io.bullring.journal.Recovery;
 import io.bullring.journal.RecoveryReport;
+import io.bullring.journal.ReplayFault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.agrona.DirectBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +49,7 @@ public record Restoration(
      * @param upTo the tail ends with this command, if there is one; beside a writer it must end somewhere
      * @param hosts makes a host that has seen nothing, each time it is asked
      * @throws io.bullring.journal.JournalDamage when the journal is damaged
+     * @throws ReplayFault when the engine halts at a command
      * @throws JournalBehindSnapshot when committed commands are missing at the journal's end
      */
     public static Restoration of(
@@ -84,10 +91,11 @@ public record Restoration(
             Path journal, long upTo, EngineHost host, JournalPlace hint, List<String> damaged) {
         long startNs = System.nanoTime();
         long snapshotSequence = host.lastSequence();
+        host.passOver(skipsBehind(journal, snapshotSequence, hint));
         try (JournalReader reader = JournalReader.open(journal, snapshotSequence + 1, hint)) {
             CommandListener tail = (sequence, timeNs, command, offset, length) -> {
                 if (sequence <= upTo) {
-                    host.onCommand(sequence, timeNs, command, offset, length);
+                    replay(host, reader, sequence, timeNs, command, offset, length);
                 }
             };
             boolean more = true;
@@ -106,5 +114,34 @@ public record Restoration(
                     Duration.ofNanos(System.nanoTime() - startNs));
             return new Restoration(host, snapshotSequence, List.copyOf(damaged), report, reader.place());
         }
+    }
+
+    private static void replay(
+            EngineHost host,
+            JournalReader reader,
+            long sequence,
+            long timeNs,
+            DirectBuffer command,
+            int offset,
+            int length) {
+        try {
+            host.onCommand(sequence, timeNs, command, offset, length);
+        } catch (EngineFault | RuntimeException e) {
+            throw new ReplayFault(reader.file(), sequence, e);
+        }
+    }
+
+    /**
+     * What the tail has to pass over, which may be said anywhere in it, also behind its end. A snapshot knows nothing of it:
+     * none can be made behind a command at which the engine halts, but with the skip before its own last command.
+     */
+    private static Skips skipsBehind(Path journal, long sequence, JournalPlace hint) {
+        Skips skips = new Skips();
+        try (JournalReader reader = JournalReader.open(journal, sequence + 1, hint)) {
+            Recovery.readAll(reader, skips);
+        } catch (JournalDamage damage) { // whoever replays it meets it again
+            return skips;
+        }
+        return skips;
     }
 }

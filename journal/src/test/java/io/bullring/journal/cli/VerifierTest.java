@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.bullring.core.engine.EngineHost;
+import io.bullring.journal.Durability;
 import io.bullring.journal.Recovery;
 import io.bullring.journal.evidence.HashChain;
+import io.bullring.journal.skip.PoisonedJournal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -118,6 +120,22 @@ class VerifierTest {
         assertFound(
                 verify(changed(archive, "manifest.json", text("\"last_sequence\" : 11", "\"last_sequence\" : 12"))),
                 "the archive ends with command 11, stated is 12");
+    }
+
+    @Test
+    void shouldAgreeWithASkipAndFindOneThatNobodyDecided() throws Exception {
+        Path journal = directory.resolve("skipped").resolve("journal");
+        TinyVenue.journal(journal);
+        new PoisonedJournal(journal, Durability.PROCESS_CRASH).batch("poison");
+        assertEquals(
+                ExitCode.OK,
+                Run.journal("skip", journal.toString(), "12", "--why", "a bug", "--by", "Ada").exitCode());
+        Path archive = archive(journal);
+
+        assertThat(verify(archive).said).contains("OK: 13 commands, 3 orders, ");
+        assertFound(
+                verify(changed(archive, "events.bin", bytes -> amount(bytes, 13, 12))),
+                "command 13, SkipCommand: it skips 12, which 13 skips");
     }
 
     @Test

@@ -21,9 +21,13 @@ import io.bullring.journal.JournalPlace;
 import io.bullring.journal.JournalReader;
 import io.bullring.journal.JournalWriter;
 import io.bullring.journal.Recovery;
+import io.bullring.journal.ReplayFault;
 import io.bullring.journal.disk.Disk;
 import io.bullring.journal.disk.DiskFile;
 import io.bullring.journal.disk.SystemDisk;
+import io.bullring.journal.skip.PoisonedJournal;
+import io.bullring.journal.skip.SkipDesk;
+import io.bullring.journal.skip.SkipRefused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -255,6 +259,28 @@ class RestorationTest {
         assertEquals(older, made.fromSequence());
         assertEquals(1, made.damaged().size());
         assertTrue(made.damaged().getFirst().contains("hash"));
+    }
+
+    @Test
+    void shouldPassOverWhatIsSkippedBehindTheSnapshot() throws SkipRefused {
+        Path poisoned = directory.resolve("poisoned");
+        SnapshotStore states = new SnapshotStore(directory.resolve("states"), 3);
+        PoisonedJournal commands = new PoisonedJournal(poisoned, durability).batch("rules").batch("account");
+        Rehearsal.run(poisoned, states, Long.MAX_VALUE);
+        commands.batch("poison", "account");
+        assertThrows(ReplayFault.class, () -> Rehearsal.run(poisoned, states, Long.MAX_VALUE));
+
+        new SkipDesk(poisoned).skip(3, "it halts", "a test");
+
+        EngineHost full = new EngineHost(NOBODY);
+        Recovery.replay(poisoned, full);
+        assertEquals(4, Rehearsal.run(poisoned, states, 4).sequence());
+        for (long from : List.of(2L, 4L)) {
+            Restoration restored = Restoration.of(poisoned, states, from, () -> new EngineHost(NOBODY));
+            assertEquals(from, restored.snapshotSequence());
+            assertEquals(5, restored.tail().lastSequence());
+            assertEquals(StateHash.of(full.engine()), StateHash.of(restored.host().engine()));
+        }
     }
 
     @Test

@@ -1,0 +1,84 @@
+package io.bullring.arena.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/** The vectors V4 to V6 of the specification of metrics, and the edges. */
+class EquityCurveTest {
+    @Test
+    void shouldGiveTheFiguresOfVectorV4() {
+        EquityCurve curve = curve(10_000, 10_050, 10_025, 10_100, 9_950, 10_000);
+
+        assertThat(curve.sharpeRatio()).isEqualByComparingTo("0.33156153");
+        assertThat(curve.sortinoRatio()).isEqualByComparingTo("0.43767911");
+        assertThat(curve.maxDrawdownPct()).isEqualByComparingTo("1.48514851");
+        assertThat(curve.longestDrawdownHours()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldGiveTheFiguresOfVectorV5() {
+        EquityCurve curve = curve(10_000, 9_990, 10_010, 10_005, 10_030, 10_015, 10_060);
+
+        assertThat(curve.sharpeRatio()).isEqualByComparingTo("43.17554916");
+        assertThat(curve.sortinoRatio()).isEqualByComparingTo("229.08699959");
+    }
+
+    @Test
+    void shouldGiveTheFiguresOfVectorV6() {
+        EquityCurve curve = curve(10_000, 11_000, 9_000, 9_500, 11_000);
+
+        assertThat(curve.maxDrawdownPct()).isEqualByComparingTo("18.18181818");
+        assertThat(curve.longestDrawdownHours()).isEqualTo(2);
+        assertThat(curve.longestDrawdownDays()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldBeZeroWithoutSamplesWithOneAndWithoutChange() {
+        long[] still = new long[100];
+        Arrays.fill(still, 10_000);
+
+        for (EquityCurve curve : new EquityCurve[]{curve(), curve(10_000), curve(still)}) {
+            assertThat(curve.sharpeRatio()).isEqualByComparingTo("0");
+            assertThat(curve.sortinoRatio()).isEqualByComparingTo("0");
+            assertThat(curve.maxDrawdownPct()).isEqualByComparingTo("0");
+            assertThat(curve.longestDrawdownDays()).isZero();
+        }
+    }
+
+    @Test
+    void shouldPassOverStepsFromNothing() {
+        assertThat(curve(0, 10_000, 10_050, 10_025, 10_100, 9_950, 10_000).sharpeRatio())
+                .isEqualTo(curve(10_000, 10_050, 10_025, 10_100, 9_950, 10_000).sharpeRatio());
+    }
+
+    @Test
+    void shouldLetAPointOnThePeakEndADrawdown() {
+        assertThat(curve(10, 9, 8, 10, 9, 9, 9).longestDrawdownHours()).isEqualTo(3);
+        assertThat(curve(10, 9, 8, 10, 9).longestDrawdownHours()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldRoundHoursUpToDays() {
+        long[] day = new long[25];
+        Arrays.fill(day, 9);
+        day[0] = 10;
+        assertThat(curve(day).longestDrawdownDays()).isEqualTo(1);
+        long[] more = Arrays.copyOf(day, 26);
+        more[25] = 9;
+        assertThat(curve(more).longestDrawdownDays()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldStayFiniteAtTheLargestNumbers() {
+        EquityCurve curve = new EquityCurve(1, Long.MAX_VALUE, 1, Long.MAX_VALUE);
+
+        assertThat(curve.maxDrawdownPct()).isEqualByComparingTo("100");
+        assertThat(curve.sharpeRatio().scale()).isEqualTo(8);
+    }
+
+    private static EquityCurve curve(long... usdt) {
+        return new EquityCurve(Arrays.stream(usdt).map(amount -> amount * 100_000_000L).toArray());
+    }
+}

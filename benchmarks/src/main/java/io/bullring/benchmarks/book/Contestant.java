@@ -1,0 +1,59 @@
+package io.bullring.benchmarks.book;
+
+import io.bullring.core.book.BookLevels;
+import io.bullring.core.book.BookListener;
+import io.bullring.core.book.BookOrders;
+import io.bullring.core.book.OrderBook;
+import io.bullring.core.workload.BookTape;
+
+/** A book that takes part. */
+enum Contestant {
+    BULLRING {
+        @Override
+        Books open(int books, BookListener listener) {
+            BookOrders orders = new BookOrders(Integer.MAX_VALUE);
+            BookLevels levels = new BookLevels(orders);
+            OrderBook[] all = new OrderBook[books];
+            for (int i = 0; i < books; i++) {
+                all[i] = new OrderBook(i, orders, levels, listener);
+            }
+            return (tape, message, book) -> tape.apply(message, all[book]);
+        }
+    },
+    TREE_MAP {
+        @Override
+        Books open(int books, BookListener listener) {
+            TreeMapBook[] all = new TreeMapBook[books];
+            for (int i = 0; i < books; i++) {
+                all[i] = new TreeMapBook(listener);
+            }
+            return (tape, message, book) -> apply(tape, message, all[book]);
+        }
+    };
+
+    /** Books, each of which does what a message asks for. */
+    @FunctionalInterface
+    interface Books {
+        void apply(BookTape tape, int message, int book);
+    }
+
+    /** New books that have never seen an order. */
+    abstract Books open(int books, BookListener listener);
+
+    private static void apply(BookTape tape, int message, TreeMapBook book) {
+        long id = tape.orderId(message);
+        switch (tape.kind(message)) {
+            case GTC, IOC ->
+                book.place(
+                        id,
+                        tape.owner(message),
+                        tape.side(message),
+                        tape.priceE8(message),
+                        tape.quantityE8(message),
+                        tape.kind(message) == BookTape.Kind.GTC);
+            case MODIFY -> book.modify(id, tape.priceE8(message), tape.quantityE8(message));
+            case CANCEL -> book.cancel(id);
+            default -> throw new IllegalArgumentException("not in a regime: " + tape.line(message));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.bullring.core.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bullring.core.event.EventSink;
+import io.bullring.core.model.EventLine;
+import io.bullring.protocol.CancelReason;
+import io.bullring.protocol.RejectReason;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Whatever the engine can say, a scenario shows. */
+class ScenarioCoverageTest {
+    @Test
+    void shouldShowEveryEventAndEveryReason() throws IOException, URISyntaxException {
+        List<EventLine> happened = new ArrayList<>();
+        for (Path file : ScenarioFiles.all()) {
+            RecordingStage stage = new RecordingStage(new EngineStage());
+            new ScenarioRunner(stage).play(Files.readAllLines(file));
+            happened.addAll(stage.events());
+        }
+        assertThat(missingFrom(happened)).isEmpty();
+    }
+
+    @Test
+    void shouldMissWhatDoesNotHappen() {
+        RecordingStage stage = new RecordingStage(new EngineStage());
+        new ScenarioRunner(stage).play(List.of("account alice 1000 | refused NOT_CONFIGURED", "venue"));
+
+        assertThat(everything()).hasSize(25 + 33 + 6);
+        assertThat(missingFrom(stage.events()))
+                .hasSize(25 + 33 + 6 - 3)
+                .doesNotContain("CommandRejected", "CommandRejected NOT_CONFIGURED", "VenueConfigured")
+                .contains("AgentDeleted", "CommandRejected STILL_CANCELLING", "OrderCancelled KILL_SWITCH");
+    }
+
+    private static List<String> missingFrom(List<EventLine> happened) {
+        return everything().stream()
+                .filter(words -> happened.stream().noneMatch(event -> event.says(words)))
+                .toList();
+    }
+
+    /** Each event, each reason of a refusal and each of a cancellation, in the words of an {@link EventLine}. */
+    private static List<String> everything() {
+        Stream<String> events = Arrays.stream(EventSink.class.getMethods())
+                .map(method -> method.getName().substring(0, 1).toUpperCase(Locale.ROOT)
+                        + method.getName().substring(1))
+                .filter(event -> !event.equals("AnswerStarts"))
+                .sorted();
+        Set<RejectReason> refusals = EnumSet.complementOf(EnumSet.of(RejectReason.NULL_VAL));
+        Set<CancelReason> cancels = EnumSet.complementOf(EnumSet.of(CancelReason.NULL_VAL));
+        return Stream.of(
+                events,
+                refusals.stream().map(reason -> "CommandRejected " + reason),
+                cancels.stream().map(reason -> "OrderCancelled " + reason))
+                .flatMap(words -> words)
+                .toList();
+    }
+}

@@ -1,0 +1,93 @@
+package io.bullring.core.scenario;
+
+import io.bullring.core.market.InstrumentTerms;
+import io.bullring.core.workload.CommandFactory;
+import io.bullring.protocol.FeedReason;
+import io.bullring.protocol.FeedState;
+import io.bullring.protocol.OrderType;
+import io.bullring.protocol.Side;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** Lines about the venue, its market and its orders, written as commands: RULES.md sections 1 to 6. */
+final class ScenarioTrade {
+    private static final Runnable NOTHING = () -> {};
+
+    private final CommandFactory command;
+    private final ScenarioCast cast;
+
+    ScenarioTrade(CommandFactory command, ScenarioCast cast) {
+        this.command = command;
+        this.cast = cast;
+    }
+
+    /** Writes the command and returns what the scenario has to remember unless it is refused. */
+    Runnable write(String verb, ScenarioLine line, long nowNs) {
+        return switch (verb) {
+            case "instrument" -> instrument(line);
+            case "price" -> price(line, nowNs);
+            default -> {
+                writeUnremembered(verb, line);
+                yield NOTHING;
+            }
+        };
+    }
+
+    private void writeUnremembered(String verb, ScenarioLine line) {
+        switch (verb) {
+            case "venue" -> command.configureVenue(ScenarioSettings.rules(line));
+            case "feed" -> feed(line);
+            case "time" -> command.advanceTime();
+            case "buy" -> order(Side.BUY, line);
+            case "sell" -> order(Side.SELL, line);
+            case "cancel" ->
+                command.cancelOrder(cast.agentId(line.word()), Long.parseLong(line.word().substring(1)));
+            default -> throw new IllegalArgumentException("no such verb: " + verb);
+        }
+    }
+
+    private Runnable instrument(ScenarioLine line) {
+        InstrumentTerms terms = ScenarioSettings.terms(line);
+        command.defineInstrument(terms, line.hasMore() ? line.amountE8() : 0);
+        return () -> cast.defined(terms.symbol());
+    }
+
+    private void feed(ScenarioLine line) {
+        int feedId = line.count();
+        FeedState state = line.takes("up") ? FeedState.UP : FeedState.DOWN;
+        if (state == FeedState.DOWN && !line.takes("down")) {
+            throw new IllegalArgumentException("a feed is up or down");
+        }
+        FeedReason usual = state == FeedState.UP ? FeedReason.CONNECTED : FeedReason.DISCONNECTED;
+        FeedReason reason = line.hasMore() ? FeedReason.valueOf(line.word().toUpperCase(Locale.ROOT)) : usual;
+        command.feedStatus(feedId, state, reason);
+    }
+
+    private Runnable price(ScenarioLine line, long nowNs) {
+        String symbol = line.word();
+        long lastE8 = line.amountE8();
+        long lowE8 = line.takes("low") ? line.amountE8() : lastE8;
+        long highE8 = line.takes("high") ? line.amountE8() : lastE8;
+        long volumeE8 = line.takes("volume") ? line.amountE8() : 0;
+        command.updatePrice(cast.instrumentId(symbol), lastE8, lowE8, highE8, volumeE8, 1, nowNs, 1);
+        return () -> cast.priced(symbol, lastE8);
+    }
+
+    private void order(Side side, ScenarioLine line) {
+        int agentId = cast.agentId(line.word());
+        int instrumentId = cast.instrumentId(line.word());
+        long quantityE8 = line.amountE8();
+        OrderType type =
+                switch (line.word()) {
+                    case "market" -> OrderType.MARKET;
+                    case "limit" -> OrderType.LIMIT;
+                    case "stop" -> OrderType.STOP_LOSS;
+                    case "target" -> OrderType.TAKE_PROFIT;
+                    default -> throw new IllegalArgumentException("market, limit, stop or target");
+                };
+        boolean isPriced = line.hasMore() && !"id".equals(line.words().peek());
+        long priceE8 = isPriced ? line.amountE8() : CommandFactory.NO_PRICE;
+        byte[] id = line.takes("id") ? line.word().getBytes(StandardCharsets.US_ASCII) : CommandFactory.NO_ID;
+        command.placeOrder(agentId, instrumentId, side, type, quantityE8, priceE8, id, id.length);
+    }
+}

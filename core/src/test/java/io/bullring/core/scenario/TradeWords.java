@@ -1,0 +1,106 @@
+package io.bullring.core.scenario;
+
+import io.bullring.core.account.VenueRules;
+import io.bullring.core.model.ModelSetup;
+import io.bullring.protocol.AdvanceTimeDecoder;
+import io.bullring.protocol.CancelOrderDecoder;
+import io.bullring.protocol.ConfigureVenueDecoder;
+import io.bullring.protocol.DefineInstrumentDecoder;
+import io.bullring.protocol.FeedReason;
+import io.bullring.protocol.FeedState;
+import io.bullring.protocol.FeedStatusDecoder;
+import io.bullring.protocol.MessageHeaderDecoder;
+import io.bullring.protocol.PlaceOrderDecoder;
+import io.bullring.protocol.UpdatePriceDecoder;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.agrona.DirectBuffer;
+
+/** The words for commands about the venue, its market and its orders: what {@link ScenarioTrade} reads, the other way. */
+final class TradeWords {
+    private static final String[] SIDES = {"buy", "sell"};
+    private static final String[] TYPES = {"market", "limit", "stop", "target"};
+
+    /** What can stand before the bar as one word, and is no remark. */
+    private static final Pattern WORD = Pattern.compile("(?!--)[!-{}~]+");
+
+    private final ScenarioCast cast;
+
+    TradeWords(ScenarioCast cast) {
+        this.cast = cast;
+    }
+
+    /** Null when there are none. */
+    String wordsFor(MessageHeaderDecoder header, DirectBuffer command, int at, int agentId) {
+        return switch (header.templateId()) {
+            case ConfigureVenueDecoder.TEMPLATE_ID ->
+                venue(new ConfigureVenueDecoder().wrapAndApplyHeader(command, at, header));
+            case DefineInstrumentDecoder.TEMPLATE_ID ->
+                instrument(new DefineInstrumentDecoder().wrapAndApplyHeader(command, at, header));
+            case FeedStatusDecoder.TEMPLATE_ID ->
+                feed(new FeedStatusDecoder().wrapAndApplyHeader(command, at, header));
+            case UpdatePriceDecoder.TEMPLATE_ID ->
+                price(new UpdatePriceDecoder().wrapAndApplyHeader(command, at, header));
+            case PlaceOrderDecoder.TEMPLATE_ID ->
+                order(agentId, new PlaceOrderDecoder().wrapAndApplyHeader(command, at, header));
+            case CancelOrderDecoder.TEMPLATE_ID ->
+                "cancel " + cast.agentNamed(agentId) + " #"
+                        + new CancelOrderDecoder().wrapAndApplyHeader(command, at, header).orderId();
+            case AdvanceTimeDecoder.TEMPLATE_ID -> "time";
+            default -> null;
+        };
+    }
+
+    private static String venue(ConfigureVenueDecoder command) {
+        VenueRules rules = ModelSetup.rules(command.rules(), ModelSetup.profile(command.riskDefaults()));
+        boolean canBeSaid = rules.priceMaxAgeNs() >= 0 && rules.orderLifeNs() >= 0;
+        return canBeSaid ? "venue " + Words.rules(rules) : null;
+    }
+
+    private static String instrument(DefineInstrumentDecoder command) {
+        String symbol = command.symbol();
+        if (!WORD.matcher(symbol).matches() || command.active() > 1 || command.stepSizeE8() < 0) {
+            return null;
+        }
+        return "instrument " + symbol + " feed " + command.feedId() + (command.active() == 1 ? "" : " inactive")
+                + " min " + Words.amount(command.minQuantityE8()) + " max " + Words.amount(command.maxQuantityE8())
+                + " notional " + Words.amount(command.minNotionalE8())
+                + " volume " + Words.amount(command.volume24hE8());
+    }
+
+    private static String feed(FeedStatusDecoder command) {
+        if (command.stateRaw() > FeedState.UP.value() || command.reasonRaw() > FeedReason.SESSION_END.value()) {
+            return null;
+        }
+        return "feed " + command.feedId() + " " + word(command.state()) + " " + word(command.reason());
+    }
+
+    private static String word(Enum<?> code) {
+        return code.name().toLowerCase(Locale.ROOT);
+    }
+
+    private String price(UpdatePriceDecoder command) {
+        if (command.tradeCount() < 1) {
+            return null;
+        }
+        return "price " + cast.symbolOf(command.instrumentId()) + " " + Words.amount(command.lastE8())
+                + " low " + Words.amount(command.lowE8()) + " high " + Words.amount(command.highE8())
+                + " volume " + Words.amount(command.volumeE8());
+    }
+
+    private String order(int agentId, PlaceOrderDecoder command) {
+        String id = command.clientOrderId();
+        boolean canBeSaid = command.sideRaw() < SIDES.length
+                && command.typeRaw() < TYPES.length
+                && (id.isEmpty() || WORD.matcher(id).matches());
+        if (!canBeSaid) {
+            return null;
+        }
+        boolean isPriced = command.priceE8() != PlaceOrderDecoder.priceE8NullValue();
+        return SIDES[command.sideRaw()] + " " + cast.agentNamed(agentId) + " "
+                + cast.symbolOf(command.instrumentId()) + " " + Words.amount(command.quantityE8())
+                + " " + TYPES[command.typeRaw()]
+                + (isPriced ? " " + Words.amount(command.priceE8()) : "")
+                + (id.isEmpty() ? "" : " id " + id);
+    }
+}
