@@ -7,10 +7,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The main class: {@code start} runs the venue, {@code journal} is the auditor's tool. */
+/** The main class: {@code start} runs the venue, {@code snapshot} makes its starts short, {@code journal} is the auditor's tool. */
 @Command(name = "bullring", mixinStandardHelpOptions = true, versionProvider = Version.class, description = {
     "A trading venue for software agents."
-}, subcommands = {StartCommand.class, JournalCommand.class})
+}, subcommands = {StartCommand.class, SnapshotCommand.class, JournalCommand.class})
 public final class Bullring implements Runnable {
     @Spec
     private CommandSpec spec;

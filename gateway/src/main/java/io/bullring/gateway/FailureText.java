@@ -6,6 +6,8 @@ import io.bullring.journal.JournalDamage;
 import io.bullring.journal.JournalInUse;
 import io.bullring.journal.ReplayFault;
 import io.bullring.journal.evidence.EvidenceDamage;
+import io.bullring.journal.snapshot.JournalBehindSnapshot;
+import io.bullring.journal.snapshot.UnsoundState;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -32,6 +34,8 @@ final class FailureText implements IExecutionExceptionHandler {
                 || failure instanceof EvidenceDamage
                 || failure instanceof DurabilityMismatch
                 || failure instanceof RecordingDamage
+                || failure instanceof JournalBehindSnapshot
+                || failure instanceof UnsoundState
                 || failure instanceof UncheckedIOException;
     }
 

@@ -38,6 +38,11 @@ final class BatchFile implements AutoCloseable {
         file.seekNearEnd(sequenceDue);
     }
 
+    /** See {@link DocumentFile#seek}. */
+    void seek(long target) {
+        file.seek(target);
+    }
+
     /**
      * Moves to the next batch. What looks wrong beside a writer may only have been read while it was written: it is
      * damage when it still looks wrong after a second reading.

@@ -4,6 +4,8 @@ import io.bullring.core.port.CommandListener;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads a journal in order and verifies all of it on the way: framing, checksums, that sequences neither jump nor
@@ -22,6 +24,7 @@ public final class JournalReader implements AutoCloseable {
 
     static final long ANY_SEQUENCE = 0;
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(JournalReader.class);
     private static final BatchListener NOBODY = (buffer, offset, length) -> {};
 
     private final Path directory;
@@ -29,6 +32,8 @@ public final class JournalReader implements AutoCloseable {
     private BatchFile file;
     private Path lastOpened;
     private Path lastInspected;
+    private Path placeFile;
+    private long placePositionBytes;
     private TornTail tornTail;
     private long sequenceDue;
     private long lastTimeNs;
@@ -59,6 +64,38 @@ public final class JournalReader implements AutoCloseable {
             }
         }
         return new JournalReader(directory, fromSequence, 1, null);
+    }
+
+    /**
+     * Hands on only what begins with this command, and begins at the batch that holds the command before it, if it is
+     * where the hint says; otherwise as {@link #open(Path, long)}. That batch is verified and passed over, so a wrong
+     * hint can cost time, never a command.
+     */
+    public static JournalReader open(Path directory, long fromSequence, JournalPlace hint) {
+        Path path = directory.resolve(hint.fileName());
+        if (hint.positionBytes() < 0
+                || !JournalFiles.list(directory).contains(path)
+                || !holds(path, hint.positionBytes(), fromSequence - 1)) {
+            return open(directory, fromSequence);
+        }
+        JournalReader reader = new JournalReader(directory, fromSequence, ANY_SEQUENCE, path);
+        reader.file = BatchFile.open(path);
+        reader.file.seek(hint.positionBytes());
+        return reader;
+    }
+
+    private static boolean holds(Path path, long positionBytes, long sequence) {
+        try (BatchFile file = BatchFile.open(path)) {
+            file.seek(positionBytes);
+            return file.next(ANY_SEQUENCE)
+                    && file.position() == positionBytes
+                    && file.firstSequence() <= sequence
+                    && sequence <= file.lastSequence();
+        } catch (JournalDamage e) {
+            LOGGER.warn("No batch with command {} at byte {} of {}; reading the file instead", sequence, positionBytes,
+                    path, e);
+            return false;
+        }
     }
 
     private static boolean beginsAtOrBefore(Path path, long sequence) {
@@ -155,6 +192,8 @@ public final class JournalReader implements AutoCloseable {
         checkOrder(firstSequence);
         sequenceDue = file.lastSequence() + 1;
         lastTimeNs = file.timeNs();
+        placeFile = file.path();
+        placePositionBytes = file.position();
         documents++;
         commands += file.handOn(fromSequence, listener);
     }
@@ -181,6 +220,13 @@ public final class JournalReader implements AutoCloseable {
     /** Its time, nanoseconds since 1970; 0 for none. */
     public long lastTimeNs() {
         return lastTimeNs;
+    }
+
+    /** Where the last batch read is. */
+    public JournalPlace place() {
+        return placeFile == null
+                ? JournalPlace.BEGINNING
+                : new JournalPlace(placeFile.getFileName().toString(), placePositionBytes);
     }
 
     /** Commands handed on. */

@@ -71,6 +71,11 @@ final class QueueFile implements DocumentFile {
     }
 
     @Override
+    public void seek(long target) {
+        nextPosition = target;
+    }
+
+    @Override
     public boolean next(long sequenceDue) {
         position = nextPosition;
         while (hasDocument()) {

@@ -80,7 +80,7 @@ public final class Recovery {
     }
 
     /** Beside a running venue: until it has caught up. */
-    static void readAll(JournalReader reader, CommandListener listener) {
+    public static void readAll(JournalReader reader, CommandListener listener) {
         boolean more = true;
         while (more) {
             more = reader.poll(listener) || !reader.isAtEnd();

@@ -103,6 +103,11 @@ final class SegmentFile implements DocumentFile {
     }
 
     @Override
+    public void seek(long target) {
+        nextPosition = target;
+    }
+
+    @Override
     public boolean next(long sequenceDue) {
         position = nextPosition;
         if (look(sequenceDue) != Found.WHOLE) {

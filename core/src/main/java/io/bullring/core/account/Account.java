@@ -12,6 +12,7 @@ public final class Account {
     private final byte[] keyDigest;
     private final byte[] keyPreview;
     private final byte[] secretHash;
+    private final long createdNs;
     private byte[] displayName;
     private byte[] riskConfig = {};
     private RiskProfile riskProfile = RiskProfile.NONE;
@@ -26,13 +27,15 @@ public final class Account {
             byte[] keyDigest,
             byte[] keyPreview,
             byte[] displayName,
-            byte[] secretHash) {
+            byte[] secretHash,
+            long createdNs) {
         this.id = id;
         this.defaultAgentId = defaultAgentId;
         this.keyDigest = keyDigest;
         this.keyPreview = keyPreview;
         this.displayName = displayName;
         this.secretHash = secretHash;
+        this.createdNs = createdNs;
     }
 
     public int id() {
@@ -42,6 +45,26 @@ public final class Account {
     /** The agent that was created with the account; it may be gone. */
     public int defaultAgentId() {
         return defaultAgentId;
+    }
+
+    /** SHA-256 of its own key. */
+    public byte[] keyDigest() {
+        return keyDigest;
+    }
+
+    /** The first characters of its own key. */
+    public byte[] keyPreview() {
+        return keyPreview;
+    }
+
+    /** Slow hash of its secret. */
+    public byte[] secretHash() {
+        return secretHash;
+    }
+
+    /** Time of the command that opened it, nanoseconds since 1970. */
+    public long createdNs() {
+        return createdNs;
     }
 
     public byte[] displayName() {
@@ -111,6 +134,7 @@ public final class Account {
         sink.putBytes(keyPreview);
         sink.putBytes(displayName);
         sink.putBytes(secretHash);
+        sink.putLong(createdNs);
         sink.putBytes(riskConfig);
         riskProfile.writeTo(sink);
         sink.putLong(suspended ? 1 : 0);
@@ -122,8 +146,9 @@ public final class Account {
         byte[] keyDigest = source.getBytes();
         byte[] keyPreview = source.getBytes();
         byte[] displayName = source.getBytes();
+        byte[] secretHash = source.getBytes();
         Account account =
-                new Account(id, defaultAgentId, keyDigest, keyPreview, displayName, source.getBytes());
+                new Account(id, defaultAgentId, keyDigest, keyPreview, displayName, secretHash, source.getLong());
         byte[] riskConfig = source.getBytes();
         account.update(displayName, RiskProfile.readFrom(source), riskConfig);
         account.suspended = source.getLong() == 1;

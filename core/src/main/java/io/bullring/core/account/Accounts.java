@@ -17,9 +17,10 @@ public final class Accounts {
     private int agentCount;
 
     /** Opens an account whose default agent is the next one to be added. */
-    public Account open(byte[] keyDigest, byte[] keyPreview, byte[] displayName, byte[] secretHash) {
+    public Account open(
+            byte[] keyDigest, byte[] keyPreview, byte[] displayName, byte[] secretHash, long nowNs) {
         Account account = new Account(
-                accounts.size() + 1, lastAgentId + 1, keyDigest, keyPreview, displayName, secretHash);
+                accounts.size() + 1, lastAgentId + 1, keyDigest, keyPreview, displayName, secretHash, nowNs);
         accounts.add(account);
         return account;
     }
@@ -38,8 +39,14 @@ public final class Accounts {
     }
 
     public Agent addAgent(
-            Account account, byte[] keyDigest, byte[] keyPreview, long startingBalanceE8, AgentDetails details) {
-        Agent agent = new Agent(lastAgentId + 1, account, keyDigest, keyPreview, startingBalanceE8, details);
+            Account account,
+            byte[] keyDigest,
+            byte[] keyPreview,
+            long startingBalanceE8,
+            AgentDetails details,
+            long nowNs) {
+        Agent agent =
+                new Agent(lastAgentId + 1, account, keyDigest, keyPreview, startingBalanceE8, details, nowNs);
         put(agent);
         return agent;
     }

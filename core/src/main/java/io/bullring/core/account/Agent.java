@@ -10,6 +10,8 @@ public final class Agent {
 
     private final int id;
     private final Account account;
+    private final long createdNs;
+    private long changedNs;
     private byte[] keyDigest;
     private byte[] keyPreview;
     private long startingBalanceE8;
@@ -27,13 +29,16 @@ public final class Agent {
             byte[] keyDigest,
             byte[] keyPreview,
             long startingBalanceE8,
-            AgentDetails details) {
+            AgentDetails details,
+            long createdNs) {
         this.id = id;
         this.account = account;
         this.keyDigest = keyDigest;
         this.keyPreview = keyPreview;
         this.startingBalanceE8 = startingBalanceE8;
         this.details = details;
+        this.createdNs = createdNs;
+        changedNs = createdNs;
     }
 
     public int id() {
@@ -43,6 +48,30 @@ public final class Agent {
     /** Its owner. */
     public Account account() {
         return account;
+    }
+
+    /** Time of the command that created it, nanoseconds since 1970. */
+    public long createdNs() {
+        return createdNs;
+    }
+
+    /** Time of the last command that changed something of it that is not money, nanoseconds since 1970. */
+    public long changedNs() {
+        return changedNs;
+    }
+
+    public void changedNs(long nowNs) {
+        changedNs = nowNs;
+    }
+
+    /** SHA-256 of its key. */
+    public byte[] keyDigest() {
+        return keyDigest;
+    }
+
+    /** The first characters of its key. */
+    public byte[] keyPreview() {
+        return keyPreview;
     }
 
     /** @param newDigest SHA-256 of the key that is its only one from now on */
@@ -131,6 +160,8 @@ public final class Agent {
         sink.putLong(parkedPortfolio);
         sink.putLong(archived ? 1 : 0);
         sink.putLong(killed ? 1 : 0);
+        sink.putLong(createdNs);
+        sink.putLong(changedNs);
         details.writeTo(sink);
     }
 
@@ -143,8 +174,11 @@ public final class Agent {
         int parkedPortfolio = (int) source.getLong();
         boolean archived = source.getLong() == 1;
         boolean killed = source.getLong() == 1;
-        Agent agent =
-                new Agent(id, account, keyDigest, keyPreview, startingBalanceE8, AgentDetails.readFrom(source));
+        long createdNs = source.getLong();
+        long changedNs = source.getLong();
+        AgentDetails details = AgentDetails.readFrom(source);
+        Agent agent = new Agent(id, account, keyDigest, keyPreview, startingBalanceE8, details, createdNs);
+        agent.changedNs = changedNs;
         agent.portfolio = portfolio;
         agent.parkedPortfolio = parkedPortfolio;
         agent.archived = archived;

@@ -39,7 +39,7 @@ final class AccountDesk {
         this.events = events;
     }
 
-    void openAccount(OpenAccountDecoder command) {
+    void openAccount(OpenAccountDecoder command, long nowNs) {
         byte[] keyDigest = new byte[OpenAccountDecoder.keyDigestLength()];
         byte[] keyPreview = new byte[OpenAccountDecoder.keyPreviewLength()];
         byte[] agentKeyDigest = new byte[OpenAccountDecoder.agentKeyDigestLength()];
@@ -58,11 +58,11 @@ final class AccountDesk {
         if (displayName.length == 0 || agentName.length == 0 || secretHash.length == 0) {
             reject(VALUE_OUT_OF_RANGE);
         } else if (funding.isBalance(command.startingBalanceE8()) && hasRoom() && funding.hasRoomForAgent()) {
-            Account account = venue.accounts.open(keyDigest, keyPreview, displayName, secretHash);
+            Account account = venue.accounts.open(keyDigest, keyPreview, displayName, secretHash, nowNs);
             events.accountOpened(
                     account.id(), account.defaultAgentId(), keyDigest, keyPreview, displayName, secretHash);
             AgentDetails details = AgentDetails.named(agentName);
-            funding.addAgent(account, agentKeyDigest, agentKeyPreview, command.startingBalanceE8(), details);
+            funding.addAgent(account, agentKeyDigest, agentKeyPreview, command.startingBalanceE8(), details, nowNs);
         } else {
             Rejections.send(events, rejection, 0, 0, 0);
         }
@@ -116,14 +116,14 @@ final class AccountDesk {
         }
     }
 
-    void setKillSwitch(int agentId, SetKillSwitchDecoder command) {
+    void setKillSwitch(int agentId, SetKillSwitchDecoder command, long nowNs) {
         if (command.scopeRaw() > KillScope.VENUE.value() || command.engaged() > 1) {
             reject(VALUE_OUT_OF_RANGE);
             return;
         }
         boolean engages = command.engaged() == 1;
         if (command.scope() == KillScope.AGENT) {
-            killAgent(venue.ownAgent(agentId, command.accountId()), engages);
+            killAgent(venue.ownAgent(agentId, command.accountId()), engages, nowNs);
         } else if (command.scope() == KillScope.ACCOUNT) {
             killAccount(venue.accounts.account(command.accountId()), engages);
         } else {
@@ -131,12 +131,13 @@ final class AccountDesk {
         }
     }
 
-    private void killAgent(Agent agent, boolean engages) {
+    private void killAgent(Agent agent, boolean engages, long nowNs) {
         if (agent == null) {
             reject(UNKNOWN_AGENT);
             return;
         }
         agent.killed(engages);
+        agent.changedNs(nowNs);
         events.killSwitchChanged(agent.id(), agent.account().id(), KillScope.AGENT, engages);
         if (engages) {
             resting.cancelAll(agent, CancelReason.KILL_SWITCH);

@@ -32,7 +32,7 @@ final class AgentDesk {
         this.events = events;
     }
 
-    void createAgent(CreateAgentDecoder command) {
+    void createAgent(CreateAgentDecoder command, long nowNs) {
         byte[] keyDigest = new byte[CreateAgentDecoder.keyDigestLength()];
         byte[] keyPreview = new byte[CreateAgentDecoder.keyPreviewLength()];
         command.getKeyDigest(keyDigest, 0, keyDigest.length);
@@ -52,11 +52,11 @@ final class AgentDesk {
         } else if (!funding.hasRoomForAgent()) {
             Rejections.send(events, rejection, 0, 0, 0);
         } else {
-            funding.addAgent(account, keyDigest, keyPreview, command.startingBalanceE8(), details);
+            funding.addAgent(account, keyDigest, keyPreview, command.startingBalanceE8(), details, nowNs);
         }
     }
 
-    void cloneAgent(int agentId, CloneAgentDecoder command) {
+    void cloneAgent(int agentId, CloneAgentDecoder command, long nowNs) {
         Agent source = venue.ownAgent(agentId, command.accountId());
         byte[] keyDigest = new byte[CloneAgentDecoder.keyDigestLength()];
         byte[] keyPreview = new byte[CloneAgentDecoder.keyPreviewLength()];
@@ -74,7 +74,7 @@ final class AgentDesk {
             Rejections.send(events, rejection, venue, source);
         } else {
             AgentDetails details = source.details().cloned(name);
-            funding.addAgent(source.account(), keyDigest, keyPreview, source.startingBalanceE8(), details);
+            funding.addAgent(source.account(), keyDigest, keyPreview, source.startingBalanceE8(), details, nowNs);
         }
     }
 
@@ -92,6 +92,7 @@ final class AgentDesk {
             reject(RISK_VALUE_OUT_OF_RANGE, agent);
         } else {
             agent.details(changed);
+            agent.changedNs(nowNs);
             events.agentUpdated(agentId, agent.account().id(), changed);
             if (namesRisk) {
                 venue.dailyLoss.check(agent, agent.portfolio(), venue.limits(agent), nowNs, events);
@@ -99,7 +100,7 @@ final class AgentDesk {
         }
     }
 
-    void rotateKey(int agentId, RotateKeyDecoder command) {
+    void rotateKey(int agentId, RotateKeyDecoder command, long nowNs) {
         Agent agent = venue.ownAgent(agentId, command.accountId());
         if (agent == null) {
             reject(UNKNOWN_AGENT, null);
@@ -111,6 +112,7 @@ final class AgentDesk {
             command.getKeyDigest(keyDigest, 0, keyDigest.length);
             command.getKeyPreview(keyPreview, 0);
             agent.key(keyDigest, keyPreview);
+            agent.changedNs(nowNs);
             events.keyRotated(agentId, agent.account().id(), keyDigest, keyPreview);
         }
     }

@@ -121,37 +121,38 @@ final class CommandDispatcher {
     private void dispatchToAccounts(int templateId, int agentId, long nowNs, DirectBuffer command, int headerAt) {
         switch (templateId) {
             case OpenAccountDecoder.TEMPLATE_ID ->
-                accountDesk.openAccount(openAccount.wrapAndApplyHeader(command, headerAt, header));
+                accountDesk.openAccount(openAccount.wrapAndApplyHeader(command, headerAt, header), nowNs);
             case UpdateAccountDecoder.TEMPLATE_ID ->
                 accountDesk.updateAccount(updateAccount.wrapAndApplyHeader(command, headerAt, header));
             case SetAccountStatusDecoder.TEMPLATE_ID ->
                 accountDesk.setAccountStatus(setAccountStatus.wrapAndApplyHeader(command, headerAt, header));
             case SetKillSwitchDecoder.TEMPLATE_ID ->
-                accountDesk.setKillSwitch(agentId, setKillSwitch.wrapAndApplyHeader(command, headerAt, header));
+                accountDesk.setKillSwitch(agentId, setKillSwitch.wrapAndApplyHeader(command, headerAt, header), nowNs);
             case CreateAgentDecoder.TEMPLATE_ID ->
-                agentDesk.createAgent(createAgent.wrapAndApplyHeader(command, headerAt, header));
+                agentDesk.createAgent(createAgent.wrapAndApplyHeader(command, headerAt, header), nowNs);
             case CloneAgentDecoder.TEMPLATE_ID ->
-                agentDesk.cloneAgent(agentId, cloneAgent.wrapAndApplyHeader(command, headerAt, header));
+                agentDesk.cloneAgent(agentId, cloneAgent.wrapAndApplyHeader(command, headerAt, header), nowNs);
             case UpdateAgentDecoder.TEMPLATE_ID ->
                 agentDesk.updateAgent(agentId, updateAgent.wrapAndApplyHeader(command, headerAt, header), nowNs);
             case RotateKeyDecoder.TEMPLATE_ID ->
-                agentDesk.rotateKey(agentId, rotateKey.wrapAndApplyHeader(command, headerAt, header));
-            default -> dispatchToLives(templateId, agentId, command, headerAt);
+                agentDesk.rotateKey(agentId, rotateKey.wrapAndApplyHeader(command, headerAt, header), nowNs);
+            default -> dispatchToLives(templateId, agentId, nowNs, command, headerAt);
         }
     }
 
-    private void dispatchToLives(int templateId, int agentId, DirectBuffer command, int headerAt) {
+    private void dispatchToLives(int templateId, int agentId, long nowNs, DirectBuffer command, int headerAt) {
         switch (templateId) {
             case ResetAgentDecoder.TEMPLATE_ID ->
-                lifeDesk.resetAgent(agentId, resetAgent.wrapAndApplyHeader(command, headerAt, header));
+                lifeDesk.resetAgent(agentId, resetAgent.wrapAndApplyHeader(command, headerAt, header), nowNs);
             case ArchiveAgentDecoder.TEMPLATE_ID ->
-                lifeDesk.archiveAgent(agentId, archiveAgent.wrapAndApplyHeader(command, headerAt, header));
+                lifeDesk.archiveAgent(agentId, archiveAgent.wrapAndApplyHeader(command, headerAt, header), nowNs);
             case DeleteAgentDecoder.TEMPLATE_ID ->
                 lifeDesk.deleteAgent(agentId, deleteAgent.wrapAndApplyHeader(command, headerAt, header));
             case ParkPortfolioDecoder.TEMPLATE_ID ->
-                lifeDesk.parkPortfolio(agentId, parkPortfolio.wrapAndApplyHeader(command, headerAt, header));
+                lifeDesk.parkPortfolio(agentId, parkPortfolio.wrapAndApplyHeader(command, headerAt, header), nowNs);
             case ReturnToPortfolioDecoder.TEMPLATE_ID ->
-                lifeDesk.returnToPortfolio(agentId, returnToPortfolio.wrapAndApplyHeader(command, headerAt, header));
+                lifeDesk.returnToPortfolio(agentId, returnToPortfolio.wrapAndApplyHeader(command, headerAt, header),
+                        nowNs);
             default -> throw new EngineFault("unknown command template " + templateId);
         }
     }

@@ -98,6 +98,11 @@ public final class EngineHost implements CommandListener {
         engine.readFrom(source, lastTimeNs);
     }
 
+    /** Tells a listener that has heard nothing what there is at present: see {@link Retelling}. */
+    public void retellTo(EventListener newListener) {
+        engine.retellTo(newListener, lastSequence);
+    }
+
     /** Tells the listener that nothing more comes for the moment. */
     public void onBatchEnd() {
         listener.onBatchEnd();

@@ -47,8 +47,14 @@ final class Funding {
     }
 
     /** Creates a funded agent and says so. */
-    void addAgent(Account account, byte[] keyDigest, byte[] keyPreview, long balanceE8, AgentDetails details) {
-        Agent agent = venue.accounts.addAgent(account, keyDigest, keyPreview, balanceE8, details);
+    void addAgent(
+            Account account,
+            byte[] keyDigest,
+            byte[] keyPreview,
+            long balanceE8,
+            AgentDetails details,
+            long nowNs) {
+        Agent agent = venue.accounts.addAgent(account, keyDigest, keyPreview, balanceE8, details, nowNs);
         agent.portfolio(open(agent, balanceE8));
         events.agentCreated(
                 agent.id(),

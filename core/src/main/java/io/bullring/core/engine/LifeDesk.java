@@ -33,7 +33,7 @@ final class LifeDesk {
         this.events = events;
     }
 
-    void resetAgent(int agentId, ResetAgentDecoder command) {
+    void resetAgent(int agentId, ResetAgentDecoder command, long nowNs) {
         Agent agent = venue.ownAgent(agentId, command.accountId());
         boolean keepsBalance = command.startingBalanceE8() == ResetAgentDecoder.startingBalanceE8NullValue();
         if (!isFreeToExchange(agent)) {
@@ -49,6 +49,7 @@ final class LifeDesk {
         int closed = agent.portfolio();
         int fresh = funding.open(agent, agent.startingBalanceE8());
         agent.portfolio(fresh);
+        agent.changedNs(nowNs);
         events.agentReset(
                 agentId,
                 agent.account().id(),
@@ -59,13 +60,14 @@ final class LifeDesk {
         close(closed, CancelReason.PORTFOLIO_CLOSED);
     }
 
-    void archiveAgent(int agentId, ArchiveAgentDecoder command) {
+    void archiveAgent(int agentId, ArchiveAgentDecoder command, long nowNs) {
         Agent agent = venue.ownAgent(agentId, command.accountId());
         if (agent == null) {
             reject(UNKNOWN_AGENT, null);
             return;
         }
         agent.archive();
+        agent.changedNs(nowNs);
         events.agentArchived(agentId, agent.account().id());
         resting.cancelAll(agent, CancelReason.AGENT_ARCHIVED);
     }
@@ -84,7 +86,7 @@ final class LifeDesk {
         venue.accounts.delete(agent);
     }
 
-    void parkPortfolio(int agentId, ParkPortfolioDecoder command) {
+    void parkPortfolio(int agentId, ParkPortfolioDecoder command, long nowNs) {
         Agent agent = venue.ownAgent(agentId, command.accountId());
         if (!isFreeToExchange(agent)) {
             return;
@@ -97,6 +99,7 @@ final class LifeDesk {
         int fresh = funding.open(agent, command.startingBalanceE8());
         agent.parkedPortfolio(parked);
         agent.portfolio(fresh);
+        agent.changedNs(nowNs);
         events.portfolioParked(
                 agentId,
                 agent.account().id(),
@@ -105,7 +108,7 @@ final class LifeDesk {
                 command.startingBalanceE8());
     }
 
-    void returnToPortfolio(int agentId, ReturnToPortfolioDecoder command) {
+    void returnToPortfolio(int agentId, ReturnToPortfolioDecoder command, long nowNs) {
         Agent agent = venue.ownAgent(agentId, command.accountId());
         if (agent == null || !agent.isParked()) {
             reject(agent == null ? UNKNOWN_AGENT : NO_PARKED_PORTFOLIO, agent);
@@ -114,6 +117,7 @@ final class LifeDesk {
         int closed = agent.portfolio();
         agent.portfolio(agent.parkedPortfolio());
         agent.parkedPortfolio(Agent.NOTHING_PARKED);
+        agent.changedNs(nowNs);
         events.portfolioReturned(
                 agentId,
                 agent.account().id(),

@@ -38,6 +38,7 @@ final class PriceDesk {
             return;
         }
         instrument.price(command.lastE8(), command.volumeE8(), nowNs);
+        instrument.trade(command.tradeTimeNs(), command.tradeId());
         events.priceUpdated(
                 instrument.id(),
                 command.tradeCount(),
@@ -84,7 +85,7 @@ final class PriceDesk {
             feed.heard(nowNs);
             return;
         }
-        feed.comeUp(nowNs);
+        feed.comeUp(reason, nowNs);
         events.feedChanged(feed.id(), FeedState.UP, reason);
     }
 
@@ -92,7 +93,7 @@ final class PriceDesk {
         if (!feed.isUp()) {
             return;
         }
-        feed.goDown();
+        feed.goDown(reason, nowNs);
         events.feedChanged(feed.id(), FeedState.DOWN, reason);
         if (reason == FeedReason.SESSION_END) {
             feed.endSession(venue.orderIds.last());

@@ -3,6 +3,7 @@ package io.bullring.core.engine;
 import io.bullring.core.account.VenueRules;
 import io.bullring.core.fault.Check;
 import io.bullring.core.fill.Settlement;
+import io.bullring.core.port.EventListener;
 import io.bullring.core.port.SnapshotSink;
 import io.bullring.core.port.SnapshotSource;
 import io.bullring.core.position.Positions;
@@ -97,6 +98,11 @@ public final class TradingEngine {
         return venue.rules;
     }
 
+    /** Agents that have not been deleted. */
+    public int agents() {
+        return venue.accounts.agentCount();
+    }
+
     /** Open orders of the venue. */
     public int openOrders() {
         return venue.orders.count();
@@ -110,6 +116,15 @@ public final class TradingEngine {
     /** What it remembers, to be looked at between two commands. */
     public VenueView view() {
         return new VenueView(venue);
+    }
+
+    /**
+     * Tells a new listener what there is at present, as events of the schema that would have brought it about.
+     *
+     * @param sequence of the last command
+     */
+    void retellTo(EventListener listener, long sequence) {
+        new Retelling(venue, listener, sequence, lastTimeNs).tell();
     }
 
     /** Writes the whole state in one fixed order. The time of the last command is not part of it. */

@@ -2,6 +2,7 @@ package io.bullring.core.market;
 
 import io.bullring.core.port.SnapshotSink;
 import io.bullring.core.port.SnapshotSource;
+import io.bullring.protocol.FeedReason;
 
 /** A source of prices as the engine knows it. Engine thread only; times are nanoseconds since 1970. */
 public final class Feed {
@@ -9,6 +10,8 @@ public final class Feed {
     private boolean up;
     private long lastMessageNs;
     private long session;
+    private FeedReason reason = FeedReason.CONNECTED;
+    private long changedNs;
     private long endedOrderId;
 
     Feed(int id) {
@@ -24,14 +27,18 @@ public final class Feed {
     }
 
     /** Comes up: prices from before no longer count. */
-    public void comeUp(long nowNs) {
+    public void comeUp(FeedReason because, long nowNs) {
         up = true;
+        reason = because;
+        changedNs = nowNs;
         session++;
         lastMessageNs = nowNs;
     }
 
-    public void goDown() {
+    public void goDown(FeedReason because, long nowNs) {
         up = false;
+        reason = because;
+        changedNs = nowNs;
     }
 
     /**
@@ -57,6 +64,16 @@ public final class Feed {
         return lastMessageNs;
     }
 
+    /** Why it came up or went down last. */
+    public FeedReason reason() {
+        return reason;
+    }
+
+    /** When it came up or went down last. */
+    public long changedNs() {
+        return changedNs;
+    }
+
     /** Counts how often it came up. */
     public long session() {
         return session;
@@ -68,6 +85,8 @@ public final class Feed {
         sink.putLong(lastMessageNs);
         sink.putLong(session);
         sink.putLong(endedOrderId);
+        sink.putLong(reason.value());
+        sink.putLong(changedNs);
     }
 
     /** Reads what follows the id. */
@@ -76,5 +95,7 @@ public final class Feed {
         lastMessageNs = source.getLong();
         session = source.getLong();
         endedOrderId = source.getLong();
+        reason = FeedReason.get((short) source.getLong());
+        changedNs = source.getLong();
     }
 }

@@ -11,6 +11,9 @@ public final class Instrument {
     private final VolumeWindow volume;
     private InstrumentTerms terms;
     private long lastE8;
+    private long pricedNs;
+    private long tradeTimeNs;
+    private long tradeId;
     private long pricedInSession;
     private boolean due;
 
@@ -40,9 +43,31 @@ public final class Instrument {
     /** Takes a price that its feed has just told. */
     public void price(long priceE8, long volumeE8, long nowNs) {
         lastE8 = priceE8;
+        pricedNs = nowNs;
         pricedInSession = feed.session();
         volume.add(nowNs, volumeE8);
         feed.heard(nowNs);
+    }
+
+    /** Takes what the market says of the trade that its last price is of. */
+    public void trade(long timeNs, long number) {
+        tradeTimeNs = timeNs;
+        tradeId = number;
+    }
+
+    /** When its last price came, nanoseconds since 1970. */
+    public long pricedNs() {
+        return pricedNs;
+    }
+
+    /** When the trade of its last price was, as the market states it, nanoseconds since 1970. */
+    public long tradeTimeNs() {
+        return tradeTimeNs;
+    }
+
+    /** The market's own number of that trade. */
+    public long tradeId() {
+        return tradeId;
     }
 
     /** Last price, 0 before the first. */
@@ -86,6 +111,9 @@ public final class Instrument {
         sink.putLong(terms.stepSizeE8());
         sink.putLong(terms.minNotionalE8());
         sink.putLong(lastE8);
+        sink.putLong(pricedNs);
+        sink.putLong(tradeTimeNs);
+        sink.putLong(tradeId);
         sink.putLong(pricedInSession);
         volume.writeTo(sink);
     }
@@ -93,6 +121,9 @@ public final class Instrument {
     /** Reads what follows the terms. Whether it is due is known to the queue of those that are. */
     void readFrom(SnapshotSource source) {
         lastE8 = source.getLong();
+        pricedNs = source.getLong();
+        tradeTimeNs = source.getLong();
+        tradeId = source.getLong();
         pricedInSession = source.getLong();
         volume.readFrom(source);
     }

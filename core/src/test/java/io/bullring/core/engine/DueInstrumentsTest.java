@@ -12,6 +12,7 @@ import io.bullring.core.market.Instrument;
 import io.bullring.core.market.InstrumentTerms;
 import io.bullring.core.market.Instruments;
 import io.bullring.core.port.SnapshotSink;
+import io.bullring.protocol.FeedReason;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -41,7 +42,7 @@ class DueInstrumentsTest {
         }
         assertFalse(due.isAnyFresh(100, 10));
         Instrument last = instruments.byId(20);
-        last.feed().comeUp(95);
+        last.feed().comeUp(FeedReason.CONNECTED, 95);
         last.price(1, 0, 95);
         assertTrue(due.isAnyFresh(100, 10));
         assertTrue(due.isAnyFresh(105, 10));

@@ -7,11 +7,11 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
 /** A snapshot in memory, for tests. */
-final class StateBytes implements SnapshotSink {
+public final class StateBytes implements SnapshotSink {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     /** Everything that a host would need to go on. */
-    static StateBytes of(EngineHost host) {
+    public static StateBytes of(EngineHost host) {
         StateBytes state = new StateBytes();
         host.writeTo(state);
         return state;
@@ -33,7 +33,7 @@ final class StateBytes implements SnapshotSink {
     }
 
     /** Lets a new host go on from here; every byte must be read. */
-    void restoreInto(EngineHost host) {
+    public void restoreInto(EngineHost host) {
         ByteBuffer rest = ByteBuffer.wrap(bytes.toByteArray());
         host.readFrom(new SnapshotSource() {
             @Override

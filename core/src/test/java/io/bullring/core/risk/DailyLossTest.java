@@ -27,7 +27,7 @@ class DailyLossTest {
     private static final byte[] KEY = {};
 
     private final Accounts accounts = new Accounts();
-    private final Account account = accounts.open(KEY, KEY, KEY, KEY);
+    private final Account account = accounts.open(KEY, KEY, KEY, KEY, 0);
     private final Portfolios portfolios = new Portfolios();
     private final DailyLoss dailyLoss = new DailyLoss(portfolios);
     private final RiskProfile tenPercent = limit(1_000_000_000L);
@@ -51,7 +51,7 @@ class DailyLossTest {
 
     /** An agent whose portfolio's place is its own id. */
     private Agent agent(long startingBalanceE8) {
-        Agent agent = accounts.addAgent(account, KEY, KEY, startingBalanceE8, AgentDetails.named(KEY));
+        Agent agent = accounts.addAgent(account, KEY, KEY, startingBalanceE8, AgentDetails.named(KEY), 0);
         agent.portfolio(portfolios.open(agent.id(), startingBalanceE8));
         return agent;
     }

@@ -2,11 +2,23 @@ package io.bullring.gateway.directory;
 
 import io.bullring.core.account.RiskProfile;
 import io.bullring.core.port.EventListener;
+import io.bullring.gateway.directory.Agent.Funds;
 import io.bullring.gateway.event.Carriers;
 import io.bullring.gateway.event.EventCursor;
 import io.bullring.protocol.AccountOpenedDecoder;
+import io.bullring.protocol.AccountStatus;
+import io.bullring.protocol.AccountStatusChangedDecoder;
+import io.bullring.protocol.AccountUpdatedDecoder;
+import io.bullring.protocol.AgentArchivedDecoder;
 import io.bullring.protocol.AgentCreatedDecoder;
+import io.bullring.protocol.AgentDeletedDecoder;
+import io.bullring.protocol.AgentResetDecoder;
 import io.bullring.protocol.AgentUpdatedDecoder;
+import io.bullring.protocol.KeyRotatedDecoder;
+import io.bullring.protocol.KillScope;
+import io.bullring.protocol.KillSwitchChangedDecoder;
+import io.bullring.protocol.PortfolioParkedDecoder;
+import io.bullring.protocol.PortfolioReturnedDecoder;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -28,6 +40,16 @@ public final class AccountDirectory implements EventListener {
     private final AccountOpenedDecoder accountOpened = new AccountOpenedDecoder();
     private final AgentCreatedDecoder agentCreated = new AgentCreatedDecoder();
     private final AgentUpdatedDecoder agentUpdated = new AgentUpdatedDecoder();
+    private final AccountUpdatedDecoder accountUpdated = new AccountUpdatedDecoder();
+    private final AccountStatusChangedDecoder accountStatusChanged = new AccountStatusChangedDecoder();
+    private final AgentResetDecoder agentReset = new AgentResetDecoder();
+    private final AgentArchivedDecoder agentArchived = new AgentArchivedDecoder();
+    private final AgentDeletedDecoder agentDeleted = new AgentDeletedDecoder();
+    private final KeyRotatedDecoder keyRotated = new KeyRotatedDecoder();
+    private final PortfolioParkedDecoder portfolioParked = new PortfolioParkedDecoder();
+    private final PortfolioReturnedDecoder portfolioReturned = new PortfolioReturnedDecoder();
+    private final KillSwitchChangedDecoder killSwitchChanged = new KillSwitchChangedDecoder();
+    private volatile boolean venueKilled;
 
     /** The account with this id, or null. */
     public Account account(int accountId) {
@@ -45,16 +67,24 @@ public final class AccountDirectory implements EventListener {
         return accountId == null ? null : accounts.get(accountId);
     }
 
-    /** The agent whose key has this digest, or null. */
+    /** The agent whose key has this digest, or null: of an archived agent, and of one that got another key, no key is known. */
     public Agent agentByKey(KeyDigest digest) {
         Integer agentId = agentsByKey.get(digest);
         return agentId == null ? null : agents.get(agentId);
     }
 
-    /** The agents of an account in the order in which they were created; a view that costs nothing to make. */
+    /**
+     * The agents of an account in the order in which they were created; a view that costs nothing to make. It has null in
+     * the place of an agent that has been deleted since it was made.
+     */
     public List<Agent> agentsOf(int accountId) {
         AgentRoll roll = agentsByAccount.get(accountId);
         return roll == null ? List.of() : roll.view(agents);
+    }
+
+    /** Whether the kill switch of the whole venue is engaged. */
+    public boolean isVenueKilled() {
+        return venueKilled;
     }
 
     public int accountCount() {
@@ -79,8 +109,17 @@ public final class AccountDirectory implements EventListener {
         while (cursor.next()) {
             switch (cursor.templateId()) {
                 case AccountOpenedDecoder.TEMPLATE_ID -> onAccountOpened(timeNs);
+                case AccountUpdatedDecoder.TEMPLATE_ID -> onAccountUpdated();
+                case AccountStatusChangedDecoder.TEMPLATE_ID -> onAccountStatusChanged();
                 case AgentCreatedDecoder.TEMPLATE_ID -> onAgentCreated(timeNs);
                 case AgentUpdatedDecoder.TEMPLATE_ID -> onAgentUpdated(timeNs);
+                case AgentResetDecoder.TEMPLATE_ID -> onAgentReset(timeNs);
+                case AgentArchivedDecoder.TEMPLATE_ID -> onAgentArchived(timeNs);
+                case AgentDeletedDecoder.TEMPLATE_ID -> onAgentDeleted();
+                case KeyRotatedDecoder.TEMPLATE_ID -> onKeyRotated(timeNs);
+                case PortfolioParkedDecoder.TEMPLATE_ID -> onPortfolioParked(timeNs);
+                case PortfolioReturnedDecoder.TEMPLATE_ID -> onPortfolioReturned(timeNs);
+                case KillSwitchChangedDecoder.TEMPLATE_ID -> onKillSwitchChanged(timeNs);
                 default -> {}
             }
         }
@@ -97,10 +136,31 @@ public final class AccountDirectory implements EventListener {
                 event.displayName(),
                 event.keyPreview(),
                 event.secretHash(),
+                null,
+                RiskProfile.NONE,
+                false,
+                false,
                 timeNs);
         accounts.put(account.accountId(), account);
         agentsByAccount.put(account.accountId(), new AgentRoll());
         accountsByKey.put(KeyDigest.of(digest), account.accountId());
+    }
+
+    private void onAccountUpdated() {
+        AccountUpdatedDecoder event =
+                accountUpdated.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
+        RiskProfile riskProfile = Carriers.riskProfile(event.riskProfile());
+        String displayName = event.displayName();
+        String riskConfig = textOrNull(event.riskConfig());
+        accounts.computeIfPresent(
+                event.accountId(), (id, account) -> account.with(displayName, riskConfig, riskProfile));
+    }
+
+    private void onAccountStatusChanged() {
+        AccountStatusChangedDecoder event =
+                accountStatusChanged.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
+        boolean isSuspended = event.status() == AccountStatus.SUSPENDED;
+        accounts.computeIfPresent(event.accountId(), (id, account) -> account.with(isSuspended, account.killed()));
     }
 
     private void onAgentCreated(long timeNs) {
@@ -108,39 +168,13 @@ public final class AccountDirectory implements EventListener {
                 agentCreated.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
         byte[] digest = new byte[KeyDigest.LENGTH];
         event.getKeyDigest(digest, 0, digest.length);
-        String keyPreview = event.keyPreview();
-        RiskProfile riskProfile = Carriers.riskProfile(event.riskProfile());
         Agent agent = new Agent(
                 event.agentId(),
                 event.accountId(),
-                event.portfolioId(),
-                event.startingBalanceE8(),
-                event.name(),
-                textOrNull(event.description()),
-                textOrNull(event.llmModel()),
-                textOrNull(event.framework()),
-                tags(event.strategyTags()),
-                textOrNull(event.avatarUrl()),
-                textOrNull(event.color()),
-                textOrNull(event.riskConfig()),
-                riskProfile,
-                keyPreview,
-                timeNs,
-                timeNs);
-        agents.put(agent.agentId(), agent);
-        agentsByAccount.get(agent.accountId()).append(agent.agentId());
-        agentsByKey.put(KeyDigest.of(digest), agent.agentId());
-    }
-
-    private void onAgentUpdated(long timeNs) {
-        AgentUpdatedDecoder event =
-                agentUpdated.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
-        Agent before = agents.get(event.agentId());
-        Agent after = new Agent(
-                before.agentId(),
-                before.accountId(),
-                before.portfolioId(),
-                before.startingBalanceE8(),
+                KeyDigest.of(digest),
+                event.keyPreview(),
+                new Funds(event.portfolioId(), event.startingBalanceE8()),
+                null,
                 event.name(),
                 textOrNull(event.description()),
                 textOrNull(event.llmModel()),
@@ -150,10 +184,108 @@ public final class AccountDirectory implements EventListener {
                 textOrNull(event.color()),
                 textOrNull(event.riskConfig()),
                 Carriers.riskProfile(event.riskProfile()),
+                false,
+                false,
+                timeNs,
+                timeNs);
+        agents.put(agent.agentId(), agent);
+        agentsByAccount.get(agent.accountId()).append(agent.agentId());
+        agentsByKey.put(agent.keyDigest(), agent.agentId());
+    }
+
+    private void onAgentUpdated(long timeNs) {
+        AgentUpdatedDecoder event =
+                agentUpdated.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
+        Agent before = agents.get(event.agentId());
+        Agent after = new Agent(
+                before.agentId(),
+                before.accountId(),
+                before.keyDigest(),
                 before.keyPreview(),
+                before.funds(),
+                before.parkedFunds(),
+                event.name(),
+                textOrNull(event.description()),
+                textOrNull(event.llmModel()),
+                textOrNull(event.framework()),
+                tags(event.strategyTags()),
+                textOrNull(event.avatarUrl()),
+                textOrNull(event.color()),
+                textOrNull(event.riskConfig()),
+                Carriers.riskProfile(event.riskProfile()),
+                before.archived(),
+                before.killed(),
                 before.createdNs(),
                 timeNs);
         agents.put(after.agentId(), after);
+    }
+
+    private void onAgentReset(long timeNs) {
+        AgentResetDecoder event =
+                agentReset.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
+        Funds fresh = new Funds(event.portfolioId(), event.startingBalanceE8());
+        agents.computeIfPresent(event.agentId(), (id, agent) -> agent.with(fresh, null, timeNs));
+    }
+
+    /** Its key dies first: whoever finds the agent by it from here on would trade for an agent that must not. */
+    private void onAgentArchived(long timeNs) {
+        AgentArchivedDecoder event =
+                agentArchived.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
+        Agent before = agents.get(event.agentId());
+        forgetKey(before);
+        agents.put(before.agentId(), before.archivedAt(timeNs));
+    }
+
+    private void onAgentDeleted() {
+        AgentDeletedDecoder event =
+                agentDeleted.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
+        Agent before = agents.remove(event.agentId());
+        forgetKey(before);
+        agentsByAccount.get(before.accountId()).remove(before.agentId());
+    }
+
+    private void onKeyRotated(long timeNs) {
+        KeyRotatedDecoder event =
+                keyRotated.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
+        byte[] digest = new byte[KeyDigest.LENGTH];
+        event.getKeyDigest(digest, 0, digest.length);
+        Agent before = agents.get(event.agentId());
+        Agent after = before.with(KeyDigest.of(digest), event.keyPreview(), timeNs);
+        forgetKey(before);
+        agents.put(after.agentId(), after);
+        agentsByKey.put(after.keyDigest(), after.agentId());
+    }
+
+    /** The same digest may have been given to another agent since: then it is that one's. */
+    private void forgetKey(Agent agent) {
+        agentsByKey.remove(agent.keyDigest(), agent.agentId());
+    }
+
+    private void onPortfolioParked(long timeNs) {
+        PortfolioParkedDecoder event =
+                portfolioParked.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
+        Funds fresh = new Funds(event.portfolioId(), event.startingBalanceE8());
+        agents.computeIfPresent(event.agentId(), (id, agent) -> agent.with(fresh, agent.funds(), timeNs));
+    }
+
+    private void onPortfolioReturned(long timeNs) {
+        PortfolioReturnedDecoder event =
+                portfolioReturned.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
+        agents.computeIfPresent(event.agentId(), (id, agent) -> agent.with(agent.parkedFunds(), null, timeNs));
+    }
+
+    private void onKillSwitchChanged(long timeNs) {
+        KillSwitchChangedDecoder event =
+                killSwitchChanged.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
+        boolean isKilled = event.engaged() == 1;
+        if (event.scope() == KillScope.AGENT) {
+            agents.computeIfPresent(event.agentId(), (id, agent) -> agent.with(isKilled, timeNs));
+        } else if (event.scope() == KillScope.ACCOUNT) {
+            accounts.computeIfPresent(
+                    event.accountId(), (id, account) -> account.with(account.suspended(), isKilled));
+        } else {
+            venueKilled = isKilled;
+        }
     }
 
     private static String textOrNull(String text) {

@@ -8,20 +8,25 @@ import java.util.List;
  *
  * @param agentId the engine's counter
  * @param accountId its owner
- * @param portfolioId its current portfolio
- * @param startingBalanceE8 USDT that the portfolio was funded with
+ * @param keyDigest of its only key, which is good for nothing once the agent is archived
+ * @param keyPreview first 12 characters of the key
+ * @param funds the portfolio that it trades with at present
+ * @param parkedFunds its own portfolio while it trades with another one; otherwise null
  * @param strategyTags in the order given, empty when there are none
  * @param riskConfig the risk settings as their owner wrote them, JSON; null: none
  * @param riskProfile what the engine made of them
- * @param keyPreview first 12 characters of the agent's key
+ * @param archived whether it is put away; its key is dead then
+ * @param killed whether its own kill switch is engaged
  * @param createdNs nanoseconds since 1970, UTC
  * @param updatedNs time of the latest change, nanoseconds since 1970, UTC
  */
 public record Agent(
         int agentId,
         int accountId,
-        long portfolioId,
-        long startingBalanceE8,
+        KeyDigest keyDigest,
+        String keyPreview,
+        Funds funds,
+        Funds parkedFunds,
         String name,
         String description,
         String llmModel,
@@ -31,6 +36,75 @@ public record Agent(
         String color,
         String riskConfig,
         RiskProfile riskProfile,
-        String keyPreview,
+        boolean archived,
+        boolean killed,
         long createdNs,
-        long updatedNs) {}
+        long updatedNs) {
+
+    /**
+     * A portfolio and what it began with.
+     *
+     * @param startingBalanceE8 USDT
+     */
+    public record Funds(long portfolioId, long startingBalanceE8) {}
+
+    /** The portfolio that it trades with at present. */
+    public long portfolioId() {
+        return funds.portfolioId();
+    }
+
+    /** USDT that the portfolio began with that it trades with at present. */
+    public long startingBalanceE8() {
+        return funds.startingBalanceE8();
+    }
+
+    /** With another key. */
+    Agent with(KeyDigest newDigest, String newPreview, long nowNs) {
+        return change(newDigest, newPreview, funds, parkedFunds, archived, killed, nowNs);
+    }
+
+    /** With other portfolios. */
+    Agent with(Funds newFunds, Funds newParkedFunds, long nowNs) {
+        return change(keyDigest, keyPreview, newFunds, newParkedFunds, archived, killed, nowNs);
+    }
+
+    /** Put away. */
+    Agent archivedAt(long nowNs) {
+        return change(keyDigest, keyPreview, funds, parkedFunds, true, killed, nowNs);
+    }
+
+    /** With its kill switch in this position. */
+    Agent with(boolean isKilled, long nowNs) {
+        return change(keyDigest, keyPreview, funds, parkedFunds, archived, isKilled, nowNs);
+    }
+
+    private Agent change(
+            KeyDigest newDigest,
+            String newPreview,
+            Funds newFunds,
+            Funds newParkedFunds,
+            boolean isArchived,
+            boolean isKilled,
+            long nowNs) {
+        return new Agent(
+                agentId,
+                accountId,
+                newDigest,
+                newPreview,
+                newFunds,
+                newParkedFunds,
+                name,
+                description,
+                llmModel,
+                framework,
+                strategyTags,
+                avatarUrl,
+                color,
+                riskConfig,
+                riskProfile,
+                isArchived,
+                isKilled,
+                createdNs,
+                nowNs);
+    }
+}

@@ -8,8 +8,8 @@ import java.util.RandomAccess;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * The agents of one account in the order in which they were created. One thread appends, any thread reads: an id is
- * stored before the size that shows it.
+ * The agents of one account in the order in which they were created. One thread writes, any thread reads: an id is
+ * stored before the size that shows it, and what was shown is never written again.
  */
 final class AgentRoll {
     private static final int FIRST_CAPACITY = 2;
@@ -29,7 +29,18 @@ final class AgentRoll {
         shown = new Shown(agentIds, size + 1);
     }
 
-    /** A view: as long as it is now, each agent as it is when asked for. */
+    /** Costs a copy, so that views keep what they show. */
+    void remove(int agentId) {
+        Shown before = shown;
+        int place = Arrays.binarySearch(before.agentIds(), 0, before.size(), agentId);
+        int after = before.size() - place - 1;
+        agentIds = new int[Math.max(FIRST_CAPACITY, before.agentIds().length)];
+        System.arraycopy(before.agentIds(), 0, agentIds, 0, place);
+        System.arraycopy(before.agentIds(), place + 1, agentIds, place, after);
+        shown = new Shown(agentIds, before.size() - 1);
+    }
+
+    /** A view: as long as it is now, each agent as it is when asked for; null when it has been deleted since. */
     List<Agent> view(ConcurrentMap<Integer, Agent> agents) {
         Shown now = shown;
         return new View(now.agentIds(), now.size(), agents);

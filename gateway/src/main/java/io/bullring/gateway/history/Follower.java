@@ -97,6 +97,15 @@ public final class Follower implements EventListener, AutoCloseable {
         thread.start();
     }
 
+    /**
+     * What comes is behind this command, up to which whatever stands behind knows everything. Before the first event, on the
+     * engine thread.
+     */
+    public void beginBehind(long sequence) {
+        handedSequence = sequence;
+        reachedSequence = sequence;
+    }
+
     /** Longest command together with its events that can be taken, bytes. */
     public int maxBytes() {
         return ring.maxMsgLength() - COMMAND_OFFSET - Long.BYTES;

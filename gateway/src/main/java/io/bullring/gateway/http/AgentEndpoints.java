@@ -17,6 +17,7 @@ import io.bullring.protocol.AgentCreatedDecoder;
 import io.bullring.protocol.AgentUpdatedDecoder;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Objects;
 
 /** The agents of an account; a token is required. For one event loop. */
 final class AgentEndpoints {
@@ -93,7 +94,8 @@ final class AgentEndpoints {
         int total = all.size();
         int from = Math.min(offset, total);
         int to = Math.min(from + limit, total);
-        return agents.agents(List.copyOf(all.subList(from, to)), total);
+        List<Agent> shown = all.subList(from, to).stream().filter(Objects::nonNull).toList();
+        return agents.agents(shown, total);
     }
 
     private Future<HttpAnswer> update(Agent agent, Request request) {

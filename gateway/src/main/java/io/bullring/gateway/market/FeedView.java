@@ -13,7 +13,7 @@ import io.bullring.protocol.FeedState;
  */
 public record FeedView(int feedId, FeedState state, FeedReason reason, long changedNs, long lastMessageNs) {
     FeedView heardAt(long timeNs) {
-        return new FeedView(feedId, state, reason, changedNs, timeNs);
+        return new FeedView(feedId, state, reason, changedNs, Math.max(lastMessageNs, timeNs));
     }
 
     public boolean isUp() {

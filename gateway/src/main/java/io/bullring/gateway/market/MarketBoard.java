@@ -86,7 +86,7 @@ public final class MarketBoard implements EventListener {
             switch (cursor.templateId()) {
                 case VenueConfiguredDecoder.TEMPLATE_ID -> onVenueConfigured();
                 case InstrumentDefinedDecoder.TEMPLATE_ID -> onInstrumentDefined();
-                case PriceUpdatedDecoder.TEMPLATE_ID -> onPriceUpdated(sequence, timeNs);
+                case PriceUpdatedDecoder.TEMPLATE_ID -> onPriceUpdated(timeNs);
                 case FeedChangedDecoder.TEMPLATE_ID -> onFeedChanged(timeNs);
                 default -> {}
             }
@@ -119,11 +119,11 @@ public final class MarketBoard implements EventListener {
                 .toList();
     }
 
-    private void onPriceUpdated(long sequence, long timeNs) {
+    private void onPriceUpdated(long timeNs) {
         PriceUpdatedDecoder event =
                 priceUpdated.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
         int instrumentId = event.instrumentId();
-        prices.put(instrumentId, new Price(event.lastE8(), event.tradeTimeNs(), event.tradeId(), timeNs, sequence));
+        prices.put(instrumentId, new Price(event.lastE8(), event.tradeTimeNs(), event.tradeId(), timeNs));
         feeds.computeIfPresent(listings.get(instrumentId).terms().feedId(), (id, feed) -> feed.heardAt(timeNs));
     }
 

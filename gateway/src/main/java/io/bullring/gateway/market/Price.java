@@ -7,6 +7,5 @@ package io.bullring.gateway.market;
  * @param tradeTimeNs of the trade, as the market states it; nanoseconds since 1970, UTC
  * @param tradeId the market's own number of the trade, or its place in a recording
  * @param timeNs when the venue took the price; nanoseconds since 1970, UTC
- * @param sequence of the command that brought it
  */
-public record Price(long lastE8, long tradeTimeNs, long tradeId, long timeNs, long sequence) {}
+public record Price(long lastE8, long tradeTimeNs, long tradeId, long timeNs) {}

@@ -21,11 +21,12 @@ import io.bullring.gateway.reply.ReplyDesk;
 import io.bullring.gateway.reply.VenueSilent;
 import io.bullring.journal.JournalLock;
 import io.bullring.journal.JournalWriter;
-import io.bullring.journal.Recovery;
 import io.bullring.journal.RecoveryReport;
 import io.bullring.journal.ReplayFault;
 import io.bullring.journal.evidence.ChainHead;
 import io.bullring.journal.evidence.EvidenceDamage;
+import io.bullring.journal.snapshot.Restoration;
+import io.bullring.journal.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -45,7 +46,8 @@ import org.slf4j.LoggerFactory;
  *                                     └──────── ReplyDesk ◄──┘
  * </pre>
  *
- * Opening takes the journal's lock, opens the history, replays the journal, and goes on where it ended; a new venue is given its rules.
+ * Opening takes the journal's lock, opens the history, begins with the newest snapshot that what is derived from the events allows,
+ * replays what the journal has behind it, and goes on where it ended; a new venue is given its rules.
  * Closing goes the same way back: the feed says farewell, what was taken is finished, and the history has it all.
  */
 public final class LocalVenue implements Venue {
@@ -60,7 +62,10 @@ public final class LocalVenue implements Venue {
     private final Follower follower;
     private final ReplyDesk replies;
     private final Deadlines deadlines;
-    private final EngineHost host;
+    private final EventFan fan;
+    private final SnapshotStore snapshots;
+    private final SnapshotSchedule schedule;
+    private EngineHost host;
     private final Feed feed;
     private final FaultWatch watch;
     private VenueClock clock;
@@ -80,7 +85,13 @@ public final class LocalVenue implements Venue {
         deadlines = new Deadlines();
         watch = new FaultWatch(this::fault, this::journalFault);
         // Replies last: whoever has an answer finds what it says.
-        host = new EngineHost(new EventFan(follower, directory, market, follower, deadlines, replies));
+        fan = new EventFan(follower, directory, market, follower, deadlines, replies);
+        snapshots = new SnapshotStore(config.snapshotDirectory(), config.snapshots().keep());
+        schedule = new SnapshotSchedule(
+                config.snapshots(),
+                snapshots,
+                new SnapshotProcess(config.dataDirectory(), config.snapshots().keep()),
+                follower::handedSequence);
         Check.that(
                 follower.maxBytes() >= EventEncoder.MAX_BYTES + config.journal().maxCommandBytes(),
                 "the follower's ring is too small");
@@ -121,6 +132,7 @@ public final class LocalVenue implements Venue {
     private void open(JournalLock lock) {
         parts.add(evidence);
         evidence.open();
+        parts.add(this::makeLastSnapshot);
         follower.start();
         parts.add(follower);
         recover();
@@ -146,7 +158,15 @@ public final class LocalVenue implements Venue {
     private void recover() {
         long keptSequence = history.checkpoint();
         try {
-            recovery = Recovery.replay(config.journalDirectory(), host);
+            Restoration restored = Restoration.of(
+                    config.journalDirectory(),
+                    snapshots,
+                    checkpoint(),
+                    Long.MAX_VALUE,
+                    () -> new EngineHost(fan),
+                    (file, header, heir) -> inherit(heir));
+            host = restored.host();
+            recovery = restored.tail();
             host.onBatchEnd();
             follower.awaitReached(recovery.lastSequence());
         } catch (ReplayFault | EngineFault e) {
@@ -168,6 +188,18 @@ public final class LocalVenue implements Venue {
         LOG.info("replayed {} commands in {} ms", recovery.commands(), recovery.elapsed().toMillis());
     }
 
+    /** What is kept by listening is told what there is; the history and the evidence have seen it. */
+    private void inherit(EngineHost heir) {
+        heir.retellTo(new EventFan(directory, directory, market));
+        follower.beginBehind(heir.lastSequence());
+        LOG.info("began with the snapshot after command {}", heir.lastSequence());
+    }
+
+    /** What is derived from the events has all of them up to here: a start must replay everything behind it. */
+    private long checkpoint() {
+        return Math.min(history.checkpoint(), evidence.checkpoint());
+    }
+
     private void startEngine(JournalLock lock) {
         CommandLog journal = parts.add(JournalWriter.open(lock, config.journal(), recovery.lastSequence()));
         CommandLog log = new FollowedLog(journal, follower::diskFailure);
@@ -180,12 +212,22 @@ public final class LocalVenue implements Venue {
         pipeline.start();
         parts.add(watch);
         watch.start();
+        parts.add(schedule);
+        schedule.start();
+    }
+
+    /** Once the evidence is complete; of a venue that had a fault, none. */
+    private void makeLastSnapshot() {
+        if (pipeline != null && fault() == null && journalFault() == null) {
+            schedule.makeLast();
+        }
     }
 
     private static void makeDirectories(VenueConfig config) {
         try {
             Files.createDirectories(config.journalDirectory());
             Files.createDirectories(config.keysDirectory());
+            Files.createDirectories(config.snapshotDirectory());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make " + config.dataDirectory(), e);
         }
@@ -270,7 +312,8 @@ public final class LocalVenue implements Venue {
                 startedNs,
                 clock.driftNs(),
                 follower.engineWaits(),
-                feed.counters());
+                feed.counters(),
+                schedule.health());
     }
 
     @Override

@@ -27,7 +27,8 @@ public record VenueConfig(
         JournalConfig journal,
         FollowerConfig follower,
         HistoryConfig history,
-        ReplyConfig replies) {
+        ReplyConfig replies,
+        SnapshotConfig snapshots) {
 
     private static final int LOCAL_ORDER_RATE_LIMIT = 600_000;
 
@@ -42,19 +43,41 @@ public record VenueConfig(
                 JournalConfig.defaults(),
                 FollowerConfig.defaults(),
                 HistoryConfig.defaults(),
-                ReplyConfig.defaults());
+                ReplyConfig.defaults(),
+                SnapshotConfig.defaults());
     }
 
     /** The same with another journal. */
     public VenueConfig with(JournalConfig otherJournal) {
         return new VenueConfig(
-                dataDirectory, name, eventLog, orderRateLimit, pipeline, otherJournal, follower, history, replies);
+                dataDirectory, name, eventLog, orderRateLimit, pipeline, otherJournal, follower, history, replies,
+                snapshots);
     }
 
     /** The same with or without the event log. */
     public VenueConfig withEventLog(boolean isKept) {
         return new VenueConfig(
-                dataDirectory, name, isKept, orderRateLimit, pipeline, journal, follower, history, replies);
+                dataDirectory, name, isKept, orderRateLimit, pipeline, journal, follower, history, replies, snapshots);
+    }
+
+    /** The same with snapshots made at other times. */
+    public VenueConfig with(SnapshotConfig otherSnapshots) {
+        return new VenueConfig(
+                dataDirectory,
+                name,
+                eventLog,
+                orderRateLimit,
+                pipeline,
+                journal,
+                follower,
+                history,
+                replies,
+                otherSnapshots);
+    }
+
+    /** States of the engine that starts begin with. */
+    public Path snapshotDirectory() {
+        return dataDirectory.resolve("snapshots");
     }
 
     /** The commands, hence the truth. */

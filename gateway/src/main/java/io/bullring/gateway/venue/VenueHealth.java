@@ -17,6 +17,7 @@ import io.bullring.journal.evidence.ChainHead;
  * @param clockDriftNs how far the machine's clock was ahead of the venue's when it was last looked at
  * @param engineWaits how often the engine thread waited for the history
  * @param feed what the feed has done since it started
+ * @param snapshots how it stands with the snapshots
  */
 public record VenueHealth(
         String fault,
@@ -29,7 +30,8 @@ public record VenueHealth(
         long startedNs,
         long clockDriftNs,
         long engineWaits,
-        FeedCounters feed) {
+        FeedCounters feed,
+        SnapshotHealth snapshots) {
 
     public boolean isHealthy() {
         return fault == null && writesJournal && writesHistory;

@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bullring.core.account.AgentDetails;
 import io.bullring.core.account.RiskProfile;
+import io.bullring.gateway.directory.Agent.Funds;
 import io.bullring.gateway.event.EventTape;
+import io.bullring.protocol.AccountStatus;
+import io.bullring.protocol.KillScope;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +29,8 @@ final class AccountDirectoryTest {
     void shouldKnowAnAccountAndItsDefaultAgent() {
         openAccount(1, 1, "Ada");
 
-        Account ada = new Account(1, 1, "Ada", "ak_live_acc1", "hash of Ada", 100);
+        Account ada = new Account(
+                1, 1, "Ada", "ak_live_acc1", "hash of Ada", null, RiskProfile.NONE, false, false, 100);
         assertEquals(ada, directory.account(1));
         assertEquals(ada, directory.accountByKey(KeyDigest.ofKey("account 1")));
         assertEquals("Ada", directory.agentByKey(KeyDigest.ofKey("agent 1")).name());
@@ -54,8 +59,10 @@ final class AccountDirectoryTest {
                 new Agent(
                         2,
                         1,
-                        7,
-                        50,
+                        KeyDigest.ofKey("agent 2"),
+                        "ak_live_age2",
+                        new Funds(7, 50),
+                        null,
                         "Zoë",
                         "d",
                         "m",
@@ -65,7 +72,8 @@ final class AccountDirectoryTest {
                         "c",
                         "{}",
                         PROFILE,
-                        "ak_live_age2",
+                        false,
+                        false,
                         200,
                         200),
                 directory.agent(2));
@@ -126,6 +134,71 @@ final class AccountDirectoryTest {
         assertThrows(IndexOutOfBoundsException.class, () -> one.get(1));
         assertThrows(UnsupportedOperationException.class, () -> one.add(directory.agent(2)));
         assertEquals(2, directory.agentsOf(1).size());
+    }
+
+    @Test
+    void shouldLetAKeyDieAtOnceWhenItIsRotatedOrItsAgentArchivedOrDeleted() {
+        openAccount(1, 1, "Ada");
+        createAgent(2, 1);
+        createAgent(3, 1);
+        tape.at(400).command(sink -> sink.keyRotated(1, 1, digest("new 1"), ascii("ak_live_new1")));
+        tape.at(500).command(sink -> sink.agentArchived(2, 1));
+        List<Agent> before = directory.agentsOf(1);
+        tape.at(600).command(sink -> sink.agentDeleted(3, 1));
+
+        for (int agentId = 1; agentId <= 3; agentId++) {
+            assertNull(directory.agentByKey(KeyDigest.ofKey("agent " + agentId)));
+        }
+        assertEquals(directory.agent(1), directory.agentByKey(KeyDigest.ofKey("new 1")));
+        assertEquals("ak_live_new1", directory.agent(1).keyPreview());
+        assertEquals(400, directory.agent(1).updatedNs());
+        assertTrue(directory.agent(2).archived());
+        assertNull(directory.agent(3));
+        assertEquals(List.of(directory.agent(1), directory.agent(2)), directory.agentsOf(1));
+        assertEquals(3, before.size());
+        assertNull(before.get(2));
+    }
+
+    @Test
+    void shouldFollowAnAgentFromPortfolioToPortfolioAndBack() {
+        openAccount(1, 1, "Ada");
+        tape.at(400).command(sink -> sink.agentReset(1, 1, 12, 1, 2_000, 900));
+        tape.at(500).command(sink -> sink.portfolioParked(1, 1, 13, 12, 50));
+
+        assertEquals(new Funds(13, 50), directory.agent(1).funds());
+        assertEquals(new Funds(12, 2_000), directory.agent(1).parkedFunds());
+
+        tape.at(600).command(sink -> sink.portfolioReturned(1, 1, 12, 13, 40));
+
+        assertEquals(new Funds(12, 2_000), directory.agent(1).funds());
+        assertNull(directory.agent(1).parkedFunds());
+        assertEquals(600, directory.agent(1).updatedNs());
+    }
+
+    @Test
+    void shouldKnowWhoIsSuspendedOrKilled() {
+        openAccount(1, 1, "Ada");
+        tape.command(sink -> sink.accountStatusChanged(1, AccountStatus.SUSPENDED));
+        tape.command(sink -> sink.accountUpdated(1, PROFILE, utf8("Eve"), utf8("{}")));
+        tape.command(sink -> sink.killSwitchChanged(0, 1, KillScope.ACCOUNT, true));
+        tape.command(sink -> sink.killSwitchChanged(1, 1, KillScope.AGENT, true));
+        tape.command(sink -> sink.killSwitchChanged(0, 0, KillScope.VENUE, true));
+
+        assertEquals(
+                new Account(1, 1, "Eve", "ak_live_acc1", "hash of Ada", "{}", PROFILE, true, true, 100),
+                directory.account(1));
+        assertTrue(directory.agent(1).killed());
+        assertTrue(directory.isVenueKilled());
+
+        tape.command(sink -> sink.accountStatusChanged(1, AccountStatus.ACTIVE));
+        tape.command(sink -> sink.killSwitchChanged(0, 1, KillScope.ACCOUNT, false));
+        tape.command(sink -> sink.killSwitchChanged(1, 1, KillScope.AGENT, false));
+        tape.command(sink -> sink.killSwitchChanged(0, 0, KillScope.VENUE, false));
+
+        assertFalse(directory.account(1).suspended());
+        assertFalse(directory.account(1).killed());
+        assertFalse(directory.agent(1).killed());
+        assertFalse(directory.isVenueKilled());
     }
 
     @Test

@@ -57,7 +57,7 @@ final class MarketBoardTest {
         tape.at(70).command(sink -> sink.priceUpdated(1, 3, 500, 490, 510, 9, 60, 17));
         tape.at(80).command(sink -> sink.priceUpdated(1, 1, 501, 501, 501, 9, 75, 18));
 
-        assertEquals(new Price(501, 75, 18, 80, 4), board.price(1));
+        assertEquals(new Price(501, 75, 18, 80), board.price(1));
         assertNull(board.price(2));
     }
 

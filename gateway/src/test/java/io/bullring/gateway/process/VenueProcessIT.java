@@ -36,6 +36,7 @@ class VenueProcessIT {
     private static final int KILLS = Integer.getInteger("bullring.kills", 10) / Durability.values().length;
     private static final int MOST_ORDERS_BEFORE_A_KILL = 120;
     private static final int LIMIT_FILLS_BEFORE_THE_LAST_KILL = 5;
+    private static final int LINK = 256;
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(90);
     private static final BigDecimal STARTING_BALANCE = new BigDecimal("100000");
     private static final Pattern STATE_HASH = Pattern.compile("\\b[0-9a-f]{64}\\b");
@@ -66,6 +67,7 @@ class VenueProcessIT {
                     bot.settleDoubt(venue.address());
                     assertEveryOrderIsThere(venue.address(), bot);
                 }
+                askForSnapshot();
                 int orders = 1 + random.nextInt(MOST_ORDERS_BEFORE_A_KILL);
                 tradeAndKill(venue, bots, orders, kill == KILLS ? LIMIT_FILLS_BEFORE_THE_LAST_KILL : 0);
                 assertNoSecretIsIn(venue.output());
@@ -78,6 +80,7 @@ class VenueProcessIT {
                 assertEveryOrderIsThere(venue.address(), bot);
                 assertBalancesFollowFromFills(venue.address(), bot);
             }
+            assertSnapshotIsMade(venue.address());
             assertThat(venue.stop()).isIn(0, 143);
         }
         assertThat(verifiedStateHash()).isEqualTo(verifiedStateHash());
@@ -140,6 +143,26 @@ class VenueProcessIT {
             while (anybody.get("/market/price/BTCUSDT").status() != 200) {
                 assertThat(System.nanoTime()).as("no price in time").isLessThan(deadline);
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            }
+        }
+    }
+
+    /** It is made under load, and perhaps still at work when its venue is killed. */
+    private void askForSnapshot() throws IOException {
+        Files.write(data.resolve("snapshots").resolve("now"), new byte[0]);
+    }
+
+    /** One that a killed venue had begun may be in the way at first. */
+    private void assertSnapshotIsMade(URI address) throws IOException, InterruptedException {
+        try (ApiClient anybody = ApiClient.anonymous(address)) {
+            long sequence = anybody.get("/health").body().path("journal").path("sequence").asLong();
+            long deadline = System.nanoTime() + PATIENCE_NS;
+            long made = 0;
+            while (made <= sequence - LINK) {
+                assertThat(System.nanoTime()).as("no snapshot in time").isLessThan(deadline);
+                askForSnapshot();
+                LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+                made = anybody.get("/health").body().path("snapshot").path("sequence").asLong();
             }
         }
     }

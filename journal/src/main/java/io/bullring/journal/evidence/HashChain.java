@@ -4,6 +4,7 @@ import io.bullring.core.fault.Check;
 import io.bullring.core.port.EventListener;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.OptionalLong;
 import org.agrona.DirectBuffer;
 
 /**
@@ -47,6 +48,16 @@ public final class HashChain implements EventListener, AutoCloseable {
             if (!opened) {
                 file.close();
             }
+        }
+    }
+
+    /** Sequence of the last complete link of a journal's chain, without writing; empty when there is no chain. */
+    public static OptionalLong lastSequenceIn(Path journal) {
+        if (!ChainFile.existsIn(journal)) {
+            return OptionalLong.empty();
+        }
+        try (ChainFile file = ChainFile.openToRead(journal)) {
+            return OptionalLong.of(file.lastSequence());
         }
     }
 

@@ -86,7 +86,7 @@ public final class AgentRenderer {
         renderSettings(json, agent);
         json.writeStringField("avatar_url", agent.avatarUrl() == null ? Avatar.url(id) : agent.avatarUrl());
         json.writeStringField("color", agent.color() == null ? Avatar.color(id) : agent.color());
-        json.writeStringField("status", "active");
+        json.writeStringField("status", agent.archived() ? "archived" : "active");
         json.writeStringField("created_at", TimeText.of(agent.createdNs()));
         json.writeStringField("updated_at", TimeText.of(agent.updatedNs()));
         json.writeEndObject();

@@ -5,6 +5,7 @@ import io.bullring.gateway.market.FeedView;
 import io.bullring.gateway.market.Listing;
 import io.bullring.gateway.market.MarketBoard;
 import io.bullring.gateway.market.Price;
+import io.bullring.gateway.venue.SnapshotHealth;
 import io.bullring.gateway.venue.VenueHealth;
 import java.io.IOException;
 import java.util.List;
@@ -45,10 +46,10 @@ public final class HealthRenderer {
                 .filter(listing -> !isFresh(listing, nowNs))
                 .map(Listing::symbol)
                 .toList();
-        return HttpAnswer.of(health.isHealthy() ? 200 : 503, json -> render(json, health, stale));
+        return HttpAnswer.of(health.isHealthy() ? 200 : 503, json -> render(json, health, stale, nowNs));
     }
 
-    private void render(JsonGenerator json, VenueHealth health, List<String> stale) throws IOException {
+    private void render(JsonGenerator json, VenueHealth health, List<String> stale, long nowNs) throws IOException {
         boolean runs = health.isHealthy();
         boolean hasFreshPrice = stale.size() < market.listings().size();
         json.writeStartObject();
@@ -71,12 +72,12 @@ public final class HealthRenderer {
         json.writeStringField("timescaledb", runs ? "ok" : "down");
         json.writeStringField("ingestion", ingestion(hasFreshPrice, stale));
         json.writeEndObject();
-        renderOurs(json, health);
+        renderOurs(json, health, nowNs);
         json.writeEndObject();
     }
 
     /** What other venues do not have. */
-    private void renderOurs(JsonGenerator json, VenueHealth health) throws IOException {
+    private void renderOurs(JsonGenerator json, VenueHealth health, long nowNs) throws IOException {
         json.writeStringField("venue", venueName);
         json.writeStringField("version", version);
         json.writeStringField("started_at", TimeText.of(health.startedNs()));
@@ -95,6 +96,7 @@ public final class HealthRenderer {
         json.writeNumberField("sequence", health.chainHead().sequence());
         json.writeStringField("hash", health.chainHead().hash());
         json.writeEndObject();
+        renderSnapshots(json, health.snapshots(), nowNs);
         json.writeNumberField("clock_drift_ms", TimeUnit.NANOSECONDS.toMillis(health.clockDriftNs()));
         json.writeObjectFieldStart("feed");
         json.writeNumberField("trades", health.feed().trades());
@@ -113,6 +115,17 @@ public final class HealthRenderer {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private static void renderSnapshots(JsonGenerator json, SnapshotHealth snapshots, long nowNs) throws IOException {
+        json.writeObjectFieldStart("snapshot");
+        json.writeNumberField("sequence", snapshots.sequence());
+        if (snapshots.sequence() > 0) {
+            long ageNs = Math.max(0, nowNs - snapshots.madeNs());
+            json.writeNumberField("age_seconds", TimeUnit.NANOSECONDS.toSeconds(ageNs));
+        }
+        json.writeNumberField("failures", snapshots.failures());
+        json.writeEndObject();
     }
 
     private static String status(boolean runs, List<String> stale) {

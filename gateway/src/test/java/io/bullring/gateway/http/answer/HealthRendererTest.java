@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bullring.gateway.feed.FeedCounters;
+import io.bullring.gateway.venue.SnapshotHealth;
 import io.bullring.gateway.venue.VenueHealth;
 import io.bullring.journal.evidence.ChainHead;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,15 @@ final class HealthRendererTest {
     }
 
     @Test
+    void shouldTellTheAgeOfTheNewestSnapshot() {
+        JsonNode snapshot = json(renderer.of(health(null), TIME_NS + 5_000_000_000L)).path("snapshot");
+
+        assertThat(snapshot.path("sequence").asLong()).isEqualTo(3);
+        assertThat(snapshot.path("age_seconds").asLong()).isEqualTo(5);
+        assertThat(snapshot.path("failures").asLong()).isEqualTo(1);
+    }
+
+    @Test
     void shouldSayWhatToDoWhenTheJournalCannotBeWritten() {
         assertThat(json(renderer.of(health(null), TIME_NS)).path("journal").has("fault")).isFalse();
 
@@ -94,6 +104,6 @@ final class HealthRendererTest {
     private static VenueHealth health(String fault, boolean writesJournal, boolean writesHistory) {
         return new VenueHealth(fault, writesJournal, writesHistory, 5, 4, 3, ChainHead.parse("256:" + "0f".repeat(32)),
                 TIME_NS, 0, 0,
-                FeedCounters.NONE);
+                FeedCounters.NONE, new SnapshotHealth(3, TIME_NS, 1));
     }
 }

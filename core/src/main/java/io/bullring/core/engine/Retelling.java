@@ -1,0 +1,148 @@
+package io.bullring.core.engine;
+
+import io.bullring.core.account.Account;
+import io.bullring.core.account.Agent;
+import io.bullring.core.account.RiskProfile;
+import io.bullring.core.market.Feed;
+import io.bullring.core.market.Instrument;
+import io.bullring.core.market.Instruments;
+import io.bullring.core.port.EventListener;
+import io.bullring.protocol.FeedState;
+import io.bullring.protocol.KillScope;
+
+/**
+ * What there is at present, told as events of the schema: whoever keeps rules, market, accounts and agents by listening is
+ * after a retelling where he would be after all events so far. So a start from a snapshot needs no second format for what
+ * is read.
+ *
+ * <p>Each event has the time at which what it tells came about, and the sequence of the last command. It is told once how a
+ * thing is, not how it became so: an agent that was renamed is created with its new name and updated at the time of its last
+ * change. Of a price only the last trade is told. Orders, fills, halts and balances are not: they are in the history, or are
+ * read from the portfolios.
+ */
+final class Retelling {
+    private static final int NOBODY = 0;
+
+    private final VenueState venue;
+    private final EventListener listener;
+    private final long sequence;
+    private final long nowNs;
+    private final EventEncoder events = new EventEncoder();
+
+    Retelling(VenueState venue, EventListener listener, long sequence, long nowNs) {
+        this.venue = venue;
+        this.listener = listener;
+        this.sequence = sequence;
+        this.nowNs = nowNs;
+    }
+
+    void tell() {
+        if (venue.rules == null) {
+            return;
+        }
+        events.venueConfigured(venue.rules);
+        send(nowNs);
+        if (venue.killed) {
+            events.killSwitchChanged(NOBODY, NOBODY, KillScope.VENUE, true);
+            send(nowNs);
+        }
+        tellMarket(venue.instruments);
+        for (int id = 1; id <= venue.accounts.accountCount(); id++) {
+            tell(venue.accounts.account(id));
+        }
+        for (int id = 1; id <= venue.accounts.lastAgentId(); id++) {
+            Agent agent = venue.accounts.agent(id);
+            if (agent != null) {
+                tell(agent);
+            }
+        }
+        listener.onBatchEnd();
+    }
+
+    private void tellMarket(Instruments instruments) {
+        for (int id = 1; id <= instruments.count(); id++) {
+            events.instrumentDefined(id, instruments.byId(id).terms());
+            send(nowNs);
+        }
+        for (int id = 1; id <= Instruments.MAX_FEED_ID; id++) {
+            Feed feed = instruments.feed(id);
+            if (feed != null && feed.session() > 0) {
+                events.feedChanged(id, feed.isUp() ? FeedState.UP : FeedState.DOWN, feed.reason());
+                send(feed.changedNs());
+            }
+        }
+        for (int id = 1; id <= instruments.count(); id++) {
+            Instrument instrument = instruments.byId(id);
+            long lastE8 = instrument.lastE8();
+            if (lastE8 > 0) {
+                events.priceUpdated(
+                        id, 1, lastE8, lastE8, lastE8, 0, instrument.tradeTimeNs(), instrument.tradeId());
+                send(instrument.pricedNs());
+            }
+        }
+    }
+
+    private void tell(Account account) {
+        events.accountOpened(
+                account.id(),
+                account.defaultAgentId(),
+                account.keyDigest(),
+                account.keyPreview(),
+                account.displayName(),
+                account.secretHash());
+        send(account.createdNs());
+        if (!account.riskProfile().equals(RiskProfile.NONE) || account.riskConfig().length > 0) {
+            events.accountUpdated(
+                    account.id(), account.riskProfile(), account.displayName(), account.riskConfig());
+            send(nowNs);
+        }
+        if (account.isSuspended()) {
+            events.accountStatusChanged(account.id(), account.status());
+            send(nowNs);
+        }
+        if (account.isKilled()) {
+            events.killSwitchChanged(NOBODY, account.id(), KillScope.ACCOUNT, true);
+            send(nowNs);
+        }
+    }
+
+    private void tell(Agent agent) {
+        int accountId = agent.account().id();
+        int own = agent.isParked() ? agent.parkedPortfolio() : agent.portfolio();
+        events.agentCreated(
+                agent.id(),
+                accountId,
+                venue.portfolios.id(own),
+                agent.startingBalanceE8(),
+                agent.keyDigest(),
+                agent.keyPreview(),
+                agent.details());
+        send(agent.createdNs());
+        if (agent.isParked()) {
+            events.portfolioParked(
+                    agent.id(),
+                    accountId,
+                    venue.portfolios.id(agent.portfolio()),
+                    venue.portfolios.id(own),
+                    venue.portfolios.startingBalanceE8(agent.portfolio()));
+            send(agent.changedNs());
+        }
+        if (agent.isKilled()) {
+            events.killSwitchChanged(agent.id(), accountId, KillScope.AGENT, true);
+            send(agent.changedNs());
+        }
+        if (agent.isArchived()) {
+            events.agentArchived(agent.id(), accountId);
+            send(agent.changedNs());
+        }
+        if (agent.changedNs() > agent.createdNs()) {
+            events.agentUpdated(agent.id(), accountId, agent.details());
+            send(agent.changedNs());
+        }
+    }
+
+    private void send(long timeNs) {
+        listener.onEvents(sequence, timeNs, NOBODY, NOBODY, events.buffer(), 0, events.length(), 0);
+        events.reset();
+    }
+}

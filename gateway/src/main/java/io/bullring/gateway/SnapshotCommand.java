@@ -1,0 +1,68 @@
+package io.bullring.gateway;
+
+import io.bullring.gateway.venue.VenueConfig;
+import io.bullring.journal.JournalFiles;
+import io.bullring.journal.evidence.HashChain;
+import io.bullring.journal.snapshot.Rehearsal;
+import io.bullring.journal.snapshot.SnapshotStore;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bullring snapshot}: makes the next snapshot of a venue, at work or not, and rehearses a start on the way. */
+@Command(name = "snapshot", mixinStandardHelpOptions = true, versionProvider = Version.class, description = {
+    "Makes a snapshot of a venue, so that its next start need not replay everything. The venue may be at work.",
+    "",
+    "Begins with the newest snapshot there is, compares its hash, replays the journal behind it, and adds the books up."
+            + " A running venue does this by itself, now and then, and whenever there is a file DIR/snapshots/now."
+}, exitCodeListHeading = "Exit codes:%n", exitCodeList = {
+    "0:made, or nothing was new",
+    "1:not made, and said why",
+    "2:an option is wrong"
+})
+final class SnapshotCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "DIR", description = "The venue's data directory.")
+    private Path data;
+
+    @Option(names = "--keep", paramLabel = "N", description = "How many snapshots that a start could use are kept: ${DEFAULT-VALUE}.", defaultValue = "3")
+    private int keep;
+
+    @Override
+    public Integer call() {
+        if (keep < 1) {
+            throw new ParameterException(spec.commandLine(), "--keep is at least 1");
+        }
+        VenueConfig config = VenueConfig.local(data.toAbsolutePath().normalize());
+        if (JournalFiles.list(config.journalDirectory()).isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "there is no journal in " + data);
+        }
+        SnapshotStore store = new SnapshotStore(config.snapshotDirectory(), keep);
+        Rehearsal made = Rehearsal.run(config.journalDirectory(), store, chainEnd(config.journalDirectory()));
+        for (String damage : made.damaged()) {
+            spec.commandLine().getErr().println("bullring: passed over: " + damage);
+        }
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        "%s after command %d: began with the one after %d, replayed %d commands, %d ms%n",
+                        made.file() == null ? "Nothing new since the snapshot" : "Snapshot",
+                        made.sequence(),
+                        made.fromSequence(),
+                        made.commands(),
+                        made.elapsed().toMillis());
+        return 0;
+    }
+
+    /** A start must begin at or before the hash chain's last link: a later snapshot would be of no use yet. */
+    private static long chainEnd(Path journal) {
+        return HashChain.lastSequenceIn(journal).orElse(Long.MAX_VALUE);
+    }
+}

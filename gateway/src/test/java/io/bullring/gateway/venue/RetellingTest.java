@@ -1,0 +1,107 @@
+package io.bullring.gateway.venue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import io.bullring.core.engine.EngineHost;
+import io.bullring.core.engine.StateBytes;
+import io.bullring.core.workload.WorkloadGenerator;
+import io.bullring.core.workload.WorkloadMix;
+import io.bullring.core.workload.WorkloadTape;
+import io.bullring.gateway.directory.AccountDirectory;
+import io.bullring.gateway.directory.Agent;
+import io.bullring.gateway.market.Listing;
+import io.bullring.gateway.market.MarketBoard;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** Whoever is told what there is knows what he would know had he heard everything, and goes on in the same way. */
+final class RetellingTest {
+    private static final int POINTS = 12;
+
+    private final long seed = System.nanoTime();
+    private final SplittableRandom random = new SplittableRandom(seed);
+
+    /** An engine, and those who keep what it says. */
+    private static final class Ears {
+        private final AccountDirectory directory = new AccountDirectory();
+        private final MarketBoard market = new MarketBoard();
+        private final EventFan fan = new EventFan(directory, directory, market);
+        private final EngineHost host = new EngineHost(fan);
+
+        void hear(WorkloadTape tape, int from, int to) {
+            for (int i = from; i < to; i++) {
+                host.onCommand(i + 1, tape.timeNs(i), tape.buffer(), tape.offset(i), tape.length(i));
+            }
+        }
+
+        /** A new engine with the same state, and ears that have been told of it. */
+        Ears heir() {
+            Ears heir = new Ears();
+            StateBytes.of(host).restoreInto(heir.host);
+            heir.host.retellTo(heir.fan);
+            return heir;
+        }
+    }
+
+    @Test
+    void shouldTellAllThatThereIsAtAnyPointOfAnAdversarialVenue() {
+        shouldTellAllOf(WorkloadTape.of(WorkloadGenerator.adversarial(seed), 20_000));
+    }
+
+    @Test
+    void shouldTellAllThatThereIsAtAnyPointOfAVenueAtWork() {
+        shouldTellAllOf(WorkloadTape.of(WorkloadGenerator.trading(seed, WorkloadMix.trading(300, 20)), 20_000));
+    }
+
+    @Test
+    void shouldTellNothingOfAVenueWithoutRules() {
+        Ears heir = new Ears().heir();
+
+        assertNull(heir.market.rules());
+        assertEquals(0, heir.directory.accountCount());
+    }
+
+    private void shouldTellAllOf(WorkloadTape tape) {
+        System.out.println("RetellingTest seed " + seed);
+        Ears all = new Ears();
+        Ears heir = all.heir();
+        int from = 0;
+        for (int i = 1; i <= POINTS; i++) {
+            int to = i == POINTS ? tape.count() : random.nextInt(from, tape.count());
+            all.hear(tape, from, to);
+            heir.hear(tape, from, to);
+            check(all, heir, tape.count(), "seed " + seed + ", heard from " + from + " to " + to);
+            heir = all.heir();
+            check(all, heir, tape.count(), "seed " + seed + ", told at " + to);
+            from = to;
+        }
+    }
+
+    private static void check(Ears all, Ears heir, int lastId, String when) {
+        assertEquals(all.market.rules(), heir.market.rules(), when);
+        assertEquals(all.market.listings(), heir.market.listings(), when);
+        for (Listing listing : all.market.listings()) {
+            int id = listing.instrumentId();
+            assertEquals(all.market.price(id), heir.market.price(id), when);
+            int feed = listing.terms().feedId();
+            assertEquals(all.market.feed(feed), heir.market.feed(feed), when);
+        }
+        assertEquals(all.market.feeds().size(), heir.market.feeds().size(), when);
+        assertEquals(all.directory.isVenueKilled(), heir.directory.isVenueKilled(), when);
+        assertEquals(all.directory.accountCount(), heir.directory.accountCount(), when);
+        assertEquals(all.directory.agentCount(), heir.directory.agentCount(), when);
+        for (int id = 1; id <= lastId; id++) {
+            assertEquals(all.directory.account(id), heir.directory.account(id), when);
+            assertEquals(all.directory.agentsOf(id), heir.directory.agentsOf(id), when);
+            Agent agent = all.directory.agent(id);
+            assertEquals(agent, heir.directory.agent(id), when);
+            if (agent != null) {
+                assertEquals(
+                        all.directory.agentByKey(agent.keyDigest()),
+                        heir.directory.agentByKey(agent.keyDigest()),
+                        when);
+            }
+        }
+    }
+}

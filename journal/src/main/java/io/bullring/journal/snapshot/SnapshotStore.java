@@ -1,0 +1,160 @@
+package io.bullring.journal.snapshot;
+
+import io.bullring.core.account.VenueRules;
+import io.bullring.core.engine.EngineHost;
+import io.bullring.core.engine.StateHash;
+import io.bullring.core.fault.Check;
+import io.bullring.journal.JournalPlace;
+import io.bullring.journal.disk.Disk;
+import io.bullring.journal.disk.DiskFile;
+import io.bullring.journal.disk.SystemDisk;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The snapshots of a venue, named by their sequence. One appears whole or not at all: it is written under another name,
+ * synced, and renamed. One process at a time writes; any number may read.
+ */
+public final class SnapshotStore {
+    private static final Logger LOGGER = LoggerFactory.getLogger(SnapshotStore.class);
+    private static final String SUFFIX = ".snapshot";
+    private static final String TEMPORARY = ".tmp";
+
+    private final Path directory;
+    private final int keep;
+    private final Disk disk;
+
+    /** @param keep so many of the newest are kept, at least 1 */
+    public SnapshotStore(Path directory, int keep) {
+        this(directory, keep, new SystemDisk());
+    }
+
+    /** @param disk that snapshots are written to */
+    SnapshotStore(Path directory, int keep, Disk disk) {
+        Check.that(keep >= 1, "a store that keeps no snapshot");
+
+        this.directory = directory;
+        this.keep = keep;
+        this.disk = disk;
+    }
+
+    /** The snapshots there are, newest first, whatever state they are in. */
+    public List<Path> newestFirst() {
+        List<Path> files = list("*" + SUFFIX);
+        Collections.reverse(files);
+        return files;
+    }
+
+    /** What the newest snapshot that has a sound header says of itself. */
+    public Optional<SnapshotHeader> newest() {
+        for (Path file : newestFirst()) {
+            try (SnapshotReader reader = SnapshotReader.open(file)) {
+                return Optional.of(reader.header());
+            } catch (SnapshotDamage e) {
+                LOGGER.warn("Passed over a snapshot", e);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Where the snapshots are. */
+    public Path directory() {
+        return directory;
+    }
+
+    /**
+     * Writes the state of a host at rest. Returns the file.
+     *
+     * @param place of the batch with its last command
+     * @throws UncheckedIOException when the disk fails; the snapshots there were are untouched
+     */
+    public Path write(EngineHost host, JournalPlace place) {
+        Path target = directory.resolve(String.format(Locale.ROOT, "%019d%s", host.lastSequence(), SUFFIX));
+        Path temporary = target.resolveSibling(target.getFileName() + TEMPORARY);
+        try {
+            Files.createDirectories(directory);
+            Files.deleteIfExists(temporary);
+            try (DiskFile file = disk.create(temporary)) {
+                SnapshotWriter writer = new SnapshotWriter(file);
+                host.writeTo(writer);
+                writer.finish(headerOf(host, writer.finishBody(), place));
+            }
+            Files.deleteIfExists(target);
+            disk.rename(temporary, target);
+            disk.syncDirectory(directory);
+            return target;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + target, e);
+        }
+    }
+
+    private static SnapshotHeader headerOf(EngineHost host, long bodyBytes, JournalPlace place) {
+        VenueRules rules = host.engine().rules();
+        return new SnapshotHeader(
+                rules == null ? 0 : rules.ruleVersion(),
+                rules == null ? 0 : rules.venueId(),
+                host.lastSequence(),
+                host.lastTimeNs(),
+                host.engine().agents(),
+                host.engine().openOrders(),
+                StateHash.of(host.engine()),
+                bodyBytes,
+                place);
+    }
+
+    /**
+     * Removes what runs that ended too early have left, and all but the newest snapshots at or before a checkpoint. Those
+     * behind it are of no use yet to a start that must replay from there, and do not count.
+     *
+     * @param noLaterThan least checkpoint of what is derived from the events
+     */
+    public void retain(long noLaterThan) {
+        try {
+            for (Path temporary : list("*" + SUFFIX + TEMPORARY)) {
+                Files.deleteIfExists(temporary);
+            }
+            int kept = 0;
+            for (Path file : newestFirst()) {
+                if (couldStart(file, noLaterThan) && ++kept > keep) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot clear away snapshots in " + directory, e);
+        }
+    }
+
+    /** Only what could be started from counts: damaged ones must not push out the last good one. */
+    private static boolean couldStart(Path file, long noLaterThan) {
+        try (SnapshotReader reader = SnapshotReader.open(file)) {
+            reader.verifyBlocks();
+            return reader.header().sequence() <= noLaterThan;
+        } catch (SnapshotDamage e) {
+            LOGGER.warn("A damaged snapshot does not count among those kept", e);
+            return false;
+        }
+    }
+
+    private List<Path> list(String glob) {
+        List<Path> files = new ArrayList<>();
+        if (Files.isDirectory(directory)) {
+            try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, glob)) {
+                found.forEach(files::add);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot list the snapshots in " + directory, e);
+            }
+        }
+        Collections.sort(files);
+        return files;
+    }
+}
