@@ -6,6 +6,7 @@ import io.bullring.core.fault.EngineFault;
 import io.bullring.core.port.CommandListener;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.agrona.DirectBuffer;
 
 /**
  * Brings an engine back: hands it everything that was ever committed, in order, with the times of then. The engine is a
@@ -34,14 +35,35 @@ public final class Recovery {
         host.passOver(skips(directory));
         long startNs = System.nanoTime();
         try (JournalReader reader = JournalReader.open(directory)) {
-            readAll(reader, (sequence, timeNs, command, offset, length) -> {
-                try {
-                    host.onCommand(sequence, timeNs, command, offset, length);
-                } catch (EngineFault | RuntimeException e) {
-                    throw new ReplayFault(reader.file(), sequence, e);
-                }
-            });
+            readAll(
+                    reader,
+                    (sequence, timeNs, command, offset, length) -> execute(host, reader, sequence, timeNs, command,
+                            offset, length));
             return report(reader, startNs);
+        }
+    }
+
+    /**
+     * Gives a host a command that a reader has found. What its listeners throw is theirs: by then the engine has done its part, and
+     * no skip would help.
+     *
+     * @throws ReplayFault when the engine halts at it
+     */
+    public static void execute(
+            EngineHost host,
+            JournalReader reader,
+            long sequence,
+            long timeNs,
+            DirectBuffer command,
+            int offset,
+            int length) {
+        try {
+            host.onCommand(sequence, timeNs, command, offset, length);
+        } catch (EngineFault | RuntimeException e) {
+            if (host.lastSequence() == sequence) {
+                throw e;
+            }
+            throw new ReplayFault(reader.file(), sequence, e);
         }
     }
 

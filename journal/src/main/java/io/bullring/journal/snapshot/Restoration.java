@@ -2,7 +2,6 @@ package io.bullring.journal.snapshot;
 
 import io.bullring.core.engine.EngineHost;
 import io.bullring.core.engine.Skips;
-import io.bullring.core.fault.EngineFault;
 import io.bullring.core.port.CommandListener;
 import io.bullring.journal.JournalDamage;
 import io.bullring.journal.JournalPlace;
@@ -15,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.agrona.DirectBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,7 +93,7 @@ public record Restoration(
         try (JournalReader reader = JournalReader.open(journal, snapshotSequence + 1, hint)) {
             CommandListener tail = (sequence, timeNs, command, offset, length) -> {
                 if (sequence <= upTo) {
-                    replay(host, reader, sequence, timeNs, command, offset, length);
+                    Recovery.execute(host, reader, sequence, timeNs, command, offset, length);
                 }
             };
             boolean more = true;
@@ -113,21 +111,6 @@ public record Restoration(
                     reader.tornTail(),
                     Duration.ofNanos(System.nanoTime() - startNs));
             return new Restoration(host, snapshotSequence, List.copyOf(damaged), report, reader.place());
-        }
-    }
-
-    private static void replay(
-            EngineHost host,
-            JournalReader reader,
-            long sequence,
-            long timeNs,
-            DirectBuffer command,
-            int offset,
-            int length) {
-        try {
-            host.onCommand(sequence, timeNs, command, offset, length);
-        } catch (EngineFault | RuntimeException e) {
-            throw new ReplayFault(reader.file(), sequence, e);
         }
     }
 
