@@ -55,7 +55,7 @@ final class StartCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Where journal and keys lie; made when not there.")
+    @Option(names = "--data", paramLabel = "DIR", description = "Where journal, history, snapshots and keys lie; made when not there.")
     private Path data = Path.of("bullring-data");
 
     @Option(names = "--port", paramLabel = "PORT", description = "Port to serve on, 0: any.")

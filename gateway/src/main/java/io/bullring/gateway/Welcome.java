@@ -45,7 +45,7 @@ final class Welcome {
 
                         Bullring serves %s
 
-                          data      %s (journal and keys)
+                          data      %s (journal, history, snapshots, keys)
                           replayed  %,d commands in %.1f s
                           market    %s
                           ending    Ctrl-C; the next start goes on from there

@@ -47,7 +47,7 @@ public interface Venue extends AutoCloseable {
     /** How it is. */
     VenueHealth health();
 
-    /** The directory with journal and keys. */
+    /** The directory with journal, history, snapshots and keys. */
     Path dataDirectory();
 
     @Override
