@@ -141,9 +141,12 @@ public final class E8 {
     }
 
     private static long rounded(long quotient, long remainder, long divisor, Rounding rounding) {
+        if (rounding == Rounding.DOWN) {
+            return quotient;
+        }
         long tie = rounding == Rounding.HALF_UP ? 1 : quotient & 1;
         long excess = remainder - (divisor - remainder) + tie;
-        return excess > 0 ? quotient + 1 : quotient;
+        return quotient + (-excess >>> 63);
     }
 
     /**

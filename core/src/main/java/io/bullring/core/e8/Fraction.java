@@ -39,7 +39,7 @@ public final class Fraction {
      * {@link #atMost}.
      */
     public void set(long aE8, long bE8, long divisorE8) {
-        wholeE8 = floor(aE8, bE8, divisorE8);
+        wholeE8 = E8.multiplyDivide(aE8, bE8, divisorE8, Rounding.DOWN);
         if (wholeE8 == E8.OVERFLOW) {
             setE8(Long.MAX_VALUE);
             return;
@@ -84,7 +84,7 @@ public final class Fraction {
     /** {@code amount × (1 + f)}, HALF_UP. {@link E8#OVERFLOW} if it does not fit. */
     public long raise(long amountE8) {
         split(amountE8);
-        return E8.add(amountE8, grains >= HALF ? moved + 1 : moved);
+        return E8.add(amountE8, moved + (HALF - 1 - grains >>> 63));
     }
 
     /** {@code amount × (1 − f)}, HALF_UP: a tie stays with the larger result, so less is taken away. */
@@ -97,10 +97,7 @@ public final class Fraction {
     private void split(long amountE8) {
         Check.that(wholeE8 < E8.ONE || wholeE8 == E8.ONE && rest == 0, "fraction above one");
 
-        long movedByWhole = E8.multiply(amountE8, wholeE8, Rounding.HALF_EVEN);
-        if (amountE8 * wholeE8 - movedByWhole * E8.ONE < 0) {
-            movedByWhole--;
-        }
+        long movedByWhole = E8.multiply(amountE8, wholeE8, Rounding.DOWN);
         long grainsOfWhole = amountE8 * wholeE8 - movedByWhole * E8.ONE;
         if (rest == 0) {
             dust = false;
@@ -108,21 +105,12 @@ public final class Fraction {
             moved = movedByWhole;
             return;
         }
-        long small = floor(amountE8, rest, divisor);
+        long small = E8.multiplyDivide(amountE8, rest, divisor, Rounding.DOWN);
         dust = amountE8 * rest - small * divisor != 0;
         long movedBySmall = small / E8.ONE;
         long grainsOfBoth = grainsOfWhole + small % E8.ONE;
         boolean carry = grainsOfBoth >= E8.ONE;
         grains = carry ? grainsOfBoth - E8.ONE : grainsOfBoth;
         moved = movedByWhole + movedBySmall + (carry ? 1 : 0);
-    }
-
-    /**
-     * {@code a × b / divisor} rounded down. What rounding to the nearest left over lies within half a divisor of
-     * zero, so its lowest 64 bits are all of it, and when it is negative the quotient was rounded up.
-     */
-    private static long floor(long a, long b, long divisor) {
-        long nearest = E8.multiplyDivide(a, b, divisor, Rounding.HALF_EVEN);
-        return nearest != E8.OVERFLOW && a * b - nearest * divisor < 0 ? nearest - 1 : nearest;
     }
 }

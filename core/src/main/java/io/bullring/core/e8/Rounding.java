@@ -7,5 +7,7 @@ public enum Rounding {
     /** To the nearest; a tie goes to the even neighbour, so that many roundings do not lean to one side. */
     HALF_EVEN,
     /** To the nearest; a tie goes up. */
-    HALF_UP
+    HALF_UP,
+    /** Not at all: what does not fit is left over, for whoever goes on with it. */
+    DOWN
 }
