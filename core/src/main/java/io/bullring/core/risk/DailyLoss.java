@@ -43,8 +43,9 @@ public final class DailyLoss {
                 Rounding.HALF_EVEN);
     }
 
-    public boolean isHalted(int portfolio, RiskProfile limits, long nowNs) {
-        return portfolios.isHalted(portfolio, day(nowNs)) || isReached(portfolio, limits, nowNs);
+    /** Whether a halt has been latched today; {@link #check} comes before, at the head of each command. */
+    public boolean isHalted(int portfolio, long nowNs) {
+        return portfolios.isHalted(portfolio, day(nowNs));
     }
 
     private boolean isReached(int portfolio, RiskProfile limits, long nowNs) {

@@ -78,7 +78,7 @@ public final class RiskGate {
     }
 
     private boolean isNotHalted(int portfolio, RiskProfile limits, long nowNs) {
-        boolean isHalted = dailyLoss.isHalted(portfolio, limits, nowNs);
+        boolean isHalted = dailyLoss.isHalted(portfolio, nowNs);
         if (!isHalted && !rejection.isExplained()) {
             return true; // the limit costs a division
         }
@@ -115,21 +115,21 @@ public final class RiskGate {
                 valueE8 >= limits.minOrderSizeE8(), ORDER_TOO_SMALL, valueE8, limits.minOrderSizeE8())) {
             return false;
         }
-        equity.appraise(order.portfolio(), order.instrumentId());
-        order.holding(equity.holding());
-        long equityE8 = equity.equityE8();
-        return isWithinOrderSize(valueE8, equityE8, limits)
-                && isWithinPosition(order, valueE8, equityE8, limits)
+        order.holding(portfolios.holding(order.portfolio(), order.instrumentId()));
+        return isWithinOrderSize(order, valueE8, limits)
+                && isWithinPosition(order, valueE8, limits)
                 && isWithinOpenOrders(order.portfolio(), limits, rules)
                 && isPayable(order, valueE8, rules);
     }
 
-    /** Without a division as long as nobody wants to know how large the order might have been. */
-    private boolean isWithinOrderSize(long valueE8, long equityE8, RiskProfile limits) {
-        if (equityE8 <= 0) {
+    /** Without a walk over the holdings as long as the cash is enough and nobody wants to know how large the order might have been. */
+    private boolean isWithinOrderSize(Order order, long valueE8, RiskProfile limits) {
+        long cashE8 = equity.cashE8(order.portfolio());
+        if (E8.isAtMost(valueE8, PERCENT_100_E8, cashE8, limits.maxOrderSizePctE8()) && !rejection.isExplained()) {
             return true;
         }
-        if (E8.isAtMost(valueE8, PERCENT_100_E8, equityE8, limits.maxOrderSizePctE8()) && !rejection.isExplained()) {
+        long equityE8 = equity.equityE8(order.portfolio());
+        if (equityE8 <= 0) {
             return true;
         }
         long largestE8 =
@@ -138,14 +138,19 @@ public final class RiskGate {
                 valueE8 <= largestE8, ORDER_TOO_LARGE, valueE8, largestE8, limits.maxOrderSizePctE8());
     }
 
-    private boolean isWithinPosition(Order order, long valueE8, long equityE8, RiskProfile limits) {
-        if (!order.isBuy() || equityE8 <= 0) {
+    private boolean isWithinPosition(Order order, long valueE8, RiskProfile limits) {
+        if (!order.isBuy()) {
             return true;
         }
-        long currentE8 = equity.positionValueE8();
+        long currentE8 = equity.positionE8(order.holding());
         long afterE8 = E8.saturate(E8.add(currentE8, valueE8));
         long allowedHundredths = limits.maxPositionSizePctE8() / HUNDREDTH_OF_PERCENT_E8;
-        if (E8.isAtMost(afterE8, HUNDREDTHS, equityE8, allowedHundredths) && !rejection.isExplained()) {
+        long cashE8 = equity.cashE8(order.portfolio());
+        if (E8.isAtMost(afterE8, HUNDREDTHS, cashE8, allowedHundredths) && !rejection.isExplained()) {
+            return true;
+        }
+        long equityE8 = equity.equityE8(order.portfolio());
+        if (equityE8 <= 0) {
             return true;
         }
         long hundredths = E8.saturate(E8.multiplyDivide(afterE8, HUNDREDTHS, equityE8, Rounding.HALF_EVEN));

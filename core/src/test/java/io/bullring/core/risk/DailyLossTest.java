@@ -62,7 +62,7 @@ class DailyLossTest {
     }
 
     private boolean isHalted(Agent agent, long nowNs) {
-        return dailyLoss.isHalted(agent.portfolio(), tenPercent, nowNs);
+        return dailyLoss.isHalted(agent.portfolio(), nowNs);
     }
 
     private List<String> takeSaid() {
@@ -118,17 +118,21 @@ class DailyLossTest {
         lose(alice, 100, TODAY);
         portfolios.addRealized(alice.portfolio(), DailyLoss.day(TODAY), 5_000);
         assertTrue(isHalted(alice, TODAY));
-        assertTrue(dailyLoss.isHalted(alice.portfolio(), limit(9_000_000_000L), TODAY));
+        dailyLoss.check(alice, alice.portfolio(), limit(9_000_000_000L), TODAY, events);
+        assertTrue(isHalted(alice, TODAY));
         assertTrue(isHalted(alice, TOMORROW - 1));
         assertFalse(isHalted(alice, TOMORROW));
     }
 
     @Test
-    void shouldBeHaltedBeforeTheLatchToo() {
+    void shouldHaltWhenALowerLimitIsChecked() {
         Agent alice = agent(1_000);
         portfolios.addRealized(alice.portfolio(), DailyLoss.day(TODAY), -100);
+        dailyLoss.check(alice, alice.portfolio(), limit(1_100_000_000L), TODAY, events);
+        assertFalse(isHalted(alice, TODAY));
+
+        dailyLoss.check(alice, alice.portfolio(), tenPercent, TODAY, events);
         assertTrue(isHalted(alice, TODAY));
-        assertFalse(dailyLoss.isHalted(alice.portfolio(), limit(1_100_000_000L), TODAY));
     }
 
     @Test
