@@ -1,14 +1,15 @@
 package io.bullring.core.book;
 
 import io.bullring.core.fault.Check;
+import io.bullring.core.order.OrderIds;
 import java.util.Arrays;
 
 /**
- * The resting orders of all {@link OrderBook}s of one engine: five longs each, in a slot that is used again. The orders of a price are
+ * The resting orders of all {@link OrderBook}s of one engine: four longs each, in a slot that is used again. The orders of a price are
  * a list in the order of their arrival. Pages are added, never copied. Engine thread only.
  *
  * <pre>
- *  │ id │ quantity │ previous ←→ next of its price │ level, owner, post-only, self-trade prevention │ next with the same hash │
+ *  │ id │ quantity │ previous ←→ next of its price │ level, owner, post-only, self-trade prevention │
  * </pre>
  */
 public final class BookOrders {
@@ -20,12 +21,11 @@ public final class BookOrders {
 
     private static final int PAGE_BITS = 10;
     private static final int PAGE_MASK = (1 << PAGE_BITS) - 1;
-    private static final int RECORD = 5;
+    private static final int RECORD = 4;
     private static final int ID = 0;
     private static final int QUANTITY = 1;
     private static final int LINKS = 2;
     private static final int PLACE = 3;
-    private static final int CHAIN = 4;
     private static final int OWNER_SHIFT = 8;
     private static final int POST_ONLY = 1 << 7;
     private static final SelfTradePrevention[] PREVENTIONS = {
@@ -37,7 +37,7 @@ public final class BookOrders {
     };
 
     private final int maxOrders;
-    private final OrderIds ids = new OrderIds(this);
+    private final OrderIds ids = new OrderIds(this::id);
     private long[][] pages = new long[1][];
     private int slotCount;
     private int firstFree = NIL;
@@ -121,14 +121,6 @@ public final class BookOrders {
         int at = at(slot);
         page[at + QUANTITY] = quantityE8;
         page[at + PLACE] = (long) level << 32 | page[at + PLACE] & 0xFFFF_FFFFL;
-    }
-
-    int chained(int slot) {
-        return (int) page(slot)[at(slot) + CHAIN];
-    }
-
-    void chained(int slot, int next) {
-        page(slot)[at(slot) + CHAIN] = next;
     }
 
     int level(int slot) {

@@ -1,45 +1,58 @@
-package io.bullring.core.book;
+package io.bullring.core.order;
 
 import java.util.Arrays;
 
 /**
- * Finds the slot of a resting order by its id: a table of the first slot of each hash, chained through the orders. Ids that are
- * issued one after the other lie one after the other, sixteen to a cache line, and never meet; only an old order that is still there
- * shares the place of a young one. Doubles when there are as many orders as places; is never walked. Engine thread only.
+ * Finds the slot of an open order by its id: a table of the first slot of each hash, chained by slot. Ids that are issued one after
+ * the other lie one after the other, sixteen to a cache line, and never meet; only an old order that is still there shares the place
+ * of a young one. Doubles twice when there are as many orders as places; is never walked, so its order reaches nothing. Engine thread
+ * only.
  */
-final class OrderIds {
+public final class OrderIds {
+    /** No such order. */
+    public static final int NONE = -1;
+
     private static final int FIRST_SIZE = 64;
 
-    private final BookOrders orders;
+    /** Tells the id of the order that is in a slot. */
+    public interface Slots {
+        long idAt(int slot);
+    }
+
+    private final Slots slots;
     private int[] firsts = empty(FIRST_SIZE);
+    private int[] chained = new int[FIRST_SIZE];
     private int mask = FIRST_SIZE - 1;
     private int count;
 
-    OrderIds(BookOrders orders) {
-        this.orders = orders;
+    public OrderIds(Slots slots) {
+        this.slots = slots;
     }
 
-    /** The slot of this id, or {@link BookOrders#NIL}. */
-    int slotOf(long orderId) {
+    /** The slot of this id, or {@link #NONE}. */
+    public int slotOf(long orderId) {
         int slot = firsts[home(orderId)];
-        while (slot != BookOrders.NIL && orders.id(slot) != orderId) {
-            slot = orders.chained(slot);
+        while (slot != NONE && slots.idAt(slot) != orderId) {
+            slot = chained[slot];
         }
         return slot;
     }
 
-    /** Enters an id that is not there. */
-    void put(long orderId, int slot) {
+    /** Enters an id that is not there; its slot has it already. */
+    public void put(long orderId, int slot) {
         count++;
         if (count > firsts.length) {
             grow();
+        }
+        if (slot >= chained.length) {
+            chained = Arrays.copyOf(chained, Math.max(slot + 1, chained.length * 2));
         }
         enter(orderId, slot);
     }
 
     private void enter(long orderId, int slot) {
         int home = home(orderId);
-        orders.chained(slot, firsts[home]);
+        chained[slot] = firsts[home];
         firsts[home] = slot;
     }
 
@@ -48,25 +61,25 @@ final class OrderIds {
         firsts = empty(smaller.length * 4);
         mask = firsts.length - 1;
         for (int first : smaller) {
-            for (int slot = first; slot != BookOrders.NIL;) {
-                int next = orders.chained(slot);
-                enter(orders.id(slot), slot);
+            for (int slot = first; slot != NONE;) {
+                int next = chained[slot];
+                enter(slots.idAt(slot), slot);
                 slot = next;
             }
         }
     }
 
     /** Takes an id out that is there. */
-    void remove(long orderId, int slot) {
+    public void remove(long orderId, int slot) {
         int home = home(orderId);
         if (firsts[home] == slot) {
-            firsts[home] = orders.chained(slot);
+            firsts[home] = chained[slot];
         } else {
             int before = firsts[home];
-            while (orders.chained(before) != slot) {
-                before = orders.chained(before);
+            while (chained[before] != slot) {
+                before = chained[before];
             }
-            orders.chained(before, orders.chained(slot));
+            chained[before] = chained[slot];
         }
         count--;
     }
@@ -78,7 +91,7 @@ final class OrderIds {
 
     private static int[] empty(int size) {
         int[] firsts = new int[size];
-        Arrays.fill(firsts, BookOrders.NIL);
+        Arrays.fill(firsts, NONE);
         return firsts;
     }
 }

@@ -5,7 +5,6 @@ import io.bullring.core.port.SnapshotSink;
 import io.bullring.core.port.SnapshotSource;
 import io.bullring.core.wallet.Portfolios;
 import java.util.Arrays;
-import org.agrona.collections.Long2LongHashMap;
 
 /**
  * The open orders: one record of eight longs in a slot that is used again when the order is gone. Two lists
@@ -15,8 +14,7 @@ import org.agrona.collections.Long2LongHashMap;
  *  │ id, instrument, type, side │ quantity │ price │ held │ accepted │ agent, portfolio │ portfolio's ←→ │ venue's ←→ │
  * </pre>
  *
- * <p>An id is found through a hash map: open ids are sparse among those ever issued. It is never walked, so its order
- * reaches nothing.
+ * <p>An id is found through {@link OrderIds}: open ids are sparse among those ever issued.
  */
 public final class Orders {
     /** No such order, or the end of a list. */
@@ -41,7 +39,7 @@ public final class Orders {
     private static final int TYPE_SHIFT = 1;
 
     private final Portfolios portfolios;
-    private final Long2LongHashMap slotOfId = new Long2LongHashMap(NONE);
+    private final OrderIds ids = new OrderIds(this::idAt);
     private long[][] pages = new long[0][];
     private int slotCount;
     private int firstFree = NONE;
@@ -74,13 +72,13 @@ public final class Orders {
     private void enter(int slot, long id, int portfolio) {
         linkToPortfolio(slot, portfolio);
         linkToVenue(slot);
-        slotOfId.put(id, slot);
+        ids.put(id, slot);
         count++;
     }
 
     /** Takes the order out. Its slot may be given to the next one. */
     public void remove(int slot) {
-        slotOfId.remove(idAt(slot));
+        ids.remove(idAt(slot), slot);
         unlinkFromPortfolio(slot);
         unlinkFromVenue(slot);
         page(slot)[at(slot) + KEY] = firstFree;
@@ -90,7 +88,7 @@ public final class Orders {
 
     /** The slot of an open order, or {@link #NONE}. */
     public int slotOf(long orderId) {
-        return (int) slotOfId.get(orderId);
+        return ids.slotOf(orderId);
     }
 
     public void read(int slot, Order into) {
