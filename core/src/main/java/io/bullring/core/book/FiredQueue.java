@@ -150,7 +150,7 @@ public final class FiredQueue {
         cancels = groups.cancels(group);
         lastE8 = groups.lastE8(group);
         boolean rising = nodes.key(slot) > 0;
-        int root = trees.remove(slot);
+        int root = trees.removeFromShrinking(slot);
         if (rising) {
             groups.risingRoot(group, root);
         } else {

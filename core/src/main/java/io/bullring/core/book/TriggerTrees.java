@@ -70,16 +70,25 @@ final class TriggerTrees {
 
     /** Takes a node out of whatever tree it is in, and returns the root of what is left of that tree. */
     int remove(int slot) {
+        return remove(slot, true);
+    }
+
+    /** {@link #remove} from a tree to which nothing will be added: it only gets lower, and need not be kept in balance. */
+    int removeFromShrinking(int slot) {
+        return remove(slot, false);
+    }
+
+    private int remove(int slot, boolean balances) {
         long id = nodes.id(slot);
         int parent = nodes.parent(slot);
-        int replacement = replacementFor(slot);
+        int replacement = replacementFor(slot, balances);
         nodes.replaceChild(parent, slot, replacement);
         nodes.uproot(slot);
-        int root = replacement == NIL ? NIL : balance(replacement, nodes.right(replacement));
+        int root = replacement == NIL || !balances ? replacement : balance(replacement, nodes.right(replacement));
         int above = parent;
         while (above >= 0) {
             nodes.shrink(above, id);
-            root = balance(above, root);
+            root = balances ? balance(above, root) : above;
             above = nodes.parent(root);
         }
         return root;
@@ -145,7 +154,7 @@ final class TriggerTrees {
     /**
      * What takes a node's place: its only child, or the first node of its right side, with all the others below it.
      */
-    private int replacementFor(int slot) {
+    private int replacementFor(int slot, boolean balances) {
         int left = nodes.left(slot);
         int right = nodes.right(slot);
         if (left == NIL || right == NIL) {
@@ -157,7 +166,7 @@ final class TriggerTrees {
         nodes.replaceChild(above, first, root);
         while (above != slot) {
             nodes.shrink(above, nodes.id(first));
-            root = balance(above, root);
+            root = balances ? balance(above, root) : above;
             above = nodes.parent(root);
         }
         nodes.link(first, left, nodes.right(slot));

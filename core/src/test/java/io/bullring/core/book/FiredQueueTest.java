@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.bullring.core.fault.EngineFault;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FiredQueueTest {
@@ -118,6 +119,30 @@ class FiredQueueTest {
             expected.add(slot);
         }
         assertEquals(expected, polled());
+    }
+
+    /** It is not kept in balance while it shrinks, for it need not be: taking something out makes no tree deeper. */
+    @Test
+    void shouldNotLetAGroupGrowDeeperWhileItIsWorkedOff() {
+        int count = 5_000;
+        TreeShape shape = new TreeShape(nodes);
+        TriggerTrees trees = new TriggerTrees(nodes);
+        for (int i = 0; i < count; i++) {
+            btc.add(i, i * 7_919L % count, 1 + i % 700, true);
+        }
+        int root = btc.takeRising(700);
+        queue.add(BTC, false, 700, NIL, root);
+        int height = shape.height(root);
+        for (int left = count - 1; left > 0; left--) {
+            queue.poll();
+            if (left % 100 == 0) {
+                root = trees.rootOf(IntStream.range(0, count).filter(nodes::isPlanted).findFirst().orElseThrow());
+                assertEquals(left, shape.check(root, nodes.parent(root)));
+                int now = shape.height(root);
+                assertTrue(now <= height, "deeper: " + now + " after " + height);
+                height = now;
+            }
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.bullring.core.book;
 
 import static io.bullring.core.book.TriggerNodes.NIL;
+import static io.bullring.core.book.TriggerNodes.RESTING;
 import static org.junit.jupiter.api.Assertions.fail;
 
 /**
@@ -13,7 +14,7 @@ final class TreeShape {
         this.nodes = nodes;
     }
 
-    /** Checks a whole tree, whose root bears the mark, and returns its size. */
+    /** Checks a whole tree, whose root bears the mark, and returns its size. A tree at rest must be in balance, a fired one need not. */
     int check(int root, int mark) {
         if (root == NIL) {
             return 0;
@@ -22,18 +23,18 @@ final class TreeShape {
             fail("root " + root + " is marked " + nodes.parent(root) + ", not " + mark);
         }
         checkOrder(root);
-        return checkNode(root);
+        return checkNode(root, mark == RESTING);
     }
 
     int height(int slot) {
         return slot == NIL ? 0 : 1 + Math.max(height(nodes.left(slot)), height(nodes.right(slot)));
     }
 
-    private int checkNode(int slot) {
+    private int checkNode(int slot, boolean isBalanced) {
         int left = nodes.left(slot);
         int right = nodes.right(slot);
-        int leftSize = left == NIL ? 0 : checkNode(left);
-        int rightSize = right == NIL ? 0 : checkNode(right);
+        int leftSize = left == NIL ? 0 : checkNode(left, isBalanced);
+        int rightSize = right == NIL ? 0 : checkNode(right, isBalanced);
         long lowestId = Math.min(nodes.id(slot), Math.min(lowestId(left), lowestId(right)));
         if (left != NIL && nodes.parent(left) != slot || right != NIL && nodes.parent(right) != slot) {
             fail("a child of " + slot + " has another parent");
@@ -44,10 +45,14 @@ final class TreeShape {
         if (nodes.lowestId(slot) != lowestId) {
             fail("lowest id of " + slot + " is " + nodes.lowestId(slot) + ", not " + lowestId);
         }
-        if (leftSize + 1 > 3 * (rightSize + 1) || rightSize + 1 > 3 * (leftSize + 1)) {
+        if (isBalanced && isTipped(leftSize, rightSize)) {
             fail("tipped at " + slot + ": " + leftSize + " and " + rightSize);
         }
         return leftSize + rightSize + 1;
+    }
+
+    private static boolean isTipped(int leftSize, int rightSize) {
+        return leftSize + 1 > 3 * (rightSize + 1) || rightSize + 1 > 3 * (leftSize + 1);
     }
 
     private long lowestId(int slot) {
