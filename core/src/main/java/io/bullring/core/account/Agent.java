@@ -143,12 +143,16 @@ public final class Agent {
      */
     public RiskProfile limits(RiskProfile defaults, long version) {
         if (limitsVersion != version) {
-            RiskProfile own = details.riskProfile();
-            RiskProfile first = own.equals(RiskProfile.NONE) ? account.riskProfile() : own;
-            limits = first.equals(RiskProfile.NONE) ? defaults : first.orElse(defaults);
+            limits = effective(defaults);
             limitsVersion = version;
         }
         return limits;
+    }
+
+    private RiskProfile effective(RiskProfile defaults) {
+        RiskProfile own = details.riskProfile();
+        RiskProfile first = own.equals(RiskProfile.NONE) ? account.riskProfile() : own;
+        return first.equals(RiskProfile.NONE) ? defaults : first.orElse(defaults);
     }
 
     void writeTo(SnapshotSink sink) {

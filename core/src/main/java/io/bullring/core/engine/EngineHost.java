@@ -71,10 +71,17 @@ public final class EngineHost implements CommandListener {
         skips = journalled;
     }
 
-    /** Says that this command is one of the next few, so that what it needs can be brought near. Changes nothing. */
-    public void touch(DirectBuffer command, int offset) {
-        envelope.wrap(command, offset);
-        engine.touch(envelope.agentId());
+    /** Says that this command is one of the next few. Whoever has said so of them calls {@link #readAhead}. Changes nothing. */
+    public void comesSoon(DirectBuffer command, int offset) {
+        if (engine.readAhead().isWorthwhile()) {
+            envelope.wrap(command, offset);
+            engine.readAhead().note(envelope.agentId());
+        }
+    }
+
+    /** Brings near what the commands need that were said to come soon. Changes nothing. */
+    public void readAhead() {
+        engine.readAhead().read();
     }
 
     /** Tells the listener of a command that was taken and could not be journalled; the engine never sees it. */

@@ -3,6 +3,8 @@ package io.bullring.core.engine;
 import io.bullring.core.fault.Check;
 import io.bullring.protocol.EventHeaderEncoder;
 import io.bullring.protocol.MessageHeaderEncoder;
+import io.bullring.protocol.VarAsciiEncoder;
+import java.nio.ByteOrder;
 import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -89,11 +91,23 @@ public abstract class EventBytes {
         buffer.wrap(larger);
     }
 
+    /** Writes a text of the schema, its length before it. Most orders have none, and nothing is copied. Returns where it ends. */
+    final int putText(int at, DirectBuffer text) {
+        int textAt = at + VarAsciiEncoder.varDataEncodingOffset();
+        buffer.putShort(at, (short) text.capacity(), ByteOrder.LITTLE_ENDIAN);
+        if (text.capacity() > 0) {
+            buffer.putBytes(textAt, text, 0, text.capacity());
+        }
+        return textAt + text.capacity();
+    }
+
     final void end(int encodedLength) {
         int lengthBytes = MessageHeaderEncoder.ENCODED_LENGTH + encodedLength;
         eventHeader.wrap(buffer, length).lengthBytes(lengthBytes).reserved(0);
         int end = length + EventHeaderEncoder.ENCODED_LENGTH + lengthBytes;
         length = BitUtil.align(end, ALIGNMENT);
-        buffer.setMemory(end, length - end, (byte) 0);
+        for (int at = end; at < length; at++) { // a few bytes: not worth a call into the runtime
+            buffer.putByte(at, (byte) 0);
+        }
     }
 }

@@ -132,8 +132,8 @@ public final class EventEncoder extends AccountEventEncoder implements EventSink
                 .type(type)
                 .quantityE8(quantityE8)
                 .priceE8(priceE8)
-                .heldE8(heldE8)
-                .putClientOrderId(clientOrderId, 0, clientOrderId.capacity());
+                .heldE8(heldE8);
+        orderAccepted.limit(putText(orderAccepted.limit(), clientOrderId));
         end(orderAccepted.encodedLength());
     }
 
@@ -171,8 +171,8 @@ public final class EventEncoder extends AccountEventEncoder implements EventSink
                 .notionalE8(notionalE8)
                 .feeE8(feeE8)
                 .releasedE8(releasedE8)
-                .realizedPnlE8(realizedPnlE8)
-                .putClientOrderId(clientOrderId, 0, clientOrderId.capacity());
+                .realizedPnlE8(realizedPnlE8);
+        orderFilled.limit(putText(orderFilled.limit(), clientOrderId));
         end(orderFilled.encodedLength());
     }
 

@@ -26,11 +26,13 @@ import io.bullring.protocol.CancelReason;
 import io.bullring.protocol.KillScope;
 import io.bullring.protocol.OrderType;
 import io.bullring.protocol.PlaceOrderDecoder;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Takes orders and cancellations: RULES.md section 3. Engine thread only. */
 final class OrderDesk {
     private static final long MINUTE_NS = 60_000_000_000L;
+    private static final DirectBuffer NO_CLIENT_ORDER_ID = new UnsafeBuffer(new byte[0]);
 
     private final VenueState venue;
     private final RiskGate riskGate;
@@ -41,7 +43,8 @@ final class OrderDesk {
     private final EventEncoder events;
     private final Order order = new Order();
     private final FillTerms terms = new FillTerms();
-    private final UnsafeBuffer clientOrderId = new UnsafeBuffer(0, 0);
+    private final UnsafeBuffer given = new UnsafeBuffer(0, 0);
+    private DirectBuffer clientOrderId = NO_CLIENT_ORDER_ID;
     private final UnsafeBuffer answer = new UnsafeBuffer(0, 0);
 
     OrderDesk(
@@ -69,7 +72,7 @@ final class OrderDesk {
             return;
         }
         int instrumentId = command.instrumentId();
-        command.wrapClientOrderId(clientOrderId);
+        readClientOrderId(command);
         if (!isWellFormed(command)) {
             rejection.because(VALUE_OUT_OF_RANGE);
             reject(agentId, venue.portfolios.id(agent.portfolio()), knownOrNone(instrumentId));
@@ -90,6 +93,15 @@ final class OrderDesk {
         }
     }
 
+    private void readClientOrderId(PlaceOrderDecoder command) {
+        if (command.clientOrderIdLength() == 0) {
+            clientOrderId = NO_CLIENT_ORDER_ID;
+        } else {
+            command.wrapClientOrderId(given);
+            clientOrderId = given;
+        }
+    }
+
     private boolean isWellFormed(PlaceOrderDecoder command) {
         if (!Order.areKnown(command.sideRaw(), command.typeRaw()) || command.quantityE8() <= 0) {
             return false;
@@ -99,7 +111,7 @@ final class OrderDesk {
         return isMarket != hasPrice && (isMarket || command.priceE8() > 0) && isPrintable(clientOrderId);
     }
 
-    private static boolean isPrintable(UnsafeBuffer id) {
+    private static boolean isPrintable(DirectBuffer id) {
         for (int i = 0; i < id.capacity(); i++) {
             byte character = id.getByte(i);
             if (character <= ' ' || character > '~') {

@@ -32,6 +32,7 @@ import org.agrona.DirectBuffer;
  */
 public final class TradingEngine {
     private final VenueState venue = new VenueState();
+    private final ReadAhead readAhead = new ReadAhead(venue);
     private final DueWork dueWork;
     private final CommandDispatcher dispatcher;
     private long lastTimeNs;
@@ -78,11 +79,6 @@ public final class TradingEngine {
         dispatcher.dispatch(timeNs, command, offset);
     }
 
-    /** A command of this agent comes soon. Changes nothing. */
-    void touch(int agentId) {
-        venue.touch(agentId);
-    }
-
     /** When the engine will have something to do without being asked, nanoseconds since 1970; {@link Long#MAX_VALUE}: never. */
     public long nextDeadlineNs() {
         return venue.rules == null ? Long.MAX_VALUE : dueWork.deadlineNs(lastTimeNs);
@@ -106,6 +102,11 @@ public final class TradingEngine {
     /** Open orders of the venue. */
     public int openOrders() {
         return venue.orders.count();
+    }
+
+    /** What reads for commands before their turn. */
+    ReadAhead readAhead() {
+        return readAhead;
     }
 
     /** Adds everything up. Walks the whole state. */

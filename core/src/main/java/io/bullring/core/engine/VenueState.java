@@ -20,9 +20,6 @@ import io.bullring.protocol.KillScope;
  * Everything that the engine remembers between two commands, and nothing else. The desks share it. Engine thread only.
  */
 final class VenueState {
-    /** So many agents no longer fit the caches of a core. */
-    private static final int CROWD = 4_096;
-
     final Accounts accounts = new Accounts();
     final Instruments instruments = new Instruments();
     final Portfolios portfolios = new Portfolios();
@@ -44,10 +41,6 @@ final class VenueState {
 
     /** Counts the changes of risk settings that agents inherit. No state: it only tells what was worked out before them. */
     private long limitsVersion = 1;
-
-    /** What was read ahead adds up here, so that the compiler cannot leave the reading out. No state: nobody asks for it. */
-    @SuppressWarnings("UnusedVariable")
-    private long touched;
 
     /** The agent if it is this account's, otherwise null. */
     Agent ownAgent(int agentId, int accountId) {
@@ -74,17 +67,6 @@ final class VenueState {
     /** Inherited risk settings have changed. */
     void limitsChanged() {
         limitsVersion++;
-    }
-
-    /**
-     * Reads what a command of this agent will need, so that it lies near the processor when its turn comes: of a crowd of agents
-     * hardly one is still there from the last time, and one after the other each line of memory is waited for. Changes nothing.
-     */
-    void touch(int agentId) {
-        Agent agent = accounts.agentCount() < CROWD ? null : accounts.agent(agentId);
-        if (agent != null) {
-            touched += portfolios.touch(agent.portfolio()) + (agent.account().isSuspended() ? 1 : 0);
-        }
     }
 
     /** Writes all of it in one fixed order, by id. */

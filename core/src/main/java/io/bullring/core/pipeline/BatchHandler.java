@@ -16,7 +16,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * ring is handed back unseen.
  */
 final class BatchHandler implements EventHandler<CommandSlot> {
-    private static final int TOUCHED_AHEAD = 8;
+    private static final int READ_AHEAD = 8;
 
     private final CommandSlot[] batch;
     private final EngineHost host;
@@ -73,8 +73,8 @@ final class BatchHandler implements EventHandler<CommandSlot> {
             return taken;
         }
         for (int i = from; i < taken; i++) {
-            if ((i - from) % TOUCHED_AHEAD == 0) {
-                touch(i, Math.min(i + TOUCHED_AHEAD, taken));
+            if ((i - from) % READ_AHEAD == 0) {
+                readAhead(i, Math.min(i + READ_AHEAD, taken));
             }
             host.onCommand(host.lastSequence() + 1, timeNs, batch[i].command(), 0, batch[i].length());
             giveBack(batch[i].release());
@@ -83,10 +83,11 @@ final class BatchHandler implements EventHandler<CommandSlot> {
     }
 
     /** A few commands at a time: their lines of memory come at once instead of one after the other. */
-    private void touch(int from, int to) {
+    private void readAhead(int from, int to) {
         for (int i = from; i < to; i++) {
-            host.touch(batch[i].command(), 0);
+            host.comesSoon(batch[i].command(), 0);
         }
+        host.readAhead();
     }
 
     private void journal(long timeNs) {

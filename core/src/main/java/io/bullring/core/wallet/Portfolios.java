@@ -40,8 +40,6 @@ public final class Portfolios {
     private static final int PAGE_MASK = (1 << PAGE_SHIFT) - 1;
     private static final int RECORD_LONGS = 16;
 
-    private static final int TOUCHED_ROWS = 4;
-
     private static final int VERSION = 0;
     private static final int ID = 1;
     private static final int STARTING = 2;
@@ -345,17 +343,6 @@ public final class Portfolios {
             put(portfolio, HOLDINGS, pair(first, row));
         }
         return row;
-    }
-
-    /** Reads a portfolio and its first holdings for no other reason than to have them near. */
-    public long touch(int place) {
-        long read = get(place, ID) + get(place, HOLDINGS) + get(place, OPEN_ORDERS);
-        int row = firstHolding(place);
-        for (int rows = 0; rows < TOUCHED_ROWS && row != NONE; rows++) {
-            read += holdings.instrumentId(row);
-            row = holdings.next(row);
-        }
-        return read;
     }
 
     /** Writes every place, the free ones too, but neither the order lists, which the orders write, nor the halt links. */
