@@ -16,8 +16,9 @@ import org.agrona.DirectBuffer;
 
 /**
  * An engine with as many agents as one likes, each with an account of its own, brought to its state step by step, so that each
- * step can be weighed. The limits are so wide that nothing is refused, but every rule is evaluated. No ring and no journal; one
- * thread.
+ * step can be weighed. Every rule is evaluated and nothing is refused: either the limits are wide and cash alone keeps to them, or
+ * ({@linkplain #invested invested}) they are so narrow that each order makes the engine add up what all positions are worth. No ring
+ * and no journal; one thread.
  */
 final class Crowd implements EventListener {
     static final int POSITIONS = 4;
@@ -30,6 +31,10 @@ final class Crowd implements EventListener {
     private static final long STARTING_E8 = 100_000_000_000_000L;
     private static final long VOLUME_E8 = 700_000_000L;
     private static final long ORDERS_OWNED = 2_000;
+    private static final long ORDERS_OWNED_INVESTED = 60_000;
+    private static final long ALL_E8 = 10_000_000_000L;
+    private static final long INVESTED_ORDER_PCT_E8 = 25_000;
+    private static final long INVESTED_POSITION_PCT_E8 = 1_500_000_000L;
     private static final long START_NS = 1_750_000_000_000_000_000L;
     private static final long STEP_NS = 100;
 
@@ -37,24 +42,35 @@ final class Crowd implements EventListener {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final EngineHost host = new EngineHost(this);
     private final int agents;
+    private final boolean invested;
     private long nowNs = START_NS;
     private long refused;
 
-    Crowd(int agents) {
+    private Crowd(int agents, boolean invested) {
         this.agents = agents;
+        this.invested = invested;
+    }
+
+    /** Agents that keep nearly all of their money. */
+    static Crowd withCash(int agents) {
+        return new Crowd(agents, false);
+    }
+
+    /** Agents that have put half of their money into four positions and trade close to their limits. */
+    static Crowd invested(int agents) {
+        return new Crowd(agents, true);
     }
 
     void defineInstruments() {
-        send(command.configureVenue(rules()));
+        send(command.configureVenue(rules(ALL_E8, ALL_E8)));
         for (int i = 1; i <= INSTRUMENTS; i++) {
             send(command.defineInstrument(new InstrumentTerms("B" + i + "USDT", 1, true, 1, 0, 1, 0), VOLUME_E8));
         }
         refresh();
     }
 
-    private static VenueRules rules() {
+    private static VenueRules rules(long orderPctE8, long positionPctE8) {
         VenueRules usual = VenueRules.defaults(1);
-        long all = 10_000_000_000L;
         return new VenueRules(
                 usual.venueId(),
                 usual.ruleVersion(),
@@ -67,7 +83,8 @@ final class Crowd implements EventListener {
                 usual.slippageFactorE8(),
                 usual.priceMaxAgeNs(),
                 usual.orderLifeNs(),
-                new RiskProfile(all, all, all, 1, usual.maxOpenOrdersPerAgent(), Integer.MAX_VALUE));
+                new RiskProfile(orderPctE8, positionPctE8, ALL_E8, 1, usual.maxOpenOrdersPerAgent(),
+                        Integer.MAX_VALUE));
     }
 
     /** The feed speaks, as it always does: without, prices would be stale after a minute of the venue's time. */
@@ -84,13 +101,17 @@ final class Crowd implements EventListener {
         }
     }
 
-    /** Each agent buys four instruments, enough of each for two thousand sales. */
+    /** Each agent buys four instruments, enough of each for two thousand sales at least. */
     void buyPositions() {
+        long owned = invested ? ORDERS_OWNED_INVESTED : ORDERS_OWNED;
         for (int agent = 1; agent <= agents; agent++) {
             for (int position = 0; position < POSITIONS; position++) {
                 send(command.marketOrder(
-                        agent, instrumentOf(agent, position), Side.BUY, ORDERS_OWNED * QUANTITY_E8));
+                        agent, instrumentOf(agent, position), Side.BUY, owned * QUANTITY_E8));
             }
+        }
+        if (invested) {
+            send(command.configureVenue(rules(INVESTED_ORDER_PCT_E8, INVESTED_POSITION_PCT_E8)));
         }
     }
 
@@ -119,8 +140,9 @@ final class Crowd implements EventListener {
     /** Sends commands as the pipeline does: it tells the engine of a few before the first of them. */
     void send(DirectBuffer[] commands, int length) {
         for (DirectBuffer next : commands) {
-            host.touch(next, 0);
+            host.comesSoon(next, 0);
         }
+        host.readAhead();
         for (DirectBuffer next : commands) {
             send(next, length);
         }
