@@ -10,6 +10,9 @@ import java.util.Optional;
  * The batches of one file, each verified by itself; how they follow each other is the reader's affair. Not thread-safe.
  */
 final class BatchFile implements AutoCloseable {
+    /** So many commands are announced before the first of them. */
+    private static final int READ_AHEAD = 8;
+
     private final DocumentFile file;
     private final BatchCheck check = new BatchCheck();
     private final BatchHeaderDecoder header = check.header();
@@ -78,6 +81,9 @@ final class BatchFile implements AutoCloseable {
         int handedOn = 0;
         int offset = file.offset() + BatchLayout.HEADER_BYTES;
         for (int i = 0; i < header.count(); i++) {
+            if (i % READ_AHEAD == 0) {
+                announce(offset, Math.min(READ_AHEAD, header.count() - i), listener);
+            }
             frame.wrap(file.window().buffer(), offset);
             if (frame.sequence() >= fromSequence) {
                 listener.onCommand(
@@ -91,6 +97,16 @@ final class BatchFile implements AutoCloseable {
             offset += BatchLayout.frameBytes(frame.lengthBytes());
         }
         return handedOn;
+    }
+
+    private void announce(int firstOffset, int commands, CommandListener listener) {
+        int offset = firstOffset;
+        for (int i = 0; i < commands; i++) {
+            frame.wrap(file.window().buffer(), offset);
+            listener.comesSoon(file.window().buffer(), offset + BatchLayout.FRAME_HEADER_BYTES);
+            offset += BatchLayout.frameBytes(frame.lengthBytes());
+        }
+        listener.readAhead();
     }
 
     /** Hands on the batch as it lies in the file. */

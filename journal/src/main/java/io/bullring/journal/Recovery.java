@@ -35,35 +35,40 @@ public final class Recovery {
         host.passOver(skips(directory));
         long startNs = System.nanoTime();
         try (JournalReader reader = JournalReader.open(directory)) {
-            readAll(
-                    reader,
-                    (sequence, timeNs, command, offset, length) -> execute(host, reader, sequence, timeNs, command,
-                            offset, length));
+            readAll(reader, into(host, reader));
             return report(reader, startNs);
         }
     }
 
     /**
-     * Gives a host a command that a reader has found. What its listeners throw is theirs: by then the engine has done its part, and
-     * no skip would help.
-     *
-     * @throws ReplayFault when the engine halts at it
+     * Gives a host the commands that a reader finds. What its listeners throw is theirs: by then the engine has done its part, and
+     * no skip would help; a command at which the engine halts is a {@link ReplayFault}.
      */
-    public static void execute(
-            EngineHost host,
-            JournalReader reader,
-            long sequence,
-            long timeNs,
-            DirectBuffer command,
-            int offset,
-            int length) {
-        try {
-            host.onCommand(sequence, timeNs, command, offset, length);
-        } catch (EngineFault | RuntimeException e) {
-            if (host.lastSequence() == sequence) {
-                throw e;
+    public static CommandListener into(EngineHost host, JournalReader reader) {
+        return new Replay(host, reader);
+    }
+
+    private record Replay(EngineHost host, JournalReader reader) implements CommandListener {
+        @Override
+        public void onCommand(long sequence, long timeNs, DirectBuffer command, int offset, int length) {
+            try {
+                host.onCommand(sequence, timeNs, command, offset, length);
+            } catch (EngineFault | RuntimeException e) {
+                if (host.lastSequence() == sequence) {
+                    throw e;
+                }
+                throw new ReplayFault(reader.file(), sequence, e);
             }
-            throw new ReplayFault(reader.file(), sequence, e);
+        }
+
+        @Override
+        public void comesSoon(DirectBuffer command, int offset) {
+            host.comesSoon(command, offset);
+        }
+
+        @Override
+        public void readAhead() {
+            host.readAhead();
         }
     }
 

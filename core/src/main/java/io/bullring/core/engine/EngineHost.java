@@ -71,7 +71,8 @@ public final class EngineHost implements CommandListener {
         skips = journalled;
     }
 
-    /** Says that this command is one of the next few. Whoever has said so of them calls {@link #readAhead}. Changes nothing. */
+    /** Changes nothing. */
+    @Override
     public void comesSoon(DirectBuffer command, int offset) {
         if (engine.readAhead().isWorthwhile()) {
             envelope.wrap(command, offset);
@@ -79,7 +80,8 @@ public final class EngineHost implements CommandListener {
         }
     }
 
-    /** Brings near what the commands need that were said to come soon. Changes nothing. */
+    /** Changes nothing. */
+    @Override
     public void readAhead() {
         engine.readAhead().read();
     }

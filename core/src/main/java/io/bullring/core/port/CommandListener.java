@@ -10,4 +10,10 @@ public interface CommandListener {
      * @param command envelope, messageHeader and message; only valid during the call
      */
     void onCommand(long sequence, long timeNs, DirectBuffer command, int offset, int length);
+
+    /** Says that this command is one of the next few. Whoever has said so of them calls {@link #readAhead}. */
+    default void comesSoon(DirectBuffer command, int offset) {}
+
+    /** A good moment to bring near what the commands need that were said to come soon. */
+    default void readAhead() {}
 }

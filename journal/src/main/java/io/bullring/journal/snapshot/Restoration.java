@@ -91,11 +91,8 @@ public record Restoration(
         long snapshotSequence = host.lastSequence();
         host.passOver(skipsBehind(journal, snapshotSequence, hint));
         try (JournalReader reader = JournalReader.open(journal, snapshotSequence + 1, hint)) {
-            CommandListener tail = (sequence, timeNs, command, offset, length) -> {
-                if (sequence <= upTo) {
-                    Recovery.execute(host, reader, sequence, timeNs, command, offset, length);
-                }
-            };
+            CommandListener engine = Recovery.into(host, reader);
+            CommandListener tail = upTo == Long.MAX_VALUE ? engine : upTo(upTo, engine);
             boolean more = true;
             while (more && reader.lastSequence() < Math.max(upTo, snapshotSequence)) {
                 more = reader.poll(tail) || !reader.isAtEnd();
@@ -112,6 +109,14 @@ public record Restoration(
                     Duration.ofNanos(System.nanoTime() - startNs));
             return new Restoration(host, snapshotSequence, List.copyOf(damaged), report, reader.place());
         }
+    }
+
+    private static CommandListener upTo(long last, CommandListener engine) {
+        return (sequence, timeNs, command, offset, length) -> {
+            if (sequence <= last) {
+                engine.onCommand(sequence, timeNs, command, offset, length);
+            }
+        };
     }
 
     /**
