@@ -35,8 +35,14 @@ final class SnapshotCommand implements Callable<Integer> {
     @Option(names = "--keep", paramLabel = "N", description = "How many snapshots that a start could use are kept: ${DEFAULT-VALUE}.", defaultValue = "3")
     private int keep;
 
+    @Option(names = "--ends-with", paramLabel = "PID", hidden = true, description = "Ends when this process, its venue, does.")
+    private Long venuePid;
+
     @Override
     public Integer call() {
+        if (venuePid != null) {
+            endWith(venuePid);
+        }
         if (keep < 1) {
             throw new ParameterException(spec.commandLine(), "--keep is at least 1");
         }
@@ -59,6 +65,13 @@ final class SnapshotCommand implements Callable<Integer> {
                         made.commands(),
                         made.elapsed().toMillis());
         return 0;
+    }
+
+    /** What it has written by then has another name than a snapshot, and is taken away by the next one. */
+    private void endWith(long pid) {
+        ProcessHandle venue = ProcessHandle.of(pid)
+                .orElseThrow(() -> new ParameterException(spec.commandLine(), "there is no process " + pid));
+        venue.onExit().thenRun(() -> Runtime.getRuntime().halt(1));
     }
 
     /** A start must begin at or before the hash chain's last link: a later snapshot would be of no use yet. */

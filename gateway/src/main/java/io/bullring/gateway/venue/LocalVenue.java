@@ -90,7 +90,7 @@ public final class LocalVenue implements Venue {
         schedule = new SnapshotSchedule(
                 config.snapshots(),
                 snapshots,
-                new SnapshotProcess(config.dataDirectory(), config.snapshots().keep()),
+                new SnapshotProcess(config.dataDirectory(), config.snapshotDirectory(), config.snapshots().keep()),
                 follower::handedSequence);
         Check.that(
                 follower.maxBytes() >= EventEncoder.MAX_BYTES + config.journal().maxCommandBytes(),

@@ -13,19 +13,22 @@ import java.util.function.BooleanSupplier;
 
 /**
  * {@code bullring snapshot} as a process beside the venue, as nice as can be to it: its memory and its pauses are its own,
- * and it ends with its work. It has the venue's class path, and of its flags those that the libraries need and the largest
+ * and it ends with its work, or with the venue. What it said last stays beside the snapshots. It has the venue's class path, and of its flags those that the libraries need and the largest
  * heap, for the state that it loads is as large as the venue's.
  */
 class SnapshotProcess {
     private static final String MAIN = "io.bullring.gateway.Bullring";
     private static final Path NICE = Path.of("/usr/bin/nice");
+    private static final String SAID = "last.log";
     private static final long LOOK_MS = 50;
 
     private final Path dataDirectory;
+    private final Path snapshotDirectory;
     private final int keep;
 
-    SnapshotProcess(Path dataDirectory, int keep) {
+    SnapshotProcess(Path dataDirectory, Path snapshotDirectory, int keep) {
         this.dataDirectory = dataDirectory;
+        this.snapshotDirectory = snapshotDirectory;
         this.keep = keep;
     }
 
@@ -35,7 +38,7 @@ class SnapshotProcess {
      * @param isEnough when true, the process is ended
      */
     String run(Duration patience, BooleanSupplier isEnough) throws IOException, InterruptedException {
-        Path said = Files.createTempFile("bullring-snapshot", ".log");
+        Path said = Files.createDirectories(snapshotDirectory).resolve(SAID);
         Process process = null;
         try {
             process = new ProcessBuilder(commandLine())
@@ -55,7 +58,6 @@ class SnapshotProcess {
             if (process != null && process.isAlive()) {
                 process.destroyForcibly().waitFor();
             }
-            Files.deleteIfExists(said);
         }
     }
 
@@ -72,6 +74,7 @@ class SnapshotProcess {
         }
         line.add("-XX:+UseSerialGC");
         line.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN, "snapshot"));
+        line.addAll(List.of("--ends-with", Long.toString(ProcessHandle.current().pid())));
         line.addAll(List.of("--keep", Integer.toString(keep), dataDirectory.toString()));
         return line;
     }

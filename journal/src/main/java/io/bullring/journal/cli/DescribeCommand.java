@@ -5,6 +5,9 @@ import io.bullring.journal.JournalReader;
 import io.bullring.journal.audit.MessageSchema;
 import io.bullring.journal.evidence.ChainCopy;
 import io.bullring.journal.evidence.ChainHead;
+import io.bullring.journal.snapshot.SnapshotDamage;
+import io.bullring.journal.snapshot.SnapshotHeader;
+import io.bullring.journal.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,15 +21,17 @@ import picocli.CommandLine.Command;
 
 /** What is in a journal. */
 @Command(name = "describe", mixinStandardHelpOptions = true, version = ReadingCommand.VERSION, description = {
-    "Says what is in the journal: files, commands by kind, times, venue, head of the chain.",
+    "Says what is in the journal: files, commands by kind, times, venue, head of the chain; and the snapshots beside it.",
     "",
-    "Reads all of it and checks every record on the way, but runs no engine; 'verify' does.",
+    "Reads all of it and checks every record on the way, but runs no engine; 'verify' does. Of snapshots it reads the header.",
     "",
     "  bullring journal describe DIR",
     "  bullring journal describe DIR --json | jq .commands_by_kind",
     ""
 })
 final class DescribeCommand extends ReadingCommand {
+    private static final String SNAPSHOTS = "snapshots";
+
     private final JournalSummary whole = new JournalSummary();
     private final Map<Path, JournalSummary> byFile = new TreeMap<>();
 
@@ -54,10 +59,49 @@ final class DescribeCommand extends ReadingCommand {
             line("File       %s  %,d bytes  %s", file.getFileName(), size(file), of(file).range());
         }
         line("Documents  %,d", reader.documents());
+        for (Path file : snapshots(journal)) {
+            line("Snapshot   %s  %,d bytes  %s", file.getFileName(), size(file), snapshotText(file));
+        }
         line("Chain      %s", chain(journal));
         line("Commands   %s", whole.range());
         lines(whole.tally().byName(MessageSchema.load()));
         reader.tornTail().ifPresent(torn -> line("At the end %s", torn));
+    }
+
+    /** Oldest first, as the files. */
+    private static List<Path> snapshots(Path journal) {
+        return new SnapshotStore(journal.resolveSibling(SNAPSHOTS), 1).newestFirst().reversed();
+    }
+
+    private static String snapshotText(Path file) {
+        try {
+            SnapshotHeader header = SnapshotStore.headerOf(file);
+            return String.format(
+                    Locale.ROOT,
+                    "after command %d, %,d agents, %,d open orders, state %s",
+                    header.sequence(),
+                    header.agents(),
+                    header.openOrders(),
+                    header.stateHash());
+        } catch (SnapshotDamage e) {
+            return e.getMessage();
+        }
+    }
+
+    private static Map<String, Object> snapshotJson(Path file) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", file.getFileName().toString());
+        json.put("bytes", size(file));
+        try {
+            SnapshotHeader header = SnapshotStore.headerOf(file);
+            json.put("sequence", header.sequence());
+            json.put("agents", header.agents());
+            json.put("open_orders", header.openOrders());
+            json.put("state_hash", header.stateHash());
+        } catch (SnapshotDamage e) {
+            json.put("damage", e.getMessage());
+        }
+        return json;
     }
 
     private static String chain(Path journal) {
@@ -69,6 +113,7 @@ final class DescribeCommand extends ReadingCommand {
         report.put("journal", journal.toString());
         report.put("venue", whole.venueJson());
         report.put("files", files(journal));
+        report.put("snapshots", snapshots(journal).stream().map(DescribeCommand::snapshotJson).toList());
         report.put("documents", reader.documents());
         report.put("chain_head", ChainCopy.head(journal).map(ChainHead::text).orElse(null));
         report.putAll(whole.rangeJson());

@@ -55,11 +55,22 @@ public final class SnapshotStore {
         return files;
     }
 
+    /**
+     * What a snapshot says of itself.
+     *
+     * @throws SnapshotDamage when its header cannot be read
+     */
+    public static SnapshotHeader headerOf(Path file) {
+        try (SnapshotReader reader = SnapshotReader.open(file)) {
+            return reader.header();
+        }
+    }
+
     /** What the newest snapshot that has a sound header says of itself. */
     public Optional<SnapshotHeader> newest() {
         for (Path file : newestFirst()) {
-            try (SnapshotReader reader = SnapshotReader.open(file)) {
-                return Optional.of(reader.header());
+            try {
+                return Optional.of(headerOf(file));
             } catch (SnapshotDamage e) {
                 LOGGER.warn("Passed over a snapshot", e);
             }
