@@ -5,6 +5,7 @@ import io.bullring.core.fault.EngineFault;
 import io.bullring.core.risk.Rejection;
 import io.bullring.protocol.AdvanceTimeDecoder;
 import io.bullring.protocol.ArchiveAgentDecoder;
+import io.bullring.protocol.CancelAllOrdersDecoder;
 import io.bullring.protocol.CancelOrderDecoder;
 import io.bullring.protocol.CloneAgentDecoder;
 import io.bullring.protocol.CommandEnvelopeDecoder;
@@ -49,6 +50,7 @@ final class CommandDispatcher {
     private final UpdateAgentDecoder updateAgent = new UpdateAgentDecoder();
     private final PlaceOrderDecoder placeOrder = new PlaceOrderDecoder();
     private final CancelOrderDecoder cancelOrder = new CancelOrderDecoder();
+    private final CancelAllOrdersDecoder cancelAllOrders = new CancelAllOrdersDecoder();
     private final UpdatePriceDecoder updatePrice = new UpdatePriceDecoder();
     private final FeedStatusDecoder feedStatus = new FeedStatusDecoder();
 
@@ -105,6 +107,8 @@ final class CommandDispatcher {
                 orderDesk.placeOrder(agentId, placeOrder.wrapAndApplyHeader(command, headerAt, header), nowNs);
             case CancelOrderDecoder.TEMPLATE_ID ->
                 orderDesk.cancelOrder(agentId, cancelOrder.wrapAndApplyHeader(command, headerAt, header));
+            case CancelAllOrdersDecoder.TEMPLATE_ID ->
+                orderDesk.cancelAllOrders(agentId, cancelAllOrders.wrapAndApplyHeader(command, headerAt, header));
             case UpdatePriceDecoder.TEMPLATE_ID ->
                 priceDesk.updatePrice(updatePrice.wrapAndApplyHeader(command, headerAt, header), nowNs);
             case FeedStatusDecoder.TEMPLATE_ID ->

@@ -75,9 +75,9 @@ public abstract class EventBytes {
         return begin(0);
     }
 
-    /** Where the messageHeader of the next event goes, which has texts of this length. */
-    final int begin(int textBytes) {
-        int needed = length + LONGEST_WITHOUT_TEXTS + textBytes;
+    /** Where the messageHeader of the next event goes, which has texts or groups of this length. */
+    final int begin(int variableBytes) {
+        int needed = length + LONGEST_WITHOUT_TEXTS + variableBytes;
         if (needed > buffer.capacity()) {
             grow(needed);
         }

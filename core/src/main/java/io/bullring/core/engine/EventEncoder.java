@@ -2,6 +2,7 @@ package io.bullring.core.engine;
 
 import io.bullring.core.account.VenueRules;
 import io.bullring.core.event.EventSink;
+import io.bullring.core.event.ReleasedHolds;
 import io.bullring.core.market.InstrumentTerms;
 import io.bullring.protocol.AnswerRepeatedEncoder;
 import io.bullring.protocol.CancelReason;
@@ -17,6 +18,7 @@ import io.bullring.protocol.OrderExpiredEncoder;
 import io.bullring.protocol.OrderFilledEncoder;
 import io.bullring.protocol.OrderRejectedEncoder;
 import io.bullring.protocol.OrderType;
+import io.bullring.protocol.OrdersCancelledEncoder;
 import io.bullring.protocol.PriceUpdatedEncoder;
 import io.bullring.protocol.RejectReason;
 import io.bullring.protocol.Side;
@@ -37,6 +39,7 @@ public final class EventEncoder extends AccountEventEncoder implements EventSink
     private final OrderAcceptedEncoder orderAccepted = new OrderAcceptedEncoder();
     private final OrderFilledEncoder orderFilled = new OrderFilledEncoder();
     private final OrderCancelledEncoder orderCancelled = new OrderCancelledEncoder();
+    private final OrdersCancelledEncoder ordersCancelled = new OrdersCancelledEncoder();
     private final OrderRejectedEncoder orderRejected = new OrderRejectedEncoder();
     private final OrderExpiredEncoder orderExpired = new OrderExpiredEncoder();
     private final PriceUpdatedEncoder priceUpdated = new PriceUpdatedEncoder();
@@ -195,6 +198,23 @@ public final class EventEncoder extends AccountEventEncoder implements EventSink
                 .reason(reason)
                 .releasedE8(releasedE8);
         end(orderCancelled.encodedLength());
+    }
+
+    @Override
+    public void ordersCancelled(int agentId, long portfolioId, int instrumentId, ReleasedHolds released) {
+        int assetsBytes = released.assets() * OrdersCancelledEncoder.AssetsEncoder.sbeBlockLength();
+        ordersCancelled
+                .wrapAndApplyHeader(buffer, begin(assetsBytes), messageHeader)
+                .agentId(agentId)
+                .portfolioId(portfolioId)
+                .instrumentId(instrumentId)
+                .count(released.orders())
+                .releasedCashE8(released.cashE8());
+        OrdersCancelledEncoder.AssetsEncoder assets = ordersCancelled.assetsCount(released.assets());
+        for (int i = 0; i < released.assets(); i++) {
+            assets.next().instrumentId(released.instrumentId(i)).releasedE8(released.assetE8(i));
+        }
+        end(ordersCancelled.encodedLength());
     }
 
     @Override

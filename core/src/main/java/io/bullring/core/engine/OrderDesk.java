@@ -21,6 +21,7 @@ import io.bullring.core.order.PlacementMemory;
 import io.bullring.core.risk.Rejection;
 import io.bullring.core.risk.RiskGate;
 import io.bullring.core.wallet.Wallets;
+import io.bullring.protocol.CancelAllOrdersDecoder;
 import io.bullring.protocol.CancelOrderDecoder;
 import io.bullring.protocol.CancelReason;
 import io.bullring.protocol.KillScope;
@@ -29,7 +30,7 @@ import io.bullring.protocol.PlaceOrderDecoder;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Takes orders and cancellations: RULES.md section 3. Engine thread only. */
+/** Takes orders and cancellations: RULES.md sections 3 and 6. Engine thread only. */
 final class OrderDesk {
     private static final long MINUTE_NS = 60_000_000_000L;
     private static final DirectBuffer NO_CLIENT_ORDER_ID = new UnsafeBuffer(new byte[0]);
@@ -238,6 +239,22 @@ final class OrderDesk {
         }
         venue.books.remove(slot, venue.orders.instrumentAt(slot));
         resting.cancel(slot, CancelReason.REQUESTED);
+    }
+
+    void cancelAllOrders(int agentId, CancelAllOrdersDecoder command) {
+        Agent agent = venue.accounts.agent(agentId);
+        if (agent == null) {
+            rejection.because(UNKNOWN_AGENT);
+            reject(0, 0, 0);
+            return;
+        }
+        int instrumentId = command.instrumentId();
+        if (instrumentId != 0 && venue.instruments.byId(instrumentId) == null) {
+            rejection.because(UNKNOWN_INSTRUMENT);
+            reject(agentId, venue.portfolios.id(agent.portfolio()), 0);
+            return;
+        }
+        resting.cancelTogether(agent, instrumentId);
     }
 
     private int knownOrNone(int instrumentId) {

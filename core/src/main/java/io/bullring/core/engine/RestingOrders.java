@@ -2,12 +2,15 @@ package io.bullring.core.engine;
 
 import io.bullring.core.account.Agent;
 import io.bullring.core.event.EventSink;
+import io.bullring.core.event.ReleasedHolds;
 import io.bullring.core.fill.FillTerms;
 import io.bullring.core.fill.Settlement;
 import io.bullring.core.market.Instrument;
 import io.bullring.core.order.Order;
 import io.bullring.core.order.Orders;
 import io.bullring.core.risk.Rejection;
+import io.bullring.core.wallet.Holdings;
+import io.bullring.core.wallet.Portfolios;
 import io.bullring.core.wallet.Wallets;
 import io.bullring.protocol.CancelReason;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -32,6 +35,7 @@ final class RestingOrders {
     private final EventSink events;
     private final FillTerms terms = new FillTerms();
     private final Order order = new Order();
+    private final ReleasedHolds released = new ReleasedHolds();
     private final UnsafeBuffer noClientOrderId = new UnsafeBuffer(new byte[0]);
 
     RestingOrders(
@@ -121,6 +125,55 @@ final class RestingOrders {
             cancelled++;
         }
         return cancelled;
+    }
+
+    /**
+     * Says what cancelling the open orders of an agent's present portfolio releases, and cancels them in acceptance order.
+     *
+     * @param instrumentId those of this instrument only, 0: all
+     */
+    void cancelTogether(Agent agent, int instrumentId) {
+        int portfolio = agent.portfolio();
+        released.clear();
+        for (int slot = venue.portfolios.firstOrder(portfolio); slot != Orders.NONE; slot =
+                venue.orders.nextOfPortfolio(slot)) {
+            if (isOf(instrumentId, venue.orders.instrumentAt(slot))) {
+                addHold(slot);
+            }
+        }
+        addAssets(portfolio, instrumentId);
+        events.ordersCancelled(agent.id(), venue.portfolios.id(portfolio), instrumentId, released);
+        int slot = venue.portfolios.firstOrder(portfolio);
+        while (slot != Orders.NONE) {
+            int next = venue.orders.nextOfPortfolio(slot);
+            if (isOf(instrumentId, venue.orders.instrumentAt(slot))) {
+                venue.books.remove(slot, venue.orders.instrumentAt(slot));
+                cancel(slot, CancelReason.REQUESTED);
+            }
+            slot = next;
+        }
+    }
+
+    private static boolean isOf(int wantedId, int instrumentId) {
+        return wantedId == 0 || wantedId == instrumentId;
+    }
+
+    private void addHold(int slot) {
+        venue.orders.read(slot, order);
+        released.addOrder();
+        if (order.isBuy()) {
+            released.addCash(order.heldE8());
+        }
+    }
+
+    /** Whatever is held of a base asset is held for the sells of its instrument. */
+    private void addAssets(int portfolio, int instrumentId) {
+        Holdings holdings = venue.portfolios.holdings();
+        for (int row = venue.portfolios.firstHolding(portfolio); row != Portfolios.NONE; row = holdings.next(row)) {
+            if (holdings.heldE8(row) > 0 && isOf(instrumentId, holdings.instrumentId(row))) {
+                released.addAsset(holdings.instrumentId(row), holdings.heldE8(row));
+            }
+        }
     }
 
     /** Cancels all open orders of an agent, those of its present portfolio first, and tells how many. */

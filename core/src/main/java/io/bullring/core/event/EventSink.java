@@ -121,6 +121,13 @@ public interface EventSink {
             CancelReason reason,
             long releasedE8);
 
+    /**
+     * Open orders are about to be cancelled together; an {@link #orderCancelled} follows for each.
+     *
+     * @param instrumentId those of this instrument only, 0: all
+     */
+    void ordersCancelled(int agentId, long portfolioId, int instrumentId, ReleasedHolds released);
+
     void orderRejected(
             long orderId,
             int agentId,

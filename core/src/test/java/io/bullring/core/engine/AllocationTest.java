@@ -259,6 +259,18 @@ class AllocationTest {
         }));
     }
 
+    @Test
+    void shouldCancelAllOrdersWithoutAllocating() {
+        rest(900);
+        send(command.cancelAllOrders(ALICE, BTC));
+        assertEquals(0, host.engine().openOrders());
+        assertEquals(0, leastOfRuns(() -> {
+            rest(900);
+            send(command.cancelAllOrders(ALICE, BTC));
+        }));
+        assertEquals(0, host.engine().openOrders());
+    }
+
     private void rest(int orders) {
         for (int i = 0; i < orders; i++) {
             send(command.limitOrder(ALICE, BTC, Side.BUY, ONE, PRICE / 2 + i));

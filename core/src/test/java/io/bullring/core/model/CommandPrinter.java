@@ -3,6 +3,7 @@ package io.bullring.core.model;
 import io.bullring.core.account.VenueRules;
 import io.bullring.protocol.AdvanceTimeDecoder;
 import io.bullring.protocol.ArchiveAgentDecoder;
+import io.bullring.protocol.CancelAllOrdersDecoder;
 import io.bullring.protocol.CancelOrderDecoder;
 import io.bullring.protocol.CloneAgentDecoder;
 import io.bullring.protocol.CommandEnvelopeDecoder;
@@ -50,6 +51,9 @@ public final class CommandPrinter {
                         print(new PlaceOrderDecoder().wrapAndApplyHeader(command, at, header));
                     case CancelOrderDecoder.TEMPLATE_ID ->
                         "CancelOrder #" + new CancelOrderDecoder().wrapAndApplyHeader(command, at, header).orderId();
+                    case CancelAllOrdersDecoder.TEMPLATE_ID ->
+                        "CancelAllOrders of instrument "
+                                + new CancelAllOrdersDecoder().wrapAndApplyHeader(command, at, header).instrumentId();
                     case UpdatePriceDecoder.TEMPLATE_ID ->
                         print(new UpdatePriceDecoder().wrapAndApplyHeader(command, at, header));
                     case FeedStatusDecoder.TEMPLATE_ID ->

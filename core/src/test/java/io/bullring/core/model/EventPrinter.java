@@ -4,6 +4,7 @@ import io.bullring.core.account.AgentDetails;
 import io.bullring.core.account.RiskProfile;
 import io.bullring.core.account.VenueRules;
 import io.bullring.core.event.EventSink;
+import io.bullring.core.event.ReleasedHolds;
 import io.bullring.core.market.InstrumentTerms;
 import io.bullring.protocol.AccountStatus;
 import io.bullring.protocol.CancelReason;
@@ -291,6 +292,19 @@ public final class EventPrinter implements EventSink {
         order("OrderCancelled", orderId, agentId, portfolioId, instrumentId, side)
                 .with(reason.name())
                 .with("released", PrintedValues.amount(releasedE8));
+    }
+
+    @Override
+    public void ordersCancelled(int agentId, long portfolioId, int instrumentId, ReleasedHolds released) {
+        EventLine line = say("OrdersCancelled")
+                .with("agent", agentId)
+                .with("portfolio", portfolioId)
+                .with(symbol(instrumentId))
+                .with("count", released.orders())
+                .with("cash", PrintedValues.amount(released.cashE8()));
+        for (int i = 0; i < released.assets(); i++) {
+            line.with("base of " + symbol(released.instrumentId(i)), PrintedValues.amount(released.assetE8(i)));
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.bullring.core.account.AgentDetails;
 import io.bullring.core.account.RiskProfile;
 import io.bullring.core.account.VenueRules;
 import io.bullring.core.event.EventSink;
+import io.bullring.core.event.ReleasedHolds;
 import io.bullring.core.market.InstrumentTerms;
 import io.bullring.protocol.AccountOpenedDecoder;
 import io.bullring.protocol.AccountStatusChangedDecoder;
@@ -27,6 +28,7 @@ import io.bullring.protocol.OrderCancelledDecoder;
 import io.bullring.protocol.OrderExpiredDecoder;
 import io.bullring.protocol.OrderFilledDecoder;
 import io.bullring.protocol.OrderRejectedDecoder;
+import io.bullring.protocol.OrdersCancelledDecoder;
 import io.bullring.protocol.PortfolioParkedDecoder;
 import io.bullring.protocol.PortfolioReturnedDecoder;
 import io.bullring.protocol.PriceUpdatedDecoder;
@@ -104,6 +106,8 @@ public final class EventReader {
                 filled(new OrderFilledDecoder().wrapAndApplyHeader(buffer, at, header));
             case OrderCancelledDecoder.TEMPLATE_ID ->
                 cancelled(new OrderCancelledDecoder().wrapAndApplyHeader(buffer, at, header));
+            case OrdersCancelledDecoder.TEMPLATE_ID ->
+                cancelled(new OrdersCancelledDecoder().wrapAndApplyHeader(buffer, at, header));
             case OrderRejectedDecoder.TEMPLATE_ID ->
                 failed(new OrderRejectedDecoder().wrapAndApplyHeader(buffer, at, header));
             case OrderExpiredDecoder.TEMPLATE_ID ->
@@ -312,6 +316,18 @@ public final class EventReader {
                 event.releasedE8(),
                 event.realizedPnlE8(),
                 new UnsafeBuffer(bytes(event.clientOrderIdLength(), event::getClientOrderId)));
+    }
+
+    private void cancelled(OrdersCancelledDecoder event) {
+        ReleasedHolds released = new ReleasedHolds();
+        for (int i = 0; i < event.count(); i++) {
+            released.addOrder();
+        }
+        released.addCash(event.releasedCashE8());
+        for (OrdersCancelledDecoder.AssetsDecoder asset : event.assets()) {
+            released.addAsset(asset.instrumentId(), asset.releasedE8());
+        }
+        sink.ordersCancelled(event.agentId(), event.portfolioId(), event.instrumentId(), released);
     }
 
     private void cancelled(OrderCancelledDecoder event) {

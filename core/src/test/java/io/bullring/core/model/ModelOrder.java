@@ -85,6 +85,10 @@ public final class ModelOrder {
         return acceptedNs;
     }
 
+    public int instrumentId() {
+        return instrument.id;
+    }
+
     public int agentId() {
         return portfolio.agent.id;
     }

@@ -7,6 +7,8 @@ import static io.bullring.core.model.Amounts.round8;
 import static io.bullring.core.model.Refusal.unless;
 
 import io.bullring.core.event.EventSink;
+import io.bullring.core.event.ReleasedHolds;
+import io.bullring.protocol.CancelAllOrdersDecoder;
 import io.bullring.protocol.CancelOrderDecoder;
 import io.bullring.protocol.CancelReason;
 import io.bullring.protocol.OrderType;
@@ -14,6 +16,7 @@ import io.bullring.protocol.PlaceOrderDecoder;
 import io.bullring.protocol.RejectReason;
 import io.bullring.protocol.Side;
 import java.math.BigDecimal;
+import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Placing and cancelling: the table of RULES.md section 3 from top to bottom, and the holds of section 4. */
@@ -173,5 +176,40 @@ final class ModelPlacement {
             return;
         }
         resting.cancel(order, CancelReason.REQUESTED);
+    }
+
+    void cancelAll(CancelAllOrdersDecoder command, int agentId) {
+        ModelPortfolio portfolio = venue.knownAgent(agentId).portfolio;
+        ModelInstrument only = venue.instrument(command.instrumentId());
+        if (command.instrumentId() != 0 && only == null) {
+            events.rejected(agentId, portfolio.id, 0, new Refusal(RejectReason.UNKNOWN_INSTRUMENT));
+            return;
+        }
+        List<ModelOrder> orders = portfolio.openOrders()
+                .stream()
+                .filter(order -> only == null || order.instrument == only)
+                .toList();
+        sink.ordersCancelled(agentId, portfolio.id, command.instrumentId(), released(portfolio, orders));
+        orders.forEach(order -> resting.cancel(order, CancelReason.REQUESTED));
+    }
+
+    private static ReleasedHolds released(ModelPortfolio portfolio, List<ModelOrder> orders) {
+        ReleasedHolds released = new ReleasedHolds();
+        for (ModelOrder order : orders) {
+            released.addOrder();
+            if (order.side == Side.BUY) {
+                released.addCash(e8(order.held));
+            }
+        }
+        for (ModelPosition position : portfolio.positions()) {
+            BigDecimal held = orders.stream()
+                    .filter(order -> order.side == Side.SELL && order.instrument == position.instrument)
+                    .map(order -> order.held)
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+            if (held.signum() > 0) {
+                released.addAsset(position.instrument.id, e8(held));
+            }
+        }
+        return released;
     }
 }

@@ -3,6 +3,7 @@ package io.bullring.core.model;
 import io.bullring.core.event.EventSink;
 import io.bullring.protocol.AdvanceTimeDecoder;
 import io.bullring.protocol.ArchiveAgentDecoder;
+import io.bullring.protocol.CancelAllOrdersDecoder;
 import io.bullring.protocol.CancelOrderDecoder;
 import io.bullring.protocol.CloneAgentDecoder;
 import io.bullring.protocol.CommandEnvelopeDecoder;
@@ -125,6 +126,9 @@ public final class ReferenceModel {
                         new PlaceOrderDecoder().wrapAndApplyHeader(command, headerOffset, header), agentId, timeNs);
             case CancelOrderDecoder.TEMPLATE_ID ->
                 placement.cancel(new CancelOrderDecoder().wrapAndApplyHeader(command, headerOffset, header), agentId);
+            case CancelAllOrdersDecoder.TEMPLATE_ID ->
+                placement.cancelAll(
+                        new CancelAllOrdersDecoder().wrapAndApplyHeader(command, headerOffset, header), agentId);
             case UpdatePriceDecoder.TEMPLATE_ID -> {
                 prices.updatePrice(new UpdatePriceDecoder().wrapAndApplyHeader(command, headerOffset, header), timeNs);
                 dueWork.afterwards(timeNs);

@@ -19,6 +19,7 @@ final class ScenarioExpectation {
             Map.entry("accepted", "OrderAccepted"),
             Map.entry("filled", "OrderFilled"),
             Map.entry("cancelled", "OrderCancelled"),
+            Map.entry("cancelled-all", "OrdersCancelled"),
             Map.entry("rejected", "OrderRejected"),
             Map.entry("expired", "OrderExpired"),
             Map.entry("priced", "PriceUpdated"),

@@ -12,6 +12,7 @@ import java.util.Locale;
 /** Lines about the venue, its market and its orders, written as commands: RULES.md sections 1 to 6. */
 final class ScenarioTrade {
     private static final Runnable NOTHING = () -> {};
+    private static final int EVERY_INSTRUMENT = 0;
 
     private final CommandFactory command;
     private final ScenarioCast cast;
@@ -42,6 +43,9 @@ final class ScenarioTrade {
             case "sell" -> order(Side.SELL, line);
             case "cancel" ->
                 command.cancelOrder(cast.agentId(line.word()), Long.parseLong(line.word().substring(1)));
+            case "cancel-all" ->
+                command.cancelAllOrders(
+                        cast.agentId(line.word()), line.hasMore() ? cast.instrumentId(line.word()) : EVERY_INSTRUMENT);
             default -> throw new IllegalArgumentException("no such verb: " + verb);
         }
     }

@@ -3,6 +3,7 @@ package io.bullring.core.scenario;
 import io.bullring.core.account.VenueRules;
 import io.bullring.core.model.ModelSetup;
 import io.bullring.protocol.AdvanceTimeDecoder;
+import io.bullring.protocol.CancelAllOrdersDecoder;
 import io.bullring.protocol.CancelOrderDecoder;
 import io.bullring.protocol.ConfigureVenueDecoder;
 import io.bullring.protocol.DefineInstrumentDecoder;
@@ -46,9 +47,16 @@ final class TradeWords {
             case CancelOrderDecoder.TEMPLATE_ID ->
                 "cancel " + cast.agentNamed(agentId) + " #"
                         + new CancelOrderDecoder().wrapAndApplyHeader(command, at, header).orderId();
+            case CancelAllOrdersDecoder.TEMPLATE_ID ->
+                cancelAll(agentId, new CancelAllOrdersDecoder().wrapAndApplyHeader(command, at, header).instrumentId());
             case AdvanceTimeDecoder.TEMPLATE_ID -> "time";
             default -> null;
         };
+    }
+
+    private String cancelAll(int agentId, int instrumentId) {
+        String words = "cancel-all " + cast.agentNamed(agentId);
+        return instrumentId == 0 ? words : words + " " + cast.symbolOf(instrumentId);
     }
 
     private static String venue(ConfigureVenueDecoder command) {

@@ -108,6 +108,8 @@ final class AdversarialWorkload implements Workload {
             command.advanceTime();
         } else if (draw < 210) {
             lifeFlow.any();
+        } else if (draw < 215) {
+            orderFlow.cancelAll();
         } else {
             stretch.any(random, orderFlow, marketFlow);
         }

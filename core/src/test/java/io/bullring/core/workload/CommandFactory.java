@@ -7,6 +7,7 @@ import io.bullring.core.market.InstrumentTerms;
 import io.bullring.protocol.AccountStatus;
 import io.bullring.protocol.AdvanceTimeEncoder;
 import io.bullring.protocol.ArchiveAgentEncoder;
+import io.bullring.protocol.CancelAllOrdersEncoder;
 import io.bullring.protocol.CancelOrderEncoder;
 import io.bullring.protocol.CommandEnvelopeEncoder;
 import io.bullring.protocol.ConfigureVenueEncoder;
@@ -65,6 +66,7 @@ public final class CommandFactory {
     private final SetKillSwitchEncoder setKillSwitch = new SetKillSwitchEncoder();
     private final PlaceOrderEncoder placeOrder = new PlaceOrderEncoder();
     private final CancelOrderEncoder cancelOrder = new CancelOrderEncoder();
+    private final CancelAllOrdersEncoder cancelAllOrders = new CancelAllOrdersEncoder();
     private final UpdatePriceEncoder updatePrice = new UpdatePriceEncoder();
     private final FeedStatusEncoder feedStatus = new FeedStatusEncoder();
     private final AdvanceTimeEncoder advanceTime = new AdvanceTimeEncoder();
@@ -310,6 +312,13 @@ public final class CommandFactory {
         envelopeOf(ofAgentId);
         cancelOrder.wrapAndApplyHeader(buffer, ENVELOPE_LENGTH, header).orderId(orderId);
         return endsAt(cancelOrder.limit());
+    }
+
+    /** @param instrumentId those of this instrument only, 0: all */
+    public int cancelAllOrders(int ofAgentId, int instrumentId) {
+        envelopeOf(ofAgentId);
+        cancelAllOrders.wrapAndApplyHeader(buffer, ENVELOPE_LENGTH, header).instrumentId(instrumentId);
+        return endsAt(cancelAllOrders.limit());
     }
 
     /** One trade at this price. */

@@ -21,6 +21,7 @@ final class OrderFlow {
     private static final long ONE_E8 = 100_000_000L;
     private static final OrderType[] RESTING = {OrderType.LIMIT, OrderType.STOP_LOSS, OrderType.TAKE_PROFIT};
     private static final int MEMORY = 1_024;
+    private static final int EVERY_INSTRUMENT = 0;
 
     private final SplitMix64 random;
     private final CommandFactory command;
@@ -188,9 +189,16 @@ final class OrderFlow {
             case 5 -> command.overwriteInt(
                     PlaceOrderEncoder.instrumentIdEncodingOffset(),
                     HostileValues.id(random, venue.instruments().size()));
-            case 6 -> command.marketOrder(
-                    HostileValues.id(random, venue.lastAgentId()), 1, Side.BUY, random.magnitude(1, ONE_E8));
+            case 6 -> ofNobody(HostileValues.id(random, venue.lastAgentId()));
             default -> badlyNamed();
+        }
+    }
+
+    private void ofNobody(int agentId) {
+        if (random.chance(200)) {
+            command.cancelAllOrders(agentId, EVERY_INSTRUMENT);
+        } else {
+            command.marketOrder(agentId, 1, Side.BUY, random.magnitude(1, ONE_E8));
         }
     }
 
@@ -215,6 +223,18 @@ final class OrderFlow {
             return;
         }
         command.cancelOrder(random.chance(850) ? order.agentId() : anyAgentId(), order.id());
+    }
+
+    /** Of an agent that mostly has open orders; of all instruments, of one, and of none that there is. */
+    void cancelAll() {
+        ModelOrder order = anyOpenOrder();
+        int agentId = order == null || random.chance(100) ? anyAgentId() : order.agentId();
+        int instrumentId = order == null ? 1 : order.instrumentId();
+        command.cancelAllOrders(agentId, switch (random.below(8)) {
+            case 0, 1, 2 -> instrumentId;
+            case 3 -> HostileValues.id(random, venue.instruments().size());
+            default -> EVERY_INSTRUMENT;
+        });
     }
 
     private ModelOrder anyOpenOrder() {
