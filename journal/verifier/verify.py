@@ -28,24 +28,23 @@ from types import SimpleNamespace
 E8 = 10 ** 8
 SCHEMA, MAGIC = 7301, 0x42554C4C
 NULL, DAY_NS = -2 ** 63, 86_400 * 10 ** 9
-BUY, SELL = 0, 1
+(BUY, SELL), (MARKET, LIMIT, STOP_LOSS) = (0, 1), (0, 1, 2)
 HOUSE = ("issuance", "fees", "market", "returned")
-MARKET, LIMIT, STOP_LOSS = 0, 1, 2
 
 # By template id: name and fields of the fixed block (docs/JOURNAL.md, "Messages") of what matters to money.
 COMMANDS = {
     3: ("OpenAccount", "<q", "balance"), 4: ("CreateAgent", "<iq", "account balance"),
     6: ("PlaceOrder", "<qqiBB", "quantity price instrument side type"), 7: ("CancelOrder", "<q", "order"),
     8: ("UpdatePrice", "<iiqqqqqq", "instrument trades last low high volume time trade"),
-    11: ("CloneAgent", "<i", "account"), 12: ("ResetAgent", "<iq", "account balance"),
-    14: ("DeleteAgent", "<i", "account"), 16: ("ParkPortfolio", "<iq", "account balance"),
-    17: ("ReturnToPortfolio", "<i", "account"), 21: ("SkipCommand", "<q", "skipped"),
+    11: ("CloneAgent", "<i", "account"), 14: ("DeleteAgent", "<i", "account"), 17: ("ReturnToPortfolio", "<i", "account"),
+    12: ("ResetAgent", "<iq", "account balance"), 16: ("ParkPortfolio", "<iq", "account balance"),
+    21: ("SkipCommand", "<q", "skipped"), 22: ("CancelAllOrders", "<i", "instrument"),
 }
 EVENTS = {
     101: ("CommandRejected", "<iqi6qB", "agent portfolio instrument actual allowed pct current requested equity reason"),
     102: ("VenueConfigured", "<q6i4q", "venue version per_agent orders agents instruments work fee_rate slippage age life"),
     103: ("InstrumentDefined", "<20sii", "symbol instrument feed"),
-    105: ("AgentCreated", "<iiqq", "agent account portfolio balance"),
+    105: ("AgentCreated", "<iiqq", "agent account portfolio balance"), 126: ("CommandSkipped", "<qq", "skipped skip"),
     107: ("OrderAccepted", "<qiqiBBqqq", "order agent portfolio instrument side type quantity price held"),
     108: ("OrderFilled", "<qqiqiBB8q", "order fill agent portfolio instrument side type quantity price reference slippage"
                                        " notional fee released pnl"),
@@ -53,11 +52,11 @@ EVENTS = {
     110: ("OrderRejected", "<qiqiBBq", "order agent portfolio instrument side reason released"),
     111: ("OrderExpired", "<qiqiBq", "order agent portfolio instrument side released"),
     112: ("PriceUpdated", "<iiqqqqqq", "instrument trades last low high volume time trade"),
-    114: ("TradingHalted", "<iqqq", "agent portfolio result limit"),
+    114: ("TradingHalted", "<iqqq", "agent portfolio result limit"), 119: ("AgentDeleted", "<ii", "agent account"),
     117: ("AgentReset", "<iiqqqq", "agent account portfolio closed balance equity"),
-    119: ("AgentDeleted", "<ii", "agent account"), 126: ("CommandSkipped", "<qq", "skipped skip"),
     121: ("PortfolioParked", "<iiqqq", "agent account portfolio parked balance"),
     122: ("PortfolioReturned", "<iiqqq", "agent account portfolio closed equity"),
+    127: ("OrdersCancelled", "<iqiiq", "agent portfolio instrument count released"),
 }
 
 # Which event answers a command, and whether it is about the command's own agent.
@@ -66,6 +65,7 @@ ANSWERS = {
     "PlaceOrder": ("OrderAccepted OrderFilled", True), "CancelOrder": ("OrderCancelled", True),
     "UpdatePrice": ("PriceUpdated", False), "ResetAgent": ("AgentReset", True), "DeleteAgent": ("AgentDeleted", True),
     "ParkPortfolio": ("PortfolioParked", True), "ReturnToPortfolio": ("PortfolioReturned", True),
+    "CancelAllOrders": ("OrdersCancelled", True),
 }
 REFUSED, REPEATED, SKIPPED = 101, 116, 126
 
@@ -272,8 +272,7 @@ class Ledger:
 
     def open(self, event):
         demand(event.portfolio not in self.portfolios and event.balance > 0, "portfolio {} cannot be opened", event.portfolio)
-        self.portfolios[event.portfolio] = SimpleNamespace(
-            agent=event.agent, orders={}, cost={}, realized=0, day=None, day_result=0)
+        self.portfolios[event.portfolio] = SimpleNamespace(agent=event.agent, orders={}, cost={}, realized=0, day=None)
         self.move(event.balance, "USDT", "issuance", "%d available" % event.portfolio)
 
     def close(self, number):
@@ -294,8 +293,7 @@ class Ledger:
         if command.message.name == "CloneAgent":
             demand(event.balance == self.agent(command.agent).balance, "the clone starts with {}", e8(event.balance))
         self.open(event)
-        self.agents[event.agent] = SimpleNamespace(
-            balance=event.balance, portfolio=event.portfolio, parked=None)
+        self.agents[event.agent] = SimpleNamespace(balance=event.balance, portfolio=event.portfolio, parked=None)
 
     def on_AgentReset(self, command, event, is_answer):
         agent = self.agent(event.agent)
@@ -318,8 +316,7 @@ class Ledger:
 
     def on_PortfolioReturned(self, command, event, is_answer):
         agent = self.agent(event.agent)
-        is_its = (event.closed, event.portfolio) == (agent.portfolio, agent.parked)
-        demand(is_its, "portfolio {} was not parked", event.portfolio)
+        demand((event.closed, event.portfolio) == (agent.portfolio, agent.parked), "{} was not parked", event.portfolio)
         agent.portfolio, agent.parked = agent.parked, None
         self.closing.append(event.closed)
 
@@ -341,9 +338,8 @@ class Ledger:
 
     def release(self, event):
         """An open order ends: what was held for it comes back."""
-        orders = self.portfolio(event).orders
-        demand(event.order in orders, "{} of order {}, which is not open", event.name, event.order)
-        order = orders.pop(event.order)
+        order = self.portfolio(event).orders.pop(event.order, None)
+        demand(order, "{} of order {}, which is not open", event.name, event.order)
         demand((order.instrument, order.side) == (event.instrument, event.side), "order {} has changed", event.order)
         demand(event.released == order.held, "order {} releases {} of {}", event.order, e8(event.released), e8(order.held))
         self.move(order.held, order.asset, "%d held" % event.portfolio, "%d available" % event.portfolio)
@@ -353,6 +349,11 @@ class Ledger:
         self.release(event)
 
     on_OrderRejected = on_OrderCancelled
+
+    def on_OrdersCancelled(self, command, event, is_answer):
+        held = [order.held * (order.side == BUY) for order in self.portfolio(event).orders.values()
+                if event.instrument in (0, order.instrument)]
+        demand((event.count, event.released) == (len(held), sum(held)), "{} orders hold {}", len(held), e8(sum(held)))
 
     def on_OrderExpired(self, command, event, is_answer):
         demand(self.release(event).accepted + self.life <= command.time, "order {} expired early", event.order)
@@ -406,8 +407,7 @@ class Ledger:
         demand(event.pnl == result, "fill {}: the result is {}, not {}", event.fill, e8(result), e8(event.pnl))
         day = command.time // DAY_NS
         portfolio.realized += result
-        portfolio.day_result = result + (portfolio.day_result if portfolio.day == day else 0)
-        portfolio.day = day
+        portfolio.day_result, portfolio.day = result + (portfolio.day_result if portfolio.day == day else 0), day
 
     def on_TradingHalted(self, command, event, is_answer):
         portfolio = self.portfolio(event)

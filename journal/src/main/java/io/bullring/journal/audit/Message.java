@@ -14,7 +14,7 @@ public record Message(int templateId, String name, List<Field> fields) {
     /**
      * @param name as in the schema, without E8 or Ns: the value is in whole units
      * @param value {@link Long} a count or an id, {@link BigDecimal} an amount, {@link Word} a name, a time or a digest, {@link
-     *     String} a text of a user, {@link Message} a message within this one; null: not set
+     *     String} a text of a user, {@link Message} a message within this one, a {@link List} of them the entries of a group; null: not set
      */
     public record Field(String name, Object value) {}
 

@@ -66,7 +66,26 @@ public final class MessageReader {
     /** Collects what the decoder finds. */
     private final class Fields extends AbstractTokenListener {
         private final List<Field> found = new ArrayList<>();
+        private List<Field> fields = found;
+        private List<Message> entries = List.of();
         private String prefix = "";
+
+        @Override
+        public void onGroupHeader(Token group, int count) {
+            entries = new ArrayList<>(count);
+            add(group.name(), entries);
+        }
+
+        @Override
+        public void onBeginGroup(Token group, int index, int count) {
+            fields = new ArrayList<>();
+        }
+
+        @Override
+        public void onEndGroup(Token group, int index, int count) {
+            entries.add(new Message(group.id(), group.name(), fields));
+            fields = found;
+        }
 
         @Override
         public void onBeginComposite(Token field, List<Token> tokens, int from, int to) {
@@ -153,7 +172,7 @@ public final class MessageReader {
         }
 
         private void add(String name, Object value) {
-            found.add(new Field(prefix + name, value));
+            fields.add(new Field(prefix + name, value));
         }
 
         private static String without(String name, String suffix) {

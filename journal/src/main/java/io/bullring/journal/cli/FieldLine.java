@@ -4,6 +4,8 @@ import io.bullring.journal.audit.CommandRecord;
 import io.bullring.journal.audit.Message;
 import io.bullring.journal.audit.Notation;
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Messages as lines of text: words and fields, a blank between them; what is null or empty is left out. */
 final class FieldLine {
@@ -40,8 +42,18 @@ final class FieldLine {
             case String text -> word(name + "=" + Notation.quoted(text));
             case BigDecimal amount -> word(name + "=" + amount.toPlainString());
             case Message inner -> word(name + "=(" + of(inner) + ")");
+            case List<?> entries when entries.isEmpty() -> {} // a group without entries
+            case List<?> entries ->
+                word(name + "=" + entries.stream().map(FieldLine::entry).collect(Collectors.joining(",", "[", "]")));
             default -> word(name + "=" + value);
         }
+    }
+
+    /** An entry of a group has no name of its own. */
+    private static String entry(Object entry) {
+        FieldLine line = new FieldLine();
+        ((Message) entry).fields().forEach(field -> line.value(field.name(), field.value()));
+        return "(" + line + ")";
     }
 
     FieldLine word(String word) {

@@ -37,15 +37,19 @@ class JournalDocumentTest {
     }
 
     private static String message(List<Token> tokens) {
-        List<String> fields = new ArrayList<>();
-        List<String> texts = new ArrayList<>();
+        List<String> behind = new ArrayList<>();
         for (int i = 1; i < tokens.size() - 1; i += tokens.get(i).componentTokenCount()) {
-            Token field = tokens.get(i);
-            if (field.signal() == Signal.BEGIN_FIELD) {
-                fields.add(String.format(Locale.ROOT, "%d %s %s", field.offset(), field.name(),
-                        type(tokens.get(i + 1))));
-            } else {
-                texts.add(field.name());
+            Token part = tokens.get(i);
+            if (part.signal() == Signal.BEGIN_GROUP) {
+                int first = i + 1 + tokens.get(i + 1).componentTokenCount(); // behind the group's header
+                behind.add(String.format(
+                        Locale.ROOT,
+                        "group %s: %d (%s)",
+                        part.name(),
+                        part.encodedLength(),
+                        fields(tokens.subList(first, i + part.componentTokenCount()))));
+            } else if (part.signal() == Signal.BEGIN_VAR_DATA) {
+                behind.add(part.name());
             }
         }
         Token begin = tokens.getFirst();
@@ -55,8 +59,19 @@ class JournalDocumentTest {
                 begin.name(),
                 begin.id(),
                 begin.encodedLength(),
-                String.join(", ", fields),
-                String.join(", ", texts));
+                fields(tokens.subList(1, tokens.size())),
+                String.join(", ", behind));
+    }
+
+    /** The fields up to the first part that is none. */
+    private static String fields(List<Token> tokens) {
+        List<String> fields = new ArrayList<>();
+        for (int i = 0; tokens.get(i).signal() == Signal.BEGIN_FIELD; i += tokens.get(i).componentTokenCount()) {
+            Token field = tokens.get(i);
+            fields.add(String.format(Locale.ROOT, "%d %s %s", field.offset(), field.name(),
+                    type(tokens.get(i + 1))));
+        }
+        return String.join(", ", fields);
     }
 
     private static String type(Token type) {

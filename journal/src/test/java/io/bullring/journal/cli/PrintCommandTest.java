@@ -40,6 +40,25 @@ class PrintCommandTest {
     }
 
     @Test
+    void shouldPrintEveryEntryOfAGroup(@TempDir Path another) {
+        SeededJournal.scripted(another, TinyVenue::writeUpToCancellationOfAll);
+
+        List<String> lines = Run.journal("print", another.toString(), "--from", "15", "--events").lines();
+
+        assertThat(lines.stream().filter(line -> line.startsWith(" ")))
+                .containsExactly(
+                        "    answer OrdersCancelled agentId=1 portfolioId=1 instrumentId=0 count=3 releasedCash=700.7"
+                                + " assets=[(instrumentId=1 released=0.02)]",
+                        "    answer OrderCancelled orderId=4 agentId=1 portfolioId=1 instrumentId=1 side=BUY"
+                                + " reason=REQUESTED released=400.4",
+                        "    answer OrderCancelled orderId=5 agentId=1 portfolioId=1 instrumentId=1 side=BUY"
+                                + " reason=REQUESTED released=300.3",
+                        "    answer OrderCancelled orderId=6 agentId=1 portfolioId=1 instrumentId=1 side=SELL"
+                                + " reason=REQUESTED released=0.02",
+                        "    answer OrdersCancelled agentId=1 portfolioId=1 instrumentId=1 count=0 releasedCash=0");
+    }
+
+    @Test
     void shouldTellDueWorkFromAnswer() {
         assertThat(print("--from", "10", "--to", "10", "--events").lines())
                 .anyMatch(line -> line.startsWith("    answer PriceUpdated "))

@@ -62,6 +62,21 @@ final class TinyVenue {
         appender.at(second(11));
     }
 
+    /** The same, and then two buys and a sell that rest, 15 the cancellation of all of them, 16 one of nothing. */
+    static void writeUpToCancellationOfAll(CommandFactory command, SeededJournal.Appender appender) {
+        write(command, appender);
+        command.placeOrder(1, 1, Side.BUY, OrderType.LIMIT, 1_000_000, e8(40_000), CommandFactory.NO_ID, 0);
+        appender.at(second(12));
+        command.placeOrder(1, 1, Side.BUY, OrderType.LIMIT, 1_000_000, e8(30_000), CommandFactory.NO_ID, 0);
+        appender.at(second(13));
+        command.placeOrder(1, 1, Side.SELL, OrderType.LIMIT, 2_000_000, e8(60_000), CommandFactory.NO_ID, 0);
+        appender.at(second(14));
+        command.cancelAllOrders(1, 0);
+        appender.at(second(15));
+        command.cancelAllOrders(1, 1);
+        appender.at(second(16));
+    }
+
     /** Time of a command. */
     static long second(int sequence) {
         return START_NS + (sequence - 1) * SECOND_NS;

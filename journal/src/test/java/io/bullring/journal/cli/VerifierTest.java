@@ -139,6 +139,18 @@ class VerifierTest {
     }
 
     @Test
+    void shouldAgreeWithACancellationOfAllAndFindAnotherSum() throws Exception {
+        Path journal = directory.resolve("cancelled");
+        SeededJournal.scripted(journal, TinyVenue::writeUpToCancellationOfAll);
+        Path archive = archive(journal);
+
+        assertThat(verify(archive).said).contains("OK: 16 commands, 6 orders, 2 fills");
+        assertFound(
+                verify(changed(archive, "events.bin", bytes -> amount(bytes, 700_70000000L, 700_60000000L))),
+                "command 15, CancelAllOrders: 3 orders hold 700.7");
+    }
+
+    @Test
     void shouldSayThatSomethingIsNoArchive() throws Exception {
         Path text = Files.writeString(directory.resolve("text"), "no archive");
 
