@@ -37,6 +37,9 @@ public record VenueRules(
     /** The only rules that this engine knows. */
     public static final int RULE_VERSION = 1;
 
+    /** Ceiling for maxInstruments. */
+    public static final int MOST_INSTRUMENTS = 4_096;
+
     /** The specification's defaults for a venue with this id. */
     public static VenueRules defaults(long venueId) {
         return new VenueRules(
@@ -78,7 +81,7 @@ public record VenueRules(
                 && isBetween(maxOpenOrdersPerAgent, 1, 10_000)
                 && isBetween(maxOpenOrders, 1, 1 << 24)
                 && isBetween(maxAgents, 1, (1 << 23) - 1)
-                && isBetween(maxInstruments, 1, 4_096)
+                && isBetween(maxInstruments, 1, MOST_INSTRUMENTS)
                 && isBetween(maxWorkPerCommand, 1, 256)
                 && isBetween(feeRateE8, 0, 10_000_000L)
                 && isBetween(slippageFactorE8, 0, 100_000_000L)

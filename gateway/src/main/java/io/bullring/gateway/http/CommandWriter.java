@@ -6,6 +6,7 @@ import io.bullring.gateway.http.credential.KeyMint;
 import io.bullring.gateway.http.request.AgentBody;
 import io.bullring.gateway.http.request.OrderBody;
 import io.bullring.protocol.AgentFieldsEncoder;
+import io.bullring.protocol.CancelAllOrdersEncoder;
 import io.bullring.protocol.CancelOrderEncoder;
 import io.bullring.protocol.CreateAgentEncoder;
 import io.bullring.protocol.MessageHeaderEncoder;
@@ -26,6 +27,7 @@ final class CommandWriter {
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final PlaceOrderEncoder placeOrder = new PlaceOrderEncoder();
     private final CancelOrderEncoder cancelOrder = new CancelOrderEncoder();
+    private final CancelAllOrdersEncoder cancelAllOrders = new CancelAllOrdersEncoder();
     private final OpenAccountEncoder openAccount = new OpenAccountEncoder();
     private final CreateAgentEncoder createAgent = new CreateAgentEncoder();
     private final UpdateAgentEncoder updateAgent = new UpdateAgentEncoder();
@@ -49,6 +51,12 @@ final class CommandWriter {
     int cancelOrder(long orderId) {
         cancelOrder.wrapAndApplyHeader(buffer, 0, header).orderId(orderId);
         return cancelOrder.limit();
+    }
+
+    /** @param instrumentId those of this instrument only, 0: all */
+    int cancelAllOrders(int instrumentId) {
+        cancelAllOrders.wrapAndApplyHeader(buffer, 0, header).instrumentId(instrumentId);
+        return cancelAllOrders.limit();
     }
 
     /** @param secretHash slow hash of the account's secret; keys go in as digest and preview only */

@@ -97,7 +97,9 @@ final class HttpLoop extends VerticleBase {
 
         // In the order in which they are looked at: the busiest first.
         routes.post(API + "/trade/order", orders::place)
+                .get(API + "/trade/orders", orders::orders)
                 .get(API + "/trade/orders/open", orders::openOrders)
+                .delete(API + "/trade/orders/open", orders::cancelAll)
                 .get(API + "/trade/order/:order_id", orders::order)
                 .delete(API + "/trade/order/:order_id", orders::cancel)
                 .get(API + "/trade/history", orders::fills)

@@ -2,7 +2,9 @@ package io.bullring.gateway.http;
 
 import io.bullring.gateway.directory.Agent;
 import io.bullring.gateway.history.FillFilter;
+import io.bullring.gateway.history.OrderFilter;
 import io.bullring.gateway.history.OrderRecord;
+import io.bullring.gateway.history.OrderStatus;
 import io.bullring.gateway.history.ReadBarrier;
 import io.bullring.gateway.http.answer.ErrorCode;
 import io.bullring.gateway.http.answer.EventRenderer;
@@ -25,6 +27,8 @@ import io.bullring.protocol.OrderCancelledDecoder;
 import io.bullring.protocol.Side;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.LongFunction;
@@ -38,11 +42,24 @@ final class OrderEndpoints {
     private static final long WITHIN_A_MICROSECOND_NS = 999;
 
     private static final String ORDER_ID = "order_id";
+    private static final String SYMBOL = "symbol";
+    private static final int EVERY_INSTRUMENT = 0;
     private static final int NO_INSTRUMENT = -1;
+    private static final String ANY_STATUS = "all";
+    private static final String NEVER_PRODUCED = "partially_filled";
+    private static final List<String> STATUSES =
+            List.of("pending", NEVER_PRODUCED, "filled", "cancelled", "rejected", "expired", ANY_STATUS);
+    private static final int MOST_ORDERS = 500;
     private static final int MOST_OPEN_ORDERS = 200;
     private static final int MOST_FILLS = 500;
-    private static final int USUAL_OPEN_ORDERS = 100;
+    private static final int USUAL_ORDERS = 100;
     private static final int USUAL_FILLS = 50;
+
+    /** A part of a listing as an answer. */
+    @FunctionalInterface
+    private interface Listed {
+        HttpAnswer page(int agentId, int limit, int offset);
+    }
 
     private final Vertx vertx;
     private final Venue venue;
@@ -77,34 +94,55 @@ final class OrderEndpoints {
         return identification.agent(request).compose(agent -> withOrderId(request, orderId -> cancel(agent, orderId)));
     }
 
-    Future<HttpAnswer> openOrders(Request request) {
+    /** All open orders of the agent, in one step; with a symbol those of one pair. */
+    Future<HttpAnswer> cancelAll(Request request) {
         return identification.agent(request).compose(agent -> {
-            Violations violations = new Violations();
-            QueryText query = new QueryText(request.query(), violations);
-            int limit = query.integer("limit", 1, USUAL_OPEN_ORDERS, MOST_OPEN_ORDERS);
-            int offset = query.integer("offset", 0, 0, Integer.MAX_VALUE);
-            if (!violations.isEmpty()) {
-                return refused(Refusal.invalid(violations));
+            String symbol = new QueryText(request.query(), new Violations()).symbol(SYMBOL);
+            Listing listing = symbol == null ? null : venue.market().listing(symbol);
+            if (symbol != null && listing == null) {
+                return refused(Refusals.unknownSymbol(symbol));
             }
-            return barrier.caughtUp(vertx)
-                    .map(ignored -> history.orders(
-                            venue.history().openOrders(agent.agentId(), limit, offset), limit, offset));
+            int length = engine.writer().cancelAllOrders(listing == null ? EVERY_INSTRUMENT : listing.instrumentId());
+            return engine.offer(agent.agentId(), length, events::cancelledAll);
         });
     }
 
+    /** Open and closed orders, those from before a reset included. */
+    Future<HttpAnswer> orders(Request request) {
+        return listed(request, USUAL_ORDERS, MOST_ORDERS, query -> {
+            OrderFilter filter = orderFilter(query);
+            return (agentId, limit, offset) -> history.orders(
+                    venue.history().orders(agentId, filter, limit, offset), limit, offset);
+        });
+    }
+
+    Future<HttpAnswer> openOrders(Request request) {
+        return listed(
+                request, USUAL_ORDERS, MOST_OPEN_ORDERS, query -> (agentId, limit, offset) -> history.orders(
+                        venue.history().openOrders(agentId, limit, offset), limit, offset));
+    }
+
     Future<HttpAnswer> fills(Request request) {
+        return listed(request, USUAL_FILLS, MOST_FILLS, query -> {
+            FillFilter filter = fillFilter(query);
+            return (agentId, limit, offset) -> history.fills(
+                    venue.history().fills(agentId, filter, limit, offset), limit, offset);
+        });
+    }
+
+    /** Reads the whole query before anything is refused, and tells a page of it. */
+    private Future<HttpAnswer> listed(
+            Request request, int usualLimit, int mostLimit, Function<QueryText, Listed> listedBy) {
         return identification.agent(request).compose(agent -> {
             Violations violations = new Violations();
             QueryText query = new QueryText(request.query(), violations);
-            FillFilter filter = filter(query);
-            int limit = query.integer("limit", 1, USUAL_FILLS, MOST_FILLS);
+            Listed listing = listedBy.apply(query);
+            int limit = query.integer("limit", 1, usualLimit, mostLimit);
             int offset = query.integer("offset", 0, 0, Integer.MAX_VALUE);
             if (!violations.isEmpty()) {
                 return refused(Refusal.invalid(violations));
             }
-            return barrier.caughtUp(vertx)
-                    .map(ignored -> history.fills(
-                            venue.history().fills(agent.agentId(), filter, limit, offset), limit, offset));
+            return barrier.caughtUp(vertx).map(ignored -> listing.page(agent.agentId(), limit, offset));
         });
     }
 
@@ -163,16 +201,33 @@ final class OrderEndpoints {
         return orderId == PublicIds.FOREIGN ? refused(noSuchOrder(id)) : then.apply(orderId);
     }
 
-    private FillFilter filter(QueryText query) {
-        String symbol = query.symbol("symbol");
+    private OrderFilter orderFilter(QueryText query) {
+        String status = query.word("status", STATUSES);
+        int instrumentId = instrumentId(query);
+        return switch (status) {
+            case null -> new OrderFilter(null, instrumentId);
+            case ANY_STATUS -> new OrderFilter(null, instrumentId);
+            case NEVER_PRODUCED -> new OrderFilter(null, NO_INSTRUMENT);
+            default -> new OrderFilter(OrderStatus.valueOf(status.toUpperCase(Locale.ROOT)), instrumentId);
+        };
+    }
+
+    private FillFilter fillFilter(QueryText query) {
         Side side = query.side("side");
         long fromNs = query.timeNs("start_time", Long.MIN_VALUE);
         long endNs = query.timeNs("end_time", Long.MAX_VALUE);
         long toNs = endNs > Long.MAX_VALUE - WITHIN_A_MICROSECOND_NS ? endNs : endNs + WITHIN_A_MICROSECOND_NS;
-        Listing listing = symbol == null ? null : venue.market().listing(symbol);
-        boolean isUnknown = symbol != null && listing == null;
-        int instrumentId = listing == null ? 0 : listing.instrumentId();
-        return new FillFilter(isUnknown ? NO_INSTRUMENT : instrumentId, side, fromNs, toNs);
+        return new FillFilter(instrumentId(query), side, fromNs, toNs);
+    }
+
+    /** Of a symbol that the venue does not know nothing is listed. */
+    private int instrumentId(QueryText query) {
+        String symbol = query.symbol(SYMBOL);
+        if (symbol == null) {
+            return EVERY_INSTRUMENT;
+        }
+        Listing listing = venue.market().listing(symbol);
+        return listing == null ? NO_INSTRUMENT : listing.instrumentId();
     }
 
     private static Refusal noSuchOrder(UUID id) {

@@ -1,7 +1,10 @@
 package io.bullring.gateway.reply;
 
+import io.bullring.core.account.VenueRules;
+import io.bullring.protocol.CancelAllOrdersEncoder;
 import io.bullring.protocol.CreateAgentEncoder;
 import io.bullring.protocol.OpenAccountEncoder;
+import io.bullring.protocol.OrdersCancelledEncoder;
 import io.bullring.protocol.UpdateAgentEncoder;
 import org.agrona.BitUtil;
 import org.agrona.concurrent.ringbuffer.RecordDescriptor;
@@ -14,6 +17,8 @@ import org.agrona.concurrent.ringbuffer.RecordDescriptor;
  *   <li>Most answers have no text but a client order id, or the first answer within {@code AnswerRepeated}:
  *       {@link #PLAIN}.
  *   <li>{@code AccountOpened} and {@code AgentCreated} repeat the texts of their command.
+ *   <li>{@code OrdersCancelled} may name every instrument: a hundredth of the usual ring each, so that more of them at the same
+ *       time are pressure.
  *   <li>{@code AgentUpdated} has all eight texts of the agent, each of which came in some command.
  * </ul>
  */
@@ -22,6 +27,9 @@ final class AnswerRoom {
     static final int PLAIN = 512;
 
     private static final int TEXTS_OF_AN_AGENT = 8;
+    private static final int EVERY_INSTRUMENT = PLAIN + BitUtil.align(
+            VenueRules.MOST_INSTRUMENTS * OrdersCancelledEncoder.AssetsEncoder.sbeBlockLength(),
+            RecordDescriptor.ALIGNMENT);
 
     private final int maxMessageBytes;
 
@@ -33,12 +41,17 @@ final class AnswerRoom {
         return switch (templateId) {
             case OpenAccountEncoder.TEMPLATE_ID, CreateAgentEncoder.TEMPLATE_ID ->
                 PLAIN + BitUtil.align(commandLength, RecordDescriptor.ALIGNMENT);
-            case UpdateAgentEncoder.TEMPLATE_ID -> largest();
+            case CancelAllOrdersEncoder.TEMPLATE_ID -> EVERY_INSTRUMENT;
+            case UpdateAgentEncoder.TEMPLATE_ID -> everyText();
             default -> PLAIN;
         };
     }
 
     int largest() {
+        return Math.max(everyText(), EVERY_INSTRUMENT);
+    }
+
+    private int everyText() {
         return PLAIN + BitUtil.align(TEXTS_OF_AN_AGENT * maxMessageBytes, RecordDescriptor.ALIGNMENT);
     }
 }

@@ -45,6 +45,7 @@ final class BadRequestsOverHttpTest {
             refuseOrdersOfOthers();
             refuseAgents();
             refuseQueries();
+            refuseCancellationsOfAll();
             refusePathsAndMethods();
             refuseNoise();
         }
@@ -204,11 +205,27 @@ final class BadRequestsOverHttpTest {
     private void refuseQueries() {
         assertInvalid(venue.get("/trade/orders/open?limit=201", bot.key()), "query", "limit");
         assertInvalid(venue.get("/trade/orders/open?offset=-1", bot.key()), "query", "offset");
+        assertInvalid(venue.get("/trade/orders?status=open", bot.key()), "query", "status");
+        assertInvalid(venue.get("/trade/orders?status=PENDING", bot.key()), "query", "status");
+        assertInvalid(venue.get("/trade/orders?limit=501", bot.key()), "query", "limit");
+        assertInvalid(venue.get("/trade/orders?limit=0", bot.key()), "query", "limit");
+        assertInvalid(venue.get("/trade/orders?offset=-1", bot.key()), "query", "offset");
+        assertRefused(venue.get("/trade/orders"), 401, "INVALID_API_KEY");
         assertInvalid(venue.get("/trade/history?limit=0", bot.key()), "query", "limit");
         assertInvalid(venue.get("/trade/history?side=both", bot.key()), "query", "side");
         assertInvalid(venue.get("/trade/history?start_time=today", bot.key()), "query", "start_time");
         assertInvalid(venue.get("/agents?limit=501", owner.bearer()), "query", "limit");
         assertInvalid(venue.get("/agents?include_archived=2", owner.bearer()), "query", "include_archived");
+    }
+
+    private void refuseCancellationsOfAll() {
+        assertRefused(venue.delete("/trade/orders/open"), 401, "INVALID_API_KEY");
+        assertRefused(venue.delete("/trade/orders/open?symbol=NONEUSDT", bot.key()), 400, "INVALID_SYMBOL");
+        assertRefused(
+                venue.delete("/trade/orders/open", "X-API-Key", owner.apiKey(), "X-Agent-Id", stranger.agentId()),
+                403,
+                "PERMISSION_DENIED");
+        assertThat(venue.get("/trade/order/" + openOrder, bot.key()).text("status")).isEqualTo("pending");
     }
 
     private void refusePathsAndMethods() {
@@ -217,6 +234,8 @@ final class BadRequestsOverHttpTest {
         assertRefused(venue.send("GET", "/api/v1/trade/orders/openly", null), 404, "NOT_FOUND");
         assertMethods(venue.get("/trade/order"), "POST");
         assertMethods(venue.put("/trade/order", ORDER, bot.key()), "POST");
+        assertMethods(venue.delete("/trade/orders", bot.key()), "GET");
+        assertMethods(venue.post("/trade/orders/open", "{}", bot.key()), "GET, DELETE");
         assertMethods(venue.post("/trade/order/" + openOrder, "{}", bot.key()), "GET, DELETE");
         assertMethods(venue.delete("/agents/" + bot.id(), owner.bearer()), "GET, PUT");
         assertMethods(venue.delete("/agents", owner.bearer()), "POST, GET");

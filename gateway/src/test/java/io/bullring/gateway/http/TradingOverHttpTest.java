@@ -161,6 +161,45 @@ final class TradingOverHttpTest {
     }
 
     @Test
+    void shouldCancelAllThatRestsInOneStep() {
+        order("{'symbol':'ETHUSDT','side':'buy','type':'market','quantity':'0.2'}");
+        for (int i = 1; i <= 3; i++) {
+            order(LIMIT_BUY.replace("0.01", "0.00" + i));
+        }
+        order("{'symbol':'ETHUSDT','side':'sell','type':'limit','quantity':'0.15','price':'3500'}");
+        order("{'symbol':'ETHUSDT','side':'buy','type':'limit','quantity':'0.1','price':'2000'}");
+
+        Reply one = venue.delete("/trade/orders/open?symbol=ethusdt", bot.key());
+        assertThat(one.status()).isEqualTo(200);
+        assertThat(one.body().toString())
+                .isEqualTo("{\"cancelled_count\":2,\"unlocked\":{\"USDT\":\"200.20000000\",\"ETH\":\"0.15000000\"},"
+                        + "\"total_unlocked\":\"200.35000000\"}");
+        assertThat(get("/trade/orders/open").body().path("total").asInt()).isEqualTo(3);
+
+        Reply all = venue.delete("/trade/orders/open", bot.key());
+        assertThat(all.body().toString())
+                .isEqualTo("{\"cancelled_count\":3,\"unlocked\":{\"USDT\":\"360.36000000\"},"
+                        + "\"total_unlocked\":\"360.36000000\"}");
+        assertThat(get("/trade/orders/open").body().path("total").asInt()).isZero();
+        assertThat(get("/account/balance").body().path("balances").findValuesAsText("locked"))
+                .containsOnly("0.00000000");
+
+        Reply none = venue.delete("/trade/orders/open", bot.key());
+        assertThat(none.status()).isEqualTo(200);
+        assertThat(none.body().toString())
+                .isEqualTo("{\"cancelled_count\":0,\"unlocked\":{},\"total_unlocked\":\"0\"}");
+    }
+
+    @Test
+    void shouldCancelNobodyElsesOrders() {
+        String id = order(LIMIT_BUY).text("order_id");
+        Trader other = venue.agent(owner, "");
+
+        assertThat(venue.delete("/trade/orders/open", other.key()).body().path("cancelled_count").asInt()).isZero();
+        assertThat(get("/trade/order/" + id).text("status")).isEqualTo("pending");
+    }
+
+    @Test
     void shouldListOpenOrdersNewestFirst() {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
@@ -174,6 +213,48 @@ final class TradingOverHttpTest {
         assertThat(second.body().path("orders").findValuesAsText("order_id")).containsExactly(ids.get(1));
         assertThat(second.body().path("total").asInt()).isEqualTo(3);
         assertThat(second.body().path("offset").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldListOrdersOfEveryStatusNewestFirst() {
+        String filled = order("{'symbol':'BTCUSDT','side':'buy','type':'market','quantity':'0.01'}").text("order_id");
+        String pending = order(LIMIT_BUY).text("order_id");
+        String cancelled =
+                order("{'symbol':'ETHUSDT','side':'buy','type':'limit','quantity':'0.1','price':'2000'}")
+                        .text("order_id");
+        venue.delete("/trade/order/" + cancelled, bot.key());
+        String last = order(LIMIT_BUY.replace("60000", "59000")).text("order_id");
+
+        assertThat(orderIds("")).containsExactly(last, cancelled, pending, filled);
+        assertThat(orderIds("?status=all")).containsExactly(last, cancelled, pending, filled);
+        assertThat(orderIds("?status=pending")).containsExactly(last, pending);
+        assertThat(orderIds("?status=filled")).containsExactly(filled);
+        assertThat(orderIds("?status=cancelled")).containsExactly(cancelled);
+        for (String status : List.of("partially_filled", "rejected", "expired")) {
+            assertThat(orderIds("?status=" + status)).as(status).isEmpty();
+        }
+        assertThat(orderIds("?symbol=ethusdt")).containsExactly(cancelled);
+        assertThat(orderIds("?symbol=BTCUSDT&status=pending")).containsExactly(last, pending);
+        assertThat(orderIds("?symbol=NONEUSDT")).isEmpty();
+        assertThat(venue.get("/trade/orders", venue.agent(owner, "").key()).body().path("total").asInt()).isZero();
+    }
+
+    @Test
+    void shouldListOrdersInPagesWithTheTotal() {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            ids.addFirst(order(LIMIT_BUY.replace("0.01", "0.00" + (i + 1))).text("order_id"));
+        }
+        Reply page = get("/trade/orders?limit=2&offset=1&symbol=BTCUSDT");
+        assertThat(page.body().path("orders").findValuesAsText("order_id")).isEqualTo(ids.subList(1, 3));
+        assertThat(page.body().path("total").asInt()).isEqualTo(4);
+        assertThat(page.body().path("limit").asInt()).isEqualTo(2);
+        assertThat(page.body().path("offset").asInt()).isEqualTo(1);
+        assertThat(get("/trade/orders").body().path("limit").asInt()).isEqualTo(100);
+        Reply behind = get("/trade/orders?offset=4");
+        assertThat(behind.body().path("orders")).isEmpty();
+        assertThat(behind.body().path("total").asInt()).isEqualTo(4);
+        assertThat(page.body().path("orders").get(0)).isEqualTo(get("/trade/order/" + ids.get(1)).body());
     }
 
     @Test
@@ -295,6 +376,13 @@ final class TradingOverHttpTest {
 
     private Reply get(String path) {
         return venue.get(path, bot.key());
+    }
+
+    private List<String> orderIds(String query) {
+        JsonNode body = get("/trade/orders" + query).body();
+        List<String> ids = body.path("orders").findValuesAsText("order_id");
+        assertThat(body.path("total").asInt()).as(query).isEqualTo(ids.size());
+        return ids;
     }
 
     private int total(String query) {

@@ -4,9 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bullring.core.account.VenueRules;
+import io.bullring.core.engine.EventEncoder;
+import io.bullring.core.event.ReleasedHolds;
 import io.bullring.core.fault.EngineFault;
 import io.bullring.core.port.CommandGate;
 import io.bullring.gateway.command.OperatorCommands;
+import io.bullring.protocol.CancelAllOrdersDecoder;
+import io.bullring.protocol.EventHeaderEncoder;
 import io.bullring.protocol.MessageHeaderEncoder;
 import io.bullring.protocol.PriceUpdatedDecoder;
 import io.bullring.protocol.UpdateAgentDecoder;
@@ -142,6 +147,28 @@ final class CallerTest {
 
         assertEquals(LongStream.rangeClosed(1, total).boxed().toList(), answered);
         assertTrue(total > 100, "more than one large answer fits at a time");
+    }
+
+    @Test
+    void shouldHaveRoomForEveryInstrumentInTheAnswerToACancellationOfAll() {
+        UnsafeBuffer cancelAll = new UnsafeBuffer(new byte[64]);
+        new MessageHeaderEncoder().wrap(cancelAll, 0).templateId(CancelAllOrdersDecoder.TEMPLATE_ID);
+        ReleasedHolds released = new ReleasedHolds();
+        for (int id = 1; id <= VenueRules.MOST_INSTRUMENTS; id++) {
+            released.addAsset(id, id);
+        }
+        EventEncoder events = new EventEncoder();
+        events.ordersCancelled(1, 1, 0, released);
+        int eventBytes = events.length() - EventHeaderEncoder.ENCODED_LENGTH - MessageHeaderEncoder.ENCODED_LENGTH;
+
+        assertEquals(
+                CommandGate.TAKEN,
+                caller.offer(1, cancelAll, 0, 64, answer -> answered.add((long) answer.event().capacity())));
+        gate.answerNext(EVENT, eventBytes);
+        gate.endBatch();
+        runEventLoop();
+
+        assertEquals(List.of((long) MessageHeaderEncoder.ENCODED_LENGTH + eventBytes), answered);
     }
 
     @Test

@@ -25,7 +25,7 @@ public final class TestGate implements CommandGate, CallerSource {
     private final EventListener listener;
     private final List<Offered> taken = new ArrayList<>();
     private final Deque<Offered> unanswered = new ArrayDeque<>();
-    private final UnsafeBuffer events = new UnsafeBuffer(new byte[64 * 1_024]);
+    private final UnsafeBuffer events = new UnsafeBuffer(new byte[128 * 1_024]);
     private int verdict = TAKEN;
     private boolean answersAtOnce;
     private long sequence;

@@ -11,9 +11,11 @@ import io.bullring.protocol.MessageHeaderDecoder;
 import io.bullring.protocol.OrderAcceptedDecoder;
 import io.bullring.protocol.OrderCancelledDecoder;
 import io.bullring.protocol.OrderFilledDecoder;
+import io.bullring.protocol.OrdersCancelledDecoder;
 import io.bullring.protocol.RejectReason;
 import io.bullring.protocol.Side;
 import java.io.IOException;
+import java.math.BigDecimal;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -23,12 +25,16 @@ import org.agrona.concurrent.UnsafeBuffer;
  * For one thread: the decoders are its own.
  */
 public final class EventRenderer {
+    private static final String QUOTE_ASSET = "USDT";
+    private static final int E8_DIGITS = 8;
+
     private final PublicIds ids;
     private final MarketBoard market;
     private final Refusals refusals;
     private final OrderFilledDecoder filled = new OrderFilledDecoder();
     private final OrderAcceptedDecoder accepted = new OrderAcceptedDecoder();
     private final OrderCancelledDecoder cancelled = new OrderCancelledDecoder();
+    private final OrdersCancelledDecoder cancelledAll = new OrdersCancelledDecoder();
     private final CommandRejectedDecoder rejected = new CommandRejectedDecoder();
     private final AnswerRepeatedDecoder repeated = new AnswerRepeatedDecoder();
     private final MessageHeaderDecoder firstHeader = new MessageHeaderDecoder();
@@ -56,6 +62,15 @@ public final class EventRenderer {
         cancelled.wrapAndApplyHeader(answer.event(), 0, answer.header());
         String time = TimeText.of(answer.timeNs());
         return HttpAnswer.ok(json -> renderCancelled(json, time));
+    }
+
+    /** The answer to a cancellation of all open orders. */
+    public HttpAnswer cancelledAll(Answer answer) {
+        if (answer.templateId() != OrdersCancelledDecoder.TEMPLATE_ID) {
+            return refused(answer);
+        }
+        cancelledAll.wrapAndApplyHeader(answer.event(), 0, answer.header());
+        return HttpAnswer.ok(this::renderCancelledAll);
     }
 
     /** Whether a cancellation was refused because the agent has no such open order. */
@@ -154,5 +169,29 @@ public final class EventRenderer {
         json.writeStringField(
                 "unlocked_asset", cancelled.side() == Side.BUY ? listing.quoteAsset() : listing.baseAsset());
         json.writeEndObject();
+    }
+
+    /** The sum over all assets means nothing; its documented shape is kept. It may be more than fits 64 bits. */
+    private void renderCancelledAll(JsonGenerator json) throws IOException {
+        long cashE8 = cancelledAll.releasedCashE8();
+        BigDecimal total = amount(cashE8);
+        json.writeStartObject();
+        json.writeNumberField("cancelled_count", cancelledAll.count());
+        json.writeObjectFieldStart("unlocked");
+        if (cashE8 > 0) {
+            json.writeStringField(QUOTE_ASSET, E8Text.of(cashE8));
+        }
+        for (OrdersCancelledDecoder.AssetsDecoder asset : cancelledAll.assets()) {
+            Listing listing = market.listing(asset.instrumentId());
+            json.writeStringField(listing.baseAsset(), E8Text.of(asset.releasedE8()));
+            total = total.add(amount(asset.releasedE8()));
+        }
+        json.writeEndObject();
+        json.writeStringField("total_unlocked", total.signum() == 0 ? "0" : total.toPlainString());
+        json.writeEndObject();
+    }
+
+    private static BigDecimal amount(long valueE8) {
+        return BigDecimal.valueOf(valueE8, E8_DIGITS);
     }
 }

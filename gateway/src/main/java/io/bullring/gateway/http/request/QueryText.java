@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -71,6 +72,17 @@ public final class QueryText {
                 yield null;
             }
         };
+    }
+
+    /** One of these words, in just this spelling; null: none. */
+    public String word(String name, List<String> words) {
+        String text = text(name);
+        if (text == null || words.contains(text)) {
+            return text;
+        }
+        violations.add(
+                Place.QUERY, name, "Input should be one of '" + String.join("', '", words) + "'", "literal_error");
+        return null;
     }
 
     /** In upper case; null: none. */

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bullring.core.engine.EventEncoder;
 import io.bullring.core.event.EventSink;
+import io.bullring.core.event.ReleasedHolds;
 import io.bullring.protocol.CancelReason;
 import io.bullring.protocol.EventHeaderDecoder;
 import io.bullring.protocol.OrderType;
@@ -99,6 +100,39 @@ final class EventRendererTest {
                 sink -> sink.orderCancelled(12, AGENT, PORTFOLIO, ETH, Side.SELL, CancelReason.REQUESTED, 1),
                 renderer::cancelled);
         assertThat(json(answer).path("unlocked_asset").asText()).isEqualTo("ETH");
+    }
+
+    @Test
+    void shouldTellWhatACancellationOfAllReleases() {
+        ReleasedHolds released = new ReleasedHolds();
+        for (int i = 0; i < 3; i++) {
+            released.addOrder();
+        }
+        released.addCash(Long.MAX_VALUE);
+        released.addAsset(ETH, 50_000_000);
+        released.addAsset(BTC, Long.MAX_VALUE);
+
+        HttpAnswer answer = engine.answer(
+                sink -> sink.ordersCancelled(AGENT, PORTFOLIO, 0, released), renderer::cancelledAll);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(json(answer)).isEqualTo(json("{'cancelled_count':3,'unlocked':{'USDT':'92233720368.54775807',"
+                + "'ETH':'0.50000000','BTC':'92233720368.54775807'},'total_unlocked':'184467440737.59551614'}"));
+    }
+
+    @Test
+    void shouldTellThatNoOrderWasThereToBeCancelled() {
+        HttpAnswer answer = engine.answer(
+                sink -> sink.ordersCancelled(AGENT, PORTFOLIO, BTC, new ReleasedHolds()), renderer::cancelledAll);
+        assertThat(json(answer)).isEqualTo(json("{'cancelled_count':0,'unlocked':{},'total_unlocked':'0'}"));
+    }
+
+    @Test
+    void shouldPassOnThatACancellationOfAllIsRefused() {
+        HttpAnswer answer = engine.answer(
+                sink -> sink.commandRejected(0, 0, 0, RejectReason.UNKNOWN_AGENT, 0, 0, 0, 0, 0, 0),
+                renderer::cancelledAll);
+        assertThat(answer.status()).isEqualTo(404);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bullring.protocol.Side;
 import io.vertx.core.MultiMap;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class QueryTextTest {
     private static final int DEFAULT = 50;
+    private static final List<String> WORDS = List.of("open", "all");
 
     private final MultiMap parameters = MultiMap.caseInsensitiveMultiMap();
     private final Violations violations = new Violations();
@@ -23,6 +25,7 @@ final class QueryTextTest {
         assertThat(query.flag("include_archived")).isFalse();
         assertThat(query.side("side")).isNull();
         assertThat(query.symbol("symbol")).isNull();
+        assertThat(query.word("status", WORDS)).isNull();
         assertThat(query.timeNs("start_time", 7)).isEqualTo(7);
         assertThat(violations.isEmpty()).isTrue();
     }
@@ -34,6 +37,17 @@ final class QueryTextTest {
         assertThat(query.flag("include_archived")).isTrue();
         assertThat(query.side("side")).isEqualTo(Side.SELL);
         assertThat(query.symbol("symbol")).isEqualTo("BTCUSDT");
+        parameters.add("status", " all ");
+        assertThat(query.word("status", WORDS)).isEqualTo("all");
+        assertThat(violations.isEmpty()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ALL", "open,all", "al"})
+    void shouldRefuseAWordThatIsNoneOfThose(String text) {
+        parameters.add("status", text);
+        assertThat(query.word("status", WORDS)).isNull();
+        assertThat(found(violations)).containsExactly("query status literal_error");
     }
 
     @ParameterizedTest
