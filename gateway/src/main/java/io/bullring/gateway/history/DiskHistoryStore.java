@@ -4,8 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import org.agrona.DirectBuffer;
 
 /**
@@ -16,10 +14,13 @@ import org.agrona.DirectBuffer;
  * <pre>
  *  bullring-follower ──► HistoryWriter ──► batch ──► HistoryDatabase ◄── pages ◄── any thread
  *                             ├► CandleDesk ─┤
+ *                             ├► CountDesk ──┤
  *                             └► WorthDesk ──┘
  * </pre>
  */
 public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
+    private static final int ANY_INSTRUMENT = 0;
+
     private final HistoryDatabase database;
     private final HistoryWriter writer;
     private final int maxScannedRows;
@@ -50,20 +51,22 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
 
     @Override
     public Page<OrderRecord> orders(int agentId, OrderFilter filter, int limit, int offset) {
-        PageOf<OrderRecord> page = new PageOf<>(limit, offset, maxScannedRows);
+        PageOf<OrderRecord> page = new PageOf<>(limit, offset, maxScannedRows, true);
         NewestFirst merged = new NewestFirst(order -> page.take(order, filter.accepts(order)));
         byte[] open = HistoryKey.ofAgent(HistoryKey.OPEN_ORDER, agentId);
         database.scan(open, open, row -> merged.open(HistoryRow.order(row)));
         byte[] closed = HistoryKey.ofAgent(HistoryKey.ORDER, agentId);
         database.scan(closed, closed, row -> merged.closed(HistoryRow.order(row)));
         merged.end();
-        return page.done();
+        return page.done(counts(agentId, filter.instrumentId()).orders(filter.status()));
     }
 
     @Override
     public Page<OrderRecord> openOrders(int agentId, int limit, int offset) {
-        return page(
-                HistoryKey.ofAgent(HistoryKey.OPEN_ORDER, agentId), HistoryRow::order, order -> true, limit, offset);
+        PageOf<OrderRecord> page = new PageOf<>(limit, offset, maxScannedRows, true);
+        byte[] open = HistoryKey.ofAgent(HistoryKey.OPEN_ORDER, agentId);
+        database.scan(open, open, row -> page.take(HistoryRow.order(row), true));
+        return page.done(counts(agentId, ANY_INSTRUMENT).orders(OrderStatus.PENDING));
     }
 
     @Override
@@ -74,7 +77,15 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
 
     @Override
     public Page<FillRecord> fills(int agentId, FillFilter filter, int limit, int offset) {
-        return page(HistoryKey.ofAgent(HistoryKey.FILL, agentId), HistoryRow::fill, filter::accepts, limit, offset);
+        PageOf<FillRecord> page = new PageOf<>(limit, offset, maxScannedRows, !filter.hasTime());
+        byte[] fills = HistoryKey.ofAgent(HistoryKey.FILL, agentId);
+        database.scan(fills, fills, row -> {
+            FillRecord fill = HistoryRow.fill(row);
+            return fill.executedNs() >= filter.fromNs() && page.take(fill, filter.accepts(fill));
+        });
+        return filter.hasTime()
+                ? page.done()
+                : page.done(counts(agentId, filter.instrumentId()).fills(filter.side()));
     }
 
     @Override
@@ -126,14 +137,19 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
         database.close();
     }
 
-    private <T> Page<T> page(
-            byte[] prefix, Function<byte[], T> rowOf, Predicate<T> filter, int limit, int offset) {
-        PageOf<T> page = new PageOf<>(limit, offset, maxScannedRows);
-        database.scan(prefix, prefix, bytes -> {
-            T row = rowOf.apply(bytes);
-            return page.take(row, filter.test(row));
+    /** Of one instrument, or of all. Read after the rows: while the agent trades, the two are a moment apart. */
+    private OrderCounts counts(int agentId, int instrumentId) {
+        if (instrumentId != ANY_INSTRUMENT) {
+            byte[] row = database.get(HistoryKey.counts(agentId, instrumentId));
+            return row == null ? new OrderCounts() : OrderCounts.of(row);
+        }
+        OrderCounts all = new OrderCounts();
+        byte[] ofAgent = HistoryKey.ofAgent(HistoryKey.COUNTS, agentId);
+        database.scan(ofAgent, ofAgent, row -> {
+            all.add(OrderCounts.of(row));
+            return true;
         });
-        return page.done();
+        return all;
     }
 
     private static <T> boolean addUpTo(int limit, List<T> rows, T row, boolean wanted) {

@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
  *  6 │ agent id 4 │ descending portfolio id 8   portfolio
  *  7 │ instrument id 4                          last price
  *  8 │ instrument id 4 │ interval 1 │ descending begin 8    candle
+ *  9 │ agent id 4 │ instrument id 4         counts of orders and fills
  * </pre>
  *
  * Whoever asks for an order or a fill knows whose it is, hence no index from its id to its agent.
@@ -26,6 +27,7 @@ final class HistoryKey {
     static final byte FILL = 4;
     static final byte EQUITY = 5;
     static final byte PORTFOLIO = 6;
+    static final byte COUNTS = 9;
 
     private static final byte PRICE = 7;
     private static final byte CANDLE = 8;
@@ -60,6 +62,14 @@ final class HistoryKey {
                 .putInt(agentId)
                 .putLong(descending(timeNs))
                 .putLong(descending(portfolioId))
+                .array();
+    }
+
+    static byte[] counts(int agentId, int instrumentId) {
+        return ByteBuffer.allocate(9)
+                .put(COUNTS)
+                .putInt(agentId)
+                .putInt(instrumentId)
                 .array();
     }
 

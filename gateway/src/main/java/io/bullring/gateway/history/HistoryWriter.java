@@ -26,7 +26,8 @@ import org.rocksdb.WriteBatch;
  */
 final class HistoryWriter implements AutoCloseable {
     private static final byte[] TABLES_OF_AGENT = {
-        HistoryKey.ORDER, HistoryKey.OPEN_ORDER, HistoryKey.FILL, HistoryKey.EQUITY, HistoryKey.PORTFOLIO
+        HistoryKey.ORDER, HistoryKey.OPEN_ORDER, HistoryKey.FILL, HistoryKey.EQUITY, HistoryKey.PORTFOLIO,
+        HistoryKey.COUNTS
     };
 
     private static final int NOBODY = 0;
@@ -35,6 +36,7 @@ final class HistoryWriter implements AutoCloseable {
     private final int maxBatchBytes;
     private final CandleDesk candles;
     private final WorthDesk worths;
+    private final CountDesk counts;
     private final WriteBatch batch = new WriteBatch();
     /** Orders as this batch leaves them: the files do not know it yet. */
     private final Map<Long, OrderRecord> inBatch = new HashMap<>();
@@ -61,6 +63,7 @@ final class HistoryWriter implements AutoCloseable {
         this.maxBatchBytes = config.maxBatchBytes();
         this.candles = new CandleDesk(database, config.maxCandlesInMemory());
         this.worths = new WorthDesk(database, batch, config.maxPortfoliosInMemory());
+        this.counts = new CountDesk(database, config.maxPortfoliosInMemory());
         byte[] stored = database.get(HistoryKey.checkpoint());
         checkpoint = stored == null ? 0 : HistoryRow.number(stored);
         lastSequence = checkpoint;
@@ -99,6 +102,7 @@ final class HistoryWriter implements AutoCloseable {
         try {
             candles.writeTo(batch);
             worths.writePrices();
+            counts.writeTo(batch);
             batch.put(HistoryKey.checkpoint(), HistoryRow.of(lastSequence));
         } catch (RocksDBException e) {
             throw database.failure("batch rows for", e);
@@ -108,6 +112,7 @@ final class HistoryWriter implements AutoCloseable {
         inBatch.clear();
         candles.onWritten();
         worths.onWritten();
+        counts.onWritten();
         checkpoint = lastSequence;
     }
 
@@ -138,6 +143,7 @@ final class HistoryWriter implements AutoCloseable {
         OrderRecord order = OrderRecord.accepted(accepted, timeNs);
         batch.put(HistoryKey.ofAgent(HistoryKey.OPEN_ORDER, order.agentId(), order.orderId()), HistoryRow.of(order));
         inBatch.put(order.orderId(), order);
+        counts.onNew(order);
         worths.onOrder(order.agentId(), order.portfolioId(), timeNs);
     }
 
@@ -149,12 +155,14 @@ final class HistoryWriter implements AutoCloseable {
         if (filled.type() == OrderType.MARKET) {
             order = OrderRecord.filledAtOnce(filled, execution, timeNs);
             put(order);
+            counts.onNew(order);
         } else {
             order = openOrder(filled.agentId(), filled.orderId()).filled(execution, filled.releasedE8(), timeNs);
             putClosed(order);
         }
         FillRecord fill = order.fill();
         batch.put(HistoryKey.ofAgent(HistoryKey.FILL, fill.agentId(), fill.fillId()), HistoryRow.of(fill));
+        counts.onFill(fill);
         worths.onFill(fill);
     }
 
@@ -219,11 +227,13 @@ final class HistoryWriter implements AutoCloseable {
             batch.deleteRange(
                     HistoryKey.ofAgent(table, deletedAgentId), HistoryKey.ofAgent(table, deletedAgentId + 1));
         }
+        counts.onDeleted(deletedAgentId);
         deletedAgentId = NOBODY;
     }
 
     private void putClosed(OrderRecord order) throws RocksDBException {
         put(order);
+        counts.onClosed(order);
         batch.delete(HistoryKey.ofAgent(HistoryKey.OPEN_ORDER, order.agentId(), order.orderId()));
         inBatch.put(order.orderId(), order);
     }

@@ -8,7 +8,7 @@ import java.util.List;
  * @param rows the rows asked for
  * @param total how many rows match
  */
-public record Page<T>(List<T> rows, int total) {
+public record Page<T>(List<T> rows, long total) {
     public Page {
         rows = List.copyOf(rows);
     }

@@ -182,11 +182,12 @@ final class DiskHistoryStoreTest {
         assertEquals(List.of(2L), ids(store.orders(BOB, OrderFilter.ALL, 10, 0)));
         assertEquals(0, store.fills(ALICE, FillFilter.ALL, 10, 0).total());
         assertEquals(Page.empty(), store.orders(99, OrderFilter.ALL, 10, 0));
+        assertEquals(Page.empty(), store.orders(ALICE, new OrderFilter(null, 99), 10, 0));
         assertEquals(Page.empty(), store.fills(99, FillFilter.ALL, 10, 0));
     }
 
     @Test
-    void shouldLookAtNoMoreRowsOfAnAgentThanItsBound() {
+    void shouldLookAtNoMoreRowsOfAnAgentThanItsBoundButCountThemAll() {
         for (long orderId = 1; orderId <= 8; orderId++) {
             fill(orderId, ALICE, Side.BUY, OrderType.MARKET, 0, "");
         }
@@ -194,8 +195,12 @@ final class DiskHistoryStoreTest {
         Page<OrderRecord> page = store.orders(ALICE, OrderFilter.ALL, 10, 0);
 
         assertEquals(List.of(8L, 7L, 6L, 5L, 4L, 3L), ids(page));
-        assertEquals(6, page.total());
+        assertEquals(8, page.total());
         assertEquals(1, store.order(ALICE, 1).orderId());
+        assertEquals(8, store.fills(ALICE, FillFilter.ALL, 1, 7).total());
+        assertEquals(8,
+                store.fills(ALICE, new FillFilter(BTC, Side.BUY, Long.MIN_VALUE, Long.MAX_VALUE), 1, 0).total());
+        assertEquals(6, store.fills(ALICE, new FillFilter(0, null, 0, Long.MAX_VALUE), 1, 0).total());
     }
 
     @Test
@@ -404,7 +409,7 @@ final class DiskHistoryStoreTest {
         }
         reader.join();
 
-        assertEquals(6, store.orders(ALICE, OrderFilter.ALL, 10, 0).total());
+        assertEquals(last, store.orders(ALICE, OrderFilter.ALL, 10, 0).total());
     }
 
     private void price(long timeNs, long tradeId, long lastE8, long lowE8, long highE8) {

@@ -7,6 +7,7 @@ import io.bullring.core.engine.EngineHost;
 import io.bullring.core.workload.CommandFactory;
 import io.bullring.core.workload.Workload;
 import io.bullring.core.workload.WorkloadGenerator;
+import io.bullring.protocol.Side;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,6 +108,28 @@ final class HistoryModelTest {
         store.onEvents(sequence, caused.timeNs(), 0, 0, caused.bytes(), 0, caused.bytes().capacity(), 0);
     }
 
+    private void compareTotals(DiskHistoryStore store, int agentId, String when) {
+        for (int instrumentId = 0; instrumentId <= INSTRUMENTS; instrumentId++) {
+            for (OrderStatus status : OrderStatus.values()) {
+                OrderFilter filter = new OrderFilter(status, instrumentId);
+                assertEquals(
+                        model.orders(agentId, filter).size(), store.orders(agentId, filter, 1, 0).total(), when);
+            }
+            OrderFilter anyStatus = new OrderFilter(null, instrumentId);
+            assertEquals(
+                    model.orders(agentId, anyStatus).size(), store.orders(agentId, anyStatus, 1, 0).total(), when);
+            for (Side side : List.of(Side.BUY, Side.SELL)) {
+                FillFilter fills = new FillFilter(instrumentId, side, Long.MIN_VALUE, Long.MAX_VALUE);
+                assertEquals(
+                        model.fills(agentId).stream().filter(fills::accepts).count(),
+                        store.fills(agentId, fills, 1, 0).total(),
+                        when);
+            }
+        }
+        assertEquals(model.openOrders(agentId).size(), store.openOrders(agentId, 1, 0).total(), when);
+        assertEquals(model.fills(agentId).size(), store.fills(agentId, FillFilter.ALL, 1, 0).total(), when);
+    }
+
     private void compare(DiskHistoryStore store, String when) {
         int all = Integer.MAX_VALUE;
         for (int agentId = 1; agentId <= AGENTS; agentId++) {
@@ -114,6 +137,7 @@ final class HistoryModelTest {
                     model.orders(agentId, OrderFilter.ALL),
                     store.orders(agentId, OrderFilter.ALL, all, 0).rows(),
                     when);
+            compareTotals(store, agentId, when);
             assertEquals(model.openOrders(agentId), store.openOrders(agentId, all, 0).rows(), when);
             assertEquals(model.fills(agentId), store.fills(agentId, FillFilter.ALL, all, 0).rows(), when);
             assertEquals(
