@@ -45,6 +45,7 @@ final class BadRequestsOverHttpTest {
             refuseOrdersOfOthers();
             refuseAgents();
             refuseQueries();
+            refuseIdempotencyKeys();
             refuseCancellationsOfAll();
             refusePathsAndMethods();
             refuseNoise();
@@ -216,6 +217,20 @@ final class BadRequestsOverHttpTest {
         assertInvalid(venue.get("/trade/history?start_time=today", bot.key()), "query", "start_time");
         assertInvalid(venue.get("/agents?limit=501", owner.bearer()), "query", "limit");
         assertInvalid(venue.get("/agents?include_archived=2", owner.bearer()), "query", "include_archived");
+    }
+
+    private void refuseIdempotencyKeys() {
+        for (String key : List.of("two words", "x".repeat(65))) {
+            assertInvalid(
+                    venue.post("/trade/order", ORDER, "X-API-Key", bot.key()[1], "Idempotency-Key", key),
+                    "header",
+                    "Idempotency-Key");
+        }
+        String named = ORDER.replace("}", ",'client_order_id':'one'}");
+        assertInvalid(
+                venue.post("/trade/order", named, "X-API-Key", bot.key()[1], "Idempotency-Key", "other"),
+                "body",
+                "client_order_id");
     }
 
     private void refuseCancellationsOfAll() {

@@ -294,6 +294,26 @@ final class TradingOverHttpTest {
     }
 
     @Test
+    void shouldAnswerARepeatedIdempotencyKeyWithTheFirstRefusal() {
+        String tooLarge = "{'symbol':'BTCUSDT','side':'buy','type':'market','quantity':'0.08'}";
+        Reply first = named(bot, "refused", tooLarge);
+        assertThat(first.status()).isEqualTo(400);
+        venue.feed.price("BTCUSDT", "64001");
+
+        Reply again = named(bot, "refused", LIMIT_BUY);
+        assertThat(again.status()).isEqualTo(400);
+        assertThat(again.details()).isEqualTo(first.details());
+        assertThat(get("/trade/orders").body().path("total").asInt()).isZero();
+        assertThat(named(bot, "another", LIMIT_BUY).status()).isEqualTo(201);
+        assertThat(named(venue.agent(owner, ""), "refused", LIMIT_BUY).status()).isEqualTo(201);
+    }
+
+    private static Reply named(Trader trader, String idempotencyKey, String json) {
+        return venue.post(
+                "/trade/order", json, "X-API-Key", trader.key()[1], "Idempotency-Key", idempotencyKey);
+    }
+
+    @Test
     void shouldRefuseByTheRulesOfRisk() {
         assertRefused("{'symbol':'BTCUSDT','side':'buy','type':'market','quantity':'0.00001'}", 400, "order_too_small");
         assertRefused("{'symbol':'BTCUSDT','side':'buy','type':'market','quantity':'0.08'}", 400, "order_too_large");
