@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.agrona.DirectBuffer;
 
 /**
@@ -58,7 +59,7 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
         byte[] closed = HistoryKey.ofAgent(HistoryKey.ORDER, agentId);
         database.scan(closed, closed, row -> merged.closed(HistoryRow.order(row)));
         merged.end();
-        return page.done(counts(agentId, filter.instrumentId()).orders(filter.status()));
+        return page.done(count(agentId, filter.instrumentId(), Counted.orders(filter.status())));
     }
 
     @Override
@@ -66,7 +67,7 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
         PageOf<OrderRecord> page = new PageOf<>(limit, offset, maxScannedRows, true);
         byte[] open = HistoryKey.ofAgent(HistoryKey.OPEN_ORDER, agentId);
         database.scan(open, open, row -> page.take(HistoryRow.order(row), true));
-        return page.done(counts(agentId, ANY_INSTRUMENT).orders(OrderStatus.PENDING));
+        return page.done(count(agentId, ANY_INSTRUMENT, Counted.orders(OrderStatus.PENDING)));
     }
 
     @Override
@@ -85,7 +86,7 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
         });
         return filter.hasTime()
                 ? page.done()
-                : page.done(counts(agentId, filter.instrumentId()).fills(filter.side()));
+                : page.done(count(agentId, filter.instrumentId(), Counted.fills(filter.side())));
     }
 
     @Override
@@ -137,19 +138,22 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
         database.close();
     }
 
-    /** Of one instrument, or of all. Read after the rows: while the agent trades, the two are a moment apart. */
-    private OrderCounts counts(int agentId, int instrumentId) {
-        if (instrumentId != ANY_INSTRUMENT) {
-            byte[] row = database.get(HistoryKey.counts(agentId, instrumentId));
-            return row == null ? new OrderCounts() : OrderCounts.of(row);
+    /** In one instrument, or in all. Read after the rows: while the agent trades, the two are a moment apart. */
+    private long count(int agentId, int instrumentId, Set<Counted> kinds) {
+        long[] total = new long[1];
+        for (Counted kind : kinds) {
+            if (instrumentId == ANY_INSTRUMENT) {
+                byte[] counts = HistoryKey.counts(agentId, kind);
+                database.scan(counts, counts, row -> {
+                    total[0] += HistoryRow.count(row);
+                    return true;
+                });
+            } else {
+                byte[] row = database.get(HistoryKey.count(agentId, kind, instrumentId));
+                total[0] += row == null ? 0 : HistoryRow.count(row);
+            }
         }
-        OrderCounts all = new OrderCounts();
-        byte[] ofAgent = HistoryKey.ofAgent(HistoryKey.COUNTS, agentId);
-        database.scan(ofAgent, ofAgent, row -> {
-            all.add(OrderCounts.of(row));
-            return true;
-        });
-        return all;
+        return total[0];
     }
 
     private static <T> boolean addUpTo(int limit, List<T> rows, T row, boolean wanted) {

@@ -8,8 +8,7 @@ package io.bullring.gateway.history;
  * @param writeBufferBytes rows in memory until they are written in order, three such buffers at most
  * @param maxBatchBytes rows of one transaction, apart from those of its last command
  * @param maxCandlesInMemory candles that are being added to; beyond it all are read again when they are needed
- * @param maxPortfoliosInMemory cash and positions of portfolios that traded lately, and as many counts of an agent's orders in an
- *     instrument; others are read when they trade
+ * @param maxPortfoliosInMemory cash and positions of portfolios that traded lately; others are read when they trade
  * @param maxScannedRows rows of one agent that a listing looks at; what is older is counted, unless a time is asked for, but not
  *     listed
  */

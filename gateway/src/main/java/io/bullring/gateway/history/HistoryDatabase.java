@@ -19,6 +19,7 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.Status;
+import org.rocksdb.UInt64AddOperator;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 import org.slf4j.Logger;
@@ -40,10 +41,13 @@ final class HistoryDatabase implements AutoCloseable {
     private static final long SMOOTHING_BYTES = 1 << 20;
 
     private static final int FILTER_BITS_PER_KEY = 10;
+    /** So many in memory are added up by a write, so that a read has few to add. */
+    private static final int MOST_ADDITIONS = 64;
 
     private final Path directory;
     private final LRUCache cache;
     private final BloomFilter filter;
+    private final UInt64AddOperator adding = new UInt64AddOperator();
     private final Options options;
     private final WriteOptions writing = new WriteOptions();
     /** Held by every read, so that nobody reads what has been closed: that would end the process. */
@@ -206,6 +210,8 @@ final class HistoryDatabase implements AutoCloseable {
                 .setWalBytesPerSync(SMOOTHING_BYTES)
                 .setKeepLogFileNum(2)
                 .setMaxLogFileSize(1 << 20)
+                .setMergeOperator(adding)
+                .setMaxSuccessiveMerges(MOST_ADDITIONS)
                 .setCompressionType(CompressionType.LZ4_COMPRESSION)
                 .setTableFormatConfig(new BlockBasedTableConfig()
                         .setBlockCache(cache)
@@ -219,6 +225,7 @@ final class HistoryDatabase implements AutoCloseable {
     private void freeSettings() {
         options.close();
         filter.close();
+        adding.close();
         cache.close();
         writing.close();
     }

@@ -16,7 +16,7 @@ import java.nio.ByteBuffer;
  *  6 │ agent id 4 │ descending portfolio id 8   portfolio
  *  7 │ instrument id 4                          last price
  *  8 │ instrument id 4 │ interval 1 │ descending begin 8    candle
- *  9 │ agent id 4 │ instrument id 4         counts of orders and fills
+ *  9 │ agent id 4 │ what is counted 1 │ instrument id 4    count
  * </pre>
  *
  * Whoever asks for an order or a fill knows whose it is, hence no index from its id to its agent.
@@ -27,7 +27,7 @@ final class HistoryKey {
     static final byte FILL = 4;
     static final byte EQUITY = 5;
     static final byte PORTFOLIO = 6;
-    static final byte COUNTS = 9;
+    static final byte COUNT = 9;
 
     private static final byte PRICE = 7;
     private static final byte CANDLE = 8;
@@ -65,11 +65,21 @@ final class HistoryKey {
                 .array();
     }
 
-    static byte[] counts(int agentId, int instrumentId) {
-        return ByteBuffer.allocate(9)
-                .put(COUNTS)
+    static byte[] count(int agentId, Counted counted, int instrumentId) {
+        return ByteBuffer.allocate(10)
+                .put(COUNT)
                 .putInt(agentId)
+                .put(counted.code())
                 .putInt(instrumentId)
+                .array();
+    }
+
+    /** Before the counts of all instruments. */
+    static byte[] counts(int agentId, Counted counted) {
+        return ByteBuffer.allocate(6)
+                .put(COUNT)
+                .putInt(agentId)
+                .put(counted.code())
                 .array();
     }
 

@@ -5,6 +5,7 @@ import io.bullring.protocol.OrderType;
 import io.bullring.protocol.RejectReason;
 import io.bullring.protocol.Side;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -29,6 +30,18 @@ final class HistoryRow {
 
     static long number(byte[] bytes) {
         return ByteBuffer.wrap(bytes).getLong();
+    }
+
+    /** A count, or what is to be added to one: little-endian, as the database adds them up. */
+    static byte[] ofCount(long count) {
+        return ByteBuffer.allocate(Long.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(count)
+                .array();
+    }
+
+    static long count(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
     }
 
     /** One byte after the status says why, when the status has a reason; what follows the numbers is the text. */

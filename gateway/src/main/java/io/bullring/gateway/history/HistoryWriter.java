@@ -27,7 +27,7 @@ import org.rocksdb.WriteBatch;
 final class HistoryWriter implements AutoCloseable {
     private static final byte[] TABLES_OF_AGENT = {
         HistoryKey.ORDER, HistoryKey.OPEN_ORDER, HistoryKey.FILL, HistoryKey.EQUITY, HistoryKey.PORTFOLIO,
-        HistoryKey.COUNTS
+        HistoryKey.COUNT
     };
 
     private static final int NOBODY = 0;
@@ -36,7 +36,7 @@ final class HistoryWriter implements AutoCloseable {
     private final int maxBatchBytes;
     private final CandleDesk candles;
     private final WorthDesk worths;
-    private final CountDesk counts;
+    private final CountDesk counts = new CountDesk();
     private final WriteBatch batch = new WriteBatch();
     /** Orders as this batch leaves them: the files do not know it yet. */
     private final Map<Long, OrderRecord> inBatch = new HashMap<>();
@@ -63,7 +63,6 @@ final class HistoryWriter implements AutoCloseable {
         this.maxBatchBytes = config.maxBatchBytes();
         this.candles = new CandleDesk(database, config.maxCandlesInMemory());
         this.worths = new WorthDesk(database, batch, config.maxPortfoliosInMemory());
-        this.counts = new CountDesk(database, config.maxPortfoliosInMemory());
         byte[] stored = database.get(HistoryKey.checkpoint());
         checkpoint = stored == null ? 0 : HistoryRow.number(stored);
         lastSequence = checkpoint;
@@ -112,7 +111,6 @@ final class HistoryWriter implements AutoCloseable {
         inBatch.clear();
         candles.onWritten();
         worths.onWritten();
-        counts.onWritten();
         checkpoint = lastSequence;
     }
 
@@ -162,7 +160,6 @@ final class HistoryWriter implements AutoCloseable {
         }
         FillRecord fill = order.fill();
         batch.put(HistoryKey.ofAgent(HistoryKey.FILL, fill.agentId(), fill.fillId()), HistoryRow.of(fill));
-        counts.onFill(fill);
         worths.onFill(fill);
     }
 
