@@ -11,7 +11,6 @@ import io.bullring.protocol.RotateKeyEncoder;
 import io.bullring.protocol.UpdateAccountEncoder;
 import io.bullring.protocol.UpdateAgentEncoder;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import org.agrona.MutableDirectBuffer;
 
 /**
@@ -24,6 +23,7 @@ final class AgentForms {
 
     private final MutableDirectBuffer buffer;
     private final int offset;
+    private long keys;
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final OpenAccountEncoder openAccount = new OpenAccountEncoder();
     private final CreateAgentEncoder createAgent = new CreateAgentEncoder();
@@ -58,7 +58,7 @@ final class AgentForms {
     }
 
     int createAgent(int accountId, long startingBalanceE8, AgentDetails details) {
-        byte[] keyDigest = digestOf(details.name(), 3);
+        byte[] keyDigest = newDigest();
         createAgent
                 .wrapAndApplyHeader(buffer, offset, header)
                 .accountId(accountId)
@@ -99,7 +99,7 @@ final class AgentForms {
     }
 
     int cloneAgent(int accountId, byte[] name) {
-        byte[] keyDigest = digestOf(name, 4);
+        byte[] keyDigest = newDigest();
         return cloneAgent
                 .wrapAndApplyHeader(buffer, offset, header)
                 .accountId(accountId)
@@ -141,9 +141,9 @@ final class AgentForms {
                 .orderRateLimit(profile.orderRateLimit());
     }
 
-    /** Thirty-two bytes that are always the same for the same text and salt. */
-    static byte[] digestOf(byte[] text, int salt) {
-        SplitMix64 bits = new SplitMix64(31L * Arrays.hashCode(text) + salt);
+    /** Thirty-two bytes that were not there before, as of a key that chance made; always the same in the same place of a flow. */
+    byte[] newDigest() {
+        SplitMix64 bits = new SplitMix64(++keys);
         byte[] digest = new byte[DIGEST_LENGTH];
         for (int i = 0; i < digest.length; i++) {
             digest[i] = (byte) bits.nextLong();

@@ -163,7 +163,7 @@ public final class CommandFactory {
         byte[] text = name.getBytes(StandardCharsets.UTF_8);
         byte[] secretHash = ("$argon2id$" + name).getBytes(StandardCharsets.UTF_8);
         return openAccount(
-                startingBalanceE8, AgentForms.digestOf(text, 1), AgentForms.digestOf(text, 2), text, text, secretHash);
+                startingBalanceE8, newDigest(), newDigest(), text, text, secretHash);
     }
 
     /** The previews are the first bytes of the digests. */
@@ -195,6 +195,11 @@ public final class CommandFactory {
     public int cloneAgent(int ofAgentId, int accountId, byte[] name) {
         envelopeOf(ofAgentId);
         return endsAt(forms.cloneAgent(accountId, name));
+    }
+
+    /** The digest of a key that nobody has. */
+    public byte[] newDigest() {
+        return forms.newDigest();
     }
 
     public int rotateKey(int ofAgentId, int accountId, byte[] keyDigest) {

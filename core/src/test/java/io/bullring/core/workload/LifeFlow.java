@@ -78,7 +78,7 @@ final class LifeFlow {
             case 6, 7 -> command.resetAgent(
                     id, accountId, random.chance(500) ? CommandFactory.SAME_BALANCE : balanceE8());
             case 8, 9, 10 -> command.cloneAgent(id, accountId, name());
-            case 11 -> command.rotateKey(id, accountId, AgentForms.digestOf(name(), 5));
+            case 11 -> command.rotateKey(id, accountId, command.newDigest());
             case 12 -> updateAccount(accountId);
             case 13 -> command.setKillSwitch(id, accountId, KillScope.AGENT, !agent.isKilled());
             case 14 -> command.deleteAgent(id, accountId);
@@ -99,7 +99,7 @@ final class LifeFlow {
             return;
         }
         switch (random.below(5)) {
-            case 0 -> command.rotateKey(archived.id(), archived.accountId(), AgentForms.digestOf(name(), 6));
+            case 0 -> command.rotateKey(archived.id(), archived.accountId(), command.newDigest());
             case 1 -> command.resetAgent(archived.id(), archived.accountId(), CommandFactory.SAME_BALANCE);
             case 2 -> command.cloneAgent(archived.id(), archived.accountId(), name());
             case 3 -> command.marketOrder(archived.id(), 1, Side.BUY, ONE_E8 / 1_000);
@@ -187,7 +187,7 @@ final class LifeFlow {
             case 1 -> command.resetAgent(id, accountId, balanceE8());
             case 2 -> command.archiveAgent(id, accountId);
             case 3 -> command.deleteAgent(id, accountId);
-            case 4 -> command.rotateKey(id, accountId, AgentForms.digestOf(name(), 7));
+            case 4 -> command.rotateKey(id, accountId, command.newDigest());
             case 5 -> command.parkPortfolio(id, accountId, balanceE8());
             case 6 -> command.returnToPortfolio(id, accountId);
             default -> command.setKillSwitch(id, accountId, KillScope.AGENT, random.chance(500));
