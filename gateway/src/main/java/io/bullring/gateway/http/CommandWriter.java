@@ -5,12 +5,18 @@ import io.bullring.gateway.event.Carriers;
 import io.bullring.gateway.http.credential.KeyMint;
 import io.bullring.gateway.http.request.AgentBody;
 import io.bullring.gateway.http.request.OrderBody;
+import io.bullring.gateway.http.request.ResetBody;
 import io.bullring.protocol.AgentFieldsEncoder;
+import io.bullring.protocol.ArchiveAgentEncoder;
 import io.bullring.protocol.CancelOrderEncoder;
+import io.bullring.protocol.CloneAgentEncoder;
 import io.bullring.protocol.CreateAgentEncoder;
+import io.bullring.protocol.DeleteAgentEncoder;
 import io.bullring.protocol.MessageHeaderEncoder;
 import io.bullring.protocol.OpenAccountEncoder;
 import io.bullring.protocol.PlaceOrderEncoder;
+import io.bullring.protocol.ResetAgentEncoder;
+import io.bullring.protocol.RotateKeyEncoder;
 import io.bullring.protocol.UpdateAgentEncoder;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -29,6 +35,11 @@ final class CommandWriter {
     private final OpenAccountEncoder openAccount = new OpenAccountEncoder();
     private final CreateAgentEncoder createAgent = new CreateAgentEncoder();
     private final UpdateAgentEncoder updateAgent = new UpdateAgentEncoder();
+    private final CloneAgentEncoder cloneAgent = new CloneAgentEncoder();
+    private final ResetAgentEncoder resetAgent = new ResetAgentEncoder();
+    private final ArchiveAgentEncoder archiveAgent = new ArchiveAgentEncoder();
+    private final DeleteAgentEncoder deleteAgent = new DeleteAgentEncoder();
+    private final RotateKeyEncoder rotateKey = new RotateKeyEncoder();
 
     /** Where the command stands, from 0. */
     MutableDirectBuffer buffer() {
@@ -102,6 +113,43 @@ final class CommandWriter {
                 .color(orEmpty(agent.color()))
                 .riskConfig(agent.riskConfig().text());
         return updateAgent.limit();
+    }
+
+    int cloneAgent(int accountId, String apiKey, String name) {
+        cloneAgent.wrapAndApplyHeader(buffer, 0, header)
+                .accountId(accountId)
+                .putKeyDigest(KeyDigest.ofKey(apiKey).bytes(), 0, KeyDigest.LENGTH)
+                .keyPreview(KeyMint.preview(apiKey))
+                .name(name);
+        return cloneAgent.limit();
+    }
+
+    int resetAgent(int accountId, ResetBody reset) {
+        resetAgent.wrapAndApplyHeader(buffer, 0, header)
+                .accountId(accountId)
+                .startingBalanceE8(
+                        reset.changesBalance()
+                                ? reset.startingBalanceE8()
+                                : ResetAgentEncoder.startingBalanceE8NullValue());
+        return resetAgent.limit();
+    }
+
+    int archiveAgent(int accountId) {
+        archiveAgent.wrapAndApplyHeader(buffer, 0, header).accountId(accountId);
+        return archiveAgent.limit();
+    }
+
+    int deleteAgent(int accountId) {
+        deleteAgent.wrapAndApplyHeader(buffer, 0, header).accountId(accountId);
+        return deleteAgent.limit();
+    }
+
+    int rotateKey(int accountId, String apiKey) {
+        rotateKey.wrapAndApplyHeader(buffer, 0, header)
+                .accountId(accountId)
+                .putKeyDigest(KeyDigest.ofKey(apiKey).bytes(), 0, KeyDigest.LENGTH)
+                .keyPreview(KeyMint.preview(apiKey));
+        return rotateKey.limit();
     }
 
     private static void fields(AgentFieldsEncoder fields, AgentBody agent) {

@@ -92,6 +92,7 @@ final class HttpLoop extends VerticleBase {
         AccountEndpoints accounts = new AccountEndpoints(venue, identification);
         MarketEndpoints market = new MarketEndpoints(venue.market());
         AgentEndpoints agents = new AgentEndpoints(venue, identification, engine);
+        AgentLifeEndpoints lives = new AgentLifeEndpoints(venue, identification, engine);
         AuthEndpoints auth = new AuthEndpoints(context, venue, identification, engine, secrets, tokens);
         HealthRenderer health = new HealthRenderer(venue.market(), venue.name(), version());
 
@@ -111,6 +112,11 @@ final class HttpLoop extends VerticleBase {
                 .get(API + "/agents", agents::list)
                 .get(API + "/agents/:agent_id", agents::agent)
                 .put(API + "/agents/:agent_id", agents::update)
+                .delete(API + "/agents/:agent_id", lives::delete)
+                .post(API + "/agents/:agent_id/clone", lives::cloneAgent)
+                .post(API + "/agents/:agent_id/reset", lives::reset)
+                .post(API + "/agents/:agent_id/archive", lives::archive)
+                .post(API + "/agents/:agent_id/regenerate-key", lives::regenerateKey)
                 .get("/health", request -> Future.succeededFuture(health.of(venue.health(), nowNs())))
                 .close();
     }

@@ -6,6 +6,7 @@ import io.bullring.gateway.directory.Agent;
 import io.bullring.gateway.directory.KeyDigest;
 import io.bullring.gateway.http.answer.ErrorCode;
 import io.bullring.gateway.http.answer.Refusal;
+import io.bullring.gateway.http.answer.Refusals;
 import io.bullring.gateway.http.answer.Refused;
 import io.bullring.gateway.http.credential.Tokens;
 import io.bullring.gateway.http.request.IdText;
@@ -22,7 +23,7 @@ import java.util.UUID;
  * <pre>
  *   X-API-Key of an agent ──────────────────────────────────────────► that agent
  *   X-API-Key of an account ──┐
- *   Authorization: Bearer ────┴─► account ──► X-Agent-Id, if given ─► that agent, when it is the account's
+ *   Authorization: Bearer ────┴─► account ──► X-Agent-Id, if given ─► that agent, when it is the account's, and active
  *                                        └──► otherwise ────────────► the account's default agent
  * </pre>
  *
@@ -93,7 +94,7 @@ final class Identification {
         long counter = ids.counter(Kind.AGENT, id);
         Agent agent = counter > 0 && counter <= Integer.MAX_VALUE ? directory.agent((int) counter) : null;
         if (agent == null) {
-            return refused(Refusal.of(ErrorCode.AGENT_NOT_FOUND, "No such agent.").with("agent_id", id.toString()));
+            return refused(Refusals.unknownAgent(id));
         }
         return agent.accountId() == account.accountId()
                 ? Future.succeededFuture(agent)
@@ -103,9 +104,10 @@ final class Identification {
     private Future<Agent> agentOf(Account account, Request request) {
         String named = request.header(AGENT_ID);
         if (named != null) {
-            return agentOf(account, Place.HEADER, AGENT_ID, named);
+            return agentOf(account, Place.HEADER, AGENT_ID, named)
+                    .compose(agent -> agent.archived() ? refused(Refusals.archived()) : Future.succeededFuture(agent));
         }
-        Agent agent = directory.agent(account.defaultAgentId());
+        Agent agent = directory.defaultAgentOf(account);
         return agent == null
                 ? refused(Refusal.of(ErrorCode.AGENT_REQUIRED, "The account has no agent.")
                         .with("account_id", ids.account(account.accountId()).toString()))

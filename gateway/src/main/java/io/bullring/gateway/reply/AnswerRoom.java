@@ -1,7 +1,9 @@
 package io.bullring.gateway.reply;
 
+import io.bullring.protocol.CloneAgentEncoder;
 import io.bullring.protocol.CreateAgentEncoder;
 import io.bullring.protocol.OpenAccountEncoder;
+import io.bullring.protocol.UpdateAccountEncoder;
 import io.bullring.protocol.UpdateAgentEncoder;
 import org.agrona.BitUtil;
 import org.agrona.concurrent.ringbuffer.RecordDescriptor;
@@ -14,7 +16,8 @@ import org.agrona.concurrent.ringbuffer.RecordDescriptor;
  *   <li>Most answers have no text but a client order id, or the first answer within {@code AnswerRepeated}:
  *       {@link #PLAIN}.
  *   <li>{@code AccountOpened} and {@code AgentCreated} repeat the texts of their command.
- *   <li>{@code AgentUpdated} has all eight texts of the agent, each of which came in some command.
+ *   <li>{@code AgentUpdated}, and the {@code AgentCreated} of a clone, have all eight texts of the agent, each of which came in
+ *       some command; {@code AccountUpdated} has the account's.
  * </ul>
  */
 final class AnswerRoom {
@@ -33,7 +36,8 @@ final class AnswerRoom {
         return switch (templateId) {
             case OpenAccountEncoder.TEMPLATE_ID, CreateAgentEncoder.TEMPLATE_ID ->
                 PLAIN + BitUtil.align(commandLength, RecordDescriptor.ALIGNMENT);
-            case UpdateAgentEncoder.TEMPLATE_ID -> largest();
+            case UpdateAgentEncoder.TEMPLATE_ID, CloneAgentEncoder.TEMPLATE_ID, UpdateAccountEncoder.TEMPLATE_ID ->
+                largest();
             default -> PLAIN;
         };
     }

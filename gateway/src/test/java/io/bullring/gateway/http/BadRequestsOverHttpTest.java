@@ -218,7 +218,7 @@ final class BadRequestsOverHttpTest {
         assertMethods(venue.get("/trade/order"), "POST");
         assertMethods(venue.put("/trade/order", ORDER, bot.key()), "POST");
         assertMethods(venue.post("/trade/order/" + openOrder, "{}", bot.key()), "GET, DELETE");
-        assertMethods(venue.delete("/agents/" + bot.id(), owner.bearer()), "GET, PUT");
+        assertMethods(venue.post("/agents/" + bot.id(), "{}", owner.bearer()), "GET, PUT, DELETE");
         assertMethods(venue.delete("/agents", owner.bearer()), "POST, GET");
         assertMethods(venue.send("PATCH", "/health", "{}"), "GET");
         assertMethods(venue.send("OPTIONS", "/api/v1/market/pairs", null), "GET");
