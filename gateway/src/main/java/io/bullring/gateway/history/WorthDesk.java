@@ -51,7 +51,7 @@ final class WorthDesk {
 
     void onOpened(int agentId, long portfolioId, long balanceE8, long timeNs) throws RocksDBException {
         Place place = new Place(agentId, portfolioId);
-        PortfolioWorth worth = PortfolioWorth.opened(balanceE8);
+        PortfolioWorth worth = PortfolioWorth.opened(balanceE8, timeNs);
         portfolios.put(place, worth);
         put(place, worth);
         putSample(place, timeNs, balanceE8);
