@@ -15,33 +15,35 @@ final class AccountEndpoints {
     private final Venue venue;
     private final Identification identification;
     private final PortfolioRenderer portfolios;
-    private final PortfolioImage image;
+    private final PortfolioReader reader;
 
-    AccountEndpoints(Venue venue, Identification identification) {
+    AccountEndpoints(Venue venue, Identification identification, PortfolioReader reader) {
         this.venue = venue;
         this.identification = identification;
         this.portfolios = new PortfolioRenderer(venue.market());
-        this.image = new PortfolioImage(venue.market().rules().maxInstruments());
+        this.reader = reader;
     }
 
     Future<HttpAnswer> balance(Request request) {
-        return identification.agent(request).map(agent -> {
-            long sequence = venue.follower().handedSequence();
-            return portfolios.balance(imageOf(agent), sequence);
-        });
+        return identification.agent(request).map(agent -> valued(agent, portfolios::balance));
     }
 
     Future<HttpAnswer> positions(Request request) {
-        return identification.agent(request).map(agent -> {
-            long sequence = venue.follower().handedSequence();
-            return portfolios.positions(imageOf(agent), sequence);
-        });
+        return identification.agent(request).map(agent -> valued(agent, portfolios::positions));
     }
 
-    private PortfolioImage imageOf(Agent agent) {
-        if (!venue.portfolios().read(agent.portfolioId(), image)) {
-            throw new IllegalStateException("agent " + agent.agentId() + " has no portfolio");
-        }
-        return image;
+    Future<HttpAnswer> portfolio(Request request) {
+        return identification.agent(request).map(agent -> valued(agent, portfolios::portfolio));
+    }
+
+    private HttpAnswer valued(Agent agent, ValuedRendering rendering) {
+        long sequence = venue.follower().handedSequence();
+        PortfolioImage portfolio = reader.portfolioOf(agent);
+        return portfolio == null ? HttpAnswer.of(reader.whyNot(agent)) : rendering.of(portfolio, sequence);
+    }
+
+    @FunctionalInterface
+    private interface ValuedRendering {
+        HttpAnswer of(PortfolioImage portfolio, long sequence);
     }
 }

@@ -1,5 +1,6 @@
 package io.bullring.gateway.http;
 
+import io.bullring.core.account.RiskProfile;
 import io.bullring.gateway.directory.KeyDigest;
 import io.bullring.gateway.event.Carriers;
 import io.bullring.gateway.http.credential.KeyMint;
@@ -17,6 +18,7 @@ import io.bullring.protocol.OpenAccountEncoder;
 import io.bullring.protocol.PlaceOrderEncoder;
 import io.bullring.protocol.ResetAgentEncoder;
 import io.bullring.protocol.RotateKeyEncoder;
+import io.bullring.protocol.UpdateAccountEncoder;
 import io.bullring.protocol.UpdateAgentEncoder;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -35,6 +37,7 @@ final class CommandWriter {
     private final OpenAccountEncoder openAccount = new OpenAccountEncoder();
     private final CreateAgentEncoder createAgent = new CreateAgentEncoder();
     private final UpdateAgentEncoder updateAgent = new UpdateAgentEncoder();
+    private final UpdateAccountEncoder updateAccount = new UpdateAccountEncoder();
     private final CloneAgentEncoder cloneAgent = new CloneAgentEncoder();
     private final ResetAgentEncoder resetAgent = new ResetAgentEncoder();
     private final ArchiveAgentEncoder archiveAgent = new ArchiveAgentEncoder();
@@ -113,6 +116,31 @@ final class CommandWriter {
                 .color(orEmpty(agent.color()))
                 .riskConfig(agent.riskConfig().text());
         return updateAgent.limit();
+    }
+
+    /** Changes an agent's risk settings and nothing else. */
+    int agentRisk(int accountId, RiskProfile profile, String riskConfig) {
+        updateAgent.wrapAndApplyHeader(buffer, 0, header).accountId(accountId);
+        updateAgent.fields().clear().riskProfile(true);
+        Carriers.encode(profile, updateAgent.riskProfile());
+        updateAgent.name("")
+                .description("")
+                .llmModel("")
+                .framework("")
+                .strategyTags("")
+                .avatarUrl("")
+                .color("")
+                .riskConfig(riskConfig);
+        return updateAgent.limit();
+    }
+
+    /** Changes the risk settings that an account's agents inherit, and nothing else. */
+    int accountRisk(int accountId, RiskProfile profile, String riskConfig) {
+        updateAccount.wrapAndApplyHeader(buffer, 0, header).accountId(accountId);
+        updateAccount.fields().clear().riskProfile(true);
+        Carriers.encode(profile, updateAccount.riskProfile());
+        updateAccount.displayName("").riskConfig(riskConfig);
+        return updateAccount.limit();
     }
 
     int cloneAgent(int accountId, String apiKey, String name) {

@@ -47,22 +47,39 @@ final class Identification {
 
     /** The agent that trades; fails with {@code Refused}. */
     Future<Agent> agent(Request request) {
+        return scope(request)
+                .compose(scope -> scope.agent() == null
+                        ? defaultAgent(scope.account())
+                        : Future.succeededFuture(scope.agent()));
+    }
+
+    /** Whom the request is about; fails with {@code Refused}. */
+    Future<Scope> scope(Request request) {
         String key = request.header(API_KEY);
         if (key == null) {
             String token = bearerToken(request);
             return token == null
                     ? refused(ErrorCode.INVALID_API_KEY, "An API key or a token is required.")
-                    : accountOf(token).compose(account -> agentOf(account, request));
+                    : accountOf(token).compose(account -> scope(account, request));
         }
         KeyDigest digest = KeyDigest.ofKey(key);
         Agent agent = directory.agentByKey(digest);
         if (agent != null) {
-            return Future.succeededFuture(agent);
+            return Future.succeededFuture(new Scope(directory.account(agent.accountId()), agent, true));
         }
         Account account = directory.accountByKey(digest);
         return account == null
                 ? refused(ErrorCode.INVALID_API_KEY, "The API key is not valid.")
-                : agentOf(account, request);
+                : scope(account, request);
+    }
+
+    /** The agent that an account as a whole acts on; fails with {@code Refused}. */
+    Future<Agent> defaultAgent(Account account) {
+        Agent agent = directory.defaultAgentOf(account);
+        return agent == null
+                ? refused(Refusal.of(ErrorCode.AGENT_REQUIRED, "The account has no agent.")
+                        .with("account_id", ids.account(account.accountId()).toString()))
+                : Future.succeededFuture(agent);
     }
 
     /** The account of the token, where keys are not enough; fails with {@code Refused}. */
@@ -101,17 +118,14 @@ final class Identification {
                 : refused(ErrorCode.PERMISSION_DENIED, "The agent belongs to another account.");
     }
 
-    private Future<Agent> agentOf(Account account, Request request) {
+    private Future<Scope> scope(Account account, Request request) {
         String named = request.header(AGENT_ID);
-        if (named != null) {
-            return agentOf(account, Place.HEADER, AGENT_ID, named)
-                    .compose(agent -> agent.archived() ? refused(Refusals.archived()) : Future.succeededFuture(agent));
-        }
-        Agent agent = directory.defaultAgentOf(account);
-        return agent == null
-                ? refused(Refusal.of(ErrorCode.AGENT_REQUIRED, "The account has no agent.")
-                        .with("account_id", ids.account(account.accountId()).toString()))
-                : Future.succeededFuture(agent);
+        return named == null
+                ? Future.succeededFuture(new Scope(account, null, false))
+                : agentOf(account, Place.HEADER, AGENT_ID, named)
+                        .compose(agent -> agent.archived()
+                                ? refused(Refusals.archived())
+                                : Future.succeededFuture(new Scope(account, agent, false)));
     }
 
     private Future<Account> accountOf(String token) {

@@ -193,7 +193,7 @@ final class BadRequestsOverHttpTest {
         assertRefused(venue.put("/agents/" + stranger.agentId(), "{'name':'x'}", owner.bearer()), 403,
                 "PERMISSION_DENIED");
         assertRefused(venue.get("/agents/" + UNKNOWN_ID, owner.bearer()), 404, "AGENT_NOT_FOUND");
-        assertInvalid(venue.get("/agents/overview", owner.bearer()), "path", "agent_id");
+        assertInvalid(venue.get("/agents/me", owner.bearer()), "path", "agent_id");
         assertInvalid(venue.put("/agents/" + bot.id(), "{'name':null}", owner.bearer()), "body", "name");
         assertInvalid(
                 venue.put("/agents/" + bot.id(), "{'risk_config':{'max_order_size_pct':101}}", owner.bearer()),

@@ -88,6 +88,47 @@ public final class AgentRenderer {
         });
     }
 
+    /**
+     * An agent and how it stands.
+     *
+     * @param fills of its session; of one that began while the answer was made there may be none yet
+     */
+    public record Summary(Agent agent, Standing standing, long fills) {}
+
+    /**
+     * A part of an account's active agents.
+     *
+     * @param total how many the account has
+     */
+    public HttpAnswer overview(List<Summary> summaries, int total) {
+        return HttpAnswer.ok(json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("agents");
+            for (Summary summary : summaries) {
+                renderSummary(json, summary);
+            }
+            json.writeEndArray();
+            json.writeNumberField("total", total);
+            json.writeEndObject();
+        });
+    }
+
+    private void renderSummary(JsonGenerator json, Summary summary) throws IOException {
+        Standing standing = summary.standing();
+        json.writeStartObject();
+        renderFields(json, summary.agent());
+        json.writeStringField("current_equity", standing.equity().toPlainString());
+        json.writeStringField("total_pnl", standing.totalPnl().toPlainString());
+        json.writeStringField("realized_pnl", standing.realizedPnl().toPlainString());
+        json.writeStringField("unrealized_pnl", standing.unrealizedPnl().toPlainString());
+        json.writeStringField("roi_pct", standing.roiPct().toPlainString());
+        json.writeNumberField("trade_count", summary.fills());
+        json.writeNumberField("total_trades", summary.fills());
+        json.writeNumberField("open_orders", standing.openOrders());
+        json.writeNumberField("open_positions", standing.positions().size());
+        json.writeEndObject();
+    }
+
     private void renderAgent(JsonGenerator json, Agent agent) throws IOException {
         json.writeStartObject();
         renderFields(json, agent);
