@@ -117,7 +117,7 @@ final class AgentLifeEndpoints {
         if (!resetBody.readForAgent(request.body(), violations)) {
             return Future.succeededFuture(HttpAnswer.of(Refusal.invalid(violations)));
         }
-        int length = engine.writer().resetAgent(agent.accountId(), resetBody);
+        int length = engine.writer().resetAgent(agent.accountId(), resetBody.startingBalanceE8());
         return engine.offer(agent.agentId(), length, answer -> reset(answer, agent.agentId()));
     }
 

@@ -152,13 +152,14 @@ final class CommandWriter {
         return cloneAgent.limit();
     }
 
-    int resetAgent(int accountId, ResetBody reset) {
+    /** @param startingBalanceE8 {@link ResetBody#SAME_BALANCE}: as before */
+    int resetAgent(int accountId, long startingBalanceE8) {
         resetAgent.wrapAndApplyHeader(buffer, 0, header)
                 .accountId(accountId)
                 .startingBalanceE8(
-                        reset.changesBalance()
-                                ? reset.startingBalanceE8()
-                                : ResetAgentEncoder.startingBalanceE8NullValue());
+                        startingBalanceE8 == ResetBody.SAME_BALANCE
+                                ? ResetAgentEncoder.startingBalanceE8NullValue()
+                                : startingBalanceE8);
         return resetAgent.limit();
     }
 

@@ -95,6 +95,7 @@ final class HttpLoop extends VerticleBase {
         AgentEndpoints agents = new AgentEndpoints(venue, identification, engine);
         AgentLifeEndpoints lives = new AgentLifeEndpoints(venue, identification, engine);
         OverviewEndpoints overviews = new OverviewEndpoints(vertx, venue, identification, barrier, portfolios);
+        SessionEndpoints sessions = new SessionEndpoints(vertx, venue, identification, engine, barrier);
         RiskEndpoints risks = new RiskEndpoints(venue, identification, engine);
         AuthEndpoints auth = new AuthEndpoints(context, venue, identification, engine, secrets, tokens);
         HealthRenderer health = new HealthRenderer(venue.market(), venue.name(), version());
@@ -110,6 +111,9 @@ final class HttpLoop extends VerticleBase {
                 .get(API + "/account/balance", accounts::balance)
                 .get(API + "/account/positions", accounts::positions)
                 .get(API + "/account/portfolio", accounts::portfolio)
+                .get(API + "/account/pnl", sessions::pnl)
+                .get(API + "/account/info", sessions::info)
+                .post(API + "/account/reset", sessions::reset)
                 .put(API + "/account/risk-profile", risks::changeOwn)
                 .post(API + "/auth/register", auth::register)
                 .post(API + "/auth/login", auth::login)
