@@ -97,6 +97,7 @@ final class HttpLoop extends VerticleBase {
         OverviewEndpoints overviews = new OverviewEndpoints(vertx, venue, identification, barrier, portfolios);
         SessionEndpoints sessions = new SessionEndpoints(vertx, venue, identification, engine, barrier);
         RiskEndpoints risks = new RiskEndpoints(venue, identification, engine);
+        SkillEndpoints skills = new SkillEndpoints(venue, identification, API);
         AuthEndpoints auth = new AuthEndpoints(context, venue, identification, engine, secrets, tokens);
         HealthRenderer health = new HealthRenderer(venue.market(), venue.name(), version());
 
@@ -123,6 +124,7 @@ final class HttpLoop extends VerticleBase {
                 .get(API + "/agents/:agent_id", agents::agent)
                 .put(API + "/agents/:agent_id", agents::update)
                 .delete(API + "/agents/:agent_id", lives::delete)
+                .get(API + "/agents/:agent_id/skill.md", skills::skill)
                 .post(API + "/agents/:agent_id/clone", lives::cloneAgent)
                 .post(API + "/agents/:agent_id/reset", lives::reset)
                 .get(API + "/agents/:agent_id/risk-profile", risks::ofAgent)

@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
  */
 public record HttpAnswer(int status, CharSequence contentType, Buffer body, int retryAfterSeconds) {
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+    private static final CharSequence MARKDOWN = HttpHeaders.createOptimized("text/markdown; charset=utf-8");
     private static final JsonFactory FACTORY = new JsonFactoryBuilder().build();
     private static final int USUAL_BYTES = 768;
 
@@ -35,6 +36,11 @@ public record HttpAnswer(int status, CharSequence contentType, Buffer body, int 
     /** 204: done, and there is nothing to say. */
     public static HttpAnswer noContent() {
         return new HttpAnswer(204, null, Buffer.buffer(), 0);
+    }
+
+    /** 200, a text in Markdown. */
+    public static HttpAnswer markdown(String text) {
+        return new HttpAnswer(200, MARKDOWN, Buffer.buffer(text), 0);
     }
 
     public static HttpAnswer of(int status, JsonRendering rendering) {
