@@ -47,8 +47,10 @@ final class Identification {
 
     /** The agent that trades; fails with {@code Refused}. */
     Future<Agent> agent(Request request) {
-        return scope(request)
-                .compose(scope -> scope.agent() == null
+        Agent agent = agentByKey(request.header(API_KEY));
+        return agent != null
+                ? Future.succeededFuture(agent)
+                : scope(request).compose(scope -> scope.agent() == null
                         ? defaultAgent(scope.account())
                         : Future.succeededFuture(scope.agent()));
     }
@@ -62,12 +64,11 @@ final class Identification {
                     ? refused(ErrorCode.INVALID_API_KEY, "An API key or a token is required.")
                     : accountOf(token).compose(account -> scope(account, request));
         }
-        KeyDigest digest = KeyDigest.ofKey(key);
-        Agent agent = directory.agentByKey(digest);
+        Agent agent = agentByKey(key);
         if (agent != null) {
             return Future.succeededFuture(new Scope(directory.account(agent.accountId()), agent, true));
         }
-        Account account = directory.accountByKey(digest);
+        Account account = directory.accountByKey(KeyDigest.ofKey(key));
         return account == null
                 ? refused(ErrorCode.INVALID_API_KEY, "The API key is not valid.")
                 : scope(account, request);
@@ -116,6 +117,10 @@ final class Identification {
         return agent.accountId() == account.accountId()
                 ? Future.succeededFuture(agent)
                 : refused(ErrorCode.PERMISSION_DENIED, "The agent belongs to another account.");
+    }
+
+    private Agent agentByKey(String key) {
+        return key == null ? null : directory.agentByKey(KeyDigest.ofKey(key));
     }
 
     private Future<Scope> scope(Account account, Request request) {

@@ -10,14 +10,12 @@ import io.vertx.core.Future;
 final class SkillEndpoints {
     private static final String AGENT_ID = "agent_id";
 
-    private final Venue venue;
     private final Identification identification;
     private final SkillRenderer skills;
     private final String api;
 
     /** @param api path under which the venue's calls are */
     SkillEndpoints(Venue venue, Identification identification, String api) {
-        this.venue = venue;
         this.identification = identification;
         this.skills = new SkillRenderer(venue.ids(), venue.market(), venue.name());
         this.api = api;
