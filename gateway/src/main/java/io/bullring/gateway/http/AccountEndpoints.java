@@ -4,6 +4,7 @@ import io.bullring.core.wallet.PortfolioImage;
 import io.bullring.gateway.directory.Agent;
 import io.bullring.gateway.http.answer.HttpAnswer;
 import io.bullring.gateway.http.answer.PortfolioRenderer;
+import io.bullring.gateway.http.answer.Refusals;
 import io.bullring.gateway.venue.Venue;
 import io.vertx.core.Future;
 
@@ -25,21 +26,27 @@ final class AccountEndpoints {
     }
 
     Future<HttpAnswer> balance(Request request) {
-        return identification.agent(request).map(agent -> valued(agent, portfolios::balance));
+        return identification.agent(request).compose(agent -> valued(agent, portfolios::balance));
     }
 
     Future<HttpAnswer> positions(Request request) {
-        return identification.agent(request).map(agent -> valued(agent, portfolios::positions));
+        return identification.agent(request).compose(agent -> valued(agent, portfolios::positions));
     }
 
     Future<HttpAnswer> portfolio(Request request) {
-        return identification.agent(request).map(agent -> valued(agent, portfolios::portfolio));
+        return identification.agent(request).compose(agent -> valued(agent, portfolios::portfolio));
     }
 
-    private HttpAnswer valued(Agent agent, ValuedRendering rendering) {
-        long sequence = venue.follower().handedSequence();
-        PortfolioImage portfolio = reader.portfolioOf(agent);
-        return portfolio == null ? HttpAnswer.of(reader.whyNot(agent)) : rendering.of(portfolio, sequence);
+    private Future<HttpAnswer> valued(Agent agent, ValuedRendering rendering) {
+        return reader.answer(() -> {
+            Agent now = venue.directory().agent(agent.agentId());
+            if (now == null) {
+                return HttpAnswer.of(Refusals.unknownAgent(venue.ids().agent(agent.agentId())));
+            }
+            long sequence = venue.follower().handedSequence();
+            PortfolioImage portfolio = reader.portfolioOf(now);
+            return portfolio == null ? null : rendering.of(portfolio, sequence);
+        });
     }
 
     @FunctionalInterface

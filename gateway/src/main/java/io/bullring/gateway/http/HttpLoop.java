@@ -89,7 +89,7 @@ final class HttpLoop extends VerticleBase {
         ReadBarrier barrier = new ReadBarrier(venue.follower(), config.historyTimeoutMs());
 
         OrderEndpoints orders = new OrderEndpoints(vertx, venue, identification, engine, barrier);
-        PortfolioReader portfolios = new PortfolioReader(venue);
+        PortfolioReader portfolios = new PortfolioReader(vertx, venue);
         AccountEndpoints accounts = new AccountEndpoints(venue, identification, portfolios);
         MarketEndpoints market = new MarketEndpoints(venue.market());
         AgentEndpoints agents = new AgentEndpoints(venue, identification, engine);

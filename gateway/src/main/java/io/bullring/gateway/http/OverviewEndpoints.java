@@ -58,10 +58,12 @@ final class OverviewEndpoints {
         if (!violations.isEmpty()) {
             return Future.succeededFuture(HttpAnswer.of(Refusal.invalid(violations)));
         }
-        return barrier.caughtUp(vertx).map(ignored -> overview(account, limit, offset));
+        return barrier.caughtUp(vertx)
+                .compose(ignored -> portfolios.answer(() -> overviewOrNull(account, limit, offset)));
     }
 
-    private HttpAnswer overview(Account account, int limit, int offset) {
+    /** Null when one of the portfolios is being exchanged. */
+    private HttpAnswer overviewOrNull(Account account, int limit, int offset) {
         List<Agent> all = venue.directory().activeAgentsOf(account.accountId());
         int total = all.size();
         int from = Math.min(offset, total);
@@ -69,11 +71,12 @@ final class OverviewEndpoints {
         IntFunction<Price> prices = Standing.pricesReadOnce(venue.market());
         List<Summary> summaries = new ArrayList<>(to - from);
         for (Agent agent : all.subList(from, to)) {
-            PortfolioImage portfolio = agent == null ? null : portfolios.portfolioOf(agent);
-            if (portfolio != null) {
+            if (agent != null) {
+                PortfolioImage portfolio = portfolios.portfolioOf(agent);
+                if (portfolio == null) {
+                    return null;
+                }
                 summaries.add(summary(agent, Standing.of(portfolio, venue.market(), prices)));
-            } else if (agent != null && !portfolios.isGone(agent)) {
-                return HttpAnswer.of(portfolios.whyNot(agent));
             }
         }
         return agents.overview(summaries, total);

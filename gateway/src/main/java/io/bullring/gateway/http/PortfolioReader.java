@@ -2,49 +2,52 @@ package io.bullring.gateway.http;
 
 import io.bullring.core.wallet.PortfolioImage;
 import io.bullring.gateway.directory.Agent;
+import io.bullring.gateway.http.answer.HttpAnswer;
 import io.bullring.gateway.http.answer.Refusal;
-import io.bullring.gateway.http.answer.Refusals;
 import io.bullring.gateway.venue.Venue;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
- * Copies the portfolio that an agent trades with at present from the engine's wallets, without a lock. A reset may close it
- * between two looks: then the directory, which follows an instant later, names the next one. For one event loop.
+ * Copies the portfolio that an agent trades with at present from the engine's wallets, without a lock. A reset closes it an
+ * instant before the directory names the next one: whoever looks in between looks again a little later, and the event loop
+ * goes on meanwhile. For one event loop.
  */
 final class PortfolioReader {
-    private static final int LOOKS = 1_000;
+    private static final int PAUSE_MS = 1;
+    private static final int LOOKS = 200;
     private static final int RETRY_SECONDS = 1;
 
+    private final Vertx vertx;
     private final Venue venue;
     private final PortfolioImage image;
 
-    PortfolioReader(Venue venue) {
+    PortfolioReader(Vertx vertx, Venue venue) {
+        this.vertx = vertx;
         this.venue = venue;
         this.image = new PortfolioImage(venue.market().rules().maxInstruments());
     }
 
-    /** The portfolio, valid until the next call; null when {@link #whyNot} says why not. */
+    /** @param attempt makes an answer of portfolios; null when one of them could not be had */
+    Future<HttpAnswer> answer(Supplier<HttpAnswer> attempt) {
+        return answer(attempt, LOOKS);
+    }
+
+    /** The portfolio, valid until the next call; null when it is being exchanged, or its agent deleted. */
     PortfolioImage portfolioOf(Agent agent) {
-        Agent now = agent;
-        for (int look = 0; look < LOOKS && now != null; look++) {
-            if (venue.portfolios().read(now.portfolioId(), image)) {
-                return image;
-            }
-            Thread.onSpinWait();
-            now = venue.directory().agent(agent.agentId());
+        return venue.portfolios().read(agent.portfolioId(), image) ? image : null;
+    }
+
+    private Future<HttpAnswer> answer(Supplier<HttpAnswer> attempt, int looksLeft) {
+        HttpAnswer answer = attempt.get();
+        if (answer != null) {
+            return Future.succeededFuture(answer);
         }
-        return null;
-    }
-
-    /** Whether there is no such agent any more. */
-    boolean isGone(Agent agent) {
-        return venue.directory().agent(agent.agentId()) == null;
-    }
-
-    /** The agent is gone, or its portfolio is being exchanged for longer than it is worth to wait. */
-    Refusal whyNot(Agent agent) {
-        return isGone(agent)
-                ? Refusals.unknownAgent(venue.ids().agent(agent.agentId()))
-                : Refusal.unavailable(
-                        "portfolio_changing", "The agent's portfolio is being exchanged: try again.", RETRY_SECONDS);
+        return looksLeft == 0
+                ? Future.succeededFuture(HttpAnswer.of(Refusal.unavailable(
+                        "portfolio_changing", "The portfolio is being exchanged: try again.", RETRY_SECONDS)))
+                : vertx.timer(PAUSE_MS, TimeUnit.MILLISECONDS).compose(ignored -> answer(attempt, looksLeft - 1));
     }
 }
