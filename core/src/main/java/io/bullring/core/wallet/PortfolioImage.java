@@ -14,18 +14,20 @@ public final class PortfolioImage {
     private long availableE8;
     private long heldE8;
     private long realizedPnlE8;
+    private int openOrders;
 
     /** An image with room for a portfolio that has held this many instruments. */
     public PortfolioImage(int maxInstruments) {
         rows = new long[maxInstruments * ROW_LONGS];
     }
 
-    void startAt(long portfolio, long startingE8, long available, long held, long realizedE8) {
+    void startAt(long portfolio, long startingE8, long available, long held, long realizedE8, int open) {
         portfolioId = portfolio;
         startingBalanceE8 = startingE8;
         availableE8 = available;
         heldE8 = held;
         realizedPnlE8 = realizedE8;
+        openOrders = open;
         positionCount = 0;
     }
 
@@ -61,6 +63,10 @@ public final class PortfolioImage {
 
     public long realizedPnlE8() {
         return realizedPnlE8;
+    }
+
+    public int openOrders() {
+        return openOrders;
     }
 
     /** Instruments ever held, those sold out included, in order of first purchase. */

@@ -145,7 +145,7 @@ public final class Portfolios {
     }
 
     /**
-     * Copies a portfolio's money and positions as they were at one moment. Any thread; waits only while the engine is in
+     * Copies a portfolio's money and positions as they were at one moment, and how many open orders it had about then. Any thread; waits only while the engine is in
      * the middle of changing this very portfolio.
      *
      * @return false when there is no such portfolio, or no longer
@@ -184,7 +184,8 @@ public final class Portfolios {
                 (long) LONGS.getOpaque(page, at(place, STARTING)),
                 (long) LONGS.getOpaque(page, at(place, AVAILABLE)),
                 (long) LONGS.getOpaque(page, at(place, HELD)),
-                (long) LONGS.getOpaque(page, at(place, REALIZED)));
+                (long) LONGS.getOpaque(page, at(place, REALIZED)),
+                (int) (long) LONGS.getOpaque(page, at(place, OPEN_ORDERS)));
         return holdings.copyChain(left((long) LONGS.getOpaque(page, at(place, HOLDINGS))), into);
     }
 

@@ -33,6 +33,7 @@ public final class AccountDirectory implements EventListener {
     private final ConcurrentMap<Integer, Account> accounts = new ConcurrentHashMap<>();
     private final ConcurrentMap<Integer, Agent> agents = new ConcurrentHashMap<>();
     private final ConcurrentMap<Integer, AgentRoll> agentsByAccount = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Integer, AgentRoll> activeByAccount = new ConcurrentHashMap<>();
     private final ConcurrentMap<KeyDigest, Integer> accountsByKey = new ConcurrentHashMap<>();
     private final ConcurrentMap<KeyDigest, Integer> agentsByKey = new ConcurrentHashMap<>();
 
@@ -78,7 +79,32 @@ public final class AccountDirectory implements EventListener {
      * the place of an agent that has been deleted since it was made.
      */
     public List<Agent> agentsOf(int accountId) {
-        AgentRoll roll = agentsByAccount.get(accountId);
+        return view(agentsByAccount.get(accountId));
+    }
+
+    /** The same, without those that are archived; one that has been since it was made shows as archived. */
+    public List<Agent> activeAgentsOf(int accountId) {
+        return view(activeByAccount.get(accountId));
+    }
+
+    /**
+     * The agent that an account's own key and log-in act on: the one that came with the account, when that one is gone or
+     * archived the oldest that is neither; null when there is none.
+     */
+    public Agent defaultAgentOf(Account account) {
+        Agent first = agents.get(account.defaultAgentId());
+        if (first != null && !first.archived()) {
+            return first;
+        }
+        for (Agent agent : activeAgentsOf(account.accountId())) {
+            if (agent != null && !agent.archived()) {
+                return agent;
+            }
+        }
+        return null;
+    }
+
+    private List<Agent> view(AgentRoll roll) {
         return roll == null ? List.of() : roll.view(agents);
     }
 
@@ -143,6 +169,7 @@ public final class AccountDirectory implements EventListener {
                 timeNs);
         accounts.put(account.accountId(), account);
         agentsByAccount.put(account.accountId(), new AgentRoll());
+        activeByAccount.put(account.accountId(), new AgentRoll());
         accountsByKey.put(KeyDigest.of(digest), account.accountId());
     }
 
@@ -190,6 +217,7 @@ public final class AccountDirectory implements EventListener {
                 timeNs);
         agents.put(agent.agentId(), agent);
         agentsByAccount.get(agent.accountId()).append(agent.agentId());
+        activeByAccount.get(agent.accountId()).append(agent.agentId());
         agentsByKey.put(agent.keyDigest(), agent.agentId());
     }
 
@@ -234,6 +262,7 @@ public final class AccountDirectory implements EventListener {
         Agent before = agents.get(event.agentId());
         forgetKey(before);
         agents.put(before.agentId(), before.archivedAt(timeNs));
+        strikeOff(before);
     }
 
     private void onAgentDeleted() {
@@ -242,6 +271,14 @@ public final class AccountDirectory implements EventListener {
         Agent before = agents.remove(event.agentId());
         forgetKey(before);
         agentsByAccount.get(before.accountId()).remove(before.agentId());
+        strikeOff(before);
+    }
+
+    /** One that is archived, perhaps for the second time, is no longer among the active ones. */
+    private void strikeOff(Agent before) {
+        if (!before.archived()) {
+            activeByAccount.get(before.accountId()).remove(before.agentId());
+        }
     }
 
     private void onKeyRotated(long timeNs) {

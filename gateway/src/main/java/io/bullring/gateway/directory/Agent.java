@@ -58,6 +58,15 @@ public record Agent(
         return funds.startingBalanceE8();
     }
 
+    /**
+     * What it may do: its own settings, or its account's if it has none; what they leave open is the venue's. The engine's rule
+     * (RULES.md section 4).
+     */
+    public RiskProfile limits(Account account, RiskProfile venueDefaults) {
+        RiskProfile first = riskProfile.equals(RiskProfile.NONE) ? account.riskProfile() : riskProfile;
+        return first.orElse(venueDefaults);
+    }
+
     /** With another key. */
     Agent with(KeyDigest newDigest, String newPreview, long nowNs) {
         return change(newDigest, newPreview, funds, parkedFunds, archived, killed, nowNs);

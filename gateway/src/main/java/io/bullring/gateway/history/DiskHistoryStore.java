@@ -90,6 +90,25 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
     }
 
     @Override
+    public SessionRecord session(int agentId, long portfolioId) {
+        byte[] row = database.get(HistoryKey.ofAgent(HistoryKey.PORTFOLIO, agentId, portfolioId));
+        return row == null ? null : PortfolioWorth.of(row).session(portfolioId);
+    }
+
+    @Override
+    public Tally tally(int agentId, SessionRecord session, long fromNs) {
+        if (fromNs <= session.openedNs()) {
+            return session.tally();
+        }
+        TallyOf tally = new TallyOf(session.portfolioId(), fromNs, maxScannedRows);
+        database.scan(
+                HistoryKey.ofAgent(HistoryKey.FILL, agentId),
+                HistoryKey.ofAgent(HistoryKey.FILL, agentId, session.lastFillId()),
+                row -> tally.take(HistoryRow.fill(row)));
+        return tally.doneOrNull();
+    }
+
+    @Override
     public List<EquitySample> equity(int agentId, long fromNs, long toNs, int limit) {
         List<EquitySample> newestFirst = new ArrayList<>();
         database.scan(

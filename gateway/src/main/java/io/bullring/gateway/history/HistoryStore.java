@@ -30,6 +30,15 @@ public interface HistoryStore extends EventListener {
     /** Fills of an agent, by descending fill id. The fill of one order is in its {@link OrderRecord}. */
     Page<FillRecord> fills(int agentId, FillFilter filter, int limit, int offset);
 
+    /** The session of an agent with this portfolio, or null when it is over. */
+    SessionRecord session(int agentId, long portfolioId);
+
+    /**
+     * What the fills of a session came to from this time on, inclusive, none behind the session's last one; null when more
+     * rows would have to be looked at than one listing may.
+     */
+    Tally tally(int agentId, SessionRecord session, long fromNs);
+
     /**
      * The newest samples of an agent between two times, both inclusive, by ascending time; those of one time by ascending
      * portfolio id.

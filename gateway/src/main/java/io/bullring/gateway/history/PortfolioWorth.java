@@ -2,41 +2,55 @@ package io.bullring.gateway.history;
 
 import io.bullring.core.e8.E8;
 import io.bullring.core.e8.Rounding;
+import io.bullring.gateway.history.SessionRecord.Holding;
 import io.bullring.protocol.Side;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntToLongFunction;
 
 /**
- * What a portfolio owns, as far as its worth goes: cash, whether it is promised to an order or not, and positions. Follows
- * from its fills. Amounts are E8. On the follower's thread.
+ * What a portfolio owns, as far as its worth goes: cash, whether it is promised to an order or not, and positions; and what
+ * its fills came to. Follows from its fills. Amounts are E8. On the follower's thread.
  */
 final class PortfolioWorth {
     static final long NEVER = Long.MIN_VALUE;
-    private static final int HEAD_BYTES = 2 * Long.BYTES;
+    private static final int HEAD_BYTES = 11 * Long.BYTES;
     private static final int POSITION_BYTES = Integer.BYTES + Long.BYTES;
 
+    private final long openedNs;
+    private final long startingBalanceE8;
     private long cashE8;
     private long sampledNs;
+    private long lastFillId;
+    private Tally tally = Tally.NONE;
     private int[] instrumentIds;
     private long[] quantitiesE8;
     private int count;
 
-    private PortfolioWorth(long cashE8, long sampledNs, int positions) {
-        this.cashE8 = cashE8;
-        this.sampledNs = sampledNs;
+    private PortfolioWorth(long openedNs, long startingBalanceE8, int positions) {
+        this.openedNs = openedNs;
+        this.startingBalanceE8 = startingBalanceE8;
+        cashE8 = startingBalanceE8;
+        sampledNs = NEVER;
         instrumentIds = new int[positions];
         quantitiesE8 = new long[positions];
     }
 
-    static PortfolioWorth opened(long cashE8) {
-        return new PortfolioWorth(cashE8, NEVER, 0);
+    static PortfolioWorth opened(long balanceE8, long timeNs) {
+        return new PortfolioWorth(timeNs, balanceE8, 0);
     }
 
     static PortfolioWorth of(byte[] bytes) {
         ByteBuffer row = ByteBuffer.wrap(bytes);
         int positions = (bytes.length - HEAD_BYTES) / POSITION_BYTES;
         PortfolioWorth worth = new PortfolioWorth(row.getLong(), row.getLong(), positions);
+        worth.cashE8 = row.getLong();
+        worth.sampledNs = row.getLong();
+        worth.lastFillId = row.getLong();
+        worth.tally = new Tally(
+                row.getLong(), row.getLong(), row.getLong(), row.getLong(), row.getLong(), row.getLong());
         while (worth.count < positions) {
             worth.instrumentIds[worth.count] = row.getInt();
             worth.quantitiesE8[worth.count] = row.getLong();
@@ -47,18 +61,37 @@ final class PortfolioWorth {
 
     byte[] row() {
         ByteBuffer row = ByteBuffer.allocate(HEAD_BYTES + count * POSITION_BYTES)
+                .putLong(openedNs)
+                .putLong(startingBalanceE8)
                 .putLong(cashE8)
-                .putLong(sampledNs);
+                .putLong(sampledNs)
+                .putLong(lastFillId)
+                .putLong(tally.fills())
+                .putLong(tally.sales())
+                .putLong(tally.winning())
+                .putLong(tally.losing())
+                .putLong(tally.realizedPnlE8())
+                .putLong(tally.feesE8());
         for (int i = 0; i < count; i++) {
             row.putInt(instrumentIds[i]).putLong(quantitiesE8[i]);
         }
         return row.array();
     }
 
+    SessionRecord session(long portfolioId) {
+        List<Holding> holdings = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            holdings.add(new Holding(instrumentIds[i], quantitiesE8[i]));
+        }
+        return new SessionRecord(portfolioId, openedNs, startingBalanceE8, cashE8, holdings, lastFillId, tally);
+    }
+
     void apply(FillRecord fill) {
         boolean isBuy = fill.side() == Side.BUY;
         cashE8 += (isBuy ? -fill.notionalE8() : fill.notionalE8()) - fill.feeE8();
         add(fill.instrumentId(), isBuy ? fill.quantityE8() : -fill.quantityE8());
+        lastFillId = fill.fillId();
+        tally = tally.plus(fill);
     }
 
     /** At these prices, with the engine's rounding; the largest number when it would be beyond that. */

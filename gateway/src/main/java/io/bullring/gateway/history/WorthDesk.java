@@ -17,7 +17,7 @@ import org.rocksdb.WriteBatch;
  * portfolio was worth after its last fill in it, or else at its first order, and gives way to one of the former four that comes
  * later in the same minute. An idle portfolio costs nothing: its positions stand still, and candles tell what they are worth.
  *
- * <p>Cash and positions follow from fills. Those of portfolios that traded lately are in memory; all are in the files with
+ * <p>Cash, positions and what came of the session follow from fills. Those of portfolios that traded lately are in memory; all are in the files with
  * each batch. On the follower's thread.
  */
 final class WorthDesk {
@@ -51,7 +51,7 @@ final class WorthDesk {
 
     void onOpened(int agentId, long portfolioId, long balanceE8, long timeNs) throws RocksDBException {
         Place place = new Place(agentId, portfolioId);
-        PortfolioWorth worth = PortfolioWorth.opened(balanceE8);
+        PortfolioWorth worth = PortfolioWorth.opened(balanceE8, timeNs);
         portfolios.put(place, worth);
         put(place, worth);
         putSample(place, timeNs, balanceE8);

@@ -4,6 +4,7 @@ import io.bullring.core.wallet.PortfolioImage;
 import io.bullring.gateway.directory.Agent;
 import io.bullring.gateway.http.answer.HttpAnswer;
 import io.bullring.gateway.http.answer.PortfolioRenderer;
+import io.bullring.gateway.http.answer.Refusals;
 import io.bullring.gateway.venue.Venue;
 import io.vertx.core.Future;
 
@@ -15,33 +16,41 @@ final class AccountEndpoints {
     private final Venue venue;
     private final Identification identification;
     private final PortfolioRenderer portfolios;
-    private final PortfolioImage image;
+    private final PortfolioReader reader;
 
-    AccountEndpoints(Venue venue, Identification identification) {
+    AccountEndpoints(Venue venue, Identification identification, PortfolioReader reader) {
         this.venue = venue;
         this.identification = identification;
         this.portfolios = new PortfolioRenderer(venue.market());
-        this.image = new PortfolioImage(venue.market().rules().maxInstruments());
+        this.reader = reader;
     }
 
     Future<HttpAnswer> balance(Request request) {
-        return identification.agent(request).map(agent -> {
-            long sequence = venue.follower().handedSequence();
-            return portfolios.balance(imageOf(agent), sequence);
-        });
+        return identification.agent(request).compose(agent -> valued(agent, portfolios::balance));
     }
 
     Future<HttpAnswer> positions(Request request) {
-        return identification.agent(request).map(agent -> {
+        return identification.agent(request).compose(agent -> valued(agent, portfolios::positions));
+    }
+
+    Future<HttpAnswer> portfolio(Request request) {
+        return identification.agent(request).compose(agent -> valued(agent, portfolios::portfolio));
+    }
+
+    private Future<HttpAnswer> valued(Agent agent, ValuedRendering rendering) {
+        return reader.answer(() -> {
+            Agent now = venue.directory().agent(agent.agentId());
+            if (now == null) {
+                return HttpAnswer.of(Refusals.unknownAgent(venue.ids().agent(agent.agentId())));
+            }
             long sequence = venue.follower().handedSequence();
-            return portfolios.positions(imageOf(agent), sequence);
+            PortfolioImage portfolio = reader.portfolioOf(now);
+            return portfolio == null ? null : rendering.of(portfolio, sequence);
         });
     }
 
-    private PortfolioImage imageOf(Agent agent) {
-        if (!venue.portfolios().read(agent.portfolioId(), image)) {
-            throw new IllegalStateException("agent " + agent.agentId() + " has no portfolio");
-        }
-        return image;
+    @FunctionalInterface
+    private interface ValuedRendering {
+        HttpAnswer of(PortfolioImage portfolio, long sequence);
     }
 }

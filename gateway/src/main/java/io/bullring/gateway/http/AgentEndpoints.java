@@ -6,6 +6,7 @@ import io.bullring.gateway.http.answer.AgentRenderer;
 import io.bullring.gateway.http.answer.EventRenderer;
 import io.bullring.gateway.http.answer.HttpAnswer;
 import io.bullring.gateway.http.answer.Refusal;
+import io.bullring.gateway.http.answer.Refusals;
 import io.bullring.gateway.http.credential.KeyMint;
 import io.bullring.gateway.http.request.AgentBody;
 import io.bullring.gateway.http.request.QueryText;
@@ -18,8 +19,9 @@ import io.bullring.protocol.AgentUpdatedDecoder;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
-/** The agents of an account; a token is required. For one event loop. */
+/** The agents of an account and what is said of them; a token is required. For one event loop. */
 final class AgentEndpoints {
     private static final String AGENT_ID = "agent_id";
     private static final int MOST_AGENTS = 500;
@@ -78,19 +80,21 @@ final class AgentEndpoints {
             return events.refused(answer);
         }
         int agentId = agentCreated.wrapAndApplyHeader(answer.event(), 0, answer.header()).agentId();
-        return agents.created(venue.directory().agent(agentId), apiKey, startingBalance);
+        return told(agentId, agent -> agents.created(agent, apiKey, startingBalance));
     }
 
     private HttpAnswer list(Account account, Request request) {
         Violations violations = new Violations();
         QueryText query = new QueryText(request.query(), violations);
-        query.flag("include_archived");
+        boolean includesArchived = query.flag("include_archived");
         int limit = query.integer("limit", 1, USUAL_AGENTS, MOST_AGENTS);
         int offset = query.integer("offset", 0, 0, Integer.MAX_VALUE);
         if (!violations.isEmpty()) {
             return HttpAnswer.of(Refusal.invalid(violations));
         }
-        List<Agent> all = venue.directory().agentsOf(account.accountId());
+        List<Agent> all = includesArchived
+                ? venue.directory().agentsOf(account.accountId())
+                : venue.directory().activeAgentsOf(account.accountId());
         int total = all.size();
         int from = Math.min(offset, total);
         int to = Math.min(from + limit, total);
@@ -109,8 +113,16 @@ final class AgentEndpoints {
 
     private HttpAnswer updated(Answer answer, int agentId) {
         return answer.templateId() == AgentUpdatedDecoder.TEMPLATE_ID
-                ? agents.agent(venue.directory().agent(agentId))
+                ? told(agentId, agents::agent)
                 : events.refused(answer);
+    }
+
+    /** What was done may have been followed by a deletion before it is told. */
+    private HttpAnswer told(int agentId, Function<Agent, HttpAnswer> rendering) {
+        Agent agent = venue.directory().agent(agentId);
+        return agent == null
+                ? HttpAnswer.of(Refusals.unknownAgent(venue.ids().agent(agentId)))
+                : rendering.apply(agent);
     }
 
     private Future<Agent> named(Account account, Request request) {

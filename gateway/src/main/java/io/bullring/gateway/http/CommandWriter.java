@@ -1,17 +1,25 @@
 package io.bullring.gateway.http;
 
+import io.bullring.core.account.RiskProfile;
 import io.bullring.gateway.directory.KeyDigest;
 import io.bullring.gateway.event.Carriers;
 import io.bullring.gateway.http.credential.KeyMint;
 import io.bullring.gateway.http.request.AgentBody;
 import io.bullring.gateway.http.request.OrderBody;
+import io.bullring.gateway.http.request.ResetBody;
 import io.bullring.protocol.AgentFieldsEncoder;
+import io.bullring.protocol.ArchiveAgentEncoder;
 import io.bullring.protocol.CancelAllOrdersEncoder;
 import io.bullring.protocol.CancelOrderEncoder;
+import io.bullring.protocol.CloneAgentEncoder;
 import io.bullring.protocol.CreateAgentEncoder;
+import io.bullring.protocol.DeleteAgentEncoder;
 import io.bullring.protocol.MessageHeaderEncoder;
 import io.bullring.protocol.OpenAccountEncoder;
 import io.bullring.protocol.PlaceOrderEncoder;
+import io.bullring.protocol.ResetAgentEncoder;
+import io.bullring.protocol.RotateKeyEncoder;
+import io.bullring.protocol.UpdateAccountEncoder;
 import io.bullring.protocol.UpdateAgentEncoder;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -31,6 +39,12 @@ final class CommandWriter {
     private final OpenAccountEncoder openAccount = new OpenAccountEncoder();
     private final CreateAgentEncoder createAgent = new CreateAgentEncoder();
     private final UpdateAgentEncoder updateAgent = new UpdateAgentEncoder();
+    private final UpdateAccountEncoder updateAccount = new UpdateAccountEncoder();
+    private final CloneAgentEncoder cloneAgent = new CloneAgentEncoder();
+    private final ResetAgentEncoder resetAgent = new ResetAgentEncoder();
+    private final ArchiveAgentEncoder archiveAgent = new ArchiveAgentEncoder();
+    private final DeleteAgentEncoder deleteAgent = new DeleteAgentEncoder();
+    private final RotateKeyEncoder rotateKey = new RotateKeyEncoder();
 
     /** Where the command stands, from 0. */
     MutableDirectBuffer buffer() {
@@ -110,6 +124,69 @@ final class CommandWriter {
                 .color(orEmpty(agent.color()))
                 .riskConfig(agent.riskConfig().text());
         return updateAgent.limit();
+    }
+
+    /** Changes an agent's risk settings and nothing else. */
+    int agentRisk(int accountId, RiskProfile profile, String riskConfig) {
+        updateAgent.wrapAndApplyHeader(buffer, 0, header).accountId(accountId);
+        updateAgent.fields().clear().riskProfile(true);
+        Carriers.encode(profile, updateAgent.riskProfile());
+        updateAgent.name("")
+                .description("")
+                .llmModel("")
+                .framework("")
+                .strategyTags("")
+                .avatarUrl("")
+                .color("")
+                .riskConfig(riskConfig);
+        return updateAgent.limit();
+    }
+
+    /** Changes the risk settings that an account's agents inherit, and nothing else. */
+    int accountRisk(int accountId, RiskProfile profile, String riskConfig) {
+        updateAccount.wrapAndApplyHeader(buffer, 0, header).accountId(accountId);
+        updateAccount.fields().clear().riskProfile(true);
+        Carriers.encode(profile, updateAccount.riskProfile());
+        updateAccount.displayName("").riskConfig(riskConfig);
+        return updateAccount.limit();
+    }
+
+    int cloneAgent(int accountId, String apiKey, String name) {
+        cloneAgent.wrapAndApplyHeader(buffer, 0, header)
+                .accountId(accountId)
+                .putKeyDigest(KeyDigest.ofKey(apiKey).bytes(), 0, KeyDigest.LENGTH)
+                .keyPreview(KeyMint.preview(apiKey))
+                .name(name);
+        return cloneAgent.limit();
+    }
+
+    /** @param startingBalanceE8 {@link ResetBody#SAME_BALANCE}: as before */
+    int resetAgent(int accountId, long startingBalanceE8) {
+        resetAgent.wrapAndApplyHeader(buffer, 0, header)
+                .accountId(accountId)
+                .startingBalanceE8(
+                        startingBalanceE8 == ResetBody.SAME_BALANCE
+                                ? ResetAgentEncoder.startingBalanceE8NullValue()
+                                : startingBalanceE8);
+        return resetAgent.limit();
+    }
+
+    int archiveAgent(int accountId) {
+        archiveAgent.wrapAndApplyHeader(buffer, 0, header).accountId(accountId);
+        return archiveAgent.limit();
+    }
+
+    int deleteAgent(int accountId) {
+        deleteAgent.wrapAndApplyHeader(buffer, 0, header).accountId(accountId);
+        return deleteAgent.limit();
+    }
+
+    int rotateKey(int accountId, String apiKey) {
+        rotateKey.wrapAndApplyHeader(buffer, 0, header)
+                .accountId(accountId)
+                .putKeyDigest(KeyDigest.ofKey(apiKey).bytes(), 0, KeyDigest.LENGTH)
+                .keyPreview(KeyMint.preview(apiKey));
+        return rotateKey.limit();
     }
 
     private static void fields(AgentFieldsEncoder fields, AgentBody agent) {

@@ -23,7 +23,6 @@ final class Exchange {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
     private static final int HISTORY_RETRY_SECONDS = 1;
 
-    private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
     private static final CharSequence NO_SNIFF_NAME = HttpHeaders.createOptimized("x-content-type-options");
     private static final CharSequence NO_SNIFF = HttpHeaders.createOptimized("nosniff");
     private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
@@ -50,9 +49,11 @@ final class Exchange {
             return;
         }
         response.setStatusCode(answer.status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
                 .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
                 .putHeader(NO_SNIFF_NAME, NO_SNIFF);
+        if (answer.contentType() != null) {
+            response.putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType());
+        }
         if (answer.retryAfterSeconds() > 0) {
             response.putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(answer.retryAfterSeconds()));
         }

@@ -89,9 +89,15 @@ final class HttpLoop extends VerticleBase {
         ReadBarrier barrier = new ReadBarrier(venue.follower(), config.historyTimeoutMs());
 
         OrderEndpoints orders = new OrderEndpoints(vertx, venue, identification, engine, barrier);
-        AccountEndpoints accounts = new AccountEndpoints(venue, identification);
+        PortfolioReader portfolios = new PortfolioReader(vertx, venue);
+        AccountEndpoints accounts = new AccountEndpoints(venue, identification, portfolios);
         MarketEndpoints market = new MarketEndpoints(venue.market());
         AgentEndpoints agents = new AgentEndpoints(venue, identification, engine);
+        AgentLifeEndpoints lives = new AgentLifeEndpoints(venue, identification, engine);
+        OverviewEndpoints overviews = new OverviewEndpoints(vertx, venue, identification, barrier, portfolios);
+        SessionEndpoints sessions = new SessionEndpoints(vertx, venue, identification, engine, barrier);
+        RiskEndpoints risks = new RiskEndpoints(venue, identification, engine);
+        SkillEndpoints skills = new SkillEndpoints(venue, identification, API);
         AuthEndpoints auth = new AuthEndpoints(context, venue, identification, engine, secrets, tokens);
         HealthRenderer health = new HealthRenderer(venue.market(), venue.name(), version());
 
@@ -107,12 +113,26 @@ final class HttpLoop extends VerticleBase {
                 .get(API + "/market/pairs", market::pairs)
                 .get(API + "/account/balance", accounts::balance)
                 .get(API + "/account/positions", accounts::positions)
+                .get(API + "/account/portfolio", accounts::portfolio)
+                .get(API + "/account/pnl", sessions::pnl)
+                .get(API + "/account/info", sessions::info)
+                .post(API + "/account/reset", sessions::reset)
+                .put(API + "/account/risk-profile", risks::changeOwn)
                 .post(API + "/auth/register", auth::register)
                 .post(API + "/auth/login", auth::login)
                 .post(API + "/agents", agents::create)
                 .get(API + "/agents", agents::list)
+                .get(API + "/agents/overview", overviews::overview)
                 .get(API + "/agents/:agent_id", agents::agent)
                 .put(API + "/agents/:agent_id", agents::update)
+                .delete(API + "/agents/:agent_id", lives::delete)
+                .get(API + "/agents/:agent_id/skill.md", skills::skill)
+                .post(API + "/agents/:agent_id/clone", lives::cloneAgent)
+                .post(API + "/agents/:agent_id/reset", lives::reset)
+                .get(API + "/agents/:agent_id/risk-profile", risks::ofAgent)
+                .put(API + "/agents/:agent_id/risk-profile", risks::changeAgent)
+                .post(API + "/agents/:agent_id/archive", lives::archive)
+                .post(API + "/agents/:agent_id/regenerate-key", lives::regenerateKey)
                 .get("/health", request -> Future.succeededFuture(health.of(venue.health(), nowNs())))
                 .close();
     }

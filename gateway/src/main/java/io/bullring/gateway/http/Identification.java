@@ -6,6 +6,7 @@ import io.bullring.gateway.directory.Agent;
 import io.bullring.gateway.directory.KeyDigest;
 import io.bullring.gateway.http.answer.ErrorCode;
 import io.bullring.gateway.http.answer.Refusal;
+import io.bullring.gateway.http.answer.Refusals;
 import io.bullring.gateway.http.answer.Refused;
 import io.bullring.gateway.http.credential.Tokens;
 import io.bullring.gateway.http.request.IdText;
@@ -22,7 +23,7 @@ import java.util.UUID;
  * <pre>
  *   X-API-Key of an agent ──────────────────────────────────────────► that agent
  *   X-API-Key of an account ──┐
- *   Authorization: Bearer ────┴─► account ──► X-Agent-Id, if given ─► that agent, when it is the account's
+ *   Authorization: Bearer ────┴─► account ──► X-Agent-Id, if given ─► that agent, when it is the account's, and active
  *                                        └──► otherwise ────────────► the account's default agent
  * </pre>
  *
@@ -46,22 +47,40 @@ final class Identification {
 
     /** The agent that trades; fails with {@code Refused}. */
     Future<Agent> agent(Request request) {
+        Agent agent = agentByKey(request.header(API_KEY));
+        return agent != null
+                ? Future.succeededFuture(agent)
+                : scope(request).compose(scope -> scope.agent() == null
+                        ? defaultAgent(scope.account())
+                        : Future.succeededFuture(scope.agent()));
+    }
+
+    /** Whom the request is about; fails with {@code Refused}. */
+    Future<Scope> scope(Request request) {
         String key = request.header(API_KEY);
         if (key == null) {
             String token = bearerToken(request);
             return token == null
                     ? refused(ErrorCode.INVALID_API_KEY, "An API key or a token is required.")
-                    : accountOf(token).compose(account -> agentOf(account, request));
+                    : accountOf(token).compose(account -> scope(account, request));
         }
-        KeyDigest digest = KeyDigest.ofKey(key);
-        Agent agent = directory.agentByKey(digest);
+        Agent agent = agentByKey(key);
         if (agent != null) {
-            return Future.succeededFuture(agent);
+            return Future.succeededFuture(new Scope(directory.account(agent.accountId()), agent, true));
         }
-        Account account = directory.accountByKey(digest);
+        Account account = directory.accountByKey(KeyDigest.ofKey(key));
         return account == null
                 ? refused(ErrorCode.INVALID_API_KEY, "The API key is not valid.")
-                : agentOf(account, request);
+                : scope(account, request);
+    }
+
+    /** The agent that an account as a whole acts on; fails with {@code Refused}. */
+    Future<Agent> defaultAgent(Account account) {
+        Agent agent = directory.defaultAgentOf(account);
+        return agent == null
+                ? refused(Refusal.of(ErrorCode.AGENT_REQUIRED, "The account has no agent.")
+                        .with("account_id", ids.account(account.accountId()).toString()))
+                : Future.succeededFuture(agent);
     }
 
     /** The account of the token, where keys are not enough; fails with {@code Refused}. */
@@ -93,23 +112,25 @@ final class Identification {
         long counter = ids.counter(Kind.AGENT, id);
         Agent agent = counter > 0 && counter <= Integer.MAX_VALUE ? directory.agent((int) counter) : null;
         if (agent == null) {
-            return refused(Refusal.of(ErrorCode.AGENT_NOT_FOUND, "No such agent.").with("agent_id", id.toString()));
+            return refused(Refusals.unknownAgent(id));
         }
         return agent.accountId() == account.accountId()
                 ? Future.succeededFuture(agent)
                 : refused(ErrorCode.PERMISSION_DENIED, "The agent belongs to another account.");
     }
 
-    private Future<Agent> agentOf(Account account, Request request) {
+    private Agent agentByKey(String key) {
+        return key == null ? null : directory.agentByKey(KeyDigest.ofKey(key));
+    }
+
+    private Future<Scope> scope(Account account, Request request) {
         String named = request.header(AGENT_ID);
-        if (named != null) {
-            return agentOf(account, Place.HEADER, AGENT_ID, named);
-        }
-        Agent agent = directory.agent(account.defaultAgentId());
-        return agent == null
-                ? refused(Refusal.of(ErrorCode.AGENT_REQUIRED, "The account has no agent.")
-                        .with("account_id", ids.account(account.accountId()).toString()))
-                : Future.succeededFuture(agent);
+        return named == null
+                ? Future.succeededFuture(new Scope(account, null, false))
+                : agentOf(account, Place.HEADER, AGENT_ID, named)
+                        .compose(agent -> agent.archived()
+                                ? refused(Refusals.archived())
+                                : Future.succeededFuture(new Scope(account, agent, false)));
     }
 
     private Future<Account> accountOf(String token) {

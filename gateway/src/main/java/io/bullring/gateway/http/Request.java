@@ -1,6 +1,8 @@
 package io.bullring.gateway.http;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 
 /** What an endpoint sees of a request, the body included. */
@@ -26,6 +28,13 @@ final class Request {
 
     MultiMap query() {
         return context.queryParams();
+    }
+
+    /** Scheme and address at which the client found us. */
+    String origin() {
+        HttpServerRequest request = context.request();
+        HostAndPort named = request.authority();
+        return request.scheme() + "://" + (named == null ? request.localAddress().toString() : named.toString());
     }
 
     byte[] body() {

@@ -2,9 +2,11 @@ package io.bullring.gateway.reply;
 
 import io.bullring.core.account.VenueRules;
 import io.bullring.protocol.CancelAllOrdersEncoder;
+import io.bullring.protocol.CloneAgentEncoder;
 import io.bullring.protocol.CreateAgentEncoder;
 import io.bullring.protocol.OpenAccountEncoder;
 import io.bullring.protocol.OrdersCancelledEncoder;
+import io.bullring.protocol.UpdateAccountEncoder;
 import io.bullring.protocol.UpdateAgentEncoder;
 import org.agrona.BitUtil;
 import org.agrona.concurrent.ringbuffer.RecordDescriptor;
@@ -19,7 +21,8 @@ import org.agrona.concurrent.ringbuffer.RecordDescriptor;
  *   <li>{@code AccountOpened} and {@code AgentCreated} repeat the texts of their command.
  *   <li>{@code OrdersCancelled} may name every instrument: a hundredth of the usual ring each, so that more of them at the same
  *       time are pressure.
- *   <li>{@code AgentUpdated} has all eight texts of the agent, each of which came in some command.
+ *   <li>{@code AgentUpdated}, and the {@code AgentCreated} of a clone, have all eight texts of the agent, each of which came in
+ *       some command; {@code AccountUpdated} has the account's.
  * </ul>
  */
 final class AnswerRoom {
@@ -42,7 +45,8 @@ final class AnswerRoom {
             case OpenAccountEncoder.TEMPLATE_ID, CreateAgentEncoder.TEMPLATE_ID ->
                 PLAIN + BitUtil.align(commandLength, RecordDescriptor.ALIGNMENT);
             case CancelAllOrdersEncoder.TEMPLATE_ID -> EVERY_INSTRUMENT;
-            case UpdateAgentEncoder.TEMPLATE_ID -> everyText();
+            case UpdateAgentEncoder.TEMPLATE_ID, CloneAgentEncoder.TEMPLATE_ID, UpdateAccountEncoder.TEMPLATE_ID ->
+                everyText();
             default -> PLAIN;
         };
     }

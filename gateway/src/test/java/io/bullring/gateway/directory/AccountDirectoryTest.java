@@ -160,6 +160,35 @@ final class AccountDirectoryTest {
     }
 
     @Test
+    void shouldListActiveAgentsAndActOnTheOldestOfThem() {
+        openAccount(1, 1, "Ada");
+        createAgent(2, 1);
+        createAgent(3, 1);
+        Account ada = directory.account(1);
+        assertEquals(List.of(1, 2, 3), activeAgents());
+        assertEquals(1, directory.defaultAgentOf(ada).agentId());
+
+        tape.command(sink -> sink.agentArchived(1, 1));
+        tape.command(sink -> sink.agentArchived(1, 1));
+        assertEquals(List.of(2, 3), activeAgents());
+        assertEquals(2, directory.defaultAgentOf(ada).agentId());
+
+        tape.command(sink -> sink.agentDeleted(2, 1));
+        tape.command(sink -> sink.agentDeleted(1, 1));
+        assertEquals(List.of(3), activeAgents());
+        assertEquals(3, directory.defaultAgentOf(ada).agentId());
+
+        tape.command(sink -> sink.agentArchived(3, 1));
+        assertEquals(List.of(), activeAgents());
+        assertNull(directory.defaultAgentOf(ada));
+        assertEquals(List.of(), directory.activeAgentsOf(2));
+    }
+
+    private List<Integer> activeAgents() {
+        return directory.activeAgentsOf(1).stream().map(Agent::agentId).toList();
+    }
+
+    @Test
     void shouldFollowAnAgentFromPortfolioToPortfolioAndBack() {
         openAccount(1, 1, "Ada");
         tape.at(400).command(sink -> sink.agentReset(1, 1, 12, 1, 2_000, 900));

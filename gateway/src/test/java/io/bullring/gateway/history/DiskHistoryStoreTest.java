@@ -412,6 +412,29 @@ final class DiskHistoryStoreTest {
         assertEquals(last, store.orders(ALICE, OrderFilter.ALL, 10, 0).total());
     }
 
+    @Test
+    void shouldAddUpWhatCameOfASessionUnlessThatTakesTooManyRows() {
+        for (int i = 1; i <= 8; i++) {
+            tape.at(100 * i);
+            fill(i, ALICE, i % 2 == 0 ? Side.SELL : Side.BUY, OrderType.MARKET, 0, "");
+        }
+        SessionRecord session = store.session(ALICE, 10);
+        assertEquals(100, session.openedNs());
+        assertEquals(new Tally(8, 4, 4, 0, 12, 48), session.tally());
+        assertEquals(session.tally(), store.tally(ALICE, session, 100));
+        assertEquals(new Tally(6, 3, 3, 0, 9, 36), store.tally(ALICE, session, 201));
+        assertNull(store.tally(ALICE, session, 200));
+        assertEquals(Tally.NONE, store.tally(ALICE, session, 801));
+
+        tape.at(900);
+        fill(9, ALICE, Side.BUY, OrderType.MARKET, 0, "");
+        assertEquals(new Tally(1, 1, 1, 0, 3, 6), store.tally(ALICE, session, 800));
+        tape.command(sink -> sink.agentReset(ALICE, 1, 11, 10, 70, BALANCE_E8));
+        assertNull(store.session(ALICE, 10));
+        assertEquals(new SessionRecord(11, 900, 70, 70, List.of(), 0, Tally.NONE), store.session(ALICE, 11));
+        assertNull(store.session(ALICE, 12));
+    }
+
     private void price(long timeNs, long tradeId, long lastE8, long lowE8, long highE8) {
         tape.command(sink -> sink.priceUpdated(BTC, 1, lastE8, lowE8, highE8, 1, timeNs, tradeId));
     }

@@ -7,9 +7,11 @@ import io.bullring.core.engine.EngineHost;
 import io.bullring.core.workload.CommandFactory;
 import io.bullring.core.workload.Workload;
 import io.bullring.core.workload.WorkloadGenerator;
+import io.bullring.gateway.history.SessionRecord.Holding;
 import io.bullring.protocol.Side;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.agrona.DirectBuffer;
@@ -143,6 +145,7 @@ final class HistoryModelTest {
             assertEquals(
                     model.worths().samples(agentId), store.equity(agentId, Long.MIN_VALUE, Long.MAX_VALUE, all), when);
         }
+        compareSessions(store, when);
         for (long orderId = 1; orderId <= model.lastOrderId() + 1; orderId++) {
             OrderRecord order = model.order(orderId);
             for (int agentId = 1; agentId <= AGENTS; agentId++) {
@@ -161,5 +164,33 @@ final class HistoryModelTest {
                         when);
             }
         }
+    }
+
+    private void compareSessions(DiskHistoryStore store, String when) {
+        int sessions = 0;
+        for (int agentId = 1; agentId <= AGENTS; agentId++) {
+            for (SessionRecord expected : model.worths().sessions(agentId)) {
+                SessionRecord session = store.session(agentId, expected.portfolioId());
+                assertEquals(expected, byInstrument(session), when);
+                for (FillRecord fill : model.fills(agentId)) {
+                    long fromNs = fill.executedNs() + 1;
+                    Tally tally = model.worths().tally(expected.portfolioId(), fromNs);
+                    assertEquals(tally, store.tally(agentId, session, fromNs), when);
+                }
+                sessions++;
+            }
+        }
+        assertTrue(sessions > 0, when);
+    }
+
+    private static SessionRecord byInstrument(SessionRecord session) {
+        return new SessionRecord(
+                session.portfolioId(),
+                session.openedNs(),
+                session.startingBalanceE8(),
+                session.cashE8(),
+                session.holdings().stream().sorted(Comparator.comparingInt(Holding::instrumentId)).toList(),
+                session.lastFillId(),
+                session.tally());
     }
 }

@@ -2,9 +2,11 @@ package io.bullring.gateway.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.bullring.gateway.history.SessionRecord.Holding;
 import io.bullring.protocol.Side;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +20,12 @@ final class NaiveWorths {
     private record Key(int agentId, long timeNs, long portfolioId) {}
 
     private static final class Owned {
+        private long portfolioId;
+        private int agentId;
+        private long openedNs;
+        private long startingBalanceE8;
         private BigDecimal cashE8;
+        private final List<FillRecord> fills = new ArrayList<>();
         private final Map<Integer, BigDecimal> quantitiesE8 = new TreeMap<>();
     }
 
@@ -36,12 +43,55 @@ final class NaiveWorths {
                 .toList();
     }
 
+    /** Holdings by instrument. */
+    List<SessionRecord> sessions(int agentId) {
+        return portfolios.values()
+                .stream()
+                .filter(owned -> owned.agentId == agentId)
+                .map(owned -> new SessionRecord(
+                        owned.portfolioId,
+                        owned.openedNs,
+                        owned.startingBalanceE8,
+                        owned.cashE8.longValueExact(),
+                        owned.quantitiesE8.entrySet()
+                                .stream()
+                                .filter(position -> position.getValue().signum() != 0)
+                                .map(position -> new Holding(position.getKey(), position.getValue().longValueExact()))
+                                .toList(),
+                        owned.fills.isEmpty() ? 0 : owned.fills.getLast().fillId(),
+                        tally(owned.fills)))
+                .toList();
+    }
+
+    /** Of an open portfolio's fills from this time on. */
+    Tally tally(long portfolioId, long fromNs) {
+        return tally(portfolios.get(portfolioId).fills.stream().filter(fill -> fill.executedNs() >= fromNs).toList());
+    }
+
+    private static Tally tally(List<FillRecord> fills) {
+        List<Long> results = fills.stream()
+                .map(FillRecord::realizedPnlE8)
+                .filter(result -> result != OrderRecord.NONE)
+                .toList();
+        return new Tally(
+                fills.size(),
+                results.size(),
+                results.stream().filter(result -> result > 0).count(),
+                results.stream().filter(result -> result < 0).count(),
+                results.stream().mapToLong(result -> result).sum(),
+                fills.stream().mapToLong(FillRecord::feeE8).sum());
+    }
+
     void onPrice(int instrumentId, long lastE8) {
         pricesE8.put(instrumentId, BigDecimal.valueOf(lastE8));
     }
 
     void onOpened(int agentId, long portfolioId, long balanceE8, long timeNs) {
         Owned owned = new Owned();
+        owned.portfolioId = portfolioId;
+        owned.agentId = agentId;
+        owned.openedNs = timeNs;
+        owned.startingBalanceE8 = balanceE8;
         owned.cashE8 = BigDecimal.valueOf(balanceE8);
         portfolios.put(portfolioId, owned);
         onChanged(agentId, portfolioId, timeNs);
@@ -51,6 +101,7 @@ final class NaiveWorths {
         assertEquals(equityE8, equityE8(portfolioId), "portfolio " + portfolioId);
         samples.remove(new Key(agentId, lastOfMinute(timeNs), portfolioId));
         samples.put(new Key(agentId, timeNs, portfolioId), equityE8);
+        portfolios.remove(portfolioId);
     }
 
     void onChanged(int agentId, long portfolioId, long timeNs) {
@@ -67,6 +118,7 @@ final class NaiveWorths {
         BigDecimal sign = BigDecimal.valueOf(fill.side() == Side.BUY ? 1 : -1);
         owned.cashE8 = owned.cashE8.subtract(BigDecimal.valueOf(fill.notionalE8()).multiply(sign))
                 .subtract(BigDecimal.valueOf(fill.feeE8()));
+        owned.fills.add(fill);
         owned.quantitiesE8.merge(
                 fill.instrumentId(), BigDecimal.valueOf(fill.quantityE8()).multiply(sign), BigDecimal::add);
         samples.put(
@@ -76,6 +128,7 @@ final class NaiveWorths {
 
     void forget(int agentId) {
         samples.keySet().removeIf(key -> key.agentId() == agentId);
+        portfolios.values().removeIf(owned -> owned.agentId == agentId);
     }
 
     private static long lastOfMinute(long timeNs) {

@@ -207,6 +207,8 @@ final class AccountsOverHttpTest {
                 json.replace("}}", "},'avatar_url':'" + "v".repeat(2_048) + "'}"),
                 owner.bearer());
         assertThat(again.status()).as(again.toString()).isEqualTo(200);
+        Reply cloned = venue.post("/agents/" + id + "/clone", "", owner.bearer());
+        assertThat(cloned.status()).as(cloned.toString()).isEqualTo(201);
     }
 
     @Test

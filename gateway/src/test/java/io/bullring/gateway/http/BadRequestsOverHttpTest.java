@@ -195,7 +195,7 @@ final class BadRequestsOverHttpTest {
         assertRefused(venue.put("/agents/" + stranger.agentId(), "{'name':'x'}", owner.bearer()), 403,
                 "PERMISSION_DENIED");
         assertRefused(venue.get("/agents/" + UNKNOWN_ID, owner.bearer()), 404, "AGENT_NOT_FOUND");
-        assertInvalid(venue.get("/agents/overview", owner.bearer()), "path", "agent_id");
+        assertInvalid(venue.get("/agents/me", owner.bearer()), "path", "agent_id");
         assertInvalid(venue.put("/agents/" + bot.id(), "{'name':null}", owner.bearer()), "body", "name");
         assertInvalid(
                 venue.put("/agents/" + bot.id(), "{'risk_config':{'max_order_size_pct':101}}", owner.bearer()),
@@ -252,7 +252,7 @@ final class BadRequestsOverHttpTest {
         assertMethods(venue.delete("/trade/orders", bot.key()), "GET");
         assertMethods(venue.post("/trade/orders/open", "{}", bot.key()), "GET, DELETE");
         assertMethods(venue.post("/trade/order/" + openOrder, "{}", bot.key()), "GET, DELETE");
-        assertMethods(venue.delete("/agents/" + bot.id(), owner.bearer()), "GET, PUT");
+        assertMethods(venue.post("/agents/" + bot.id(), "{}", owner.bearer()), "GET, PUT, DELETE");
         assertMethods(venue.delete("/agents", owner.bearer()), "POST, GET");
         assertMethods(venue.send("PATCH", "/health", "{}"), "GET");
         assertMethods(venue.send("OPTIONS", "/api/v1/market/pairs", null), "GET");

@@ -9,11 +9,17 @@ import io.bullring.gateway.feed.FeedInstrument;
 import io.bullring.gateway.market.MarketBoard;
 import io.bullring.gateway.reply.CallerSource;
 import io.bullring.gateway.reply.PatientCaller;
+import io.bullring.protocol.AccountStatus;
 import io.bullring.protocol.FeedReason;
 import io.bullring.protocol.FeedState;
+import io.bullring.protocol.MessageHeaderEncoder;
+import io.bullring.protocol.SetAccountStatusEncoder;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.agrona.DirectBuffer;
+import org.agrona.ExpandableArrayBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /** A feed that says what the test says, when it says it. For the test's thread. */
 final class HandFeed implements Feed {
@@ -53,6 +59,16 @@ final class HandFeed implements Feed {
                 commands.updatePrice(instrumentId, 1, priceE8, priceE8, priceE8, 0, 1_700_000_000_123_456_789L, 7));
     }
 
+    /** The operator's hand, not the market's: suspends an account, or makes it active again. */
+    void status(int accountId, AccountStatus status) {
+        MutableDirectBuffer buffer = new ExpandableArrayBuffer();
+        SetAccountStatusEncoder command = new SetAccountStatusEncoder()
+                .wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
+                .accountId(accountId)
+                .status(status);
+        send("SetAccountStatus", buffer, command.limit());
+    }
+
     @Override
     public FeedCounters counters() {
         return FeedCounters.NONE;
@@ -62,8 +78,12 @@ final class HandFeed implements Feed {
     public void close() {}
 
     private void send(String what, int length) {
+        send(what, commands.buffer(), length);
+    }
+
+    private void send(String what, DirectBuffer command, int length) {
         try {
-            caller.require(what, commands.buffer(), length);
+            caller.require(what, command, length);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -12,6 +12,7 @@ import io.bullring.gateway.venue.VenueConfig;
 import io.bullring.journal.Durability;
 import io.bullring.journal.JournalConfig;
 import io.bullring.journal.Recovery;
+import io.bullring.protocol.AccountStatus;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -121,6 +122,11 @@ final class ServedVenue implements AutoCloseable {
     Trader agent(Owner owner, String members) {
         Reply agent = post("/agents", "{'name':'bot'" + members + "}", owner.bearer());
         return new Trader(agent.text("agent_id"), new String[]{"X-API-Key", agent.text("api_key")});
+    }
+
+    /** Suspends the account, or makes it active again, as an operator does. */
+    void status(Owner owner, AccountStatus status) {
+        feed.status((int) venue.ids().counter(PublicIds.Kind.ACCOUNT, UUID.fromString(owner.accountId())), status);
     }
 
     /** A token of an account that was issued at some time, perhaps with another key. */

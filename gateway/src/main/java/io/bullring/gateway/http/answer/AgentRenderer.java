@@ -7,10 +7,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 
-/** Agents, and the one answer that shows an agent's key. Any thread. */
+/** Agents, and the answers that show an agent's key. Any thread. */
 public final class AgentRenderer {
     private static final String PREVIEW_END = "...";
     private static final String NO_SETTINGS = "{}";
+    private static final String SAVE_KEY = "Save your API key: it is shown only once and cannot be retrieved.";
 
     private final PublicIds ids;
 
@@ -37,7 +38,29 @@ public final class AgentRenderer {
             json.writeStringField("created_at", TimeText.of(agent.createdNs()));
             json.writeStringField("status", "active");
             renderSettings(json, agent);
-            json.writeStringField("message", "Save your API key: it is shown only once and cannot be retrieved.");
+            json.writeStringField("message", SAVE_KEY);
+            json.writeEndObject();
+        });
+    }
+
+    /** @param apiKey the only one from now on; shown here and nowhere else */
+    public HttpAnswer keyRotated(int agentId, String apiKey) {
+        String id = ids.agent(agentId).toString();
+        return HttpAnswer.ok(json -> {
+            json.writeStartObject();
+            json.writeStringField("agent_id", id);
+            json.writeStringField("api_key", apiKey);
+            json.writeStringField("message", SAVE_KEY + " The former key is not valid any more.");
+            json.writeEndObject();
+        });
+    }
+
+    /** An agent that has begun anew, with its new session. */
+    public HttpAnswer reset(Agent agent) {
+        return HttpAnswer.ok(json -> {
+            json.writeStartObject();
+            renderFields(json, agent);
+            json.writeStringField("session_id", ids.session(agent.portfolioId()).toString());
             json.writeEndObject();
         });
     }
@@ -65,9 +88,55 @@ public final class AgentRenderer {
         });
     }
 
-    private void renderAgent(JsonGenerator json, Agent agent) throws IOException {
-        UUID id = ids.agent(agent.agentId());
+    /**
+     * An agent and how it stands.
+     *
+     * @param fills of its session; of one that began while the answer was made there may be none yet
+     */
+    public record Summary(Agent agent, Standing standing, long fills) {}
+
+    /**
+     * A part of an account's active agents.
+     *
+     * @param total how many the account has
+     */
+    public HttpAnswer overview(List<Summary> summaries, int total) {
+        return HttpAnswer.ok(json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("agents");
+            for (Summary summary : summaries) {
+                renderSummary(json, summary);
+            }
+            json.writeEndArray();
+            json.writeNumberField("total", total);
+            json.writeEndObject();
+        });
+    }
+
+    private void renderSummary(JsonGenerator json, Summary summary) throws IOException {
+        Standing standing = summary.standing();
         json.writeStartObject();
+        renderFields(json, summary.agent());
+        json.writeStringField("current_equity", standing.equity().toPlainString());
+        json.writeStringField("total_pnl", standing.totalPnl().toPlainString());
+        json.writeStringField("realized_pnl", standing.realizedPnl().toPlainString());
+        json.writeStringField("unrealized_pnl", standing.unrealizedPnl().toPlainString());
+        json.writeStringField("roi_pct", standing.roiPct().toPlainString());
+        json.writeNumberField("trade_count", summary.fills());
+        json.writeNumberField("total_trades", summary.fills());
+        json.writeNumberField("open_orders", standing.openOrders());
+        json.writeNumberField("open_positions", standing.positions().size());
+        json.writeEndObject();
+    }
+
+    private void renderAgent(JsonGenerator json, Agent agent) throws IOException {
+        json.writeStartObject();
+        renderFields(json, agent);
+        json.writeEndObject();
+    }
+
+    private void renderFields(JsonGenerator json, Agent agent) throws IOException {
+        UUID id = ids.agent(agent.agentId());
         json.writeStringField("id", id.toString());
         json.writeStringField("agent_id", id.toString());
         json.writeStringField("account_id", ids.account(agent.accountId()).toString());
@@ -89,7 +158,6 @@ public final class AgentRenderer {
         json.writeStringField("status", agent.archived() ? "archived" : "active");
         json.writeStringField("created_at", TimeText.of(agent.createdNs()));
         json.writeStringField("updated_at", TimeText.of(agent.updatedNs()));
-        json.writeEndObject();
     }
 
     /** As their owner wrote them: they were parsed when they came in, so they are JSON. */

@@ -80,6 +80,15 @@ public final class EventRenderer {
                         .reason() == RejectReason.ORDER_NOT_OPEN;
     }
 
+    /** Whether a command was refused because its agent is archived, or no more. */
+    public boolean isAgentGone(Answer answer) {
+        if (answer.templateId() != CommandRejectedDecoder.TEMPLATE_ID) {
+            return false;
+        }
+        RejectReason reason = rejected.wrapAndApplyHeader(answer.event(), 0, answer.header()).reason();
+        return reason == RejectReason.UNKNOWN_AGENT || reason == RejectReason.AGENT_ARCHIVED;
+    }
+
     /** The refusal of a command that is no placement. */
     public HttpAnswer refused(Answer answer) {
         return HttpAnswer.of(refusals.of(rejected.wrapAndApplyHeader(answer.event(), 0, answer.header())));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,29 +13,42 @@ import java.io.UncheckedIOException;
  * What goes back over the wire.
  *
  * @param status of HTTP
- * @param body JSON in UTF-8
+ * @param contentType what the body is; null: there is none
+ * @param body in UTF-8; empty when there is none
  * @param retryAfterSeconds for the header of that name; 0: none
  */
-public record HttpAnswer(int status, Buffer body, int retryAfterSeconds) {
+public record HttpAnswer(int status, CharSequence contentType, Buffer body, int retryAfterSeconds) {
+    private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+    private static final CharSequence MARKDOWN = HttpHeaders.createOptimized("text/markdown; charset=utf-8");
     private static final JsonFactory FACTORY = new JsonFactoryBuilder().build();
     private static final int USUAL_BYTES = 768;
 
     /** 200. */
     public static HttpAnswer ok(JsonRendering rendering) {
-        return new HttpAnswer(200, render(rendering), 0);
+        return of(200, rendering);
     }
 
     /** 201. */
     public static HttpAnswer created(JsonRendering rendering) {
-        return new HttpAnswer(201, render(rendering), 0);
+        return of(201, rendering);
+    }
+
+    /** 204: done, and there is nothing to say. */
+    public static HttpAnswer noContent() {
+        return new HttpAnswer(204, null, Buffer.buffer(), 0);
+    }
+
+    /** 200, a text in Markdown. */
+    public static HttpAnswer markdown(String text) {
+        return new HttpAnswer(200, MARKDOWN, Buffer.buffer(text), 0);
     }
 
     public static HttpAnswer of(int status, JsonRendering rendering) {
-        return new HttpAnswer(status, render(rendering), 0);
+        return new HttpAnswer(status, JSON, render(rendering), 0);
     }
 
     public static HttpAnswer of(Refusal refusal) {
-        return new HttpAnswer(refusal.code().status(), render(refusal), refusal.retryAfterSeconds());
+        return new HttpAnswer(refusal.code().status(), JSON, render(refusal), refusal.retryAfterSeconds());
     }
 
     private static Buffer render(JsonRendering rendering) {

@@ -6,6 +6,7 @@ import io.bullring.gateway.http.answer.Valuation.ValuedPosition;
 import io.bullring.gateway.market.MarketBoard;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -59,15 +60,45 @@ public final class PortfolioRenderer {
         String unrealizedPnl = open.isEmpty() ? NOTHING : valuation.unrealizedPnl().toPlainString();
         return HttpAnswer.ok(json -> {
             json.writeStartObject();
-            json.writeArrayFieldStart("positions");
-            for (ValuedPosition position : open) {
-                renderPosition(json, position);
-            }
-            json.writeEndArray();
+            renderPositions(json, open);
             json.writeStringField("total_unrealized_pnl", unrealizedPnl);
             json.writeNumberField("sequence", sequence);
             json.writeEndObject();
         });
+    }
+
+    /**
+     * Everything at once.
+     *
+     * @param sequence a command that the portfolio and the prices have certainly seen
+     */
+    public HttpAnswer portfolio(PortfolioImage portfolio, long sequence) {
+        String time = TimeText.of(Instant.now());
+        Standing standing = Standing.of(portfolio, market, market::price);
+        return HttpAnswer.ok(json -> {
+            json.writeStartObject();
+            json.writeStringField("total_equity", standing.equity().toPlainString());
+            json.writeStringField("available_cash", standing.available().toPlainString());
+            json.writeStringField("locked_cash", standing.held().toPlainString());
+            json.writeStringField("total_position_value", standing.positionValue().toPlainString());
+            json.writeStringField("unrealized_pnl", standing.unrealizedPnl().toPlainString());
+            json.writeStringField("realized_pnl", standing.realizedPnl().toPlainString());
+            json.writeStringField("total_pnl", standing.totalPnl().toPlainString());
+            json.writeStringField("roi_pct", standing.roiPct().toPlainString());
+            json.writeStringField("starting_balance", standing.startingBalance().toPlainString());
+            renderPositions(json, standing.positions());
+            json.writeStringField("timestamp", time);
+            json.writeNumberField("sequence", sequence);
+            json.writeEndObject();
+        });
+    }
+
+    private static void renderPositions(JsonGenerator json, List<ValuedPosition> positions) throws IOException {
+        json.writeArrayFieldStart("positions");
+        for (ValuedPosition position : positions) {
+            renderPosition(json, position);
+        }
+        json.writeEndArray();
     }
 
     private record Amounts(long availableE8, long heldE8) {}

@@ -15,6 +15,7 @@ import io.bullring.gateway.market.Listing;
 import io.bullring.protocol.CommandRejectedDecoder;
 import io.bullring.protocol.RejectReason;
 import io.bullring.protocol.Side;
+import java.util.UUID;
 
 /**
  * The engine's reasons as refusals: for each one the code, and so the status, the token that clients match on in
@@ -68,7 +69,9 @@ public final class Refusals {
                 Refusal.unavailable("venue_full", "The venue has reached one of its limits.", FULL_RETRY_SECONDS);
             case NOT_CONFIGURED ->
                 Refusal.unavailable("not_configured", "The venue has no rules yet.", NOT_CONFIGURED_RETRY_SECONDS);
-            case AGENT_ARCHIVED -> Refusal.of(ErrorCode.INVALID_API_KEY, "The agent is archived.");
+            case AGENT_ARCHIVED -> order == null
+                    ? archived()
+                    : Refusal.of(ErrorCode.INVALID_API_KEY, "The agent is archived.");
             case ACCOUNT_SUSPENDED ->
                 Refusal.of(ErrorCode.ACCOUNT_SUSPENDED, "The account is suspended.")
                         .with("reason", "account_not_active");
@@ -83,6 +86,16 @@ public final class Refusals {
     /** The quantity is less than the smallest number there is; the engine is not asked. */
     public static Refusal quantityOfNothing(Listing listing) {
         return quantity("The quantity is below 0.00000001.", 0, listing);
+    }
+
+    /** No agent has this id, or no longer. */
+    public static Refusal unknownAgent(UUID id) {
+        return Refusal.of(AGENT_NOT_FOUND, "No such agent.").with("agent_id", id.toString());
+    }
+
+    /** An agent that is put away for good. */
+    public static Refusal archived() {
+        return Refusal.of(ErrorCode.PERMISSION_DENIED, "The agent is archived.").with("reason", "agent_archived");
     }
 
     /** Nothing is traded under this symbol. */

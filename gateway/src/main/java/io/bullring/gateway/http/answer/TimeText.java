@@ -1,6 +1,7 @@
 package io.bullring.gateway.http.answer;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
@@ -26,6 +27,10 @@ public final class TimeText {
         digits(text, 17, 2, time.getSecond());
         digits(text, 20, 6, nanos / NANOS_PER_MICRO);
         return new String(text, StandardCharsets.ISO_8859_1);
+    }
+
+    public static String of(Instant time) {
+        return of(time.getEpochSecond() * NANOS_PER_SECOND + time.getNano());
     }
 
     private static void digits(byte[] text, int offset, int length, long value) {

@@ -9,6 +9,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * What a portfolio is worth at the last prices, however old: each price is read once, and a position without a price
@@ -26,10 +27,15 @@ record Valuation(BigDecimal cash, List<ValuedPosition> positions) {
     }
 
     static Valuation of(PortfolioImage portfolio, MarketBoard market) {
+        return of(portfolio, market, market::price);
+    }
+
+    /** @param prices last price by instrument, null: there is none */
+    static Valuation of(PortfolioImage portfolio, MarketBoard market, IntFunction<Price> prices) {
         List<ValuedPosition> positions = new ArrayList<>(portfolio.positionCount());
         for (int i = 0; i < portfolio.positionCount(); i++) {
             Listing listing = market.listing(portfolio.instrumentId(i));
-            Price price = market.price(listing.instrumentId());
+            Price price = prices.apply(listing.instrumentId());
             positions.add(new ValuedPosition(
                     listing,
                     portfolio.baseAvailableE8(i),

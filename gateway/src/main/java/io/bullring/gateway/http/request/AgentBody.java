@@ -33,8 +33,7 @@ public final class AgentBody {
             "strategy_tags",
             "color",
             "avatar_url");
-    private final JsonMember nameMember = members.at(0);
-    private final JsonMember displayNameMember = members.at(1);
+    private final AgentName agentName = new AgentName(members.at(0), members.at(1));
     private final JsonMember descriptionMember = members.at(2);
     private final StartingBalance startingBalance = new StartingBalance(members.at(3));
     private final RiskConfig riskConfig = new RiskConfig(members.at(4), members.at(5));
@@ -57,7 +56,7 @@ public final class AgentBody {
         if (!members.read(json, violations)) {
             return false;
         }
-        name = name(violations);
+        name = agentName.read(violations);
         startingBalance.read(violations);
         readDetails(json, maxOpenOrdersPerAgent, violations);
         return violations.isEmpty();
@@ -68,7 +67,7 @@ public final class AgentBody {
         if (!members.read(json, violations)) {
             return false;
         }
-        name = changesName() ? name(violations) : null;
+        name = changesName() ? agentName.read(violations) : null;
         readDetails(json, maxOpenOrdersPerAgent, violations);
         return violations.isEmpty();
     }
@@ -78,7 +77,7 @@ public final class AgentBody {
     }
 
     public boolean changesName() {
-        return nameMember.isNamed() || displayNameMember.isNamed();
+        return agentName.isNamed();
     }
 
     public String description() {
@@ -154,19 +153,6 @@ public final class AgentBody {
         if (avatarUrl != null && !avatarUrl.chars().allMatch(c -> c >= ' ' && c < 0x7F)) {
             violations.invalid(avatarUrlMember.path(), "Input should be printable ASCII");
         }
-    }
-
-    /** Either name will do; if both are given, they must agree. */
-    private String name(Violations violations) {
-        boolean isDisplayName = !nameMember.isPresent() && displayNameMember.isNamed();
-        String given = (isDisplayName ? displayNameMember : nameMember).requiredText(MAX_NAME, violations);
-        if (nameMember.isPresent() && displayNameMember.isPresent()) {
-            String displayName = displayNameMember.requiredText(MAX_NAME, violations);
-            if (given != null && displayName != null && !given.equals(displayName)) {
-                violations.invalid(nameMember.path(), "name and display_name should be equal");
-            }
-        }
-        return given;
     }
 
     private List<String> strategyTags(byte[] json, Violations violations) {

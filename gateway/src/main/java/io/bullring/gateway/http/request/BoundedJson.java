@@ -2,10 +2,12 @@ package io.bullring.gateway.http.request;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
+import java.io.Writer;
 
 /** JSON as we accept it: UTF-8, with bounds on depth, names and numbers. The size was bounded by whoever took it in. */
 final class BoundedJson {
@@ -30,6 +32,10 @@ final class BoundedJson {
 
     static JsonParser parser(byte[] json, int offset, int length) throws IOException {
         return FACTORY.createParser(json, offset, length);
+    }
+
+    static JsonGenerator generator(Writer text) throws IOException {
+        return FACTORY.createGenerator(text);
     }
 
     /** UTF-16 and UTF-32 betray themselves by a zero or a byte order mark; the parser would follow them. */

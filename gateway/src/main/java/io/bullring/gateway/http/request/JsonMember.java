@@ -1,5 +1,7 @@
 package io.bullring.gateway.http.request;
 
+import io.bullring.core.e8.E8;
+
 /**
  * One member of a JSON object that a request may carry: its kind and its text, and the rules that many fields share. A
  * rule that is broken adds a violation under the member's path and answers with null or false. Reused from body to
@@ -70,15 +72,7 @@ final class JsonMember {
 
     /** A string of 1 to max characters that must be there; null, and a violation, when it is not. */
     String requiredText(int max, Violations violations) {
-        if (kind == Kind.ABSENT) {
-            violations.missing(path);
-            return null;
-        }
-        if (kind == Kind.NULL) {
-            violations.notNull(path);
-            return null;
-        }
-        return boundedText(max, violations);
+        return isThere(violations) ? boundedText(max, violations) : null;
     }
 
     /** A string of at most max characters, null when there is none or an empty one. */
@@ -88,15 +82,29 @@ final class JsonMember {
 
     /** Reads a number that must be there into {@code decimal}; false, and a violation, when it is none. */
     boolean requiredDecimal(DecimalText decimal, Violations violations) {
-        if (kind == Kind.ABSENT) {
-            violations.missing(path);
-            return false;
+        return isThere(violations) && decimal(decimal, violations);
+    }
+
+    /** An integer from 1 to max that must be there; {@code orElse}, and a violation, when it is not. */
+    int requiredCount(DecimalText decimal, int max, int orElse, Violations violations) {
+        return isThere(violations) ? count(decimal, max, orElse, violations) : orElse;
+    }
+
+    /** An integer from 1 to max; {@code orElse}, and a violation, when it is none. */
+    int count(DecimalText decimal, int max, int orElse, Violations violations) {
+        if (!decimal(decimal, violations)) {
+            return orElse;
         }
-        if (kind == Kind.NULL) {
-            violations.notNull(path);
-            return false;
+        long valueE8 = decimal.truncatedE8();
+        if (!decimal.isExact() || (valueE8 != E8.OVERFLOW && valueE8 % E8.ONE != 0)) {
+            violations.notInteger(path);
+            return orElse;
         }
-        return decimal(decimal, violations);
+        if (valueE8 < E8.ONE || valueE8 / E8.ONE > max) {
+            violations.outOfRange(path, "1 to " + max);
+            return orElse;
+        }
+        return (int) (valueE8 / E8.ONE);
     }
 
     /** Reads a string or number into {@code decimal}; false, and a violation, when it is no number. */
@@ -106,6 +114,15 @@ final class JsonMember {
             violations.notDecimal(path);
         }
         return isNumber;
+    }
+
+    private boolean isThere(Violations violations) {
+        if (kind == Kind.ABSENT) {
+            violations.missing(path);
+        } else if (kind == Kind.NULL) {
+            violations.notNull(path);
+        }
+        return isPresent();
     }
 
     private String boundedText(int max, Violations violations) {

@@ -111,6 +111,17 @@ public final class QueryText {
         return text == null || text.isBlank() ? null : text.strip();
     }
 
+    /** Without the white space around it, at most max characters; null: none. */
+    public String text(String name, int max) {
+        String text = text(name);
+        if (text != null && text.codePointCount(0, text.length()) > max) {
+            violations.add(
+                    Place.QUERY, name, "String should have at most " + max + " characters", "string_too_long");
+            return null;
+        }
+        return text;
+    }
+
     private static Instant instant(String text) {
         if (text.length() > MAX_TIME_LENGTH) {
             throw new DateTimeException("too long for a time");

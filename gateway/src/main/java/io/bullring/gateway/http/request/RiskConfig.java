@@ -149,18 +149,8 @@ public final class RiskConfig {
     }
 
     private int count(JsonMember setting, int max, Violations violations) {
-        if (!setting.isPresent() || !setting.decimal(decimal, violations)) {
-            return RiskProfile.UNSET_COUNT;
-        }
-        long valueE8 = decimal.truncatedE8();
-        if (!decimal.isExact() || (valueE8 != E8.OVERFLOW && valueE8 % E8.ONE != 0)) {
-            violations.notInteger(setting.path());
-            return RiskProfile.UNSET_COUNT;
-        }
-        if (valueE8 < E8.ONE || valueE8 / E8.ONE > max) {
-            violations.outOfRange(setting.path(), "1 to " + max);
-            return RiskProfile.UNSET_COUNT;
-        }
-        return (int) (valueE8 / E8.ONE);
+        return setting.isPresent()
+                ? setting.count(decimal, max, RiskProfile.UNSET_COUNT, violations)
+                : RiskProfile.UNSET_COUNT;
     }
 }

@@ -21,6 +21,11 @@ public final class StartingBalance {
         this.member = member;
     }
 
+    /** Whether the body has one; otherwise it is the default. */
+    boolean isGiven() {
+        return member.isPresent();
+    }
+
     void read(Violations violations) {
         if (!member.isPresent()) {
             valueE8 = DEFAULT_E8;

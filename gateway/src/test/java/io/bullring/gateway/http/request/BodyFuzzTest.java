@@ -2,6 +2,8 @@ package io.bullring.gateway.http.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bullring.core.account.RiskProfile;
+import io.vertx.core.MultiMap;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -20,6 +22,8 @@ final class BodyFuzzTest {
                     + "\"trigger_price\":null,\"client_order_id\":\"a-1\",\"x\":[1,{\"y\":[true,false]}]}",
             "{\"name\":\"bot é😀\",\"display_name\":\"bot\",\"risk_config\":{\"max_open_orders\":5,\"max_order_size_pct\":\"1e1\"},"
                     + "\"risk_profile\":{},\"strategy_tags\":[\"a\",\"b\\u00e9\\ud83d\\ude00\"],\"color\":\"#fff\"}",
+            "{\"max_position_size_pct\":25,\"daily_loss_limit_pct\":\"20\",\"max_open_orders\":5.0}",
+            "{\"confirm\":true,\"new_starting_balance\":\"12.50\",\"starting_balance\":null}",
             "{\"display_name\":\"\\ud83d\\ude00\",\"starting_balance\":1.5E+3}",
             "{\"api_key\":\"ak_live_\",\"api_secret\":\"sk_live_\\\\\"}");
     private static final String SYNTAX = "{}[]\",:\\.eE+-0123456789 \t\nnulltruefalse\u0000\u00ff";
@@ -28,6 +32,9 @@ final class BodyFuzzTest {
     private final AgentBody agent = new AgentBody();
     private final RegistrationBody registration = new RegistrationBody();
     private final LoginBody login = new LoginBody();
+    private final CloneBody clone = new CloneBody();
+    private final ResetBody reset = new ResetBody();
+    private final RiskLimitsBody limits = new RiskLimitsBody();
 
     @Test
     @Timeout(120)
@@ -46,11 +53,38 @@ final class BodyFuzzTest {
         assertThat(accepted).as("seed " + seed + ": some bodies must still be good").isPositive();
     }
 
+    /** Whatever settings were accepted once can be changed later. */
+    @Test
+    void shouldChangeLimitsInWhateverSettingsThereAre() {
+        byte[] three = SEEDS.get(2).getBytes(StandardCharsets.UTF_8);
+        assertThat(limits.read(three, MAX_OPEN_ORDERS, new Violations())).isTrue();
+        for (String settings : List.of(
+                "{}",
+                " { \"max_open_orders\" : {\"a\":[1]} , \"max_open_orders\" : 7 } ",
+                "{\"a\":1e99999999999,\"b\":[{\"c\":-0.10}],\"max_position_size_pct\":[],\"d\":\"\\u00e9\\n\"}")) {
+            Violations violations = new Violations();
+            String changed = limits.over(settings, violations);
+            assertThat(violations.isEmpty()).isTrue();
+            byte[] body = ("{\"risk_config\":" + changed + "}").getBytes(StandardCharsets.UTF_8);
+            assertThat(agent.readChange(body, MAX_OPEN_ORDERS, violations)).as(changed).isTrue();
+            assertThat(agent.riskConfig().profile()).isEqualTo(limits.over(RiskProfile.NONE));
+        }
+        assertThat(limits.over("{\"a\":1e99999999999,\"b\":[{\"c\":-0.10}]}", new Violations()))
+                .startsWith("{\"a\":1e99999999999,\"b\":[{\"c\":-0.10}],\"max_position_size_pct\":25,");
+    }
+
     private int readByAll(byte[] body) {
         int accepted = check(new Violations(), violations -> order.read(body, null, violations));
         accepted += check(new Violations(), violations -> agent.readNew(body, MAX_OPEN_ORDERS, violations));
         accepted += check(new Violations(), violations -> agent.readChange(body, MAX_OPEN_ORDERS, violations));
         accepted += check(new Violations(), violations -> registration.read(body, violations));
+        accepted += check(new Violations(), violations -> reset.readForAgent(body, violations));
+        accepted += check(new Violations(), violations -> reset.readForAccount(body, violations));
+        accepted += check(new Violations(), violations -> limits.read(body, MAX_OPEN_ORDERS, violations));
+        accepted += check(
+                new Violations(),
+                violations -> clone.read(new QueryText(MultiMap.caseInsensitiveMultiMap(), violations), body,
+                        violations));
         return accepted + check(new Violations(), violations -> login.read(body, violations));
     }
 

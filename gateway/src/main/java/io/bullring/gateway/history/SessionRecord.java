@@ -1,0 +1,31 @@
+package io.bullring.gateway.history;
+
+import java.util.List;
+
+/**
+ * A trading session: an agent's time with one portfolio, as it was after its last fill. What it owns and what its fills came to
+ * are of one moment. Immutable; amounts are E8.
+ *
+ * @param openedNs when it began, nanoseconds since 1970, UTC
+ * @param startingBalanceE8 USDT
+ * @param cashE8 USDT, whether promised to an order or not
+ * @param holdings what is held at present, in no order
+ * @param lastFillId 0: there was none
+ * @param tally of all its fills
+ */
+public record SessionRecord(
+        long portfolioId,
+        long openedNs,
+        long startingBalanceE8,
+        long cashE8,
+        List<Holding> holdings,
+        long lastFillId,
+        Tally tally) {
+
+    public SessionRecord {
+        holdings = List.copyOf(holdings);
+    }
+
+    /** A base asset. */
+    public record Holding(int instrumentId, long quantityE8) {}
+}

@@ -1,0 +1,127 @@
+package io.bullring.gateway.http;
+
+import io.bullring.gateway.directory.Account;
+import io.bullring.gateway.directory.Agent;
+import io.bullring.gateway.history.ReadBarrier;
+import io.bullring.gateway.history.SessionRecord;
+import io.bullring.gateway.history.Tally;
+import io.bullring.gateway.http.answer.EventRenderer;
+import io.bullring.gateway.http.answer.HttpAnswer;
+import io.bullring.gateway.http.answer.Refusal;
+import io.bullring.gateway.http.answer.Refusals;
+import io.bullring.gateway.http.answer.Refused;
+import io.bullring.gateway.http.answer.SessionRenderer;
+import io.bullring.gateway.http.request.PnlPeriod;
+import io.bullring.gateway.http.request.QueryText;
+import io.bullring.gateway.http.request.ResetBody;
+import io.bullring.gateway.http.request.Violation.Place;
+import io.bullring.gateway.http.request.Violations;
+import io.bullring.gateway.venue.Venue;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Sessions, which are an agent's time with one portfolio: the present one, what came of it, and how it ends. The history tells
+ * when a session began and what its fills came to, when it has everything that any client has been told before. For one event
+ * loop.
+ */
+final class SessionEndpoints {
+    private final Vertx vertx;
+    private final Venue venue;
+    private final Identification identification;
+    private final EngineDesk engine;
+    private final ReadBarrier barrier;
+    private final SessionRenderer sessions;
+    private final EventRenderer events;
+    private final ResetBody resetBody = new ResetBody();
+
+    SessionEndpoints(Vertx vertx, Venue venue, Identification identification, EngineDesk engine, ReadBarrier barrier) {
+        this.vertx = vertx;
+        this.venue = venue;
+        this.identification = identification;
+        this.engine = engine;
+        this.barrier = barrier;
+        this.sessions = new SessionRenderer(venue.ids(), venue.market());
+        this.events = new EventRenderer(venue.ids(), venue.market());
+    }
+
+    /** The account, and the session of the agent that it acts on. */
+    Future<HttpAnswer> info(Request request) {
+        return identification.agent(request)
+                .compose(agent -> session(agent)
+                        .map(session -> sessions.info(venue.directory().account(agent.accountId()), agent, session)));
+    }
+
+    Future<HttpAnswer> pnl(Request request) {
+        return identification.agent(request).compose(agent -> {
+            Violations violations = new Violations();
+            PnlPeriod period = PnlPeriod.read(new QueryText(request.query(), violations), violations);
+            return violations.isEmpty()
+                    ? session(agent).map(session -> pnl(agent, session, period))
+                    : refused(Refusal.invalid(violations));
+        });
+    }
+
+    /** Of the agent whose key was sent or who is named, otherwise of every active agent of the account. */
+    Future<HttpAnswer> reset(Request request) {
+        return identification.scope(request).compose(scope -> {
+            Violations violations = new Violations();
+            if (!resetBody.readForAccount(request.body(), violations)) {
+                return refused(Refusal.invalid(violations));
+            }
+            long startingBalanceE8 = resetBody.startingBalanceE8();
+            boolean all = scope.agent() == null;
+            Future<Agent> told =
+                    all ? identification.defaultAgent(scope.account()) : Future.succeededFuture(scope.agent());
+            return told.compose(agent -> reset(scope.account(), agent, all, startingBalanceE8));
+        });
+    }
+
+    private HttpAnswer pnl(Agent agent, SessionRecord session, PnlPeriod period) {
+        Tally tally = venue.history().tally(agent.agentId(), session, period.fromNs(Instant.now()));
+        if (tally == null) {
+            Violations violations = new Violations();
+            violations.add(
+                    Place.QUERY,
+                    PnlPeriod.NAME,
+                    "The period has more trades than are looked at: ask for a shorter one, or for 'all'",
+                    "value_error");
+            return HttpAnswer.of(Refusal.invalid(violations));
+        }
+        return sessions.pnl(session, tally, period.text());
+    }
+
+    private Future<HttpAnswer> reset(Account account, Agent told, boolean all, long startingBalanceE8) {
+        return session(told).compose(session -> {
+            AccountReset reset = new AccountReset(engine, events, told, startingBalanceE8);
+            return reset.run(all ? venue.directory().activeAgentsOf(account.accountId()) : List.of())
+                    .map(refusal -> refusal == null
+                            ? sessions.reset(session, reset.told(), reset.count())
+                            : refusal);
+        });
+    }
+
+    /** The present session. One that ended while the history caught up is followed by the next. */
+    private Future<SessionRecord> session(Agent agent) {
+        return barrier.caughtUp(vertx).compose(ignored -> {
+            SessionRecord session = venue.history().session(agent.agentId(), agent.portfolioId());
+            if (session != null) {
+                return Future.succeededFuture(session);
+            }
+            Agent now = venue.directory().agent(agent.agentId());
+            if (now == null) {
+                return Future.failedFuture(new Refused(Refusals.unknownAgent(venue.ids().agent(agent.agentId()))));
+            }
+            return now.portfolioId() == agent.portfolioId()
+                    ? Future.failedFuture(
+                            new IllegalStateException("the history lacks a session of " + agent.agentId()))
+                    : session(now);
+        });
+    }
+
+    private static Future<HttpAnswer> refused(Refusal refusal) {
+        return Future.succeededFuture(HttpAnswer.of(refusal));
+    }
+}

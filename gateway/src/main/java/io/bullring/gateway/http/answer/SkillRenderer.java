@@ -1,0 +1,159 @@
+package io.bullring.gateway.http.answer;
+
+import io.bullring.core.account.RiskProfile;
+import io.bullring.core.account.VenueRules;
+import io.bullring.core.market.InstrumentTerms;
+import io.bullring.gateway.directory.Account;
+import io.bullring.gateway.directory.Agent;
+import io.bullring.gateway.id.PublicIds;
+import io.bullring.gateway.market.Listing;
+import io.bullring.gateway.market.MarketBoard;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The manual for one agent, in Markdown: what it can call, with the limits that hold for it and the instruments of the venue
+ * filled into a template. It has the first characters of the agent's key, never the key. Any thread.
+ */
+public final class SkillRenderer {
+    private static final String TEMPLATE = "skill.md";
+    private static final Pattern BLANK = Pattern.compile("\\{\\{([a-z_]+)}}");
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
+    private static final String PREVIEW_END = "...";
+    private static final int SCALE = 8;
+    private static final List<String> SHARES_OF_VOLUME = List.of("0.0001", "0.01", "0.1", "0.5");
+    private static final BigDecimal SMALLEST_SLIPPAGE = new BigDecimal("0.0001");
+    private static final BigDecimal LARGEST_SLIPPAGE = new BigDecimal("0.1");
+
+    private final PublicIds ids;
+    private final MarketBoard market;
+    private final String venueName;
+    private final String template = template();
+
+    /** @param venueName for display */
+    public SkillRenderer(PublicIds ids, MarketBoard market, String venueName) {
+        this.ids = ids;
+        this.market = market;
+        this.venueName = venueName;
+    }
+
+    /** @param baseUrl under which the reader will find the venue */
+    public HttpAnswer manual(Account account, Agent agent, String baseUrl) {
+        VenueRules rules = market.rules();
+        RiskProfile limits = agent.limits(account, rules.riskDefaults());
+        Map<String, String> values = new HashMap<>();
+        values.put("venue", oneLine(venueName));
+        values.put("base_url", baseUrl);
+        values.put("agent_name", oneLine(agent.name()));
+        values.put("agent_id", ids.agent(agent.agentId()).toString());
+        values.put("api_key", agent.keyPreview() + PREVIEW_END);
+        values.put("starting_balance", plain(agent.startingBalanceE8()));
+        putLimits(values, limits);
+        putRules(values, rules);
+        putInstruments(values);
+        SkillExample.of(agent, limits, market).putInto(values);
+        return HttpAnswer.markdown(filled(values));
+    }
+
+    private static void putLimits(Map<String, String> values, RiskProfile limits) {
+        values.put("min_order_size_usd", plain(limits.minOrderSizeE8()));
+        values.put("max_order_size_pct", plain(limits.maxOrderSizePctE8()));
+        values.put("max_position_size_pct", plain(limits.maxPositionSizePctE8()));
+        values.put("daily_loss_limit_pct", plain(limits.dailyLossLimitPctE8()));
+        values.put("max_open_orders", Integer.toString(limits.maxOpenOrders()));
+        values.put("order_rate_limit", Integer.toString(limits.orderRateLimit()));
+    }
+
+    private static void putRules(Map<String, String> values, VenueRules rules) {
+        BigDecimal factor = decimal(rules.slippageFactorE8());
+        values.put("fee_pct", plain(decimal(rules.feeRateE8()).movePointRight(2)));
+        values.put("slippage_factor", plain(factor));
+        values.put("slippage",
+                SHARES_OF_VOLUME.stream()
+                        .map(BigDecimal::new)
+                        .map(share -> "| " + plain(share.movePointRight(2)) + " % | "
+                                + plain(slippage(factor, share).movePointRight(2)) + " % |")
+                        .collect(Collectors.joining("\n")));
+        values.put("order_life_days",
+                plain(BigDecimal.valueOf(TimeUnit.NANOSECONDS.toHours(rules.orderLifeNs()))
+                        .divide(BigDecimal.valueOf(24), 2, RoundingMode.HALF_UP)));
+        values.put("stale_price",
+                rules.priceMaxAgeNs() == 0
+                        ? "its feed has never been up"
+                        : "the feed has been silent for " + TimeUnit.NANOSECONDS.toSeconds(rules.priceMaxAgeNs())
+                                + " seconds");
+    }
+
+    private static BigDecimal slippage(BigDecimal factor, BigDecimal shareOfVolume) {
+        return factor.multiply(shareOfVolume).max(SMALLEST_SLIPPAGE).min(LARGEST_SLIPPAGE);
+    }
+
+    private void putInstruments(Map<String, String> values) {
+        List<Listing> listings = market.listings();
+        values.put("symbols",
+                listings.stream()
+                        .filter(listing -> listing.terms().active())
+                        .map(Listing::symbol)
+                        .collect(Collectors.joining(", ")));
+        values.put("instruments", listings.stream().map(SkillRenderer::row).collect(Collectors.joining("\n")));
+    }
+
+    private static String row(Listing listing) {
+        InstrumentTerms terms = listing.terms();
+        return "| " + listing.symbol() + " | " + (terms.active() ? "active" : "inactive") + " | "
+                + plain(terms.minQuantityE8()) + " | " + plain(terms.maxQuantityE8()) + " | "
+                + plain(terms.minNotionalE8()) + " |";
+    }
+
+    private String filled(Map<String, String> values) {
+        Matcher blank = BLANK.matcher(template);
+        StringBuilder text = new StringBuilder(template.length() * 2);
+        while (blank.find()) {
+            String value = values.get(blank.group(1));
+            if (value == null) {
+                throw new IllegalStateException("nothing to fill into " + blank.group());
+            }
+            blank.appendReplacement(text, Matcher.quoteReplacement(value));
+        }
+        return blank.appendTail(text).toString();
+    }
+
+    /** A name may have line breaks in it; the head of the manual has one line for it. */
+    private static String oneLine(String text) {
+        return CONTROL.matcher(text).replaceAll(" ");
+    }
+
+    static String plain(long valueE8) {
+        return plain(decimal(valueE8));
+    }
+
+    static String plain(BigDecimal value) {
+        return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+    }
+
+    static BigDecimal decimal(long valueE8) {
+        return BigDecimal.valueOf(valueE8, SCALE);
+    }
+
+    private static String template() {
+        try (InputStream resource = SkillRenderer.class.getResourceAsStream(TEMPLATE)) {
+            if (resource == null) {
+                throw new IllegalStateException("the manual's template is not in this program");
+            }
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading the manual's template", e);
+        }
+    }
+}

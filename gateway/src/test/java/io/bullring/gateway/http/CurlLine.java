@@ -1,0 +1,67 @@
+package io.bullring.gateway.http;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** A line of a manual that calls curl, with the few options that ours use. */
+record CurlLine(String method, String url, List<String> headers, String body) {
+    private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
+
+    /** All such lines within fences of {@code bash}, in their order. */
+    static List<String> in(String markdown) {
+        List<String> lines = new ArrayList<>();
+        boolean isShell = false;
+        for (String line : markdown.lines().toList()) {
+            if (line.startsWith("```")) {
+                isShell = line.equals("```bash");
+            } else if (isShell) {
+                lines.add(line);
+            }
+        }
+        return lines;
+    }
+
+    static CurlLine parse(String line) {
+        List<String> words = WORD.matcher(line).results().map(CurlLine::word).toList();
+        if (!words.getFirst().equals("curl")) {
+            throw new IllegalArgumentException("not curl: " + line);
+        }
+        String method = null;
+        String url = null;
+        String body = null;
+        List<String> headers = new ArrayList<>();
+        for (int i = 1; i < words.size(); i++) {
+            switch (words.get(i)) {
+                case "-X" -> method = words.get(++i);
+                case "-d" -> body = words.get(++i);
+                case "-H" -> headers.addAll(List.of(words.get(++i).split(": ", 2)));
+                default -> url = words.get(i);
+            }
+        }
+        String usual = body == null ? "GET" : "POST";
+        return new CurlLine(method == null ? usual : method, url, headers, body);
+    }
+
+    HttpRequest request() {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
+                .method(
+                        method,
+                        body == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body));
+        return headers.isEmpty() ? request.build() : request.headers(headers.toArray(String[]::new)).build();
+    }
+
+    private static String word(MatchResult match) {
+        for (int group = 1; group <= match.groupCount(); group++) {
+            if (match.group(group) != null) {
+                return match.group(group);
+            }
+        }
+        throw new IllegalStateException("a word without text");
+    }
+}
