@@ -10,9 +10,6 @@ import java.util.Optional;
  * The batches of one file, each verified by itself; how they follow each other is the reader's affair. Not thread-safe.
  */
 final class BatchFile implements AutoCloseable {
-    /** So many commands are announced before the first of them. */
-    private static final int READ_AHEAD = 8;
-
     private final DocumentFile file;
     private final BatchCheck check = new BatchCheck();
     private final BatchHeaderDecoder header = check.header();
@@ -81,8 +78,8 @@ final class BatchFile implements AutoCloseable {
         int handedOn = 0;
         int offset = file.offset() + BatchLayout.HEADER_BYTES;
         for (int i = 0; i < header.count(); i++) {
-            if (i % READ_AHEAD == 0) {
-                announce(offset, Math.min(READ_AHEAD, header.count() - i), listener);
+            if (i % CommandListener.COME_SOON == 0) {
+                announce(offset, Math.min(CommandListener.COME_SOON, header.count() - i), listener);
             }
             frame.wrap(file.window().buffer(), offset);
             if (frame.sequence() >= fromSequence) {

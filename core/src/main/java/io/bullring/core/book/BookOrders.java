@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * The resting orders of all {@link OrderBook}s of one engine: four longs each, in a slot that is used again. The orders of a price are
- * a list in the order of their arrival. Pages are added, never copied. Engine thread only.
+ * a list in the order of their arrival. Pages are added, never copied; only the index of ids is, when it grows. Engine thread only.
  *
  * <pre>
  *  │ id │ quantity │ previous ←→ next of its price │ level, owner, post-only, self-trade prevention │

@@ -15,7 +15,7 @@ import java.util.Map;
  * <p>A group is what one price fired of one instrument: two trees as {@link TriggerBook} cut them off, either may be
  * empty. It keeps the price that made it, however late its orders are worked off. Making a group touches no order;
  * only its roots are marked with the group, so that any order finds its group by climbing. Everything else is
- * logarithmic in the size of the group.
+ * logarithmic in the size that the group had when it was made.
  */
 public final class FiredQueue {
     private final TriggerNodes nodes;

@@ -22,7 +22,8 @@ import static io.bullring.core.book.TriggerNodes.RESTING;
  * orders), about 25 in practice. When a change tips a node, one rotation rights it: a double one when the heavy
  * child's inner side weighs at least {@link #INNER} times its outer one. The pair (3, 2) is the one that Hirai and
  * Yamamoto proved right (Balancing weight-balanced trees, 2011); the tests check every node after every operation,
- * joins and splits included.
+ * joins and splits included. That is so in trees at rest. From a tree that was cut off orders are only taken, and it is no more kept in
+ * balance ({@link #removeFromShrinking}): it keeps at most the height that it was cut off with.
  *
  * <h2>Cost</h2>
  *

@@ -10,7 +10,7 @@ import io.bullring.core.fault.Check;
  *
  * A product of two E8 numbers is an E16 number, and a {@code long} has room for an E16 of 922. So each product is
  * formed exactly, in 128 bits, divided once and rounded once, with the rounding named by the caller. There is no
- * other rounding and no other place that rounds.
+ * other place that rounds.
  *
  * <p>One value is not a number: {@link #OVERFLOW}, the answer when a result does not fit. It is a value and no
  * exception, because a customer can cause it (a large quantity at a large price) and his refusal is an ordinary
@@ -25,7 +25,7 @@ import io.bullring.core.fault.Check;
  *   <li>A quotient fits exactly if the product is below divisor × 2⁶³, that is, if the product without its lowest 63
  *       bits is below the divisor. This is asked <i>before</i> dividing, so that every division below yields at most
  *       63 bits.
- *   <li>With remainder r, divisor d and a tie going up (t = 1) or down (t = 0), the quotient is rounded up exactly if
+ *   <li>Unless rounded down: with remainder r, divisor d and a tie going up (t = 1) or down (t = 0), the quotient is rounded up exactly if
  *       2r + t > d: when d is odd there are no ties, and adding 1 to an even number does not pass an odd one. Written
  *       as r − (d − r) + t > 0 nothing overflows.
  * </ul>

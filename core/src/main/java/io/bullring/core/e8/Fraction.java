@@ -76,7 +76,7 @@ public final class Fraction {
         }
     }
 
-    /** The fraction rounded to eight digits, HALF_UP. */
+    /** The fraction rounded to eight digits, HALF_UP; {@link E8#OVERFLOW} if it does not fit. */
     public long roundedE8() {
         return rest >= divisor - rest ? E8.add(wholeE8, 1) : wholeE8;
     }

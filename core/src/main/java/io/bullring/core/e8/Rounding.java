@@ -8,6 +8,6 @@ public enum Rounding {
     HALF_EVEN,
     /** To the nearest; a tie goes up. */
     HALF_UP,
-    /** Not at all: what does not fit is left over, for whoever goes on with it. */
+    /** Towards zero; the remainder is for whoever goes on with it. */
     DOWN
 }

@@ -39,7 +39,7 @@ final class DueWork {
             workOffFired(nowNs);
         }
         expire(nowNs);
-        if (agent != null) {
+        if (agent != null) { // R2 relies on this: it only asks whether a halt is latched
             venue.dailyLoss.check(agent, agent.portfolio(), venue.limits(agent), nowNs, events);
         }
     }

@@ -31,6 +31,7 @@ public abstract class EventBytes {
     private static final int FIRST_BYTES = 16 * 1024;
     private static final int LONGEST_WITHOUT_TEXTS = 512;
     private static final int ALIGNMENT = 8;
+    private static final int LONGEST_ASCII = VarAsciiEncoder.lengthMaxValue();
 
     final UnsafeBuffer buffer = new UnsafeBuffer(new byte[FIRST_BYTES]);
     final MessageHeaderEncoder messageHeader = new MessageHeaderEncoder();
@@ -91,8 +92,9 @@ public abstract class EventBytes {
         buffer.wrap(larger);
     }
 
-    /** Writes a text of the schema, its length before it. Most orders have none, and nothing is copied. Returns where it ends. */
-    final int putText(int at, DirectBuffer text) {
+    /** Writes a varAscii of the schema, its length before it. Most orders have none, and nothing is copied. Returns where it ends. */
+    final int putAscii(int at, DirectBuffer text) {
+        Check.that(text.capacity() <= LONGEST_ASCII, "a text longer than its length can say");
         int textAt = at + VarAsciiEncoder.varDataEncodingOffset();
         buffer.putShort(at, (short) text.capacity(), ByteOrder.LITTLE_ENDIAN);
         if (text.capacity() > 0) {

@@ -136,7 +136,7 @@ public final class EventEncoder extends AccountEventEncoder implements EventSink
                 .quantityE8(quantityE8)
                 .priceE8(priceE8)
                 .heldE8(heldE8);
-        orderAccepted.limit(putText(orderAccepted.limit(), clientOrderId));
+        orderAccepted.limit(putAscii(orderAccepted.limit(), clientOrderId));
         end(orderAccepted.encodedLength());
     }
 
@@ -175,7 +175,7 @@ public final class EventEncoder extends AccountEventEncoder implements EventSink
                 .feeE8(feeE8)
                 .releasedE8(releasedE8)
                 .realizedPnlE8(realizedPnlE8);
-        orderFilled.limit(putText(orderFilled.limit(), clientOrderId));
+        orderFilled.limit(putAscii(orderFilled.limit(), clientOrderId));
         end(orderFilled.encodedLength());
     }
 

@@ -44,7 +44,7 @@ final class OrderDesk {
     private final EventEncoder events;
     private final Order order = new Order();
     private final FillTerms terms = new FillTerms();
-    private final UnsafeBuffer given = new UnsafeBuffer(0, 0);
+    private final UnsafeBuffer givenId = new UnsafeBuffer(0, 0);
     private DirectBuffer clientOrderId = NO_CLIENT_ORDER_ID;
     private final UnsafeBuffer answer = new UnsafeBuffer(0, 0);
 
@@ -98,8 +98,8 @@ final class OrderDesk {
         if (command.clientOrderIdLength() == 0) {
             clientOrderId = NO_CLIENT_ORDER_ID;
         } else {
-            command.wrapClientOrderId(given);
-            clientOrderId = given;
+            command.wrapClientOrderId(givenId);
+            clientOrderId = givenId;
         }
     }
 

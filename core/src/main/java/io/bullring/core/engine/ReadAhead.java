@@ -3,6 +3,7 @@ package io.bullring.core.engine;
 import static io.bullring.core.wallet.Portfolios.NONE;
 
 import io.bullring.core.account.Agent;
+import io.bullring.core.port.CommandListener;
 import io.bullring.core.wallet.Holdings;
 import io.bullring.core.wallet.Portfolios;
 
@@ -10,20 +11,18 @@ import io.bullring.core.wallet.Portfolios;
  * Reads what the next few commands will need, so that it lies near the processor when their turn comes: of a crowd of agents hardly
  * one is still there from the last time, and each command would wait for some nine lines of memory, one after the other. Here the
  * agents of all of them are read first, then their portfolios, then their holdings: as many lines at once as there are commands.
- * Changes nothing of the venue, and answers nothing. Engine thread only.
+ * Changes nothing of the venue, and answers nothing;
+ * what it noted last it remembers until it notes again. Engine thread only.
  */
 final class ReadAhead {
-    /** So many commands at a time; what is read for more of them falls out of the cache again. */
-    static final int COMMANDS = 8;
-
     /** So many agents no longer fit the caches of a core. */
     private static final int CROWD = 4_096;
 
     private static final int HOLDINGS_READ = 4;
 
     private final VenueState venue;
-    private final Agent[] agents = new Agent[COMMANDS];
-    private final int[] rows = new int[COMMANDS];
+    private final Agent[] agents = new Agent[CommandListener.COME_SOON];
+    private final int[] rows = new int[CommandListener.COME_SOON];
     private int count;
 
     /** What was read adds up here, so that the compiler cannot leave the reading out. Nobody asks for it. */
@@ -42,7 +41,7 @@ final class ReadAhead {
     /** Notes that a command of this agent comes soon. */
     void note(int agentId) {
         Agent agent = venue.accounts.agent(agentId);
-        if (agent != null && count < COMMANDS) {
+        if (agent != null && count < agents.length) {
             agents[count++] = agent;
         }
     }

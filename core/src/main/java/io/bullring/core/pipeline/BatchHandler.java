@@ -4,6 +4,7 @@ import com.lmax.disruptor.EventHandler;
 import io.bullring.core.engine.EngineHost;
 import io.bullring.core.fault.Check;
 import io.bullring.core.fault.JournalFault;
+import io.bullring.core.port.CommandListener;
 import io.bullring.core.port.CommandLog;
 import java.util.Queue;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -16,8 +17,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  * ring is handed back unseen.
  */
 final class BatchHandler implements EventHandler<CommandSlot> {
-    private static final int READ_AHEAD = 8;
-
     private final CommandSlot[] batch;
     private final EngineHost host;
     private final CommandLog log;
@@ -73,8 +72,8 @@ final class BatchHandler implements EventHandler<CommandSlot> {
             return taken;
         }
         for (int i = from; i < taken; i++) {
-            if ((i - from) % READ_AHEAD == 0) {
-                readAhead(i, Math.min(i + READ_AHEAD, taken));
+            if ((i - from) % CommandListener.COME_SOON == 0) {
+                readAhead(i, Math.min(i + CommandListener.COME_SOON, taken));
             }
             host.onCommand(host.lastSequence() + 1, timeNs, batch[i].command(), 0, batch[i].length());
             giveBack(batch[i].release());

@@ -4,6 +4,9 @@ import org.agrona.DirectBuffer;
 
 /** Takes commands in the order of their sequence: the engine's side of a host, or a reader of a log. */
 public interface CommandListener {
+    /** So many commands are said to come soon at a time; what is read for more of them falls out of the cache again. */
+    int COME_SOON = 8;
+
     /**
      * @param sequence place in the venue's history, from 1, without gaps
      * @param timeNs time of the command, nanoseconds since 1970; never runs backwards

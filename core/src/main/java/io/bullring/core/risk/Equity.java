@@ -10,8 +10,8 @@ import io.bullring.core.wallet.Portfolios;
  * What a portfolio is worth at the last prices, E8 of USDT: exact while it fits 64 bits, otherwise the largest number that does,
  * which only makes rules stricter. Reads one portfolio, never others. Engine thread only.
  *
- * <p>The worth takes a walk over all holdings with a product each. Nearly every order is so small that the portfolio's
- * {@linkplain #cashE8 cash}, of which it is worth at least as much, already tells that a limit is kept.
+ * <p>The worth takes a walk over all holdings with a product each. A portfolio is worth at least its {@linkplain #cashE8 cash}, and
+ * nearly every order is so small that cash alone tells that a limit is kept.
  */
 public final class Equity {
     private final Portfolios portfolios;

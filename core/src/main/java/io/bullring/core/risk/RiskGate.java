@@ -116,43 +116,45 @@ public final class RiskGate {
             return false;
         }
         order.holding(portfolios.holding(order.portfolio(), order.instrumentId()));
-        return isWithinOrderSize(order, valueE8, limits)
-                && isWithinPosition(order, valueE8, limits)
+        return isWithinShares(order, valueE8, limits)
                 && isWithinOpenOrders(order.portfolio(), limits, rules)
                 && isPayable(order, valueE8, rules);
     }
 
-    /** Without a walk over the holdings as long as the cash is enough and nobody wants to know how large the order might have been. */
-    private boolean isWithinOrderSize(Order order, long valueE8, RiskProfile limits) {
-        long cashE8 = equity.cashE8(order.portfolio());
-        if (E8.isAtMost(valueE8, PERCENT_100_E8, cashE8, limits.maxOrderSizePctE8()) && !rejection.isExplained()) {
+    /**
+     * R5 and R6, without a walk over the holdings as long as the cash is enough for both and nobody wants to know how large the order
+     * might have been.
+     */
+    private boolean isWithinShares(Order order, long valueE8, RiskProfile limits) {
+        long currentE8 = order.isBuy() ? equity.positionE8(order.holding()) : 0;
+        long afterE8 = order.isBuy() ? E8.saturate(E8.add(currentE8, valueE8)) : 0;
+        if (areWithin(valueE8, afterE8, equity.cashE8(order.portfolio()), limits) && !rejection.isExplained()) {
             return true;
         }
         long equityE8 = equity.equityE8(order.portfolio());
-        if (equityE8 <= 0) {
+        if (equityE8 <= 0 || areWithin(valueE8, afterE8, equityE8, limits) && !rejection.isExplained()) {
             return true;
         }
+        return isWithinOrderSize(valueE8, equityE8, limits)
+                && (!order.isBuy() || isWithinPosition(valueE8, currentE8, afterE8, equityE8, limits));
+    }
+
+    /** Whether an order, and the position behind it, keep to their shares of a worth however these are rounded. */
+    private static boolean areWithin(long valueE8, long afterE8, long worthE8, RiskProfile limits) {
+        long positionHundredths = limits.maxPositionSizePctE8() / HUNDREDTH_OF_PERCENT_E8;
+        return E8.isAtMost(valueE8, PERCENT_100_E8, worthE8, limits.maxOrderSizePctE8())
+                && E8.isAtMost(afterE8, HUNDREDTHS, worthE8, positionHundredths);
+    }
+
+    private boolean isWithinOrderSize(long valueE8, long equityE8, RiskProfile limits) {
         long largestE8 =
                 E8.multiplyDivide(equityE8, limits.maxOrderSizePctE8(), PERCENT_100_E8, Rounding.HALF_EVEN);
         return rejection.unless(
                 valueE8 <= largestE8, ORDER_TOO_LARGE, valueE8, largestE8, limits.maxOrderSizePctE8());
     }
 
-    private boolean isWithinPosition(Order order, long valueE8, RiskProfile limits) {
-        if (!order.isBuy()) {
-            return true;
-        }
-        long currentE8 = equity.positionE8(order.holding());
-        long afterE8 = E8.saturate(E8.add(currentE8, valueE8));
-        long allowedHundredths = limits.maxPositionSizePctE8() / HUNDREDTH_OF_PERCENT_E8;
-        long cashE8 = equity.cashE8(order.portfolio());
-        if (E8.isAtMost(afterE8, HUNDREDTHS, cashE8, allowedHundredths) && !rejection.isExplained()) {
-            return true;
-        }
-        long equityE8 = equity.equityE8(order.portfolio());
-        if (equityE8 <= 0) {
-            return true;
-        }
+    private boolean isWithinPosition(
+            long valueE8, long currentE8, long afterE8, long equityE8, RiskProfile limits) {
         long hundredths = E8.saturate(E8.multiplyDivide(afterE8, HUNDREDTHS, equityE8, Rounding.HALF_EVEN));
         long shareE8 =
                 E8.saturate(E8.multiplyDivide(hundredths, HUNDREDTH_OF_PERCENT_E8, 1, Rounding.HALF_EVEN));

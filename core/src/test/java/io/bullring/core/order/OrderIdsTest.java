@@ -1,0 +1,77 @@
+package io.bullring.core.order;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Beside a {@link HashMap}, with ids that share their places: gaps of the table's sizes and of the shifts of its hash. */
+class OrderIdsTest {
+    private static final long[] GAPS = {1, 64, 256, 1_024, 4_096, 1L << 17, 1L << 37, 131_073};
+
+    private final Map<Integer, Long> idBySlot = new HashMap<>();
+    private final OrderIds ids = new OrderIds(idBySlot::get);
+
+    @Test
+    void shouldFindWhatAMapFindsHoweverTheIdsCollide() {
+        long seed = System.nanoTime();
+        System.out.println("OrderIdsTest seed " + seed);
+        Random random = new Random(seed);
+        Map<Long, Integer> expected = new HashMap<>();
+        List<Integer> free = new ArrayList<>();
+        int slots = 0;
+        for (int step = 0; step < 60_000; step++) {
+            boolean grows = step % 20_000 < 12_000;
+            if (random.nextInt(10) < (grows ? 7 : 3)) {
+                long id = 1 + random.nextInt(2_000) * GAPS[random.nextInt(GAPS.length)];
+                if (!expected.containsKey(id)) {
+                    int slot = free.isEmpty() ? slots++ : free.removeLast();
+                    idBySlot.put(slot, id);
+                    ids.put(id, slot);
+                    expected.put(id, slot);
+                }
+            } else if (!expected.isEmpty()) {
+                long id = 1 + random.nextInt(2_000) * GAPS[random.nextInt(GAPS.length)];
+                Integer slot = expected.remove(id);
+                if (slot != null) {
+                    ids.remove(id, slot);
+                    idBySlot.remove(slot);
+                    free.add(slot);
+                }
+                assertEquals(OrderIds.NONE, ids.slotOf(id), "seed " + seed + ", id " + id);
+            }
+            if (step % 1_000 == 0) {
+                expected.forEach((id, slot) -> assertEquals(slot, ids.slotOf(id), "seed " + seed + ", id " + id));
+            }
+        }
+    }
+
+    @Test
+    void shouldTakeTheFirstTheLastAndOneBetweenOutOfAChain() {
+        long[] colliding = {5, 5 + (1L << 20), 5 + (2L << 20), 5 + (3L << 20), 5 + (4L << 20)};
+        for (int slot = 0; slot < colliding.length; slot++) {
+            idBySlot.put(slot, colliding[slot]);
+            ids.put(colliding[slot], slot);
+        }
+        for (int slot : new int[]{2, 4, 0}) {
+            ids.remove(colliding[slot], slot);
+        }
+        assertEquals(
+                List.of(OrderIds.NONE, 1, OrderIds.NONE, 3, OrderIds.NONE),
+                Arrays.stream(colliding).mapToObj(ids::slotOf).toList());
+    }
+
+    @Test
+    void shouldFindNothingForIdsThatWereNeverIssued() {
+        idBySlot.put(0, 1L);
+        ids.put(1, 0);
+        for (long id : new long[]{0, -1, 65, Long.MAX_VALUE, Long.MIN_VALUE}) {
+            assertEquals(OrderIds.NONE, ids.slotOf(id));
+        }
+    }
+}
