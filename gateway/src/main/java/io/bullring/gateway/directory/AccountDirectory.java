@@ -30,10 +30,10 @@ import org.agrona.DirectBuffer;
  * account and agent: as many as the venue's rules admit.
  */
 public final class AccountDirectory implements EventListener {
-    private final ConcurrentMap<Integer, Account> accounts = new ConcurrentHashMap<>();
-    private final ConcurrentMap<Integer, Agent> agents = new ConcurrentHashMap<>();
-    private final ConcurrentMap<Integer, AgentRoll> agentsByAccount = new ConcurrentHashMap<>();
-    private final ConcurrentMap<Integer, AgentRoll> activeByAccount = new ConcurrentHashMap<>();
+    private final ById<Account> accounts = new ById<>();
+    private final ById<Agent> agents = new ById<>();
+    private final ById<AgentRoll> agentsByAccount = new ById<>();
+    private final ById<AgentRoll> activeByAccount = new ById<>();
     private final ConcurrentMap<KeyDigest, Integer> accountsByKey = new ConcurrentHashMap<>();
     private final ConcurrentMap<KeyDigest, Integer> agentsByKey = new ConcurrentHashMap<>();
 
@@ -179,15 +179,15 @@ public final class AccountDirectory implements EventListener {
         RiskProfile riskProfile = Carriers.riskProfile(event.riskProfile());
         String displayName = event.displayName();
         String riskConfig = textOrNull(event.riskConfig());
-        accounts.computeIfPresent(
-                event.accountId(), (id, account) -> account.with(displayName, riskConfig, riskProfile));
+        accounts.change(
+                event.accountId(), account -> account.with(displayName, riskConfig, riskProfile));
     }
 
     private void onAccountStatusChanged() {
         AccountStatusChangedDecoder event =
                 accountStatusChanged.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
         boolean isSuspended = event.status() == AccountStatus.SUSPENDED;
-        accounts.computeIfPresent(event.accountId(), (id, account) -> account.with(isSuspended, account.killed()));
+        accounts.change(event.accountId(), account -> account.with(isSuspended, account.killed()));
     }
 
     private void onAgentCreated(long timeNs) {
@@ -252,7 +252,7 @@ public final class AccountDirectory implements EventListener {
         AgentResetDecoder event =
                 agentReset.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
         Funds fresh = new Funds(event.portfolioId(), event.startingBalanceE8());
-        agents.computeIfPresent(event.agentId(), (id, agent) -> agent.with(fresh, null, timeNs));
+        agents.change(event.agentId(), agent -> agent.with(fresh, null, timeNs));
     }
 
     /** Its key dies first: whoever finds the agent by it from here on would trade for an agent that must not. */
@@ -302,13 +302,13 @@ public final class AccountDirectory implements EventListener {
         PortfolioParkedDecoder event =
                 portfolioParked.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
         Funds fresh = new Funds(event.portfolioId(), event.startingBalanceE8());
-        agents.computeIfPresent(event.agentId(), (id, agent) -> agent.with(fresh, agent.funds(), timeNs));
+        agents.change(event.agentId(), agent -> agent.with(fresh, agent.funds(), timeNs));
     }
 
     private void onPortfolioReturned(long timeNs) {
         PortfolioReturnedDecoder event =
                 portfolioReturned.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
-        agents.computeIfPresent(event.agentId(), (id, agent) -> agent.with(agent.parkedFunds(), null, timeNs));
+        agents.change(event.agentId(), agent -> agent.with(agent.parkedFunds(), null, timeNs));
     }
 
     private void onKillSwitchChanged(long timeNs) {
@@ -316,10 +316,10 @@ public final class AccountDirectory implements EventListener {
                 killSwitchChanged.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
         boolean isKilled = event.engaged() == 1;
         if (event.scope() == KillScope.AGENT) {
-            agents.computeIfPresent(event.agentId(), (id, agent) -> agent.with(isKilled, timeNs));
+            agents.change(event.agentId(), agent -> agent.with(isKilled, timeNs));
         } else if (event.scope() == KillScope.ACCOUNT) {
-            accounts.computeIfPresent(
-                    event.accountId(), (id, account) -> account.with(account.suspended(), isKilled));
+            accounts.change(
+                    event.accountId(), account -> account.with(account.suspended(), isKilled));
         } else {
             venueKilled = isKilled;
         }

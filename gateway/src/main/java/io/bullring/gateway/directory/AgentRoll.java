@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.RandomAccess;
-import java.util.concurrent.ConcurrentMap;
 
 /**
  * The agents of one account in the order in which they were created. One thread writes, any thread reads: an id is
@@ -41,7 +40,7 @@ final class AgentRoll {
     }
 
     /** A view: as long as it is now, each agent as it is when asked for; null when it has been deleted since. */
-    List<Agent> view(ConcurrentMap<Integer, Agent> agents) {
+    List<Agent> view(ById<Agent> agents) {
         Shown now = shown;
         return new View(now.agentIds(), now.size(), agents);
     }
@@ -49,9 +48,9 @@ final class AgentRoll {
     private static final class View extends AbstractList<Agent> implements RandomAccess {
         private final int[] agentIds;
         private final int size;
-        private final ConcurrentMap<Integer, Agent> agents;
+        private final ById<Agent> agents;
 
-        View(int[] agentIds, int size, ConcurrentMap<Integer, Agent> agents) {
+        View(int[] agentIds, int size, ById<Agent> agents) {
             this.agentIds = agentIds;
             this.size = size;
             this.agents = agents;
