@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
@@ -48,6 +49,7 @@ public final class RestartRun implements Callable<Integer> {
     private static final int FEED = 9;
     private static final int BATCH = 256;
     private static final int FILLS_PER_PRICE = 10_000;
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @Option(names = "--agents", description = "Agents, each with an open order, ${DEFAULT-VALUE} by default.")
     private int agents = 1_000_000;
@@ -225,7 +227,8 @@ public final class RestartRun implements Callable<Integer> {
         private static void awaitHealth(URI health) throws IOException, InterruptedException {
             try (HttpClient client = HttpClient.newHttpClient()) {
                 int status =
-                        client.send(HttpRequest.newBuilder(health).build(), BodyHandlers.discarding()).statusCode();
+                        client.send(HttpRequest.newBuilder(health).timeout(PATIENCE).build(), BodyHandlers.discarding())
+                                .statusCode();
                 if (status != 200) {
                     throw new IllegalStateException("/health answers " + status);
                 }
@@ -235,13 +238,19 @@ public final class RestartRun implements Callable<Integer> {
         /** SIGTERM, and waits until the last snapshot is made. */
         void end() throws InterruptedException {
             process.destroy();
-            process.waitFor();
+            awaitEnd();
         }
 
         /** SIGKILL. */
         void kill() throws InterruptedException {
             process.destroyForcibly();
-            process.waitFor();
+            awaitEnd();
+        }
+
+        private void awaitEnd() throws InterruptedException {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the venue does not end within " + PATIENCE);
+            }
         }
 
         @Override

@@ -22,8 +22,8 @@ public final class OrderIds {
 
     private final Slots slots;
     private int[] firsts = empty(FIRST_SIZE);
-    private int[] nexts = new int[FIRST_SIZE];
-    private int[] previouses = new int[FIRST_SIZE];
+    private int[] after = new int[FIRST_SIZE];
+    private int[] before = new int[FIRST_SIZE];
     private int mask = FIRST_SIZE - 1;
     private int count;
 
@@ -35,7 +35,7 @@ public final class OrderIds {
     public int slotOf(long orderId) {
         int slot = firsts[home(orderId)];
         while (slot != NONE && slots.idAt(slot) != orderId) {
-            slot = nexts[slot];
+            slot = after[slot];
         }
         return slot;
     }
@@ -46,10 +46,10 @@ public final class OrderIds {
         if (count > firsts.length) {
             grow();
         }
-        if (slot >= nexts.length) {
-            int size = Math.max(slot + 1, nexts.length * 2);
-            nexts = Arrays.copyOf(nexts, size);
-            previouses = Arrays.copyOf(previouses, size);
+        if (slot >= after.length) {
+            int size = Math.max(slot + 1, after.length * 2);
+            after = Arrays.copyOf(after, size);
+            before = Arrays.copyOf(before, size);
         }
         enter(orderId, slot);
     }
@@ -57,10 +57,10 @@ public final class OrderIds {
     private void enter(long orderId, int slot) {
         int home = home(orderId);
         int next = firsts[home];
-        nexts[slot] = next;
-        previouses[slot] = NONE;
+        after[slot] = next;
+        before[slot] = NONE;
         if (next != NONE) {
-            previouses[next] = slot;
+            before[next] = slot;
         }
         firsts[home] = slot;
     }
@@ -71,7 +71,7 @@ public final class OrderIds {
         mask = firsts.length - 1;
         for (int first : smaller) {
             for (int slot = first; slot != NONE;) {
-                int next = nexts[slot];
+                int next = after[slot];
                 enter(slots.idAt(slot), slot);
                 slot = next;
             }
@@ -80,15 +80,15 @@ public final class OrderIds {
 
     /** Takes an id out that is there. */
     public void remove(long orderId, int slot) {
-        int next = nexts[slot];
-        int previous = previouses[slot];
+        int next = after[slot];
+        int previous = before[slot];
         if (previous == NONE) {
             firsts[home(orderId)] = next;
         } else {
-            nexts[previous] = next;
+            after[previous] = next;
         }
         if (next != NONE) {
-            previouses[next] = previous;
+            before[next] = previous;
         }
         count--;
     }

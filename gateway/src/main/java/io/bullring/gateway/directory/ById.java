@@ -5,7 +5,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * Values by ids that the engine counts up from 1: an array in pages, for a map of a million of them is most of what a start costs. One
- * thread writes, any thread reads without a lock; what was written before an answer left is seen by whoever has the answer.
+ * thread writes, any thread reads without a lock; what was written before an answer left is seen by whoever has the answer. An id that
+ * is gone leaves an empty place, as it does in the engine: ids are not used again.
  */
 final class ById<T> {
     private static final int PAGE_BITS = 10;

@@ -6,12 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.bullring.gateway.http.ServedVenue.Owner;
 import io.bullring.gateway.http.ServedVenue.Reply;
 import io.bullring.gateway.http.ServedVenue.StateHashes;
-import io.bullring.gateway.http.ServedVenue.Trader;
 import io.bullring.protocol.AccountStatus;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,34 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Agents are cloned, reset, archived and deleted, and get other keys, over HTTP. */
 @Timeout(60)
-final class AgentLivesOverHttpTest {
-    private static final String BUY = "{'symbol':'BTCUSDT','side':'buy','type':'market','quantity':'0.03'}";
-    private static final String RESTING =
-            "{'symbol':'BTCUSDT','side':'buy','type':'limit','quantity':'0.01','price':'60000'}";
-    private static final String UNKNOWN_ID = "10000000-0000-8002-8000-000000000001";
-
-    @TempDir
-    static Path directory;
-
-    private static ServedVenue venue;
-
-    private Owner owner;
-    private Trader bot;
-
-    @BeforeAll
-    static void open() {
-        venue = ServedVenue.open(directory);
-    }
-
-    @AfterAll
-    static void close() {
-        venue.close();
-    }
-
+final class AgentLivesOverHttpTest extends OneBotOverHttp {
     @BeforeEach
     void createBot() {
-        venue.feed.price("BTCUSDT", "64000");
-        owner = venue.register("Owner");
         bot = venue.agent(
                 owner,
                 ",'starting_balance':'5000','description':'d','llm_model':'m','framework':'f','strategy_tags':['a'],"

@@ -3,48 +3,17 @@ package io.bullring.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.bullring.gateway.http.ServedVenue.Owner;
 import io.bullring.gateway.http.ServedVenue.Reply;
-import io.bullring.gateway.http.ServedVenue.Trader;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** All agents of an account and how they stand, over HTTP. */
 @Timeout(60)
-final class OverviewOverHttpTest {
-    private static final String BUY = "{'symbol':'BTCUSDT','side':'buy','type':'market','quantity':'0.03'}";
-    private static final String SELL = "{'symbol':'BTCUSDT','side':'sell','type':'market','quantity':'0.015'}";
-    private static final String RESTING =
-            "{'symbol':'BTCUSDT','side':'buy','type':'limit','quantity':'0.01','price':'60000'}";
-
-    @TempDir
-    static Path directory;
-
-    private static ServedVenue venue;
-
-    private Owner owner;
-    private Trader bot;
-
-    @BeforeAll
-    static void open() {
-        venue = ServedVenue.open(directory);
-    }
-
-    @AfterAll
-    static void close() {
-        venue.close();
-    }
-
+final class OverviewOverHttpTest extends OneBotOverHttp {
     @BeforeEach
     void createBot() {
-        venue.feed.price("BTCUSDT", "64000");
-        owner = venue.register("Owner");
         bot = venue.agent(owner, "");
     }
 

@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bullring.gateway.http.ServedVenue.Owner;
 import io.bullring.gateway.http.ServedVenue.Reply;
 import io.bullring.gateway.http.ServedVenue.StateHashes;
-import io.bullring.gateway.http.ServedVenue.Trader;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,33 +14,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The three risk limits that have calls of their own, of an agent and of an account, over HTTP. */
 @Timeout(60)
-final class RiskProfilesOverHttpTest {
+final class RiskProfilesOverHttpTest extends OneBotOverHttp {
     private static final String LIMITS =
             "{'max_position_size_pct':30,'daily_loss_limit_pct':10,'max_open_orders':7}";
-    private static final String UNKNOWN_ID = "10000000-0000-8002-8000-000000000001";
-
-    @TempDir
-    static Path directory;
-
-    private static ServedVenue venue;
-
-    private Owner owner;
-    private Trader bot;
-
-    @BeforeAll
-    static void open() {
-        venue = ServedVenue.open(directory);
-    }
-
-    @AfterAll
-    static void close() {
-        venue.close();
-    }
 
     @BeforeEach
     void createBot() {
-        venue.feed.price("BTCUSDT", "64000");
-        owner = venue.register("Owner");
         bot = venue.agent(owner, "");
     }
 

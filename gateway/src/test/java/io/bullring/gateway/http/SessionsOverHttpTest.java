@@ -12,8 +12,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,36 +19,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An account's information, portfolio, result and reset, over HTTP. */
 @Timeout(60)
-final class SessionsOverHttpTest {
-    private static final String BUY = "{'symbol':'BTCUSDT','side':'buy','type':'market','quantity':'0.03'}";
-    private static final String SELL = "{'symbol':'BTCUSDT','side':'sell','type':'market','quantity':'0.015'}";
-    private static final String RESTING =
-            "{'symbol':'BTCUSDT','side':'buy','type':'limit','quantity':'0.01','price':'60000'}";
+final class SessionsOverHttpTest extends OneBotOverHttp {
     private static final String CONFIRM = "{'confirm':true}";
 
-    @TempDir
-    static Path directory;
-
-    private static ServedVenue venue;
-
-    private Owner owner;
-    private Trader bot;
     private String[] account;
-
-    @BeforeAll
-    static void open() {
-        venue = ServedVenue.open(directory);
-    }
-
-    @AfterAll
-    static void close() {
-        venue.close();
-    }
 
     @BeforeEach
     void createBot() {
-        venue.feed.price("BTCUSDT", "64000");
-        owner = venue.register("Owner");
         bot = venue.agent(owner, ",'starting_balance':'9000','risk_config':{'max_position_size_pct':'33.5'}");
         account = new String[]{"X-API-Key", owner.apiKey()};
     }
