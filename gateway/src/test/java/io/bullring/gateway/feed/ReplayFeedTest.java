@@ -56,6 +56,7 @@ final class ReplayFeedTest {
         assertEquals(103 * E8, price.lastE8());
         assertTrue(price.tradeTimeNs() >= beforeNs && price.tradeTimeNs() <= wallClockNs());
         assertEquals(FeedState.UP, venue.market().feed(1).state());
+        awaitTrades(3);
         assertEquals(3, venue.health().feed().trades());
     }
 
@@ -70,7 +71,7 @@ final class ReplayFeedTest {
 
         open(prices(5), 1);
         await(() -> venue.market().price(1).tradeId() == 5);
-
+        awaitTrades(2);
         assertEquals(2, venue.health().feed().trades());
     }
 
@@ -149,6 +150,11 @@ final class ReplayFeedTest {
     private boolean isClosed(long orderId) {
         OrderRecord order = venue.history().order(ALICE, orderId);
         return order != null && !order.status().isOpen();
+    }
+
+    /** A feed counts a trade after the gate took it: the market may show its price a moment before. */
+    private void awaitTrades(long count) {
+        await(() -> venue.health().feed().trades() >= count);
     }
 
     private static void await(BooleanSupplier condition) {
