@@ -20,8 +20,6 @@ import io.bullring.protocol.KillSwitchChangedDecoder;
 import io.bullring.protocol.PortfolioParkedDecoder;
 import io.bullring.protocol.PortfolioReturnedDecoder;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import org.agrona.DirectBuffer;
 
 /**
@@ -34,8 +32,8 @@ public final class AccountDirectory implements EventListener {
     private final ById<Agent> agents = new ById<>();
     private final ById<AgentRoll> agentsByAccount = new ById<>();
     private final ById<AgentRoll> activeByAccount = new ById<>();
-    private final ConcurrentMap<KeyDigest, Integer> accountsByKey = new ConcurrentHashMap<>();
-    private final ConcurrentMap<KeyDigest, Integer> agentsByKey = new ConcurrentHashMap<>();
+    private final KeyIndex accountsByKey = new KeyIndex();
+    private final KeyIndex agentsByKey = new KeyIndex();
 
     private final EventCursor cursor = new EventCursor();
     private final AccountOpenedDecoder accountOpened = new AccountOpenedDecoder();
@@ -64,14 +62,12 @@ public final class AccountDirectory implements EventListener {
 
     /** The account whose own key has this digest, or null. */
     public Account accountByKey(KeyDigest digest) {
-        Integer accountId = accountsByKey.get(digest);
-        return accountId == null ? null : accounts.get(accountId);
+        return accounts.get(accountsByKey.get(digest));
     }
 
     /** The agent whose key has this digest, or null: of an archived agent, and of one that got another key, no key is known. */
     public Agent agentByKey(KeyDigest digest) {
-        Integer agentId = agentsByKey.get(digest);
-        return agentId == null ? null : agents.get(agentId);
+        return agents.get(agentsByKey.get(digest));
     }
 
     /**

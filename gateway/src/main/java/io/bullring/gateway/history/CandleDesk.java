@@ -5,8 +5,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.rocksdb.RocksDBException;
-import org.rocksdb.WriteBatch;
 
 /**
  * Makes candles of prices, in memory until the batch is written. A late price goes to the candle of its time. On the
@@ -40,7 +38,7 @@ final class CandleDesk {
         }
     }
 
-    void writeTo(WriteBatch batch) throws RocksDBException {
+    void writeTo(RowBatch batch) {
         for (Place place : changed) {
             batch.put(place.key(), HistoryRow.of(candles.get(place)));
         }

@@ -1,19 +1,23 @@
 package io.bullring.gateway.history;
 
-import java.util.HashMap;
-import java.util.Map;
-import org.rocksdb.RocksDBException;
-import org.rocksdb.WriteBatch;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
- * Counts the orders of each agent in each instrument, so that a listing knows its total without walking over all its rows. What
- * a batch adds to a count is written without reading the count; the database adds it up. On the follower's thread.
+ * Counts the orders of each agent in each instrument, so that a listing knows its total without walking over all its rows. On
+ * the follower's thread.
  */
 final class CountDesk {
-    private record Place(int agentId, Counted counted, int instrumentId) {}
+    private record Change(int agentId, int instrumentId, Counted kind, int by) {}
 
-    /** By how much the counts are more once the batch is written. */
-    private final Map<Place, Long> changes = new HashMap<>();
+    private final RowCache<Integer, AgentCounts> agents;
+    private final List<Change> changes = new ArrayList<>();
+
+    CountDesk(HistoryDatabase database, int maxInMemory) {
+        agents = new RowCache<>(database, maxInMemory, HistoryKey::counts, AgentCounts::of);
+    }
 
     /** An order that rests, or was filled at once. */
     void onNew(OrderRecord order) {
@@ -28,22 +32,34 @@ final class CountDesk {
 
     /** Its counts are gone, and nothing is added to them any more. */
     void onDeleted(int agentId) {
-        changes.keySet().removeIf(place -> place.agentId() == agentId);
+        changes.removeIf(change -> change.agentId() == agentId);
+        agents.remove(agentId);
     }
 
-    void writeTo(WriteBatch batch) throws RocksDBException {
-        for (Map.Entry<Place, Long> change : changes.entrySet()) {
-            Place place = change.getKey();
-            if (change.getValue() != 0) {
-                batch.merge(
-                        HistoryKey.count(place.agentId(), place.counted(), place.instrumentId()),
-                        HistoryRow.ofCount(change.getValue()));
-            }
-        }
+    void writeTo(RowBatch batch) {
+        Set<Integer> changed = new LinkedHashSet<>();
+        changes.forEach(change -> changed.add(change.agentId()));
+        agents.load(changed);
+        changes.forEach(this::apply);
+        changed.forEach(agentId -> batch.put(HistoryKey.counts(agentId), agents.get(agentId).row()));
         changes.clear();
     }
 
-    private void change(OrderRecord order, Counted counted, long by) {
-        changes.merge(new Place(order.agentId(), counted, order.instrumentId()), by, Long::sum);
+    /** The batch has been written, so whatever is in memory can be read again. */
+    void onWritten() {
+        agents.trim();
+    }
+
+    private void change(OrderRecord order, Counted kind, int by) {
+        changes.add(new Change(order.agentId(), order.instrumentId(), kind, by));
+    }
+
+    private void apply(Change change) {
+        AgentCounts counts = agents.get(change.agentId());
+        if (counts == null) {
+            counts = AgentCounts.none();
+            agents.put(change.agentId(), counts);
+        }
+        counts.add(change.instrumentId(), change.kind(), change.by());
     }
 }

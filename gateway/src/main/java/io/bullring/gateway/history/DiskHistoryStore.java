@@ -20,8 +20,6 @@ import org.agrona.DirectBuffer;
  * </pre>
  */
 public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
-    private static final int ANY_INSTRUMENT = 0;
-
     private final HistoryDatabase database;
     private final HistoryWriter writer;
     private final int maxScannedRows;
@@ -67,7 +65,7 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
         PageOf<OrderRecord> page = new PageOf<>(limit, offset, maxScannedRows, true);
         byte[] open = HistoryKey.ofAgent(HistoryKey.OPEN_ORDER, agentId);
         database.scan(open, open, row -> page.take(HistoryRow.order(row), true));
-        return page.done(count(agentId, ANY_INSTRUMENT, Counted.orders(OrderStatus.PENDING)));
+        return page.done(count(agentId, AgentCounts.ANY_INSTRUMENT, Counted.orders(OrderStatus.PENDING)));
     }
 
     @Override
@@ -92,7 +90,7 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
     @Override
     public SessionRecord session(int agentId, long portfolioId) {
         byte[] row = database.get(HistoryKey.ofAgent(HistoryKey.PORTFOLIO, agentId, portfolioId));
-        return row == null ? null : PortfolioWorth.of(row).session(portfolioId);
+        return row == null ? null : PortfolioWorth.of(row).session();
     }
 
     @Override
@@ -108,8 +106,10 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
         return tally.doneOrNull();
     }
 
+    /** Portfolios first: a sample that moves to a row of its own in between is found in both. */
     @Override
     public List<EquitySample> equity(int agentId, long fromNs, long toNs, int limit) {
+        List<EquitySample> samples = lastSamples(agentId, fromNs, toNs);
         List<EquitySample> newestFirst = new ArrayList<>();
         database.scan(
                 HistoryKey.ofAgent(HistoryKey.EQUITY, agentId),
@@ -118,7 +118,10 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
                     EquitySample sample = HistoryRow.equity(row);
                     return addUpTo(limit, newestFirst, sample, sample.timeNs() >= fromNs);
                 });
-        return ascending(newestFirst);
+        samples.removeIf(last -> newestFirst.stream().anyMatch(last::isOfSameMoment));
+        samples.addAll(newestFirst);
+        samples.sort(EquitySample.OLDEST_FIRST);
+        return List.copyOf(samples.subList(Math.max(0, samples.size() - limit), samples.size()));
     }
 
     @Override
@@ -159,20 +162,22 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
 
     /** In one instrument, or in all. Read after the rows: while the agent trades, the two are a moment apart. */
     private long count(int agentId, int instrumentId, Set<Counted> kinds) {
-        long[] total = new long[1];
-        for (Counted kind : kinds) {
-            if (instrumentId == ANY_INSTRUMENT) {
-                byte[] counts = HistoryKey.counts(agentId, kind);
-                database.scan(counts, counts, row -> {
-                    total[0] += HistoryRow.count(row);
-                    return true;
-                });
-            } else {
-                byte[] row = database.get(HistoryKey.count(agentId, kind, instrumentId));
-                total[0] += row == null ? 0 : HistoryRow.count(row);
+        byte[] row = database.get(HistoryKey.counts(agentId));
+        return row == null ? 0 : AgentCounts.of(row).total(instrumentId, kinds);
+    }
+
+    /** The sample of a portfolio's last minute lies with the portfolio, until another comes. */
+    private List<EquitySample> lastSamples(int agentId, long fromNs, long toNs) {
+        List<EquitySample> last = new ArrayList<>();
+        byte[] portfolios = HistoryKey.ofAgent(HistoryKey.PORTFOLIO, agentId);
+        database.scan(portfolios, portfolios, row -> {
+            PortfolioWorth worth = PortfolioWorth.of(row);
+            if (worth.hasSample() && worth.sample().isWithin(fromNs, toNs)) {
+                last.add(worth.sample());
             }
-        }
-        return total[0];
+            return true;
+        });
+        return last;
     }
 
     private static <T> boolean addUpTo(int limit, List<T> rows, T row, boolean wanted) {

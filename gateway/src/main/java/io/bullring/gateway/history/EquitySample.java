@@ -1,5 +1,7 @@
 package io.bullring.gateway.history;
 
+import java.util.Comparator;
+
 /**
  * What a portfolio was worth.
  *
@@ -7,4 +9,17 @@ package io.bullring.gateway.history;
  * @param portfolioId the portfolio that it is the worth of; another one after a reset
  * @param equityE8 USDT
  */
-public record EquitySample(long timeNs, long portfolioId, long equityE8) {}
+public record EquitySample(long timeNs, long portfolioId, long equityE8) {
+    static final Comparator<EquitySample> OLDEST_FIRST =
+            Comparator.comparingLong(EquitySample::timeNs).thenComparingLong(EquitySample::portfolioId);
+
+    /** Both included. */
+    boolean isWithin(long fromNs, long toNs) {
+        return timeNs >= fromNs && timeNs <= toNs;
+    }
+
+    /** Of the same portfolio, too. */
+    boolean isOfSameMoment(EquitySample other) {
+        return OLDEST_FIRST.compare(this, other) == 0;
+    }
+}

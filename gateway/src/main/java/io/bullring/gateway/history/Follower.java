@@ -53,7 +53,7 @@ public final class Follower implements EventListener, AutoCloseable {
     private static final int ANSWER_OFFSET = 28;
     private static final int COMMAND_LENGTH_OFFSET = 32;
     private static final int COMMAND_OFFSET = 40;
-    private static final int READ_BATCH = 256;
+    private static final int READ_BATCH = 1_024;
     private static final long ENGINE_WAIT_NS = 20_000;
     private static final long LONGEST_SLEEP_NS = 100_000_000;
 

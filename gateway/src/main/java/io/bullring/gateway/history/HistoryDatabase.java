@@ -5,12 +5,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Predicate;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
+import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
+import org.rocksdb.DBOptions;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.IndexType;
 import org.rocksdb.LRUCache;
@@ -19,8 +24,6 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.Status;
-import org.rocksdb.UInt64AddOperator;
-import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,13 +44,10 @@ final class HistoryDatabase implements AutoCloseable {
     private static final long SMOOTHING_BYTES = 1 << 20;
 
     private static final int FILTER_BITS_PER_KEY = 10;
-    /** So many in memory are added up by a write, so that a read has few to add. */
-    private static final int MOST_ADDITIONS = 64;
 
     private final Path directory;
     private final LRUCache cache;
     private final BloomFilter filter;
-    private final UInt64AddOperator adding = new UInt64AddOperator();
     private final Options options;
     private final WriteOptions writing = new WriteOptions();
     /** Held by every read, so that nobody reads what has been closed: that would end the process. */
@@ -120,6 +120,18 @@ final class HistoryDatabase implements AutoCloseable {
         }
     }
 
+    /** The rows, null where there is none; many at once cost less than one after the other. */
+    List<byte[]> getAll(List<byte[]> keys) {
+        closing.readLock().lock();
+        try {
+            return closed ? Collections.nCopies(keys.size(), null) : rocks.multiGetAsList(keys);
+        } catch (RocksDBException e) {
+            throw failure("read", e);
+        } finally {
+            closing.readLock().unlock();
+        }
+    }
+
     /** Walks over rows in the order of their keys, from one key on, as long as they have the prefix and are wanted. */
     void scan(byte[] prefix, byte[] from, Predicate<byte[]> rows) {
         closing.readLock().lock();
@@ -135,9 +147,9 @@ final class HistoryDatabase implements AutoCloseable {
     }
 
     /** All of the batch or nothing of it. */
-    void write(WriteBatch batch) {
+    void write(RowBatch batch) {
         try {
-            rocks.write(writing, batch);
+            rocks.write(writing, batch.ordered());
         } catch (RocksDBException e) {
             throw failure("write", e);
         }
@@ -199,7 +211,7 @@ final class HistoryDatabase implements AutoCloseable {
 
     /** Indexes and filters lie in the cache in parts, for a whole one would push out everything else. */
     private Options options(HistoryConfig config) {
-        return new Options()
+        return new Options(new DBOptions(), rows())
                 .setCreateIfMissing(true)
                 .setWriteBufferSize(config.writeBufferBytes())
                 .setMaxWriteBufferNumber(3)
@@ -210,8 +222,6 @@ final class HistoryDatabase implements AutoCloseable {
                 .setWalBytesPerSync(SMOOTHING_BYTES)
                 .setKeepLogFileNum(2)
                 .setMaxLogFileSize(1 << 20)
-                .setMergeOperator(adding)
-                .setMaxSuccessiveMerges(MOST_ADDITIONS)
                 .setCompressionType(CompressionType.LZ4_COMPRESSION)
                 .setTableFormatConfig(new BlockBasedTableConfig()
                         .setBlockCache(cache)
@@ -222,10 +232,19 @@ final class HistoryDatabase implements AutoCloseable {
                         .setFilterPolicy(filter));
     }
 
+    private static ColumnFamilyOptions rows() {
+        Properties hints = new Properties();
+        hints.setProperty("memtable_insert_with_hint_prefix_extractor", "rocksdb.CappedPrefix.1");
+        ColumnFamilyOptions rows = ColumnFamilyOptions.getColumnFamilyOptionsFromProps(hints);
+        if (rows == null) {
+            throw new IllegalStateException("no such option");
+        }
+        return rows;
+    }
+
     private void freeSettings() {
         options.close();
         filter.close();
-        adding.close();
         cache.close();
         writing.close();
     }

@@ -16,7 +16,7 @@ import java.nio.ByteBuffer;
  *  6 │ agent id 4 │ descending portfolio id 8   portfolio
  *  7 │ instrument id 4                          last price
  *  8 │ instrument id 4 │ interval 1 │ descending begin 8    candle
- *  9 │ agent id 4 │ what is counted 1 │ instrument id 4    count
+ *  9 │ agent id 4                             counts
  * </pre>
  *
  * Whoever asks for an order or a fill knows whose it is, hence no index from its id to its agent.
@@ -65,22 +65,8 @@ final class HistoryKey {
                 .array();
     }
 
-    static byte[] count(int agentId, Counted counted, int instrumentId) {
-        return ByteBuffer.allocate(10)
-                .put(COUNT)
-                .putInt(agentId)
-                .put(counted.code())
-                .putInt(instrumentId)
-                .array();
-    }
-
-    /** Before the counts of all instruments. */
-    static byte[] counts(int agentId, Counted counted) {
-        return ByteBuffer.allocate(6)
-                .put(COUNT)
-                .putInt(agentId)
-                .put(counted.code())
-                .array();
+    static byte[] counts(int agentId) {
+        return ofAgent(COUNT, agentId);
     }
 
     static byte[] price(int instrumentId) {

@@ -5,7 +5,6 @@ import io.bullring.protocol.OrderType;
 import io.bullring.protocol.RejectReason;
 import io.bullring.protocol.Side;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -14,7 +13,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class HistoryRow {
     /** Counts up with each change of a layout here or in {@link HistoryKey}. */
-    static final long VERSION = 5;
+    static final long VERSION = 6;
 
     private static final int ORDER_BYTES = 1 + 2 * Integer.BYTES + 8 * Long.BYTES + 3;
     private static final int EXECUTION_BYTES = 7 * Long.BYTES;
@@ -30,18 +29,6 @@ final class HistoryRow {
 
     static long number(byte[] bytes) {
         return ByteBuffer.wrap(bytes).getLong();
-    }
-
-    /** A count, or what is to be added to one: little-endian, as the database adds them up. */
-    static byte[] ofCount(long count) {
-        return ByteBuffer.allocate(Long.BYTES)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .putLong(count)
-                .array();
-    }
-
-    static long count(byte[] bytes) {
-        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
     }
 
     /** One byte after the status says why, when the status has a reason; what follows the numbers is the text. */

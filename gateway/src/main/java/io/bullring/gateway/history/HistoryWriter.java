@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.agrona.DirectBuffer;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.WriteBatch;
 
 /**
  * Makes rows of events. The rows of some commands and the sequence of the last one go into one transaction, so that the
@@ -36,8 +35,8 @@ final class HistoryWriter implements AutoCloseable {
     private final int maxBatchBytes;
     private final CandleDesk candles;
     private final WorthDesk worths;
-    private final CountDesk counts = new CountDesk();
-    private final WriteBatch batch = new WriteBatch();
+    private final CountDesk counts;
+    private final RowBatch batch = new RowBatch();
     /** Orders as this batch leaves them: the files do not know it yet. */
     private final Map<Long, OrderRecord> inBatch = new HashMap<>();
 
@@ -63,6 +62,7 @@ final class HistoryWriter implements AutoCloseable {
         this.maxBatchBytes = config.maxBatchBytes();
         this.candles = new CandleDesk(database, config.maxCandlesInMemory());
         this.worths = new WorthDesk(database, batch, config.maxPortfoliosInMemory());
+        this.counts = new CountDesk(database, config.maxPortfoliosInMemory());
         byte[] stored = database.get(HistoryKey.checkpoint());
         checkpoint = stored == null ? 0 : HistoryRow.number(stored);
         lastSequence = checkpoint;
@@ -89,7 +89,7 @@ final class HistoryWriter implements AutoCloseable {
             throw database.failure("batch rows for", e);
         }
         lastSequence = sequence;
-        if (batch.getDataSize() >= maxBatchBytes) {
+        if (batch.bytes() >= maxBatchBytes) {
             commit();
         }
     }
@@ -98,19 +98,16 @@ final class HistoryWriter implements AutoCloseable {
         if (lastSequence == checkpoint) {
             return;
         }
-        try {
-            candles.writeTo(batch);
-            worths.writePrices();
-            counts.writeTo(batch);
-            batch.put(HistoryKey.checkpoint(), HistoryRow.of(lastSequence));
-        } catch (RocksDBException e) {
-            throw database.failure("batch rows for", e);
-        }
+        candles.writeTo(batch);
+        worths.write();
+        counts.writeTo(batch);
+        batch.put(HistoryKey.checkpoint(), HistoryRow.of(lastSequence));
         database.write(batch);
         batch.clear();
         inBatch.clear();
         candles.onWritten();
         worths.onWritten();
+        counts.onWritten();
         checkpoint = lastSequence;
     }
 
@@ -119,7 +116,7 @@ final class HistoryWriter implements AutoCloseable {
         batch.close();
     }
 
-    private void apply(long timeNs) throws RocksDBException {
+    private void apply(long timeNs) {
         switch (cursor.templateId()) {
             case OrderAcceptedDecoder.TEMPLATE_ID -> onAccepted(timeNs);
             case OrderFilledDecoder.TEMPLATE_ID -> onFilled(timeNs);
@@ -136,7 +133,7 @@ final class HistoryWriter implements AutoCloseable {
         }
     }
 
-    private void onAccepted(long timeNs) throws RocksDBException {
+    private void onAccepted(long timeNs) {
         accepted.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
         OrderRecord order = OrderRecord.accepted(accepted, timeNs);
         batch.put(HistoryKey.ofAgent(HistoryKey.OPEN_ORDER, order.agentId(), order.orderId()), HistoryRow.of(order));
@@ -146,7 +143,7 @@ final class HistoryWriter implements AutoCloseable {
     }
 
     /** A market order is filled without having been accepted before. */
-    private void onFilled(long timeNs) throws RocksDBException {
+    private void onFilled(long timeNs) {
         filled.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
         Execution execution = Execution.of(filled);
         OrderRecord order;
@@ -163,19 +160,19 @@ final class HistoryWriter implements AutoCloseable {
         worths.onFill(fill);
     }
 
-    private void onCancelled(long timeNs) throws RocksDBException {
+    private void onCancelled(long timeNs) {
         cancelled.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
         OrderRecord order = openOrder(cancelled.agentId(), cancelled.orderId());
         putClosed(order.cancelled(cancelled.reason(), cancelled.releasedE8(), timeNs));
     }
 
-    private void onRejected(long timeNs) throws RocksDBException {
+    private void onRejected(long timeNs) {
         rejected.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
         OrderRecord order = openOrder(rejected.agentId(), rejected.orderId());
         putClosed(order.rejected(rejected.reason(), rejected.releasedE8(), timeNs));
     }
 
-    private void onExpired(long timeNs) throws RocksDBException {
+    private void onExpired(long timeNs) {
         expired.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
         OrderRecord order = openOrder(expired.agentId(), expired.orderId());
         putClosed(order.expired(expired.releasedE8(), timeNs));
@@ -187,24 +184,24 @@ final class HistoryWriter implements AutoCloseable {
         worths.onPrice(price.instrumentId(), price.lastE8());
     }
 
-    private void onCreated(long timeNs) throws RocksDBException {
+    private void onCreated(long timeNs) {
         created.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
         worths.onOpened(created.agentId(), created.portfolioId(), created.startingBalanceE8(), timeNs);
     }
 
-    private void onReset(long timeNs) throws RocksDBException {
+    private void onReset(long timeNs) {
         reset.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
         worths.onClosed(reset.agentId(), reset.closedPortfolioId(), reset.endingEquityE8(), timeNs);
         worths.onOpened(reset.agentId(), reset.portfolioId(), reset.startingBalanceE8(), timeNs);
     }
 
-    private void onParked(long timeNs) throws RocksDBException {
+    private void onParked(long timeNs) {
         parked.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
         worths.onChanged(parked.agentId(), parked.parkedPortfolioId(), timeNs);
         worths.onOpened(parked.agentId(), parked.portfolioId(), parked.startingBalanceE8(), timeNs);
     }
 
-    private void onReturned(long timeNs) throws RocksDBException {
+    private void onReturned(long timeNs) {
         returned.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
         worths.onClosed(returned.agentId(), returned.closedPortfolioId(), returned.endingEquityE8(), timeNs);
         worths.onChanged(returned.agentId(), returned.portfolioId(), timeNs);
@@ -220,6 +217,7 @@ final class HistoryWriter implements AutoCloseable {
         if (deletedAgentId == NOBODY) {
             return;
         }
+        worths.write();
         for (byte table : TABLES_OF_AGENT) {
             batch.deleteRange(
                     HistoryKey.ofAgent(table, deletedAgentId), HistoryKey.ofAgent(table, deletedAgentId + 1));
@@ -228,14 +226,14 @@ final class HistoryWriter implements AutoCloseable {
         deletedAgentId = NOBODY;
     }
 
-    private void putClosed(OrderRecord order) throws RocksDBException {
+    private void putClosed(OrderRecord order) {
         put(order);
         counts.onClosed(order);
         batch.delete(HistoryKey.ofAgent(HistoryKey.OPEN_ORDER, order.agentId(), order.orderId()));
         inBatch.put(order.orderId(), order);
     }
 
-    private void put(OrderRecord order) throws RocksDBException {
+    private void put(OrderRecord order) {
         batch.put(HistoryKey.ofAgent(HistoryKey.ORDER, order.agentId(), order.orderId()), HistoryRow.of(order));
     }
 

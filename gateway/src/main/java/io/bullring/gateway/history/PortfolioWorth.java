@@ -15,21 +15,24 @@ import java.util.function.IntToLongFunction;
  * its fills came to. Follows from its fills. Amounts are E8. On the follower's thread.
  */
 final class PortfolioWorth {
-    static final long NEVER = Long.MIN_VALUE;
-    private static final int HEAD_BYTES = 11 * Long.BYTES;
+    private static final long NEVER = Long.MIN_VALUE;
+    private static final int HEAD_BYTES = 13 * Long.BYTES;
     private static final int POSITION_BYTES = Integer.BYTES + Long.BYTES;
 
+    private final long portfolioId;
     private final long openedNs;
     private final long startingBalanceE8;
     private long cashE8;
     private long sampledNs;
+    private long sampledE8;
     private long lastFillId;
     private Tally tally = Tally.NONE;
     private int[] instrumentIds;
     private long[] quantitiesE8;
     private int count;
 
-    private PortfolioWorth(long openedNs, long startingBalanceE8, int positions) {
+    private PortfolioWorth(long portfolioId, long openedNs, long startingBalanceE8, int positions) {
+        this.portfolioId = portfolioId;
         this.openedNs = openedNs;
         this.startingBalanceE8 = startingBalanceE8;
         cashE8 = startingBalanceE8;
@@ -38,16 +41,17 @@ final class PortfolioWorth {
         quantitiesE8 = new long[positions];
     }
 
-    static PortfolioWorth opened(long balanceE8, long timeNs) {
-        return new PortfolioWorth(timeNs, balanceE8, 0);
+    static PortfolioWorth opened(long portfolioId, long balanceE8, long timeNs) {
+        return new PortfolioWorth(portfolioId, timeNs, balanceE8, 0);
     }
 
     static PortfolioWorth of(byte[] bytes) {
         ByteBuffer row = ByteBuffer.wrap(bytes);
         int positions = (bytes.length - HEAD_BYTES) / POSITION_BYTES;
-        PortfolioWorth worth = new PortfolioWorth(row.getLong(), row.getLong(), positions);
+        PortfolioWorth worth = new PortfolioWorth(row.getLong(), row.getLong(), row.getLong(), positions);
         worth.cashE8 = row.getLong();
         worth.sampledNs = row.getLong();
+        worth.sampledE8 = row.getLong();
         worth.lastFillId = row.getLong();
         worth.tally = new Tally(
                 row.getLong(), row.getLong(), row.getLong(), row.getLong(), row.getLong(), row.getLong());
@@ -61,10 +65,12 @@ final class PortfolioWorth {
 
     byte[] row() {
         ByteBuffer row = ByteBuffer.allocate(HEAD_BYTES + count * POSITION_BYTES)
+                .putLong(portfolioId)
                 .putLong(openedNs)
                 .putLong(startingBalanceE8)
                 .putLong(cashE8)
                 .putLong(sampledNs)
+                .putLong(sampledE8)
                 .putLong(lastFillId)
                 .putLong(tally.fills())
                 .putLong(tally.sales())
@@ -78,7 +84,7 @@ final class PortfolioWorth {
         return row.array();
     }
 
-    SessionRecord session(long portfolioId) {
+    SessionRecord session() {
         List<Holding> holdings = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             holdings.add(new Holding(instrumentIds[i], quantitiesE8[i]));
@@ -105,13 +111,28 @@ final class PortfolioWorth {
         return equityE8;
     }
 
-    /** Whether there is a sample of this time. */
+    boolean hasSample() {
+        return sampledNs != NEVER;
+    }
+
+    /** Whether the last minute with a sample ended then. */
     boolean isSampledAt(long timeNs) {
         return sampledNs == timeNs;
     }
 
-    void sampled(long timeNs) {
+    void sampled(long timeNs, long equityE8) {
         sampledNs = timeNs;
+        sampledE8 = equityE8;
+    }
+
+    void noSample() {
+        sampledNs = NEVER;
+        sampledE8 = 0;
+    }
+
+    /** That of the last minute with one. */
+    EquitySample sample() {
+        return new EquitySample(sampledNs, portfolioId, sampledE8);
     }
 
     private void add(int instrumentId, long quantityE8) {

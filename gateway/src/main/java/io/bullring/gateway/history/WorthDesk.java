@@ -1,15 +1,14 @@
 package io.bullring.gateway.history;
 
 import io.bullring.core.fault.Check;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.rocksdb.RocksDBException;
-import org.rocksdb.WriteBatch;
 
 /**
  * Samples what portfolios are worth: when one is opened, closed, parked or taken up again, and for each minute of the venue's
@@ -17,8 +16,10 @@ import org.rocksdb.WriteBatch;
  * portfolio was worth after its last fill in it, or else at its first order, and gives way to one of the former four that comes
  * later in the same minute. An idle portfolio costs nothing: its positions stand still, and candles tell what they are worth.
  *
- * <p>Cash, positions and what came of the session follow from fills. Those of portfolios that traded lately are in memory; all are in the files with
- * each batch. On the follower's thread.
+ * <p>Cash, positions and what came of the session follow from fills. Those of portfolios that traded lately are in memory; all are
+ * in the files with each batch, and with them the sample of the last minute that had any, which becomes a row of its own when another
+ * comes. What happens is noted, and done when the batch ends: then the portfolios that are missing can be read together. On the
+ * follower's thread.
  */
 final class WorthDesk {
     private static final long MINUTE_NS = TimeUnit.MINUTES.toNanos(1);
@@ -30,66 +31,85 @@ final class WorthDesk {
     }
 
     private final HistoryDatabase database;
-    private final WriteBatch batch;
-    private final int maxInMemory;
-    /** The ones that were longest not asked for come first. */
-    private final Map<Place, PortfolioWorth> portfolios = new LinkedHashMap<>(16, 0.75f, true);
+    private final RowBatch batch;
+    private final RowCache<Place, PortfolioWorth> portfolios;
     private final Map<Integer, Long> lastPricesE8 = new HashMap<>();
     private final Set<Integer> changedPrices = new HashSet<>();
+    private final List<Runnable> noted = new ArrayList<>();
+    private final List<Place> needed = new ArrayList<>();
+    private final Set<Place> changed = new LinkedHashSet<>();
 
-    /** @param batch where rows are put; prices, of which many come for one instrument, by {@link #writePrices} */
-    WorthDesk(HistoryDatabase database, WriteBatch batch, int maxInMemory) {
+    WorthDesk(HistoryDatabase database, RowBatch batch, int maxInMemory) {
         this.database = database;
         this.batch = batch;
-        this.maxInMemory = maxInMemory;
+        portfolios = new RowCache<>(database, maxInMemory, Place::key, PortfolioWorth::of);
     }
 
     void onPrice(int instrumentId, long lastE8) {
-        lastPricesE8.put(instrumentId, lastE8);
-        changedPrices.add(instrumentId);
+        noted.add(() -> {
+            lastPricesE8.put(instrumentId, lastE8);
+            changedPrices.add(instrumentId);
+        });
     }
 
-    void onOpened(int agentId, long portfolioId, long balanceE8, long timeNs) throws RocksDBException {
+    void onOpened(int agentId, long portfolioId, long balanceE8, long timeNs) {
         Place place = new Place(agentId, portfolioId);
-        PortfolioWorth worth = PortfolioWorth.opened(balanceE8, timeNs);
-        portfolios.put(place, worth);
-        put(place, worth);
-        putSample(place, timeNs, balanceE8);
+        noted.add(() -> {
+            portfolios.put(place, PortfolioWorth.opened(portfolioId, balanceE8, timeNs));
+            changed.add(place);
+            putSample(place, timeNs, balanceE8);
+        });
     }
 
-    void onClosed(int agentId, long portfolioId, long equityE8, long timeNs) throws RocksDBException {
-        Place place = new Place(agentId, portfolioId);
-        giveWay(place, worth(place), timeNs);
-        putSample(place, timeNs, equityE8);
-        portfolios.remove(place);
-        batch.delete(place.key());
+    void onClosed(int agentId, long portfolioId, long equityE8, long timeNs) {
+        Place place = need(agentId, portfolioId);
+        noted.add(() -> {
+            endMinute(place, worth(place), timeNs);
+            putSample(place, timeNs, equityE8);
+            portfolios.remove(place);
+            changed.remove(place);
+            batch.delete(place.key());
+        });
     }
 
-    void onOrder(int agentId, long portfolioId, long timeNs) throws RocksDBException {
-        Place place = new Place(agentId, portfolioId);
-        PortfolioWorth worth = worth(place);
-        if (!worth.isSampledAt(endOfMinute(timeNs))) {
-            sampleMinute(place, worth, timeNs);
-        }
+    void onOrder(int agentId, long portfolioId, long timeNs) {
+        Place place = need(agentId, portfolioId);
+        noted.add(() -> {
+            PortfolioWorth worth = worth(place);
+            if (!worth.isSampledAt(endOfMinute(timeNs))) {
+                sampleMinute(place, worth, timeNs);
+            }
+        });
     }
 
-    void onFill(FillRecord fill) throws RocksDBException {
-        Place place = new Place(fill.agentId(), fill.portfolioId());
-        PortfolioWorth worth = worth(place);
-        worth.apply(fill);
-        sampleMinute(place, worth, fill.executedNs());
+    void onFill(FillRecord fill) {
+        Place place = need(fill.agentId(), fill.portfolioId());
+        noted.add(() -> {
+            PortfolioWorth worth = worth(place);
+            worth.apply(fill);
+            sampleMinute(place, worth, fill.executedNs());
+        });
     }
 
     /** Parked, or taken up again. */
-    void onChanged(int agentId, long portfolioId, long timeNs) throws RocksDBException {
-        Place place = new Place(agentId, portfolioId);
-        PortfolioWorth worth = worth(place);
-        giveWay(place, worth, timeNs);
-        put(place, worth);
-        putSample(place, timeNs, worth.equityE8(this::lastPriceE8));
+    void onChanged(int agentId, long portfolioId, long timeNs) {
+        Place place = need(agentId, portfolioId);
+        noted.add(() -> {
+            PortfolioWorth worth = worth(place);
+            endMinute(place, worth, timeNs);
+            changed.add(place);
+            putSample(place, timeNs, worth.equityE8(this::lastPriceE8));
+        });
     }
 
-    void writePrices() throws RocksDBException {
+    /** Does what was noted, in the order in which it happened. */
+    void write() {
+        portfolios.load(needed);
+        noted.forEach(Runnable::run);
+        needed.clear();
+        noted.clear();
+        changed.forEach(place -> batch.put(place.key(), worth(place).row()));
+        changed.clear();
         for (int instrumentId : changedPrices) {
             batch.put(HistoryKey.price(instrumentId), HistoryRow.of(lastPricesE8.get(instrumentId)));
         }
@@ -98,26 +118,36 @@ final class WorthDesk {
 
     /** The batch has been written, so whatever is in memory can be read again. */
     void onWritten() {
-        Iterator<Place> oldest = portfolios.keySet().iterator();
-        while (portfolios.size() > maxInMemory) {
-            oldest.next();
-            oldest.remove();
+        portfolios.trim();
+    }
+
+    private Place need(int agentId, long portfolioId) {
+        Place place = new Place(agentId, portfolioId);
+        needed.add(place);
+        return place;
+    }
+
+    private void sampleMinute(Place place, PortfolioWorth worth, long timeNs) {
+        long endNs = endOfMinute(timeNs);
+        if (!worth.isSampledAt(endNs)) {
+            keepSample(place, worth);
         }
+        worth.sampled(endNs, worth.equityE8(this::lastPriceE8));
+        changed.add(place);
     }
 
-    private void sampleMinute(Place place, PortfolioWorth worth, long timeNs) throws RocksDBException {
-        long endNs = endOfMinute(timeNs);
-        worth.sampled(endNs);
-        put(place, worth);
-        putSample(place, endNs, worth.equityE8(this::lastPriceE8));
+    /** The sample of the minute, if there is one, makes room for another; that of a minute before stays. */
+    private void endMinute(Place place, PortfolioWorth worth, long timeNs) {
+        if (!worth.isSampledAt(endOfMinute(timeNs))) {
+            keepSample(place, worth);
+        }
+        worth.noSample();
     }
 
-    /** The sample of the minute, if there is one, makes room for another. */
-    private void giveWay(Place place, PortfolioWorth worth, long timeNs) throws RocksDBException {
-        long endNs = endOfMinute(timeNs);
-        if (worth.isSampledAt(endNs)) {
-            batch.delete(HistoryKey.equity(place.agentId(), endNs, place.portfolioId()));
-            worth.sampled(PortfolioWorth.NEVER);
+    private void keepSample(Place place, PortfolioWorth worth) {
+        if (worth.hasSample()) {
+            EquitySample sample = worth.sample();
+            putSample(place, sample.timeNs(), sample.equityE8());
         }
     }
 
@@ -125,25 +155,16 @@ final class WorthDesk {
         return CandleInterval.ONE_MINUTE.openNs(timeNs) + MINUTE_NS - 1;
     }
 
-    private void put(Place place, PortfolioWorth worth) throws RocksDBException {
-        batch.put(place.key(), worth.row());
-    }
-
-    private void putSample(Place place, long timeNs, long equityE8) throws RocksDBException {
+    private void putSample(Place place, long timeNs, long equityE8) {
         batch.put(
                 HistoryKey.equity(place.agentId(), timeNs, place.portfolioId()),
                 HistoryRow.of(new EquitySample(timeNs, place.portfolioId(), equityE8)));
     }
 
     private PortfolioWorth worth(Place place) {
-        PortfolioWorth worth = portfolios.computeIfAbsent(place, this::stored);
+        PortfolioWorth worth = portfolios.get(place);
         Check.that(worth != null, "a portfolio trades that was not opened");
         return worth;
-    }
-
-    private PortfolioWorth stored(Place place) {
-        byte[] row = database.get(place.key());
-        return row == null ? null : PortfolioWorth.of(row);
     }
 
     private long lastPriceE8(int instrumentId) {

@@ -1,0 +1,63 @@
+package io.bullring.gateway.directory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class KeyIndexTest {
+    private final KeyIndex index = new KeyIndex();
+
+    @Test
+    void shouldKeepWhatAMapKeeps() {
+        long seed = System.nanoTime();
+        System.out.println("KeyIndexTest seed " + seed);
+        Random random = new Random(seed);
+        Map<KeyDigest, Integer> expected = new HashMap<>();
+        for (int step = 1; step <= 50_000; step++) {
+            KeyDigest digest = digest(random.nextInt(1 + step / 3));
+            int id = 1 + random.nextInt(5);
+            if (random.nextInt(3) == 0) {
+                expected.remove(digest, id);
+                index.remove(digest, id);
+            } else {
+                expected.put(digest, id);
+                index.put(digest, id);
+            }
+            assertEquals(expected.getOrDefault(digest, KeyIndex.NOBODY), index.get(digest), "seed " + seed);
+        }
+        for (int number = 0; number < 20_000; number++) {
+            KeyDigest digest = digest(number);
+            assertEquals(expected.getOrDefault(digest, KeyIndex.NOBODY), index.get(digest), "seed " + seed);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void shouldFindOnlyOwnersWhileItGrowsUnderAReader() throws InterruptedException {
+        int keys = 200_000;
+        KeyDigest first = digest(1);
+        index.put(first, 1);
+        int[] wrong = new int[1];
+        Thread reader = Thread.ofPlatform().start(() -> {
+            for (int number = 2; index.get(digest(keys)) == KeyIndex.NOBODY; number = 2 + number % (keys - 2)) {
+                int found = index.get(digest(number));
+                wrong[0] += index.get(first) == 1 && (found == KeyIndex.NOBODY || found == number) ? 0 : 1;
+            }
+        });
+        for (int number = 2; number <= keys; number++) {
+            index.put(digest(number), number);
+        }
+        reader.join();
+
+        assertEquals(0, wrong[0]);
+    }
+
+    /** Few places, so that many digests want the same. */
+    private static KeyDigest digest(int number) {
+        return new KeyDigest(number >>> 2, number & 1, number & 2, 7);
+    }
+}
