@@ -31,6 +31,7 @@ public final class AccountDirectory implements EventListener {
     private final ById<Account> accounts = new ById<>();
     private final ById<Agent> agents = new ById<>();
     private final ById<AgentRoll> agentsByAccount = new ById<>();
+    /** Only of accounts that ever archived an agent; of the others all are active. */
     private final ById<AgentRoll> activeByAccount = new ById<>();
     private final KeyIndex accountsByKey = new KeyIndex();
     private final KeyIndex agentsByKey = new KeyIndex();
@@ -80,7 +81,8 @@ public final class AccountDirectory implements EventListener {
 
     /** The same, without those that are archived; one that has been since it was made shows as archived. */
     public List<Agent> activeAgentsOf(int accountId) {
-        return view(activeByAccount.get(accountId));
+        AgentRoll active = activeByAccount.get(accountId);
+        return active == null ? agentsOf(accountId) : view(active);
     }
 
     /**
@@ -165,7 +167,6 @@ public final class AccountDirectory implements EventListener {
                 timeNs);
         accounts.put(account.accountId(), account);
         agentsByAccount.put(account.accountId(), new AgentRoll());
-        activeByAccount.put(account.accountId(), new AgentRoll());
         accountsByKey.put(KeyDigest.of(digest), account.accountId());
     }
 
@@ -213,7 +214,10 @@ public final class AccountDirectory implements EventListener {
                 timeNs);
         agents.put(agent.agentId(), agent);
         agentsByAccount.get(agent.accountId()).append(agent.agentId());
-        activeByAccount.get(agent.accountId()).append(agent.agentId());
+        AgentRoll active = activeByAccount.get(agent.accountId());
+        if (active != null) {
+            active.append(agent.agentId());
+        }
         agentsByKey.put(agent.keyDigest(), agent.agentId());
     }
 
@@ -267,14 +271,23 @@ public final class AccountDirectory implements EventListener {
         Agent before = agents.remove(event.agentId());
         forgetKey(before);
         agentsByAccount.get(before.accountId()).remove(before.agentId());
-        strikeOff(before);
+        AgentRoll active = activeByAccount.get(before.accountId());
+        if (active != null && !before.archived()) {
+            active.remove(before.agentId());
+        }
     }
 
-    /** One that is archived, perhaps for the second time, is no longer among the active ones. */
+    /** One that is archived for the second time is not among the active ones any more. */
     private void strikeOff(Agent before) {
-        if (!before.archived()) {
-            activeByAccount.get(before.accountId()).remove(before.agentId());
+        if (before.archived()) {
+            return;
         }
+        AgentRoll active = activeByAccount.get(before.accountId());
+        if (active == null) {
+            active = agentsByAccount.get(before.accountId()).copy();
+        }
+        active.remove(before.agentId());
+        activeByAccount.put(before.accountId(), active);
     }
 
     private void onKeyRotated(long timeNs) {

@@ -11,10 +11,10 @@ import java.util.RandomAccess;
  * stored before the size that shows it, and what was shown is never written again.
  */
 final class AgentRoll {
-    private static final int FIRST_CAPACITY = 2;
+    private static final Shown NONE = new Shown(new int[0], 0);
 
-    private int[] agentIds = new int[FIRST_CAPACITY];
-    private volatile Shown shown = new Shown(agentIds, 0);
+    private int[] agentIds = NONE.agentIds();
+    private volatile Shown shown = NONE;
 
     /** What readers see: the first {@code size} ids of an array, which are never written again. */
     private record Shown(int[] agentIds, int size) {}
@@ -22,10 +22,18 @@ final class AgentRoll {
     void append(int agentId) {
         int size = shown.size();
         if (size == agentIds.length) {
-            agentIds = Arrays.copyOf(agentIds, size * 2);
+            agentIds = Arrays.copyOf(agentIds, Math.max(1, size * 2));
         }
         agentIds[size] = agentId;
         shown = new Shown(agentIds, size + 1);
+    }
+
+    /** Another roll of the same agents. */
+    AgentRoll copy() {
+        AgentRoll copy = new AgentRoll();
+        copy.agentIds = agentIds.clone();
+        copy.shown = new Shown(copy.agentIds, shown.size());
+        return copy;
     }
 
     /** Costs a copy, so that views keep what they show. */
@@ -33,7 +41,7 @@ final class AgentRoll {
         Shown before = shown;
         int place = Arrays.binarySearch(before.agentIds(), 0, before.size(), agentId);
         int after = before.size() - place - 1;
-        agentIds = new int[Math.max(FIRST_CAPACITY, before.agentIds().length)];
+        agentIds = new int[before.agentIds().length];
         System.arraycopy(before.agentIds(), 0, agentIds, 0, place);
         System.arraycopy(before.agentIds(), place + 1, agentIds, place, after);
         shown = new Shown(agentIds, before.size() - 1);
