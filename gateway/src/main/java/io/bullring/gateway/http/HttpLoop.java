@@ -91,7 +91,7 @@ final class HttpLoop extends VerticleBase {
         OrderEndpoints orders = new OrderEndpoints(vertx, venue, identification, engine, barrier);
         PortfolioReader portfolios = new PortfolioReader(vertx, venue);
         AccountEndpoints accounts = new AccountEndpoints(venue, identification, portfolios);
-        MarketEndpoints market = new MarketEndpoints(venue.market());
+        MarketEndpoints market = new MarketEndpoints(venue.market(), HttpLoop::nowNs);
         AgentEndpoints agents = new AgentEndpoints(venue, identification, engine);
         AgentLifeEndpoints lives = new AgentLifeEndpoints(venue, identification, engine);
         OverviewEndpoints overviews = new OverviewEndpoints(vertx, venue, identification, barrier, portfolios);
@@ -110,6 +110,7 @@ final class HttpLoop extends VerticleBase {
                 .delete(API + "/trade/order/:order_id", orders::cancel)
                 .get(API + "/trade/history", orders::fills)
                 .get(API + "/market/price/:symbol", market::price)
+                .get(API + "/market/prices", market::prices)
                 .get(API + "/market/pairs", market::pairs)
                 .get(API + "/account/balance", accounts::balance)
                 .get(API + "/account/positions", accounts::positions)
