@@ -92,6 +92,7 @@ final class HttpLoop extends VerticleBase {
         PortfolioReader portfolios = new PortfolioReader(vertx, venue);
         AccountEndpoints accounts = new AccountEndpoints(venue, identification, portfolios);
         MarketEndpoints market = new MarketEndpoints(venue.market(), HttpLoop::nowNs);
+        CandleEndpoints candles = new CandleEndpoints(vertx, venue, barrier);
         AgentEndpoints agents = new AgentEndpoints(venue, identification, engine);
         AgentLifeEndpoints lives = new AgentLifeEndpoints(venue, identification, engine);
         OverviewEndpoints overviews = new OverviewEndpoints(vertx, venue, identification, barrier, portfolios);
@@ -112,6 +113,8 @@ final class HttpLoop extends VerticleBase {
                 .get(API + "/market/price/:symbol", market::price)
                 .get(API + "/market/prices", market::prices)
                 .get(API + "/market/pairs", market::pairs)
+                .get(API + "/market/candles/:symbol", candles::candles)
+                .get(API + "/market/data-range", candles::dataRange)
                 .get(API + "/account/balance", accounts::balance)
                 .get(API + "/account/positions", accounts::positions)
                 .get(API + "/account/portfolio", accounts::portfolio)
