@@ -93,6 +93,7 @@ final class HttpLoop extends VerticleBase {
         AccountEndpoints accounts = new AccountEndpoints(venue, identification, portfolios);
         MarketEndpoints market = new MarketEndpoints(venue.market(), HttpLoop::nowNs);
         CandleEndpoints candles = new CandleEndpoints(vertx, venue, barrier);
+        TickerEndpoints tickers = new TickerEndpoints(vertx, venue, barrier, HttpLoop::nowNs);
         AgentEndpoints agents = new AgentEndpoints(venue, identification, engine);
         AgentLifeEndpoints lives = new AgentLifeEndpoints(venue, identification, engine);
         OverviewEndpoints overviews = new OverviewEndpoints(vertx, venue, identification, barrier, portfolios);
@@ -113,6 +114,9 @@ final class HttpLoop extends VerticleBase {
                 .get(API + "/market/price/:symbol", market::price)
                 .get(API + "/market/prices", market::prices)
                 .get(API + "/market/pairs", market::pairs)
+                .get(API + "/market/ticker/:symbol", tickers::ticker)
+                .get(API + "/market/tickers", tickers::tickers)
+                .get(API + "/market/trades/:symbol", tickers::trades)
                 .get(API + "/market/candles/:symbol", candles::candles)
                 .get(API + "/market/data-range", candles::dataRange)
                 .get(API + "/account/balance", accounts::balance)

@@ -67,7 +67,7 @@ public final class MarketRenderer {
     }
 
     /** When the market says that the price was traded, or when the venue heard of it. */
-    static long timeNs(Price price) {
+    public static long timeNs(Price price) {
         return price.tradeTimeNs() > 0 ? price.tradeTimeNs() : price.timeNs();
     }
 
