@@ -118,6 +118,7 @@ final class HttpLoop extends VerticleBase {
                 .get(API + "/market/tickers", tickers::tickers)
                 .get(API + "/market/trades/:symbol", tickers::trades)
                 .get(API + "/market/candles/:symbol", candles::candles)
+                .get(API + "/market/orderbook/:symbol", market::orderBook)
                 .get(API + "/market/data-range", candles::dataRange)
                 .get(API + "/account/balance", accounts::balance)
                 .get(API + "/account/positions", accounts::positions)

@@ -11,16 +11,20 @@ import io.bullring.gateway.market.FeedAge;
 import io.bullring.gateway.market.Listing;
 import io.bullring.gateway.market.MarketBoard;
 import io.bullring.gateway.market.Price;
+import io.bullring.gateway.market.SyntheticBook;
 import io.vertx.core.Future;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
-/** Pairs and last prices, for everybody: what the market board shows. Any event loop. */
+/** Pairs, last prices and books around them, for everybody: what the market board shows. Any event loop. */
 final class MarketEndpoints {
     private static final String LIST = "list";
     private static final List<String> FORMATS = List.of("map", LIST);
+
+    private static final int USUAL_DEPTH = 10;
+    private static final Set<Integer> DEPTHS = Set.of(5, USUAL_DEPTH, 20);
 
     private final MarketBoard market;
     private final LongSupplier wallClockNs;
@@ -68,6 +72,26 @@ final class MarketEndpoints {
         long nowNs = wallClockNs.getAsLong();
         return Future.succeededFuture(
                 MarketRenderer.prices(quotes, LIST.equals(format), nowNs, FeedAge.at(nowNs, market)));
+    }
+
+    /** A made-up book around the last price; how deep is checked before the symbol. */
+    Future<HttpAnswer> orderBook(Request request) {
+        Violations violations = new Violations();
+        int depth = new QueryText(request.query(), violations).integer("depth", 0, USUAL_DEPTH, Integer.MAX_VALUE);
+        if (!violations.isEmpty()) {
+            return Future.succeededFuture(HttpAnswer.of(Refusal.invalid(violations)));
+        }
+        if (!DEPTHS.contains(depth)) {
+            return Future.succeededFuture(
+                    HttpAnswer.of(Refusals.notOffered("depth", Integer.toString(depth), "5, 10, 20")));
+        }
+        return NamedPair.of(request, market).map(listing -> {
+            Price price = market.price(listing.instrumentId());
+            return price == null
+                    ? HttpAnswer.of(Refusals.noPrice(listing))
+                    : MarketRenderer.orderBook(
+                            new Quote(listing, price), SyntheticBook.around(price.lastE8(), depth));
+        });
     }
 
     private static String statusOf(Listing listing) {

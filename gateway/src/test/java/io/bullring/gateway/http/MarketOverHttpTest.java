@@ -95,6 +95,43 @@ final class MarketOverHttpTest extends PublicMarket {
         assertThat(Duration.between(told, Instant.now()).abs()).isLessThan(Duration.ofSeconds(30));
     }
 
+    @Test
+    void shouldMakeUpABookAroundTheLastPriceAndSaySo() { // section 7.2
+        venue.feed.price("BTCUSDT", "64000");
+
+        JsonNode book = ok("/market/orderbook/btcusdt?depth=5");
+        assertThat(book.path("symbol").asText()).isEqualTo("BTCUSDT");
+        assertThat(book.path("synthetic").asBoolean()).isTrue();
+        assertThat(book.path("timestamp").asText()).isEqualTo("2023-11-14T22:13:20.123456Z");
+        assertThat(prices(book.path("bids")))
+                .containsExactly("63993.60", "63987.20", "63980.80", "63974.40", "63968.00");
+        assertThat(prices(book.path("asks")))
+                .containsExactly("64006.40", "64012.80", "64019.20", "64025.60", "64032.00");
+        assertThat(book.path("bids").get(0).get(1).isTextual()).isTrue();
+        assertThat(ok("/market/orderbook/BTCUSDT").path("bids")).hasSize(10);
+        assertThat(ok("/market/orderbook/BTCUSDT?depth=20").path("asks")).hasSize(20);
+        venue.feed.price("BTCUSDT", "65000");
+        venue.feed.price("BTCUSDT", "64000");
+        assertThat(ok("/market/orderbook/BTCUSDT?depth=5")).isEqualTo(book);
+    }
+
+    @Test
+    void shouldCheckTheDepthOfABookBeforeItsSymbol() { // section 7.2: 422, 400, 400, 503
+        assertRefused("/market/orderbook/NONEUSDT?depth=deep", 422, "VALIDATION_ERROR");
+        assertRefused("/market/orderbook/NONEUSDT?depth=7", 400, "INVALID_SYMBOL");
+        assertThat(venue.get("/market/orderbook/NONEUSDT?depth=7").details().path("depth").asText()).isEqualTo("7");
+        assertRefused("/market/orderbook/BTCUSDT?depth=100", 400, "INVALID_SYMBOL");
+        assertThat(venue.get("/market/orderbook/NONEUSDT?depth=5").details().path("symbol").asText())
+                .isEqualTo("NONEUSDT");
+        assertRefused("/market/orderbook/BTCUSDT", 503, "PRICE_NOT_AVAILABLE");
+    }
+
+    private static List<String> prices(JsonNode levels) {
+        List<String> prices = new ArrayList<>();
+        levels.forEach(level -> prices.add(level.get(0).asText()));
+        return prices;
+    }
+
     private List<String> pairs(String query) {
         List<String> pairs = new ArrayList<>();
         ok("/market/pairs" + query).path("pairs").forEach(pair -> pairs.add(pair.toString()));

@@ -4,13 +4,15 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.bullring.core.market.InstrumentTerms;
 import io.bullring.gateway.market.Listing;
 import io.bullring.gateway.market.Price;
+import io.bullring.gateway.market.SyntheticBook;
+import io.bullring.gateway.market.SyntheticBook.Level;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 
-/** Pairs and last prices. Any thread. */
+/** Pairs, last prices, and the book that is made up around one. Any thread. */
 public final class MarketRenderer {
     /** How a bound is shown that the market does not have. */
     private static final String NO_BOUND = "0";
@@ -66,6 +68,19 @@ public final class MarketRenderer {
         });
     }
 
+    /** A book that is made up, and says so; with the time of the price around which it was made. */
+    public static HttpAnswer orderBook(Quote quote, SyntheticBook book) {
+        return HttpAnswer.ok(json -> {
+            json.writeStartObject();
+            json.writeStringField("symbol", quote.listing().symbol());
+            renderLevels(json, "bids", book.bids());
+            renderLevels(json, "asks", book.asks());
+            json.writeStringField("timestamp", TimeText.of(timeNs(quote.price())));
+            json.writeBooleanField("synthetic", true);
+            json.writeEndObject();
+        });
+    }
+
     /** When the market says that the price was traded, or when the venue heard of it. */
     public static long timeNs(Price price) {
         return price.tradeTimeNs() > 0 ? price.tradeTimeNs() : price.timeNs();
@@ -85,6 +100,17 @@ public final class MarketRenderer {
             json.writeStringField(quote.listing().symbol(), E8Text.of(quote.price().lastE8()));
         }
         json.writeEndObject();
+    }
+
+    private static void renderLevels(JsonGenerator json, String name, List<Level> levels) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (Level level : levels) {
+            json.writeStartArray();
+            json.writeString(level.price().toPlainString());
+            json.writeString(level.quantity().toPlainString());
+            json.writeEndArray();
+        }
+        json.writeEndArray();
     }
 
     private static void renderQuote(JsonGenerator json, Quote quote) throws IOException {
