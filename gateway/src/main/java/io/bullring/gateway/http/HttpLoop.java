@@ -94,6 +94,7 @@ final class HttpLoop extends VerticleBase {
         MarketEndpoints market = new MarketEndpoints(venue.market(), HttpLoop::nowNs);
         CandleEndpoints candles = new CandleEndpoints(vertx, venue, barrier);
         TickerEndpoints tickers = new TickerEndpoints(vertx, venue, barrier, HttpLoop::nowNs);
+        IndicatorEndpoints indicators = new IndicatorEndpoints(vertx, venue, barrier, HttpLoop::nowNs);
         AgentEndpoints agents = new AgentEndpoints(venue, identification, engine);
         AgentLifeEndpoints lives = new AgentLifeEndpoints(venue, identification, engine);
         OverviewEndpoints overviews = new OverviewEndpoints(vertx, venue, identification, barrier, portfolios);
@@ -119,6 +120,8 @@ final class HttpLoop extends VerticleBase {
                 .get(API + "/market/trades/:symbol", tickers::trades)
                 .get(API + "/market/candles/:symbol", candles::candles)
                 .get(API + "/market/orderbook/:symbol", market::orderBook)
+                .get(API + "/market/indicators/available", indicators::available)
+                .get(API + "/market/indicators/:symbol", indicators::indicators)
                 .get(API + "/market/data-range", candles::dataRange)
                 .get(API + "/account/balance", accounts::balance)
                 .get(API + "/account/positions", accounts::positions)
