@@ -16,7 +16,7 @@ import org.agrona.DirectBuffer;
  *
  * <p>At a start the history has every minute up to there, and the days begin with those; what is replayed is passed over, for it
  * is in the history already. The trades begin empty. Its memory is bounded: of each instrument {@link DayWindow#MINUTES} minutes
- * at most, some 230 KB when each of them had a trade, and {@link TradeRing#SIZE} trades, some 60 KB.
+ * at most, some 180 KB when each of them had a trade, and {@link TradeRing#SIZE} trades, some 60 KB.
  */
 public final class MarketTape implements EventListener {
     private static final List<Trade> NO_TRADES = List.of();
