@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class HistoryRow {
     /** Counts up with each change of a layout here or in {@link HistoryKey}. */
-    static final long VERSION = 6;
+    static final long VERSION = 7;
 
     private static final int ORDER_BYTES = 1 + 2 * Integer.BYTES + 8 * Long.BYTES + 3;
     private static final int EXECUTION_BYTES = 7 * Long.BYTES;
