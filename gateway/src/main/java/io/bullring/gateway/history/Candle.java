@@ -1,11 +1,15 @@
 package io.bullring.gateway.history;
 
+import io.bullring.protocol.PriceUpdatedDecoder;
+
 /**
  * The prices of one span of time. Immutable; prices and volume are E8, times nanoseconds since 1970, UTC. Which price is
  * the first and which the last follows from time and id of the trades, not from their arrival. Of prices that the feed
- * conflated only the last, the lowest and the highest are known, so {@code openE8} is the last of the first ones.
+ * conflated only the last, the lowest and the highest are known, so {@code openE8} is the last of the first ones, and all of them
+ * count as traded at the last one.
  *
  * @param volumeE8 base asset; stays at the largest number when the sum would be beyond it
+ * @param turnoverE16 sum of price x quantity
  */
 public record Candle(
         long openNs,
@@ -18,12 +22,30 @@ public record Candle(
         long firstTradeNs,
         long firstTradeId,
         long lastTradeNs,
-        long lastTradeId) {
+        long lastTradeId,
+        WideAmount turnoverE16) {
+
+    /** What one price command tells of the span that contains it. */
+    public static Candle of(PriceUpdatedDecoder price, CandleInterval interval) {
+        return new Candle(
+                interval.openNs(price.tradeTimeNs()),
+                price.lastE8(),
+                price.highE8(),
+                price.lowE8(),
+                price.lastE8(),
+                price.volumeE8(),
+                price.tradeCount(),
+                price.tradeTimeNs(),
+                price.tradeId(),
+                price.tradeTimeNs(),
+                price.tradeId(),
+                WideAmount.product(price.lastE8(), price.volumeE8()));
+    }
 
     /** Both in one; the order does not matter. */
-    Candle with(Candle other) {
-        boolean beginsWithOther = isBefore(other.firstTradeNs, other.firstTradeId, firstTradeNs, firstTradeId);
-        boolean endsWithOther = isBefore(lastTradeNs, lastTradeId, other.lastTradeNs, other.lastTradeId);
+    public Candle with(Candle other) {
+        boolean beginsWithOther = other.beginsBefore(this);
+        boolean endsWithOther = endsBefore(other);
         long volume = volumeE8 + other.volumeE8;
         return new Candle(
                 openNs,
@@ -36,7 +58,18 @@ public record Candle(
                 beginsWithOther ? other.firstTradeNs : firstTradeNs,
                 beginsWithOther ? other.firstTradeId : firstTradeId,
                 endsWithOther ? other.lastTradeNs : lastTradeNs,
-                endsWithOther ? other.lastTradeId : lastTradeId);
+                endsWithOther ? other.lastTradeId : lastTradeId,
+                turnoverE16.plus(other.turnoverE16));
+    }
+
+    /** Whether its first trade is older. */
+    public boolean beginsBefore(Candle other) {
+        return isBefore(firstTradeNs, firstTradeId, other.firstTradeNs, other.firstTradeId);
+    }
+
+    /** Whether its last trade is older. */
+    public boolean endsBefore(Candle other) {
+        return isBefore(lastTradeNs, lastTradeId, other.lastTradeNs, other.lastTradeId);
     }
 
     private static boolean isBefore(long timeNs, long tradeId, long otherNs, long otherId) {

@@ -29,10 +29,9 @@ final class CandleDesk {
 
     void add(PriceUpdatedDecoder price) {
         for (CandleInterval interval : CandleInterval.ALL) {
-            long openNs = interval.openNs(price.tradeTimeNs());
-            Place place = new Place(price.instrumentId(), interval, openNs);
+            Candle candle = Candle.of(price, interval);
+            Place place = new Place(price.instrumentId(), interval, candle.openNs());
             Candle before = candles.computeIfAbsent(place, this::stored);
-            Candle candle = candle(openNs, price);
             candles.put(place, before == null ? candle : before.with(candle));
             changed.add(place);
         }
@@ -55,20 +54,5 @@ final class CandleDesk {
     private Candle stored(Place place) {
         byte[] row = database.get(place.key());
         return row == null ? null : HistoryRow.candle(row);
-    }
-
-    private static Candle candle(long openNs, PriceUpdatedDecoder price) {
-        return new Candle(
-                openNs,
-                price.lastE8(),
-                price.highE8(),
-                price.lowE8(),
-                price.lastE8(),
-                price.volumeE8(),
-                price.tradeCount(),
-                price.tradeTimeNs(),
-                price.tradeId(),
-                price.tradeTimeNs(),
-                price.tradeId());
     }
 }

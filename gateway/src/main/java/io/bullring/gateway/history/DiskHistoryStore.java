@@ -136,6 +136,17 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
     }
 
     @Override
+    public CandleSpan candleSpan(int instrumentId) {
+        byte[] minutes = HistoryKey.candles(instrumentId, CandleInterval.ONE_MINUTE);
+        byte[] first =
+                database.last(minutes, HistoryKey.candle(instrumentId, CandleInterval.ONE_MINUTE, Long.MIN_VALUE));
+        List<Candle> last = candles(instrumentId, CandleInterval.ONE_MINUTE, Long.MIN_VALUE, Long.MAX_VALUE, 1);
+        return first == null || last.isEmpty()
+                ? null
+                : new CandleSpan(HistoryRow.candle(first).openNs(), last.getFirst().openNs());
+    }
+
+    @Override
     public void onEvents(
             long sequence,
             long timeNs,

@@ -146,6 +146,18 @@ final class HistoryDatabase implements AutoCloseable {
         }
     }
 
+    /** The last row, in the order of keys, that has the prefix and does not stand behind a key; null: there is none. */
+    byte[] last(byte[] prefix, byte[] to) {
+        closing.readLock().lock();
+        try {
+            return closed ? null : seekLast(prefix, to);
+        } catch (RocksDBException e) {
+            throw failure("read", e);
+        } finally {
+            closing.readLock().unlock();
+        }
+    }
+
     /** All of the batch or nothing of it. */
     void write(RowBatch batch) {
         try {
@@ -184,6 +196,14 @@ final class HistoryDatabase implements AutoCloseable {
             mark();
         }
         return new HistoryFailure("cannot " + what + " the history in " + directory + ": " + e.getMessage(), e);
+    }
+
+    private byte[] seekLast(byte[] prefix, byte[] to) throws RocksDBException {
+        try (RocksIterator row = rocks.newIterator()) {
+            row.seekForPrev(to);
+            row.status();
+            return row.isValid() && startsWith(row.key(), prefix) ? row.value() : null;
+        }
     }
 
     private void walk(byte[] prefix, byte[] from, Predicate<byte[]> rows) throws RocksDBException {

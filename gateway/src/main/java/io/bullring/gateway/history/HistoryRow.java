@@ -13,12 +13,12 @@ import java.nio.charset.StandardCharsets;
  */
 final class HistoryRow {
     /** Counts up with each change of a layout here or in {@link HistoryKey}. */
-    static final long VERSION = 6;
+    static final long VERSION = 7;
 
     private static final int ORDER_BYTES = 1 + 2 * Integer.BYTES + 8 * Long.BYTES + 3;
     private static final int EXECUTION_BYTES = 7 * Long.BYTES;
     private static final int FILL_BYTES = 2 * Integer.BYTES + 9 * Long.BYTES + 1;
-    private static final int CANDLE_BYTES = 11 * Long.BYTES;
+    private static final int CANDLE_BYTES = 13 * Long.BYTES;
     private static final int EQUITY_BYTES = 3 * Long.BYTES;
 
     private HistoryRow() {}
@@ -130,6 +130,8 @@ final class HistoryRow {
                 .putLong(candle.firstTradeId())
                 .putLong(candle.lastTradeNs())
                 .putLong(candle.lastTradeId())
+                .putLong(candle.turnoverE16().high())
+                .putLong(candle.turnoverE16().low())
                 .array();
     }
 
@@ -146,7 +148,8 @@ final class HistoryRow {
                 row.getLong(),
                 row.getLong(),
                 row.getLong(),
-                row.getLong());
+                row.getLong(),
+                new WideAmount(row.getLong(), row.getLong()));
     }
 
     static byte[] of(EquitySample sample) {

@@ -47,4 +47,7 @@ public interface HistoryStore extends EventListener {
 
     /** The newest candles that begin between two times, both inclusive, by ascending time; the running one is the last. */
     List<Candle> candles(int instrumentId, CandleInterval interval, long fromNs, long toNs, int limit);
+
+    /** From when to when there are candles of an instrument, or null when there is none. */
+    CandleSpan candleSpan(int instrumentId);
 }

@@ -91,7 +91,10 @@ final class HttpLoop extends VerticleBase {
         OrderEndpoints orders = new OrderEndpoints(vertx, venue, identification, engine, barrier);
         PortfolioReader portfolios = new PortfolioReader(vertx, venue);
         AccountEndpoints accounts = new AccountEndpoints(venue, identification, portfolios);
-        MarketEndpoints market = new MarketEndpoints(venue.market());
+        MarketEndpoints market = new MarketEndpoints(venue.market(), HttpLoop::nowNs);
+        CandleEndpoints candles = new CandleEndpoints(vertx, venue, barrier);
+        TickerEndpoints tickers = new TickerEndpoints(vertx, venue, barrier, HttpLoop::nowNs);
+        IndicatorEndpoints indicators = new IndicatorEndpoints(vertx, venue, barrier, HttpLoop::nowNs);
         AgentEndpoints agents = new AgentEndpoints(venue, identification, engine);
         AgentLifeEndpoints lives = new AgentLifeEndpoints(venue, identification, engine);
         OverviewEndpoints overviews = new OverviewEndpoints(vertx, venue, identification, barrier, portfolios);
@@ -110,7 +113,16 @@ final class HttpLoop extends VerticleBase {
                 .delete(API + "/trade/order/:order_id", orders::cancel)
                 .get(API + "/trade/history", orders::fills)
                 .get(API + "/market/price/:symbol", market::price)
+                .get(API + "/market/prices", market::prices)
                 .get(API + "/market/pairs", market::pairs)
+                .get(API + "/market/ticker/:symbol", tickers::ticker)
+                .get(API + "/market/tickers", tickers::tickers)
+                .get(API + "/market/trades/:symbol", tickers::trades)
+                .get(API + "/market/candles/:symbol", candles::candles)
+                .get(API + "/market/orderbook/:symbol", market::orderBook)
+                .get(API + "/market/indicators/available", indicators::available)
+                .get(API + "/market/indicators/:symbol", indicators::indicators)
+                .get(API + "/market/data-range", candles::dataRange)
                 .get(API + "/account/balance", accounts::balance)
                 .get(API + "/account/positions", accounts::positions)
                 .get(API + "/account/portfolio", accounts::portfolio)

@@ -2,22 +2,37 @@ package io.bullring.gateway.http;
 
 import io.bullring.gateway.http.answer.HttpAnswer;
 import io.bullring.gateway.http.answer.MarketRenderer;
+import io.bullring.gateway.http.answer.MarketRenderer.Quote;
+import io.bullring.gateway.http.answer.Refusal;
 import io.bullring.gateway.http.answer.Refusals;
 import io.bullring.gateway.http.request.QueryText;
 import io.bullring.gateway.http.request.Violations;
+import io.bullring.gateway.market.FeedAge;
 import io.bullring.gateway.market.Listing;
 import io.bullring.gateway.market.MarketBoard;
 import io.bullring.gateway.market.Price;
+import io.bullring.gateway.market.SyntheticBook;
 import io.vertx.core.Future;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
+import java.util.function.LongSupplier;
 
-/** Pairs and prices, for everybody. Any event loop. */
+/** Pairs, last prices and books around them, for everybody: what the market board shows. Any event loop. */
 final class MarketEndpoints {
-    private final MarketBoard market;
+    private static final String LIST = "list";
+    private static final List<String> FORMATS = List.of("map", LIST);
 
-    MarketEndpoints(MarketBoard market) {
+    private static final int USUAL_DEPTH = 10;
+    private static final Set<Integer> DEPTHS = Set.of(5, USUAL_DEPTH, 20);
+
+    private final MarketBoard market;
+    private final LongSupplier wallClockNs;
+
+    /** @param wallClockNs nanoseconds since 1970, UTC */
+    MarketEndpoints(MarketBoard market, LongSupplier wallClockNs) {
         this.market = market;
+        this.wallClockNs = wallClockNs;
     }
 
     Future<HttpAnswer> pairs(Request request) {
@@ -31,14 +46,52 @@ final class MarketEndpoints {
     }
 
     Future<HttpAnswer> price(Request request) {
-        String symbol = request.pathText("symbol").strip().toUpperCase(Locale.ROOT);
-        Listing listing = market.listing(symbol);
-        if (listing == null) {
-            return Future.succeededFuture(HttpAnswer.of(Refusals.unknownSymbol(symbol)));
+        return NamedPair.of(request, market).map(listing -> {
+            Price price = market.price(listing.instrumentId());
+            return price == null
+                    ? HttpAnswer.of(Refusals.noPrice(listing))
+                    : MarketRenderer.price(new Quote(listing, price));
+        });
+    }
+
+    /** All last prices, or those of some symbols; a symbol that is unknown or without a price is left out. */
+    Future<HttpAnswer> prices(Request request) {
+        Violations violations = new Violations();
+        QueryText query = new QueryText(request.query(), violations);
+        String format = query.word("format", FORMATS);
+        if (!violations.isEmpty()) {
+            return Future.succeededFuture(HttpAnswer.of(Refusal.invalid(violations)));
         }
-        Price price = market.price(listing.instrumentId());
+        Set<String> wanted = new HashSet<>(query.symbols("symbols"));
+        List<Quote> quotes = market.listings()
+                .stream()
+                .filter(listing -> wanted.isEmpty() || wanted.contains(listing.symbol()))
+                .map(listing -> new Quote(listing, market.price(listing.instrumentId())))
+                .filter(quote -> quote.price() != null)
+                .toList();
+        long nowNs = wallClockNs.getAsLong();
         return Future.succeededFuture(
-                price == null ? HttpAnswer.of(Refusals.noPrice(listing)) : MarketRenderer.price(listing, price));
+                MarketRenderer.prices(quotes, LIST.equals(format), nowNs, FeedAge.at(nowNs, market)));
+    }
+
+    /** A made-up book around the last price; how deep is checked before the symbol. */
+    Future<HttpAnswer> orderBook(Request request) {
+        Violations violations = new Violations();
+        int depth = new QueryText(request.query(), violations).integer("depth", 0, USUAL_DEPTH, Integer.MAX_VALUE);
+        if (!violations.isEmpty()) {
+            return Future.succeededFuture(HttpAnswer.of(Refusal.invalid(violations)));
+        }
+        if (!DEPTHS.contains(depth)) {
+            return Future.succeededFuture(
+                    HttpAnswer.of(Refusals.notOffered("depth", Integer.toString(depth), "5, 10, 20")));
+        }
+        return NamedPair.of(request, market).map(listing -> {
+            Price price = market.price(listing.instrumentId());
+            return price == null
+                    ? HttpAnswer.of(Refusals.noPrice(listing))
+                    : MarketRenderer.orderBook(
+                            new Quote(listing, price), SyntheticBook.around(price.lastE8(), depth));
+        });
     }
 
     private static String statusOf(Listing listing) {

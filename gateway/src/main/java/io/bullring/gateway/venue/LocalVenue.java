@@ -16,6 +16,7 @@ import io.bullring.gateway.history.Follower;
 import io.bullring.gateway.history.HistoryStore;
 import io.bullring.gateway.id.PublicIds;
 import io.bullring.gateway.market.MarketBoard;
+import io.bullring.gateway.market.MarketTape;
 import io.bullring.gateway.reply.Caller;
 import io.bullring.gateway.reply.ReplyDesk;
 import io.bullring.gateway.reply.VenueSilent;
@@ -57,6 +58,7 @@ public final class LocalVenue implements Venue {
     private final OpenedParts parts;
     private final AccountDirectory directory = new AccountDirectory();
     private final MarketBoard market = new MarketBoard();
+    private final MarketTape tape = new MarketTape();
     private final HistoryStore history;
     private final Evidence evidence;
     private final Follower follower;
@@ -80,7 +82,7 @@ public final class LocalVenue implements Venue {
         this.parts = parts;
         this.history = history;
         evidence = new Evidence(config);
-        follower = new Follower(config.follower(), new EventFan(evidence, history, evidence));
+        follower = new Follower(config.follower(), new EventFan(evidence, history, tape, evidence));
         replies = new ReplyDesk(config.replies());
         deadlines = new Deadlines();
         watch = new FaultWatch(this::fault, this::journalFault);
@@ -185,6 +187,7 @@ public final class LocalVenue implements Venue {
                     + ": remove the history, and it is rebuilt from the journal");
         }
         recovery.tornTail().ifPresent(tail -> LOG.warn("passed over an uncommitted batch at the end: {}", tail));
+        tape.begin(history, market.listings());
         LOG.info("replayed {} commands in {} ms", recovery.commands(), recovery.elapsed().toMillis());
     }
 
@@ -256,6 +259,11 @@ public final class LocalVenue implements Venue {
     @Override
     public MarketBoard market() {
         return market;
+    }
+
+    @Override
+    public MarketTape tape() {
+        return tape;
     }
 
     @Override

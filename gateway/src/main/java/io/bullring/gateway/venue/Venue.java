@@ -6,6 +6,7 @@ import io.bullring.gateway.history.Follower;
 import io.bullring.gateway.history.HistoryStore;
 import io.bullring.gateway.id.PublicIds;
 import io.bullring.gateway.market.MarketBoard;
+import io.bullring.gateway.market.MarketTape;
 import io.bullring.gateway.reply.Caller;
 import io.bullring.journal.evidence.ChainHead;
 import java.nio.file.Path;
@@ -27,6 +28,9 @@ public interface Venue extends AutoCloseable {
 
     /** Instruments, prices, feeds, rules. */
     MarketBoard market();
+
+    /** Tickers and the last trades. */
+    MarketTape tape();
 
     /** Orders and fills. */
     HistoryStore history();

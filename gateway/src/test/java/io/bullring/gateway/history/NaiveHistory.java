@@ -13,6 +13,7 @@ import io.bullring.protocol.OrderRejectedDecoder;
 import io.bullring.protocol.PortfolioParkedDecoder;
 import io.bullring.protocol.PortfolioReturnedDecoder;
 import io.bullring.protocol.PriceUpdatedDecoder;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -91,7 +92,16 @@ final class NaiveHistory implements EventListener {
                 first.timeNs(),
                 first.tradeId(),
                 last.timeNs(),
-                last.tradeId());
+                last.tradeId(),
+                turnover(trades));
+    }
+
+    /** A model's way: as one large number, cut into its halves. */
+    private static WideAmount turnover(List<Trade> trades) {
+        BigInteger sum = trades.stream()
+                .map(trade -> BigInteger.valueOf(trade.last()).multiply(BigInteger.valueOf(trade.volume())))
+                .reduce(BigInteger.ZERO, BigInteger::add);
+        return new WideAmount(sum.shiftRight(Long.SIZE).longValueExact(), sum.longValue());
     }
 
     @Override

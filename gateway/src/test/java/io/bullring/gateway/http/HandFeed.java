@@ -53,10 +53,28 @@ final class HandFeed implements Feed {
 
     /** One trade without volume, so that the day's volume stays. */
     void price(String symbol, String price) {
+        trade(symbol, price, "0", 1_700_000_000_123_456_789L, 7);
+    }
+
+    /** One trade, when and how large the test says. */
+    void trade(String symbol, String price, String quantity, long timeNs, long tradeId) {
+        trades(symbol, 1, price, price, price, quantity, timeNs, tradeId);
+    }
+
+    /** Several trades that the feed has brought together, the last of them at the price. */
+    void trades(
+            String symbol,
+            int count,
+            String price,
+            String low,
+            String high,
+            String volume,
+            long timeNs,
+            long tradeId) {
         int instrumentId = market.listing(symbol).instrumentId();
-        long priceE8 = new BigDecimal(price).movePointRight(8).longValueExact();
         send("UpdatePrice",
-                commands.updatePrice(instrumentId, 1, priceE8, priceE8, priceE8, 0, 1_700_000_000_123_456_789L, 7));
+                commands.updatePrice(
+                        instrumentId, count, e8(price), e8(low), e8(high), e8(volume), timeNs, tradeId));
     }
 
     /** The operator's hand, not the market's: suspends an account, or makes it active again. */
@@ -76,6 +94,10 @@ final class HandFeed implements Feed {
 
     @Override
     public void close() {}
+
+    private static long e8(String decimal) {
+        return new BigDecimal(decimal).movePointRight(8).longValueExact();
+    }
 
     private void send(String what, int length) {
         send(what, commands.buffer(), length);

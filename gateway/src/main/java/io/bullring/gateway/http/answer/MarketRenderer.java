@@ -4,16 +4,26 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.bullring.core.market.InstrumentTerms;
 import io.bullring.gateway.market.Listing;
 import io.bullring.gateway.market.Price;
+import io.bullring.gateway.market.SyntheticBook;
+import io.bullring.gateway.market.SyntheticBook.Level;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 
-/** Pairs and prices. Any thread. */
+/** Pairs, last prices, and the book that is made up around one. Any thread. */
 public final class MarketRenderer {
     /** How a bound is shown that the market does not have. */
     private static final String NO_BOUND = "0";
 
+    private static final long STALE_NS = 60_000_000_000L;
+    private static final long NANOS_PER_TENTH = 100_000_000;
+
     private MarketRenderer() {}
+
+    /** A pair and its last price. */
+    public record Quote(Listing listing, Price price) {}
 
     /** @param hasPrice whether a pair ever had one */
     public static HttpAnswer pairs(List<Listing> listings, Predicate<Listing> hasPrice) {
@@ -30,15 +40,85 @@ public final class MarketRenderer {
     }
 
     /** The last price, with the time that the market states for it. */
-    public static HttpAnswer price(Listing listing, Price price) {
+    public static HttpAnswer price(Quote quote) {
+        return HttpAnswer.ok(json -> renderQuote(json, quote));
+    }
+
+    /**
+     * Last prices in the order given.
+     *
+     * @param asList whole quotes in a list, instead of prices by symbol
+     * @param ageNs how long the market has been silent; empty: it was never heard
+     */
+    public static HttpAnswer prices(List<Quote> quotes, boolean asList, long nowNs, OptionalLong ageNs) {
         return HttpAnswer.ok(json -> {
             json.writeStartObject();
-            json.writeStringField("symbol", listing.symbol());
-            json.writeStringField("price", E8Text.of(price.lastE8()));
-            json.writeStringField("timestamp",
-                    TimeText.of(price.tradeTimeNs() > 0 ? price.tradeTimeNs() : price.timeNs()));
+            json.writeFieldName("prices");
+            if (asList) {
+                renderList(json, quotes);
+            } else {
+                renderMap(json, quotes);
+            }
+            json.writeStringField("timestamp", TimeText.of(nowNs));
+            json.writeNumberField("count", quotes.size());
+            json.writeBooleanField("stale", ageNs.isEmpty() || ageNs.getAsLong() > STALE_NS);
+            json.writeFieldName("data_age_seconds");
+            json.writeNumber(ageNs.isEmpty() ? null : BigDecimal.valueOf(ageNs.getAsLong() / NANOS_PER_TENTH, 1));
             json.writeEndObject();
         });
+    }
+
+    /** A book that is made up, and says so; with the time of the price around which it was made. */
+    public static HttpAnswer orderBook(Quote quote, SyntheticBook book) {
+        return HttpAnswer.ok(json -> {
+            json.writeStartObject();
+            json.writeStringField("symbol", quote.listing().symbol());
+            renderLevels(json, "bids", book.bids());
+            renderLevels(json, "asks", book.asks());
+            json.writeStringField("timestamp", TimeText.of(timeNs(quote.price())));
+            json.writeBooleanField("synthetic", true);
+            json.writeEndObject();
+        });
+    }
+
+    /** When the market says that the price was traded, or when the venue heard of it. */
+    public static long timeNs(Price price) {
+        return price.tradeTimeNs() > 0 ? price.tradeTimeNs() : price.timeNs();
+    }
+
+    private static void renderList(JsonGenerator json, List<Quote> quotes) throws IOException {
+        json.writeStartArray();
+        for (Quote quote : quotes) {
+            renderQuote(json, quote);
+        }
+        json.writeEndArray();
+    }
+
+    private static void renderMap(JsonGenerator json, List<Quote> quotes) throws IOException {
+        json.writeStartObject();
+        for (Quote quote : quotes) {
+            json.writeStringField(quote.listing().symbol(), E8Text.of(quote.price().lastE8()));
+        }
+        json.writeEndObject();
+    }
+
+    private static void renderLevels(JsonGenerator json, String name, List<Level> levels) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (Level level : levels) {
+            json.writeStartArray();
+            json.writeString(level.price().toPlainString());
+            json.writeString(level.quantity().toPlainString());
+            json.writeEndArray();
+        }
+        json.writeEndArray();
+    }
+
+    private static void renderQuote(JsonGenerator json, Quote quote) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("symbol", quote.listing().symbol());
+        json.writeStringField("price", E8Text.of(quote.price().lastE8()));
+        json.writeStringField("timestamp", TimeText.of(timeNs(quote.price())));
+        json.writeEndObject();
     }
 
     private static void renderPair(JsonGenerator json, Listing listing, boolean hasPrice) throws IOException {

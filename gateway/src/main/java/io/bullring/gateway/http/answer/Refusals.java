@@ -103,6 +103,11 @@ public final class Refusals {
         return Refusal.of(INVALID_SYMBOL, "There is no such pair.").with("symbol", symbol);
     }
 
+    /** A value that is not among those which a market read knows; the code is the one that clients expect. */
+    public static Refusal notOffered(String name, String value, String offered) {
+        return Refusal.of(INVALID_SYMBOL, "The " + name + " is not one of " + offered + ".").with(name, value);
+    }
+
     /** A pair that takes no orders. */
     public static Refusal notTraded(Listing listing) {
         return symbol("The pair is not traded at present.", listing);

@@ -11,12 +11,14 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The parameters behind the question mark. One that is absent or empty has its default; one that is wrong adds a
  * violation and has its default too. For one request.
  */
 public final class QueryText {
+    private static final Pattern COMMA = Pattern.compile(",", Pattern.LITERAL);
     private static final int MAX_INTEGER_LENGTH = 10;
     private static final int MAX_TIME_LENGTH = 40;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
@@ -89,6 +91,19 @@ public final class QueryText {
     public String symbol(String name) {
         String text = text(name);
         return text == null ? null : text.toUpperCase(Locale.ROOT);
+    }
+
+    /** Symbols between commas, in upper case; empty: none is named. */
+    public List<String> symbols(String name) {
+        return words(name).stream().map(symbol -> symbol.toUpperCase(Locale.ROOT)).toList();
+    }
+
+    /** Words between commas, without the white space around them; empty: none. */
+    public List<String> words(String name) {
+        String text = text(name);
+        return text == null
+                ? List.of()
+                : COMMA.splitAsStream(text).map(String::strip).filter(word -> !word.isEmpty()).toList();
     }
 
     /** ISO-8601 as nanoseconds since 1970; without an offset it is UTC. */

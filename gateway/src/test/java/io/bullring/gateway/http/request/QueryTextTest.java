@@ -43,6 +43,22 @@ final class QueryTextTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {"btcusdt; BTCUSDT", "' btcusdt , ,ETHUSDT,'; BTCUSDT|ETHUSDT", "a,a; A|A"})
+    void shouldReadSymbolsBetweenCommas(String text, String expected) {
+        parameters.add("symbols", text);
+        assertThat(String.join("|", query.symbols("symbols"))).isEqualTo(expected);
+        assertThat(violations.isEmpty()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", ",", " , ,"})
+    void shouldReadNoWordsWhereNoneIsNamed(String text) {
+        assertThat(query.words("indicators")).isEmpty();
+        parameters.add("indicators", text);
+        assertThat(query.words("indicators")).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"ALL", "open,all", "al"})
     void shouldRefuseAWordThatIsNoneOfThose(String text) {
         parameters.add("status", text);

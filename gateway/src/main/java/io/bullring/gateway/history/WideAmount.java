@@ -1,0 +1,41 @@
+package io.bullring.gateway.history;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+
+/**
+ * An amount that may be beyond 64 bits, such as what a day's trades came to: 128 bits, never negative. It stays at the largest
+ * number when a sum would be beyond it. Immutable.
+ *
+ * @param high upper 64 bits
+ * @param low lower 64 bits, unsigned
+ */
+public record WideAmount(long high, long low) {
+    public static final WideAmount ZERO = new WideAmount(0, 0);
+
+    private static final WideAmount MAX = new WideAmount(Long.MAX_VALUE, -1);
+
+    /** An amount of 64 bits that is not negative. */
+    public static WideAmount of(long amount) {
+        return new WideAmount(0, amount);
+    }
+
+    /** The exact product of two amounts that are not negative; their scales add up. */
+    public static WideAmount product(long a, long b) {
+        return new WideAmount(Math.multiplyHigh(a, b), a * b);
+    }
+
+    public WideAmount plus(WideAmount other) {
+        long sumLow = low + other.low;
+        long carry = Long.compareUnsigned(sumLow, low) < 0 ? 1 : 0;
+        long sumHigh = high + other.high + carry;
+        return sumHigh < 0 ? MAX : new WideAmount(sumHigh, sumLow);
+    }
+
+    /** @param scale so many of the digits are behind the point */
+    public BigDecimal toDecimal(int scale) {
+        byte[] bytes = ByteBuffer.allocate(2 * Long.BYTES).putLong(high).putLong(low).array();
+        return new BigDecimal(new BigInteger(bytes), scale);
+    }
+}

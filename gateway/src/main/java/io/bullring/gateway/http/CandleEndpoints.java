@@ -1,0 +1,76 @@
+package io.bullring.gateway.http;
+
+import io.bullring.gateway.history.CandleInterval;
+import io.bullring.gateway.history.CandleSpan;
+import io.bullring.gateway.history.ReadBarrier;
+import io.bullring.gateway.http.answer.CandleRenderer;
+import io.bullring.gateway.http.answer.HttpAnswer;
+import io.bullring.gateway.http.answer.Refusal;
+import io.bullring.gateway.http.answer.Refusals;
+import io.bullring.gateway.http.answer.Refused;
+import io.bullring.gateway.http.request.QueryText;
+import io.bullring.gateway.http.request.Violations;
+import io.bullring.gateway.venue.Venue;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * Candles, for everybody. They lie in the history, so a reader waits until it has everything that any client has been told.
+ * For one event loop.
+ */
+final class CandleEndpoints {
+    private static final int USUAL_CANDLES = 100;
+    private static final int MOST_CANDLES = 1_000;
+    private static final String INTERVALS =
+            CandleInterval.ALL.stream().map(CandleInterval::text).collect(Collectors.joining(", "));
+
+    private final Vertx vertx;
+    private final Venue venue;
+    private final ReadBarrier barrier;
+
+    CandleEndpoints(Vertx vertx, Venue venue, ReadBarrier barrier) {
+        this.vertx = vertx;
+        this.venue = venue;
+        this.barrier = barrier;
+    }
+
+    /** The newest ones within the times asked for, oldest first; the running one is among them. */
+    Future<HttpAnswer> candles(Request request) {
+        Violations violations = new Violations();
+        QueryText query = new QueryText(request.query(), violations);
+        int limit = query.integer("limit", 1, USUAL_CANDLES, MOST_CANDLES);
+        long fromNs = query.timeNs("start_time", Long.MIN_VALUE);
+        long toNs = query.timeNs("end_time", Long.MAX_VALUE);
+        if (!violations.isEmpty()) {
+            return Future.succeededFuture(HttpAnswer.of(Refusal.invalid(violations)));
+        }
+        return NamedPair.of(request, venue.market())
+                .compose(listing -> interval(query.text("interval")).compose(interval -> barrier.caughtUp(vertx)
+                        .map(ignored -> CandleRenderer.candles(
+                                listing,
+                                interval,
+                                venue.history().candles(listing.instrumentId(), interval, fromNs, toNs, limit)))));
+    }
+
+    Future<HttpAnswer> dataRange(Request request) {
+        return barrier.caughtUp(vertx).map(ignored -> {
+            List<CandleSpan> spans = venue.market()
+                    .listings()
+                    .stream()
+                    .map(listing -> venue.history().candleSpan(listing.instrumentId()))
+                    .filter(Objects::nonNull)
+                    .toList();
+            return CandleRenderer.dataRange(spans);
+        });
+    }
+
+    private static Future<CandleInterval> interval(String text) {
+        CandleInterval interval = text == null ? CandleInterval.ONE_HOUR : CandleInterval.named(text);
+        return interval == null
+                ? Future.failedFuture(new Refused(Refusals.notOffered("interval", text, INTERVALS)))
+                : Future.succeededFuture(interval);
+    }
+}

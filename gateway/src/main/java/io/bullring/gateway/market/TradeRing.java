@@ -1,0 +1,50 @@
+package io.bullring.gateway.market;
+
+import io.bullring.protocol.PriceUpdatedDecoder;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An instrument's last trades in the order in which the venue heard of them; the oldest gives way. Feeds do not say who took, so
+ * that is read off the price by the tick test: a buyer where the price rose, a seller where it fell, otherwise whoever it was
+ * before; at first a buyer. Not thread-safe.
+ */
+final class TradeRing {
+    static final int SIZE = 1_000;
+
+    private final Trade[] trades = new Trade[SIZE];
+    private long count;
+
+    void add(PriceUpdatedDecoder price) {
+        trades[place(count)] = new Trade(
+                price.tradeId(),
+                price.lastE8(),
+                price.volumeE8(),
+                price.tradeCount(),
+                price.tradeTimeNs(),
+                isByBuyer(price.lastE8()));
+        count++;
+    }
+
+    /** At most so many, newest first. */
+    List<Trade> newest(int limit) {
+        int length = (int) Math.min(limit, Math.min(count, SIZE));
+        List<Trade> newest = new ArrayList<>(length);
+        for (int i = 1; i <= length; i++) {
+            newest.add(trades[place(count - i)]);
+        }
+        return newest;
+    }
+
+    private boolean isByBuyer(long priceE8) {
+        if (count == 0) {
+            return true;
+        }
+        Trade before = trades[place(count - 1)];
+        return priceE8 == before.priceE8() ? before.byBuyer() : priceE8 > before.priceE8();
+    }
+
+    private static int place(long number) {
+        return (int) (number % SIZE);
+    }
+}

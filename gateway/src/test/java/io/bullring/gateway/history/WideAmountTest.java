@@ -1,0 +1,44 @@
+package io.bullring.gateway.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+final class WideAmountTest {
+    @Test
+    void shouldMultiplyWithoutLosingADigit() {
+        assertThat(WideAmount.product(Long.MAX_VALUE, Long.MAX_VALUE).toDecimal(16))
+                .isEqualByComparingTo("8507059173023461584739.6907784232501249");
+        assertThat(WideAmount.product(0, Long.MAX_VALUE)).isEqualTo(WideAmount.ZERO);
+        assertThat(WideAmount.of(150_000_000).toDecimal(8)).isEqualTo(new BigDecimal("1.50000000"));
+    }
+
+    @Test
+    void shouldStayAtTheLargestNumber() {
+        WideAmount largest = new WideAmount(Long.MAX_VALUE, -1);
+        BigDecimal expected = new BigDecimal(BigInteger.TWO.pow(127).subtract(BigInteger.ONE));
+
+        assertThat(largest.toDecimal(0)).isEqualTo(expected);
+        assertThat(largest.plus(WideAmount.of(1))).isEqualTo(largest);
+        assertThat(largest.plus(largest)).isEqualTo(largest);
+    }
+
+    @Test
+    void shouldAddAsLargeIntegersDo() {
+        long seed = System.nanoTime();
+        System.out.println("WideAmountTest seed " + seed);
+        SplittableRandom random = new SplittableRandom(seed);
+        WideAmount sum = WideAmount.ZERO;
+        BigInteger expected = BigInteger.ZERO;
+        for (int i = 0; i < 1_000; i++) {
+            long a = random.nextLong() >>> random.nextInt(1, 64);
+            long b = random.nextLong() >>> random.nextInt(10, 64);
+            sum = sum.plus(WideAmount.product(a, b));
+            expected = expected.add(BigInteger.valueOf(a).multiply(BigInteger.valueOf(b)));
+            assertThat(sum.toDecimal(0)).as("seed %d, %d", seed, i).isEqualTo(new BigDecimal(expected));
+        }
+    }
+}

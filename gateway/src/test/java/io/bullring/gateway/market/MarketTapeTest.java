@@ -1,0 +1,97 @@
+package io.bullring.gateway.market;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bullring.core.market.InstrumentTerms;
+import io.bullring.gateway.event.EventTape;
+import io.bullring.gateway.history.DiskHistoryStore;
+import io.bullring.gateway.history.HistoryConfig;
+import io.bullring.gateway.history.WideAmount;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class MarketTapeTest {
+    private static final long NOON = 1_772_452_800_000_000_000L;
+    private static final Listing BTC = new Listing(1, new InstrumentTerms("BTCUSDT", 1, true, 0, 0, 0, 0));
+
+    @TempDir
+    Path data;
+
+    private final MarketTape tape = new MarketTape();
+    private DiskHistoryStore history;
+
+    @BeforeEach
+    void open() {
+        history = DiskHistoryStore.open(data.resolve("history"), HistoryConfig.defaults());
+    }
+
+    @AfterEach
+    void close() {
+        history.close();
+    }
+
+    @Test
+    void shouldKnowNothingOfAnInstrumentThatNeverTraded() {
+        tape.begin(history, List.of(BTC));
+
+        assertThat(tape.ticker(1, NOON)).isNull();
+        assertThat(tape.ticker(2, NOON)).isNull();
+        assertThat(tape.trades(1, 10)).isEmpty();
+        assertThat(tape.trades(2, 10)).isEmpty();
+    }
+
+    @Test
+    void shouldGoOnWithTheMinutesThatTheHistoryHas() {
+        EventTape events = new EventTape((sequence, timeNs, source, id, buffer, offset, length, answerOffset) -> {
+            history.onEvents(sequence, timeNs, source, id, buffer, offset, length, answerOffset);
+            tape.onEvents(sequence, timeNs, source, id, buffer, offset, length, answerOffset);
+            history.onBatchEnd();
+        });
+        price(events, 1, 100, 2, NOON, 1); // replayed: only the history takes it
+        tape.begin(history, List.of(BTC));
+        price(events, 2, 110, 3, NOON + 1, 2);
+
+        assertThat(tape.ticker(1, NOON + 2)).isEqualTo(
+                new Ticker(100, 110, 100, 110, WideAmount.of(5), WideAmount.of(530), 3, NOON + 1));
+        assertThat(tape.trades(1, 10)).containsExactly(new Trade(2, 110, 3, 2, NOON + 1, true));
+    }
+
+    @Test
+    void shouldGiveTheLastTradesNewestFirstAndForgetTheOldest() {
+        EventTape events = listening();
+        for (int i = 1; i <= TradeRing.SIZE + 5; i++) {
+            price(events, 1, 100, 1, NOON + i, i);
+        }
+
+        assertThat(tape.trades(1, 2)).extracting(Trade::tradeId).containsExactly(1_005L, 1_004L);
+        assertThat(tape.trades(1, 5_000)).hasSize(TradeRing.SIZE);
+        assertThat(tape.trades(1, 5_000).getLast().tradeId()).isEqualTo(6);
+        assertThat(tape.trades(1, 0)).isEmpty();
+    }
+
+    @Test
+    void shouldTellFromThePriceWhoTook() {
+        EventTape events = listening();
+        long[] prices = {100, 100, 99, 99, 101, 101, 100};
+        for (int i = 0; i < prices.length; i++) {
+            price(events, 1, prices[i], 1, NOON + i, i);
+        }
+
+        assertThat(tape.trades(1, 10))
+                .extracting(Trade::byBuyer)
+                .containsExactly(false, true, true, false, false, true, true);
+    }
+
+    private EventTape listening() {
+        tape.begin(history, List.of(BTC));
+        return new EventTape(tape);
+    }
+
+    private static void price(EventTape events, int count, long price, long quantity, long timeNs, long tradeId) {
+        events.command(sink -> sink.priceUpdated(1, count, price, price, price, quantity, timeNs, tradeId));
+    }
+}
