@@ -88,6 +88,17 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
     }
 
     @Override
+    public List<FillRecord> newestFills(int agentId, long fromNs, int limit) {
+        List<FillRecord> newestFirst = new ArrayList<>();
+        byte[] fills = HistoryKey.ofAgent(HistoryKey.FILL, agentId);
+        database.scan(fills, fills, row -> {
+            FillRecord fill = HistoryRow.fill(row);
+            return addUpTo(limit, newestFirst, fill, fill.executedNs() >= fromNs);
+        });
+        return newestFirst;
+    }
+
+    @Override
     public SessionRecord session(int agentId, long portfolioId) {
         byte[] row = database.get(HistoryKey.ofAgent(HistoryKey.PORTFOLIO, agentId, portfolioId));
         return row == null ? null : PortfolioWorth.of(row).session();

@@ -1,5 +1,6 @@
 package io.bullring.gateway.http;
 
+import io.bullring.gateway.analytics.AnalysisDesk;
 import io.bullring.gateway.history.ReadBarrier;
 import io.bullring.gateway.http.answer.ErrorCode;
 import io.bullring.gateway.http.answer.HealthRenderer;
@@ -36,6 +37,7 @@ final class HttpLoop extends VerticleBase {
     private final int port;
     private final Venue venue;
     private final SecretDesk secrets;
+    private final AnalysisDesk analyses;
     private final byte[] tokenKey;
     private final AtomicInteger connections;
     private HttpServer server;
@@ -49,12 +51,14 @@ final class HttpLoop extends VerticleBase {
             int port,
             Venue venue,
             SecretDesk secrets,
+            AnalysisDesk analyses,
             byte[] tokenKey,
             AtomicInteger connections) {
         this.config = config;
         this.port = port;
         this.venue = venue;
         this.secrets = secrets;
+        this.analyses = analyses;
         this.tokenKey = tokenKey;
         this.connections = connections;
     }
@@ -97,6 +101,8 @@ final class HttpLoop extends VerticleBase {
         OverviewEndpoints overviews = new OverviewEndpoints(vertx, venue, identification, barrier, portfolios);
         SessionEndpoints sessions = new SessionEndpoints(vertx, venue, identification, engine, barrier);
         RiskEndpoints risks = new RiskEndpoints(venue, identification, engine);
+        AnalyticsEndpoints analytics = new AnalyticsEndpoints(
+                context, venue, identification, barrier, portfolios, analyses, HttpLoop::nowNs);
         SkillEndpoints skills = new SkillEndpoints(venue, identification, API);
         AuthEndpoints auth = new AuthEndpoints(context, venue, identification, engine, secrets, tokens);
         HealthRenderer health = new HealthRenderer(venue.market(), venue.name(), version());
@@ -133,6 +139,8 @@ final class HttpLoop extends VerticleBase {
                 .put(API + "/agents/:agent_id/risk-profile", risks::changeAgent)
                 .post(API + "/agents/:agent_id/archive", lives::archive)
                 .post(API + "/agents/:agent_id/regenerate-key", lives::regenerateKey)
+                .get(API + "/analytics/performance", analytics::performance)
+                .get(API + "/analytics/portfolio/history", analytics::worth)
                 .get("/health", request -> Future.succeededFuture(health.of(venue.health(), nowNs())))
                 .close();
     }
