@@ -79,13 +79,6 @@ public final class Analyst {
         return summed.points();
     }
 
-    /** Equity hour by hour since a time, of the present session. */
-    EquityCurve hourly(int agentId, SessionRecord session, long fromNs, long nowNs) {
-        SummedCurve curve = new SummedCurve();
-        curve.add(curves.ofSession(agentId, session, CandleInterval.ONE_HOUR, fromNs, nowNs, MAX_HOURS));
-        return curve.equity();
-    }
-
     private static boolean isSaleOf(SessionRecord session, FillRecord fill) {
         return fill.portfolioId() == session.portfolioId() && fill.realizedPnlE8() != OrderRecord.NONE;
     }

@@ -99,6 +99,17 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
     }
 
     @Override
+    public FillRecord newestFillOfNextTrader(int afterAgentId) {
+        FillRecord[] newest = new FillRecord[1];
+        database.scan(
+                new byte[]{HistoryKey.FILL}, HistoryKey.ofAgent(HistoryKey.FILL, afterAgentId + 1), row -> {
+                    newest[0] = HistoryRow.fill(row);
+                    return false;
+                });
+        return newest[0];
+    }
+
+    @Override
     public SessionRecord session(int agentId, long portfolioId) {
         byte[] row = database.get(HistoryKey.ofAgent(HistoryKey.PORTFOLIO, agentId, portfolioId));
         return row == null ? null : PortfolioWorth.of(row).session();

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToLongFunction;
 
 /**
  * What an agent was worth at full minutes, hours or days, newest points first to be found, oldest first when told. Nothing is
@@ -54,6 +55,28 @@ public final class WorthCurve {
         }
         Collections.reverse(newestFirst);
         return newestFirst;
+    }
+
+    /** The present session at one moment since it began; null when there were more fills since than are looked at. */
+    public WorthPoint atOrNull(int agentId, SessionRecord session, long timeNs) {
+        List<FillRecord> fills = history.newestFills(agentId, timeNs + 1, maxRows);
+        if (fills.size() == maxRows) {
+            return null;
+        }
+        PastWorth worth = new PastWorth(session);
+        fills.stream().filter(fill -> isOf(session, fill)).forEach(worth::undo);
+        return worth.at(
+                timeNs, instrumentId -> closes(instrumentId, CandleInterval.ONE_MINUTE, timeNs, 1).beforeE8(timeNs));
+    }
+
+    /** The present session as it is after its last fill, at these prices; 0: not known, and the last candle's counts. */
+    public WorthPoint now(SessionRecord session, long nowNs, IntToLongFunction pricesE8) {
+        return new PastWorth(session).at(nowNs, instrumentId -> {
+            long priceE8 = pricesE8.applyAsLong(instrumentId);
+            return priceE8 == 0
+                    ? closes(instrumentId, CandleInterval.ONE_MINUTE, Long.MAX_VALUE, 1).beforeE8(Long.MAX_VALUE)
+                    : priceE8;
+        });
     }
 
     /** Points of all sessions, those before the present one included. */

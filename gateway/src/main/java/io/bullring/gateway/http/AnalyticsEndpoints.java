@@ -3,8 +3,10 @@ package io.bullring.gateway.http;
 import io.bullring.core.wallet.PortfolioImage;
 import io.bullring.gateway.analytics.AnalysisDesk;
 import io.bullring.gateway.analytics.Analyst;
+import io.bullring.gateway.analytics.Leaderboard;
 import io.bullring.gateway.analytics.Performance;
 import io.bullring.gateway.analytics.Period;
+import io.bullring.gateway.analytics.Ranking;
 import io.bullring.gateway.directory.Account;
 import io.bullring.gateway.directory.Agent;
 import io.bullring.gateway.history.CandleInterval;
@@ -40,6 +42,7 @@ final class AnalyticsEndpoints {
     private static final int MOST_AGENTS = 500;
     private static final int USUAL_POINTS = 100;
     private static final int MOST_POINTS = 1_000;
+    private static final int USUAL_PLACES = 50;
     private static final int BUSY_RETRY_SECONDS = 5;
 
     private final Context context;
@@ -48,6 +51,7 @@ final class AnalyticsEndpoints {
     private final ReadBarrier barrier;
     private final PortfolioReader portfolios;
     private final AnalysisDesk desk;
+    private final Leaderboard leaderboard;
     private final Analyst analyst;
     private final LongSupplier nowNs;
     private final AnalyticsRenderer renderer;
@@ -59,6 +63,7 @@ final class AnalyticsEndpoints {
             ReadBarrier barrier,
             PortfolioReader portfolios,
             AnalysisDesk desk,
+            Leaderboard leaderboard,
             LongSupplier nowNs) {
         this.context = context;
         this.venue = venue;
@@ -66,6 +71,7 @@ final class AnalyticsEndpoints {
         this.barrier = barrier;
         this.portfolios = portfolios;
         this.desk = desk;
+        this.leaderboard = leaderboard;
         this.analyst = new Analyst(venue.history());
         this.nowNs = nowNs;
         this.renderer = new AnalyticsRenderer(venue.ids());
@@ -97,6 +103,25 @@ final class AnalyticsEndpoints {
                         .compose(points -> points.isEmpty()
                                 ? portfolios.answer(() -> worthNowOrNull(subject, interval))
                                 : Future.succeededFuture(worth(subject, interval, points))));
+    }
+
+    /** Agents, or accounts; a ranking is up to a minute old. */
+    Future<HttpAnswer> leaderboard(Request request) {
+        Violations violations = new Violations();
+        QueryText text = new QueryText(request.query(), violations);
+        AnalyticsQuery query = new AnalyticsQuery(text);
+        Period period = query.period(Period.MONTH);
+        boolean ofAccounts = query.isOfAccount();
+        int limit = text.integer("limit", 1, USUAL_PLACES, Leaderboard.MAX_RANKED);
+        return identification.scope(request).compose(ignored -> {
+            if (!violations.isEmpty()) {
+                return refused(Refusal.invalid(violations));
+            }
+            Ranking kept = leaderboard.keptOrNull(period, ofAccounts, nowNs.getAsLong());
+            return kept != null
+                    ? Future.succeededFuture(renderer.ranking(kept, limit))
+                    : ask(() -> renderer.ranking(leaderboard.make(period, ofAccounts, nowNs.getAsLong()), limit));
+        });
     }
 
     /** Whoever has no past yet has a present; null when a portfolio is being exchanged. */

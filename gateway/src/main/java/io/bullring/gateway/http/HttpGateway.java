@@ -1,6 +1,7 @@
 package io.bullring.gateway.http;
 
 import io.bullring.gateway.analytics.AnalysisDesk;
+import io.bullring.gateway.analytics.Leaderboard;
 import io.bullring.gateway.http.credential.SecretDesk;
 import io.bullring.gateway.http.credential.TokenKey;
 import io.bullring.gateway.venue.Venue;
@@ -34,6 +35,7 @@ public final class HttpGateway {
     private final Venue venue;
     private final SecretDesk secrets;
     private final AnalysisDesk analyses = new AnalysisDesk();
+    private final Leaderboard leaderboard;
     private final AtomicInteger connections = new AtomicInteger();
     private final List<HttpLoop> loops = new CopyOnWriteArrayList<>();
     private volatile String deployment;
@@ -42,6 +44,7 @@ public final class HttpGateway {
         this.vertx = vertx;
         this.config = config;
         this.venue = venue;
+        this.leaderboard = new Leaderboard(venue.history(), venue.directory(), venue.market());
         this.secrets = new SecretDesk(config.secretQueue());
     }
 
@@ -78,7 +81,7 @@ public final class HttpGateway {
     }
 
     private HttpLoop loop(int port, byte[] tokenKey) {
-        HttpLoop loop = new HttpLoop(config, port, venue, secrets, analyses, tokenKey, connections);
+        HttpLoop loop = new HttpLoop(config, port, venue, secrets, analyses, leaderboard, tokenKey, connections);
         loops.add(loop);
         return loop;
     }

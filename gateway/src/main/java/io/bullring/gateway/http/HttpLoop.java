@@ -1,6 +1,7 @@
 package io.bullring.gateway.http;
 
 import io.bullring.gateway.analytics.AnalysisDesk;
+import io.bullring.gateway.analytics.Leaderboard;
 import io.bullring.gateway.history.ReadBarrier;
 import io.bullring.gateway.http.answer.ErrorCode;
 import io.bullring.gateway.http.answer.HealthRenderer;
@@ -8,6 +9,7 @@ import io.bullring.gateway.http.answer.HttpAnswer;
 import io.bullring.gateway.http.answer.Refusal;
 import io.bullring.gateway.http.credential.SecretDesk;
 import io.bullring.gateway.http.credential.Tokens;
+import io.bullring.gateway.http.request.DeflatedSharpeBody;
 import io.bullring.gateway.reply.Caller;
 import io.bullring.gateway.venue.Venue;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -38,6 +40,7 @@ final class HttpLoop extends VerticleBase {
     private final Venue venue;
     private final SecretDesk secrets;
     private final AnalysisDesk analyses;
+    private final Leaderboard leaderboard;
     private final byte[] tokenKey;
     private final AtomicInteger connections;
     private HttpServer server;
@@ -52,6 +55,7 @@ final class HttpLoop extends VerticleBase {
             Venue venue,
             SecretDesk secrets,
             AnalysisDesk analyses,
+            Leaderboard leaderboard,
             byte[] tokenKey,
             AtomicInteger connections) {
         this.config = config;
@@ -59,6 +63,7 @@ final class HttpLoop extends VerticleBase {
         this.venue = venue;
         this.secrets = secrets;
         this.analyses = analyses;
+        this.leaderboard = leaderboard;
         this.tokenKey = tokenKey;
         this.connections = connections;
     }
@@ -102,7 +107,7 @@ final class HttpLoop extends VerticleBase {
         SessionEndpoints sessions = new SessionEndpoints(vertx, venue, identification, engine, barrier);
         RiskEndpoints risks = new RiskEndpoints(venue, identification, engine);
         AnalyticsEndpoints analytics = new AnalyticsEndpoints(
-                context, venue, identification, barrier, portfolios, analyses, HttpLoop::nowNs);
+                context, venue, identification, barrier, portfolios, analyses, leaderboard, HttpLoop::nowNs);
         SkillEndpoints skills = new SkillEndpoints(venue, identification, API);
         AuthEndpoints auth = new AuthEndpoints(context, venue, identification, engine, secrets, tokens);
         HealthRenderer health = new HealthRenderer(venue.market(), venue.name(), version());
@@ -141,6 +146,11 @@ final class HttpLoop extends VerticleBase {
                 .post(API + "/agents/:agent_id/regenerate-key", lives::regenerateKey)
                 .get(API + "/analytics/performance", analytics::performance)
                 .get(API + "/analytics/portfolio/history", analytics::worth)
+                .get(API + "/analytics/leaderboard", analytics::leaderboard)
+                .post(
+                        API + "/metrics/deflated-sharpe",
+                        DeflatedSharpeBody.MAX_BYTES,
+                        new MetricEndpoints()::deflatedSharpe)
                 .get("/health", request -> Future.succeededFuture(health.of(venue.health(), nowNs())))
                 .close();
     }

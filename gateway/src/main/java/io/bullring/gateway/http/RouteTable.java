@@ -38,11 +38,16 @@ final class RouteTable {
     }
 
     RouteTable post(String path, Endpoint endpoint) {
-        return withBody(HttpMethod.POST, path, endpoint);
+        return withBody(HttpMethod.POST, path, maxBodyBytes, endpoint);
+    }
+
+    /** With another bound on the body than everywhere else. */
+    RouteTable post(String path, int mostBytes, Endpoint endpoint) {
+        return withBody(HttpMethod.POST, path, mostBytes, endpoint);
     }
 
     RouteTable put(String path, Endpoint endpoint) {
-        return withBody(HttpMethod.PUT, path, endpoint);
+        return withBody(HttpMethod.PUT, path, maxBodyBytes, endpoint);
     }
 
     /** What is said where there is no endpoint; after this no endpoint is added. */
@@ -63,15 +68,15 @@ final class RouteTable {
         return this;
     }
 
-    private RouteTable withBody(HttpMethod method, String path, Endpoint endpoint) {
+    private RouteTable withBody(HttpMethod method, String path, int mostBytes, Endpoint endpoint) {
         remember(method, path);
         router.route(method, path)
                 .handler(context -> BoundedBody.take(
                         context.request(),
-                        maxBodyBytes,
+                        mostBytes,
                         body -> exchange.serve(context, endpoint, body),
                         () -> refuse(context, ErrorCode.PAYLOAD_TOO_LARGE,
-                                "The body has more than " + maxBodyBytes + " bytes.")));
+                                "The body has more than " + mostBytes + " bytes.")));
         return this;
     }
 

@@ -1,9 +1,12 @@
 package io.bullring.gateway.http.answer;
 
+import io.bullring.arena.metric.DeflatedSharpe;
 import io.bullring.arena.metric.EquityCurve;
 import io.bullring.arena.metric.SaleResults;
 import io.bullring.gateway.analytics.Performance;
 import io.bullring.gateway.analytics.Period;
+import io.bullring.gateway.analytics.Ranking;
+import io.bullring.gateway.analytics.Ranking.Row;
 import io.bullring.gateway.directory.Agent;
 import io.bullring.gateway.history.WorthPoint;
 import io.bullring.gateway.id.PublicIds;
@@ -65,6 +68,54 @@ public final class AnalyticsRenderer {
             json.writeEndArray();
             json.writeEndObject();
         });
+    }
+
+    /** The first places of a ranking. */
+    public HttpAnswer ranking(Ranking ranking, int limit) {
+        return HttpAnswer.ok(json -> {
+            json.writeStartObject();
+            json.writeStringField("period", ranking.period().text());
+            json.writeBooleanField("complete", ranking.isComplete());
+            json.writeArrayFieldStart("rankings");
+            int rank = 0;
+            for (Row row : ranking.rows().subList(0, Math.min(limit, ranking.rows().size()))) {
+                json.writeStartObject();
+                json.writeNumberField("rank", ++rank);
+                json.writeStringField("account_id", ids.account(row.account().accountId()).toString());
+                if (row.agent() != null) {
+                    json.writeStringField("agent_id", ids.agent(row.agent().agentId()).toString());
+                }
+                json.writeStringField("display_name", row.displayName());
+                json.writeStringField("roi_pct", text(row.roiPct()));
+                json.writeStringField("sharpe_ratio", text(row.sharpeRatio()));
+                json.writeStringField("win_rate", text(row.winRatePct()));
+                json.writeNumberField("total_trades", row.sales());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+
+    /** Numbers; one that is not finite, as of returns beyond all bounds, is 0. */
+    public static HttpAnswer deflatedSharpe(DeflatedSharpe sharpe) {
+        return HttpAnswer.ok(json -> {
+            json.writeStartObject();
+            json.writeNumberField("observed_sharpe", finite(sharpe.observedSharpe()));
+            json.writeNumberField("expected_max_sharpe", finite(sharpe.expectedMaxSharpe()));
+            json.writeNumberField("deflated_sharpe", finite(sharpe.deflatedSharpe()));
+            json.writeNumberField("p_value", finite(sharpe.probability()));
+            json.writeBooleanField("is_significant", sharpe.isSignificant());
+            json.writeNumberField("num_trials", sharpe.trials());
+            json.writeNumberField("num_returns", sharpe.returns());
+            json.writeNumberField("skewness", finite(sharpe.skewness()));
+            json.writeNumberField("kurtosis", finite(sharpe.excessKurtosis()));
+            json.writeEndObject();
+        });
+    }
+
+    private static double finite(double figure) {
+        return Double.isFinite(figure) ? figure : 0;
     }
 
     private static BigDecimal unrealizedPnl(WorthPoint point) {
