@@ -33,6 +33,11 @@ public final class AnalysisDesk implements AutoCloseable {
         return promise.future();
     }
 
+    /** Questions that wait. */
+    public int waiting() {
+        return worker.getQueue().size();
+    }
+
     /** Ends the thread; what waits is dropped. */
     @Override
     public void close() {

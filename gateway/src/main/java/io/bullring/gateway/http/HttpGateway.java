@@ -36,6 +36,8 @@ public final class HttpGateway {
     private final SecretDesk secrets;
     private final AnalysisDesk analyses = new AnalysisDesk();
     private final Leaderboard leaderboard;
+    private final RateCounts rates = new RateCounts();
+    private final VenueMeters meters;
     private final AtomicInteger connections = new AtomicInteger();
     private final List<HttpLoop> loops = new CopyOnWriteArrayList<>();
     private volatile String deployment;
@@ -45,6 +47,7 @@ public final class HttpGateway {
         this.config = config;
         this.venue = venue;
         this.leaderboard = new Leaderboard(venue.history(), venue.directory(), venue.market());
+        this.meters = new VenueMeters(venue, analyses::waiting, HttpLoop::nowNs);
         this.secrets = new SecretDesk(config.secretQueue());
     }
 
@@ -69,6 +72,7 @@ public final class HttpGateway {
     private void closeDesks() {
         secrets.close();
         analyses.close();
+        meters.close();
     }
 
     private Future<HttpGateway> deploy(byte[] tokenKey) {
@@ -81,7 +85,8 @@ public final class HttpGateway {
     }
 
     private HttpLoop loop(int port, byte[] tokenKey) {
-        HttpLoop loop = new HttpLoop(config, port, venue, secrets, analyses, leaderboard, tokenKey, connections);
+        HttpLoop loop =
+                new HttpLoop(config, port, venue, secrets, analyses, leaderboard, rates, meters, tokenKey, connections);
         loops.add(loop);
         return loop;
     }

@@ -18,11 +18,15 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.CorsHandler;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -41,6 +45,8 @@ final class HttpLoop extends VerticleBase {
     private final SecretDesk secrets;
     private final AnalysisDesk analyses;
     private final Leaderboard leaderboard;
+    private final RateCounts rates;
+    private final VenueMeters meters;
     private final byte[] tokenKey;
     private final AtomicInteger connections;
     private HttpServer server;
@@ -56,6 +62,8 @@ final class HttpLoop extends VerticleBase {
             SecretDesk secrets,
             AnalysisDesk analyses,
             Leaderboard leaderboard,
+            RateCounts rates,
+            VenueMeters meters,
             byte[] tokenKey,
             AtomicInteger connections) {
         this.config = config;
@@ -64,6 +72,8 @@ final class HttpLoop extends VerticleBase {
         this.secrets = secrets;
         this.analyses = analyses;
         this.leaderboard = leaderboard;
+        this.rates = rates;
+        this.meters = meters;
         this.tokenKey = tokenKey;
         this.connections = connections;
     }
@@ -71,7 +81,10 @@ final class HttpLoop extends VerticleBase {
     @Override
     public Future<?> start() {
         Router router = Router.router(vertx);
-        route(new RouteTable(router, new Exchange(), config.maxBodyBytes()));
+        if (!config.edge().origins().isEmpty()) {
+            router.route().handler(cors(config.edge().origins()));
+        }
+        route(router);
         server = vertx.createHttpServer(serverOptions())
                 .requestHandler(request -> router.handle(witnessed(request)))
                 .invalidRequestHandler(request -> refuseMalformed(witnessed(request)))
@@ -90,11 +103,16 @@ final class HttpLoop extends VerticleBase {
         return server.actualPort();
     }
 
-    private void route(RouteTable routes) {
+    private void route(Router router) {
         Caller caller = venue.caller(task -> context.runOnContext(ignored -> task.run()));
-        EngineDesk engine = new EngineDesk(caller);
+        EngineDesk engine = new EngineDesk(caller, config.edge().maxCommandsPerAgent());
         Tokens tokens = new Tokens(vertx, tokenKey, venue.ids());
         Identification identification = new Identification(venue.directory(), venue.ids(), tokens);
+        Admission admission = config.edge().limits().equals(RateLimits.LOCAL)
+                ? Admission.EVERYBODY
+                : new RateGate(API, config.edge(), rates, identification, HttpLoop::nowNs);
+        RouteTable routes =
+                new RouteTable(router, new Exchange(admission, new Journeys(meters.registry())), config.maxBodyBytes());
         ReadBarrier barrier = new ReadBarrier(venue.follower(), config.historyTimeoutMs());
 
         OrderEndpoints orders = new OrderEndpoints(vertx, venue, identification, engine, barrier);
@@ -151,6 +169,7 @@ final class HttpLoop extends VerticleBase {
                         API + "/metrics/deflated-sharpe",
                         DeflatedSharpeBody.MAX_BYTES,
                         new MetricEndpoints()::deflatedSharpe)
+                .get("/metrics", new MeterEndpoints(vertx, meters)::meters)
                 .get("/health", request -> Future.succeededFuture(health.of(venue.health(), nowNs())))
                 .close();
     }
@@ -159,6 +178,22 @@ final class HttpLoop extends VerticleBase {
     private HttpServerRequest witnessed(HttpServerRequest request) {
         request.response().putHeader(CHAIN, venue.chainHead().text());
         return request;
+    }
+
+    /** For browsers: pages of these origins may send what our clients send, and see what they see. */
+    private static CorsHandler cors(List<String> origins) {
+        return CorsHandler.create()
+                .addOrigins(origins)
+                .allowCredentials(true)
+                .allowedMethods(Set.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.DELETE))
+                .allowedHeaders(Set.of(
+                        "Authorization", "Content-Type", "Idempotency-Key", "X-API-Key", "X-Agent-Id", "X-Trace-Id"))
+                .exposedHeaders(Set.of(
+                        "Retry-After",
+                        "X-RateLimit-Limit",
+                        "X-RateLimit-Remaining",
+                        "X-RateLimit-Reset",
+                        CHAIN.toString()));
     }
 
     private HttpServerOptions serverOptions() {
@@ -194,7 +229,7 @@ final class HttpLoop extends VerticleBase {
         request.connection().close();
     }
 
-    private static long nowNs() {
+    static long nowNs() {
         Instant now = Instant.now();
         return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
     }

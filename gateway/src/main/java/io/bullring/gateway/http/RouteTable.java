@@ -58,6 +58,9 @@ final class RouteTable {
         }));
         router.route().handler(context -> refuse(context, ErrorCode.NOT_FOUND, "There is nothing at this path."));
         router.errorHandler(
+                ErrorCode.PERMISSION_DENIED.status(),
+                context -> refuse(context, ErrorCode.PERMISSION_DENIED, "Pages of this origin may not call."));
+        router.errorHandler(
                 ErrorCode.BAD_REQUEST.status(),
                 context -> refuse(context, ErrorCode.BAD_REQUEST, "The request cannot be read."));
     }
