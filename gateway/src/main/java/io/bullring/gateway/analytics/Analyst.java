@@ -1,6 +1,5 @@
 package io.bullring.gateway.analytics;
 
-import io.bullring.arena.metric.EquityCurve;
 import io.bullring.arena.metric.SaleResults;
 import io.bullring.gateway.directory.Agent;
 import io.bullring.gateway.history.CandleInterval;

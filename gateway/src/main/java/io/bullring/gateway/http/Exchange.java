@@ -42,7 +42,6 @@ final class Exchange {
             HttpHeaders.createOptimized("default-src 'none'; frame-ancestors 'none'"));
 
     private final Admission admission;
-
     private final Journeys journeys;
 
     Exchange(Admission admission, Journeys journeys) {
@@ -58,12 +57,8 @@ final class Exchange {
         Future<HttpAnswer> answer;
         try {
             Request told = new Request(context, body);
-            answer = admission == Admission.EVERYBODY
-                    ? endpoint.answer(told)
-                    : admission.refusalOrNull(context, told)
-                            .compose(refusal -> refusal == null
-                                    ? endpoint.answer(told)
-                                    : Future.succeededFuture(HttpAnswer.of(refusal)));
+            answer = admission.refusalOrNull(context, told)
+                    .compose(refusal -> refusal == null ? endpoint.answer(told) : told(refusal));
         } catch (RuntimeException e) {
             answer = Future.failedFuture(e);
         }
