@@ -113,9 +113,10 @@ final class LeaderboardTest {
         byte[] text = name.getBytes(StandardCharsets.UTF_8);
         byte[] digest = new byte[32];
         digest[0] = (byte) id;
+        byte[] preview = "ak_live_agen".getBytes(StandardCharsets.US_ASCII);
         tape.at(timeNs).command(sink -> {
-            sink.accountOpened(id, id, digest, text, text, text);
-            sink.agentCreated(id, id, id, 1_000 * E8.ONE, digest, text, AgentDetails.named(text));
+            sink.accountOpened(id, id, digest, preview, text, text);
+            sink.agentCreated(id, id, id, 1_000 * E8.ONE, digest, preview, AgentDetails.named(text));
         });
     }
 
