@@ -4,12 +4,15 @@ import io.bullring.gateway.feed.Feed;
 import io.bullring.gateway.feed.NoFeed;
 import io.bullring.gateway.feed.ReplayConfig;
 import io.bullring.gateway.feed.ReplayFeed;
+import io.bullring.gateway.http.EdgeConfig;
 import io.bullring.gateway.http.HttpConfig;
+import io.bullring.gateway.http.RateLimits;
 import io.bullring.gateway.venue.VenueConfig;
 import io.bullring.journal.Durability;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -52,6 +55,17 @@ final class StartCommand implements Callable<Integer> {
         }
     }
 
+    /** How often one may come. */
+    enum LimitsPreset {
+        LOCAL,
+        PUBLIC;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     @Spec
     private CommandSpec spec;
 
@@ -68,6 +82,20 @@ final class StartCommand implements Callable<Integer> {
         "Serve beyond this machine although there is no TLS: keys and secrets can be read on the way."
     })
     private boolean insecureBind;
+
+    @Option(names = "--limits", paramLabel = "PRESET", description = {
+        "How often one may come: local (no limits on requests; 600,000 orders a minute of an agent) or public (the documented"
+                + " ones). The orders a minute count when the venue is new."
+    })
+    private LimitsPreset limits = LimitsPreset.LOCAL;
+
+    @Option(names = "--cors", paramLabel = "ORIGIN", description = {
+        "An origin whose pages may call from a browser, such as https://example.org; may be given again. None unless given."
+    })
+    private List<String> origins = List.of();
+
+    @Option(names = "--behind-proxy", description = "Believe X-Forwarded-For: only behind a proxy that sets it.")
+    private boolean behindProxy;
 
     @Option(names = "--no-event-log", description = {
         "Keep no log of the events; the journal, from which they follow, is kept always."
@@ -91,7 +119,10 @@ final class StartCommand implements Callable<Integer> {
         checkOptions();
         VenueConfig local = VenueConfig.local(data.toAbsolutePath().normalize());
         VenueConfig config = local.with(local.journal().with(durability)).withEventLog(!noEventLog);
-        Server server = Server.open(config, HttpConfig.defaults(bind, port), feed());
+        if (limits == LimitsPreset.PUBLIC) {
+            config = config.withOrderRateLimit(VenueConfig.PUBLIC_ORDER_RATE_LIMIT);
+        }
+        Server server = Server.open(config, HttpConfig.defaults(bind, port).with(edge()), feed());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "bullring-stop"));
         spec.commandLine().getOut().print(new Welcome(server, feedText()).text());
         spec.commandLine().getOut().flush();
@@ -109,7 +140,17 @@ final class StartCommand implements Callable<Integer> {
         }
     }
 
+    private EdgeConfig edge() {
+        return EdgeConfig.local()
+                .with(limits == LimitsPreset.PUBLIC ? RateLimits.PUBLIC : RateLimits.LOCAL)
+                .withOrigins(origins)
+                .withProxy(behindProxy);
+    }
+
     private void checkOptions() {
+        if (origins.contains("*")) {
+            throw refusal("--cors names origins, never all of them");
+        }
         if (port < 0 || port > LAST_PORT) {
             throw refusal("the port must lie in 0 .. " + LAST_PORT);
         }

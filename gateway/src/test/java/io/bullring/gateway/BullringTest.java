@@ -33,6 +33,8 @@ final class BullringTest {
         "--bind 192.0.2.1   | or insist with --insecure-bind",
         "--bind ::          | or insist with --insecure-bind",
         "--bind [::1        | --bind [::1 is not an address",
+        "--limits none      | (case-insensitive) but was 'none'",
+        "--cors *           | never all of them",
         "--durability none  | expected process-crash or power-loss, but was 'none'",
         "--shout            | Unknown option: '--shout'"
     })

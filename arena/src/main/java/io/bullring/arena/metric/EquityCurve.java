@@ -2,10 +2,12 @@ package io.bullring.arena.metric;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.BitSet;
 
 /**
- * An agent's equity once an hour, oldest first, and what is read off it. A step from an equity of zero has no return and is
- * passed over. Immutable; any thread.
+ * An agent's equity once an hour, oldest first, and what is read off it, or that of several agents together. A step from an
+ * equity of zero has no return and is passed over. Neither has a break, which is where the sum changed because an agent came:
+ * there the peak begins anew. Immutable; any thread.
  */
 public final class EquityCurve {
     /** Digits behind the point of every figure. */
@@ -17,16 +19,23 @@ public final class EquityCurve {
     private static final double ANNUAL = Math.sqrt(HOURS_PER_YEAR);
 
     private final long[] equityE8;
+    private final BitSet breaks;
     private final double[] excess;
     private final int excessCount;
 
     /** @param equityE8 hourly equity, USDT x 10^-8, oldest first */
     public EquityCurve(long... equityE8) {
+        this(equityE8, new BitSet());
+    }
+
+    /** @param breaks indexes of the samples that do not compare with the one before */
+    public EquityCurve(long[] equityE8, BitSet breaks) {
         this.equityE8 = equityE8.clone();
+        this.breaks = (BitSet) breaks.clone();
         this.excess = new double[equityE8.length];
         int count = 0;
         for (int i = 1; i < equityE8.length; i++) {
-            if (equityE8[i - 1] != 0) {
+            if (equityE8[i - 1] != 0 && !breaks.get(i)) {
                 excess[count++] = (double) (equityE8[i] - equityE8[i - 1]) / equityE8[i - 1] - RISK_FREE_PER_HOUR;
             }
         }
@@ -60,8 +69,9 @@ public final class EquityCurve {
     public BigDecimal maxDrawdownPct() {
         double deepest = 0;
         long peakE8 = Long.MIN_VALUE;
-        for (long sampleE8 : equityE8) {
-            peakE8 = Math.max(peakE8, sampleE8);
+        for (int i = 0; i < equityE8.length; i++) {
+            long sampleE8 = equityE8[i];
+            peakE8 = breaks.get(i) ? sampleE8 : Math.max(peakE8, sampleE8);
             if (peakE8 > 0) {
                 deepest = Math.max(deepest, ((double) peakE8 - sampleE8) / peakE8);
             }
@@ -74,9 +84,10 @@ public final class EquityCurve {
         int longest = 0;
         int run = 0;
         long peakE8 = Long.MIN_VALUE;
-        for (long sampleE8 : equityE8) {
+        for (int i = 0; i < equityE8.length; i++) {
+            long sampleE8 = equityE8[i];
+            peakE8 = breaks.get(i) ? sampleE8 : Math.max(peakE8, sampleE8);
             run = sampleE8 < peakE8 ? run + 1 : 0;
-            peakE8 = Math.max(peakE8, sampleE8);
             longest = Math.max(longest, run);
         }
         return longest;

@@ -3,6 +3,7 @@ package io.bullring.arena.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import org.junit.jupiter.api.Test;
 
 /** The vectors V4 to V6 of the specification of metrics, and the edges. */
@@ -32,6 +33,19 @@ class EquityCurveTest {
         assertThat(curve.maxDrawdownPct()).isEqualByComparingTo("18.18181818");
         assertThat(curve.longestDrawdownHours()).isEqualTo(2);
         assertThat(curve.longestDrawdownDays()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldTakeNoReturnAndNoFallAcrossABreak() {
+        BitSet breaks = new BitSet();
+        breaks.set(2);
+        EquityCurve broken = new EquityCurve(new long[]{10_000, 10_100, 5_000, 5_050, 5_000}, breaks);
+
+        assertThat(broken.maxDrawdownPct()).isEqualByComparingTo("0.99009901");
+        assertThat(broken.longestDrawdownHours()).isEqualTo(1);
+        // Three returns: 1 %, 1 %, -0.99 %. The unbroken one also has the fall to half.
+        assertThat(broken.sharpeRatio()).isPositive();
+        assertThat(curve(10_000, 10_100, 5_000, 5_050, 5_000).sharpeRatio()).isNegative();
     }
 
     @Test

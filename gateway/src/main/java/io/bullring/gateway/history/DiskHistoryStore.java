@@ -88,6 +88,28 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
     }
 
     @Override
+    public List<FillRecord> newestFills(int agentId, long fromNs, int limit) {
+        List<FillRecord> newestFirst = new ArrayList<>();
+        byte[] fills = HistoryKey.ofAgent(HistoryKey.FILL, agentId);
+        database.scan(fills, fills, row -> {
+            FillRecord fill = HistoryRow.fill(row);
+            return addUpTo(limit, newestFirst, fill, fill.executedNs() >= fromNs);
+        });
+        return newestFirst;
+    }
+
+    @Override
+    public FillRecord newestFillOfNextTrader(int afterAgentId) {
+        FillRecord[] newest = new FillRecord[1];
+        database.scan(
+                new byte[]{HistoryKey.FILL}, HistoryKey.ofAgent(HistoryKey.FILL, afterAgentId + 1), row -> {
+                    newest[0] = HistoryRow.fill(row);
+                    return false;
+                });
+        return newest[0];
+    }
+
+    @Override
     public SessionRecord session(int agentId, long portfolioId) {
         byte[] row = database.get(HistoryKey.ofAgent(HistoryKey.PORTFOLIO, agentId, portfolioId));
         return row == null ? null : PortfolioWorth.of(row).session();

@@ -30,6 +30,12 @@ public interface HistoryStore extends EventListener {
     /** Fills of an agent, by descending fill id. The fill of one order is in its {@link OrderRecord}. */
     Page<FillRecord> fills(int agentId, FillFilter filter, int limit, int offset);
 
+    /** The newest fills of an agent from a time on, inclusive, by descending fill id. */
+    List<FillRecord> newestFills(int agentId, long fromNs, int limit);
+
+    /** The newest fill of the agent with the next id, among those that ever traded; null: there is none. */
+    FillRecord newestFillOfNextTrader(int afterAgentId);
+
     /** The session of an agent with this portfolio, or null when it is over. */
     SessionRecord session(int agentId, long portfolioId);
 

@@ -9,6 +9,7 @@ import io.bullring.gateway.reply.Caller;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.function.Function;
+import org.agrona.collections.Int2IntCounterMap;
 
 /**
  * Offers commands to the engine and waits for its answers. A command that is not taken is refused, and nothing has
@@ -20,11 +21,17 @@ final class EngineDesk {
     private static final int CLOSED_RETRY_SECONDS = 5;
     private static final int JOURNAL_RETRY_SECONDS = 60;
 
+    private static final int NOBODY = 0;
+
     private final Caller caller;
+    private final int maxPerAgent;
+    private final Int2IntCounterMap inFlight = new Int2IntCounterMap(0);
     private final CommandWriter writer = new CommandWriter();
 
-    EngineDesk(Caller caller) {
+    /** @param maxPerAgent commands of one agent in flight, so that no one takes the whole loop */
+    EngineDesk(Caller caller, int maxPerAgent) {
         this.caller = caller;
+        this.maxPerAgent = maxPerAgent;
     }
 
     /** Where the next command is to be written. */
@@ -40,10 +47,19 @@ final class EngineDesk {
      * @param rendering makes an answer of the engine's, which is only valid during the call
      */
     Future<HttpAnswer> offer(int agentId, int length, Function<Answer, HttpAnswer> rendering) {
+        if (agentId != NOBODY && inFlight.get(agentId) >= maxPerAgent) {
+            return refused(Refusal.unavailable(
+                    "agent_pressure",
+                    "The agent has " + maxPerAgent + " commands in flight; this one was not taken.",
+                    PRESSURE_RETRY_SECONDS));
+        }
         Promise<HttpAnswer> promise = Promise.promise();
-        int result = caller.offer(agentId, writer.buffer(), 0, length, answer -> tell(answer, rendering, promise));
+        int result = caller.offer(agentId, writer.buffer(), 0, length, answer -> {
+            landed(agentId);
+            tell(answer, rendering, promise);
+        });
         return switch (result) {
-            case CommandGate.TAKEN -> promise.future();
+            case CommandGate.TAKEN -> taken(agentId, promise);
             case CommandGate.PRESSURE -> refused(Refusal.unavailable(
                     "pressure", "The venue is busy; nothing was taken.", PRESSURE_RETRY_SECONDS));
             case CommandGate.CLOSED -> refused(Refusal.unavailable(
@@ -51,6 +67,20 @@ final class EngineDesk {
             case CommandGate.UNJOURNALLED -> refused(Refusal.journalUnavailable(JOURNAL_RETRY_SECONDS));
             default -> throw new IllegalStateException("the gate answered " + result);
         };
+    }
+
+    private Future<HttpAnswer> taken(int agentId, Promise<HttpAnswer> promise) {
+        if (agentId != NOBODY) {
+            inFlight.incrementAndGet(agentId);
+        }
+        return promise.future();
+    }
+
+    /** An agent with nothing in flight is not remembered. */
+    private void landed(int agentId) {
+        if (agentId != NOBODY) {
+            inFlight.decrementAndGet(agentId);
+        }
     }
 
     private static void tell(Answer answer, Function<Answer, HttpAnswer> rendering, Promise<HttpAnswer> promise) {

@@ -10,8 +10,10 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,16 +32,40 @@ final class Exchange {
     private static final CharSequence BEARER = HttpHeaders.createOptimized("Bearer");
     private static final int UNAUTHORIZED = 401;
 
+    /** What a browser must not make of an answer. */
+    private static final Map<CharSequence, CharSequence> GUARDS = Map.of(
+            NO_SNIFF_NAME, NO_SNIFF,
+            HttpHeaders.createOptimized("x-frame-options"), HttpHeaders.createOptimized("DENY"),
+            HttpHeaders.createOptimized("referrer-policy"), HttpHeaders.createOptimized("no-referrer"),
+            HttpHeaders.createOptimized("cross-origin-resource-policy"), HttpHeaders.createOptimized("same-origin"),
+            HttpHeaders.createOptimized("content-security-policy"),
+            HttpHeaders.createOptimized("default-src 'none'; frame-ancestors 'none'"));
+
+    private final Admission admission;
+    private final Journeys journeys;
+
+    Exchange(Admission admission, Journeys journeys) {
+        this.admission = admission;
+        this.journeys = journeys;
+    }
+
     /** Serves one request, whose body has been taken in. */
     void serve(RoutingContext context, Endpoint endpoint, byte[] body) {
         HttpServerRequest request = context.request();
+        Route route = context.currentRoute();
+        long startNs = System.nanoTime();
         Future<HttpAnswer> answer;
         try {
-            answer = endpoint.answer(new Request(context, body));
+            Request told = new Request(context, body);
+            answer = admission.refusalOrNull(context, told)
+                    .compose(refusal -> refusal == null ? endpoint.answer(told) : told(refusal));
         } catch (RuntimeException e) {
             answer = Future.failedFuture(e);
         }
-        answer.onSuccess(told -> write(request, told)).onFailure(failure -> fail(request, failure));
+        answer.recover(failure -> answerOf(request, failure)).onSuccess(told -> {
+            journeys.ended(route, request.method().name(), told, System.nanoTime() - startNs);
+            write(request, told);
+        });
     }
 
     /** Sends an answer; nothing happens when the client has gone. */
@@ -49,8 +75,8 @@ final class Exchange {
             return;
         }
         response.setStatusCode(answer.status())
-                .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
-                .putHeader(NO_SNIFF_NAME, NO_SNIFF);
+                .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
+        GUARDS.forEach(response::putHeader);
         if (answer.contentType() != null) {
             response.putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType());
         }
@@ -63,27 +89,31 @@ final class Exchange {
         response.end(answer.body());
     }
 
-    private static void fail(HttpServerRequest request, Throwable failure) {
-        switch (failure) {
-            case Refused refused -> write(request, HttpAnswer.of(refused.refusal()));
-            case HistoryBehind behind -> write(request, HttpAnswer.of(Refusal.unavailable(
-                    "history_behind", "The history has not caught up: try again.", HISTORY_RETRY_SECONDS)));
-            case HistoryFailure failed -> write(request, HttpAnswer.of(Refusal.unavailable(
+    /** What a failure says to the client; none when the connection ends without an answer. */
+    private static Future<HttpAnswer> answerOf(HttpServerRequest request, Throwable failure) {
+        return switch (failure) {
+            case Refused refused -> told(refused.refusal());
+            case HistoryBehind behind -> told(Refusal.unavailable(
+                    "history_behind", "The history has not caught up: try again.", HISTORY_RETRY_SECONDS));
+            case HistoryFailure failed -> told(Refusal.unavailable(
                     "history_unavailable",
                     "The history cannot be read, or lacks what was done last. The venue's operator has to see to the disk and"
                             + " start it again.",
-                    HISTORY_RETRY_SECONDS)));
-            case HttpException malformed -> write(request, HttpAnswer.of(
-                    Refusal.byHttp(ErrorCode.BAD_REQUEST, "The request cannot be read.")));
+                    HISTORY_RETRY_SECONDS));
+            case HttpException malformed -> told(Refusal.byHttp(ErrorCode.BAD_REQUEST, "The request cannot be read."));
             case AnswerLost lost -> {
                 LOG.error("{} {}: closing the connection", request.method(), request.path(), lost);
                 request.connection().close();
+                yield Future.failedFuture(lost);
             }
             default -> {
                 LOG.error("{} {}: refusing", request.method(), request.path(), failure);
-                write(request,
-                        HttpAnswer.of(Refusal.of(ErrorCode.INTERNAL_ERROR, "Something went wrong on our side.")));
+                yield told(Refusal.of(ErrorCode.INTERNAL_ERROR, "Something went wrong on our side."));
             }
-        }
+        };
+    }
+
+    private static Future<HttpAnswer> told(Refusal refusal) {
+        return Future.succeededFuture(HttpAnswer.of(refusal));
     }
 }

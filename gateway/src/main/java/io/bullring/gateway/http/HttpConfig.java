@@ -13,6 +13,7 @@ package io.bullring.gateway.http;
  * @param idleTimeoutSeconds of a connection on which nothing moves
  * @param historyTimeoutMs how long a read of the history waits for its own writes
  * @param secretQueue registrations and log-ins that may wait for the hash of their secret
+ * @param edge what is asked of whoever comes from outside
  */
 public record HttpConfig(
         String host,
@@ -24,7 +25,8 @@ public record HttpConfig(
         int maxConnections,
         int idleTimeoutSeconds,
         int historyTimeoutMs,
-        int secretQueue) {
+        int secretQueue,
+        EdgeConfig edge) {
 
     private static final int MOST_EVENT_LOOPS = 4;
 
@@ -39,6 +41,32 @@ public record HttpConfig(
         }
     }
 
+    /** With the edge of the preset {@code local}. */
+    public HttpConfig(
+            String host,
+            int port,
+            int eventLoops,
+            int maxBodyBytes,
+            int maxHeaderBytes,
+            int maxUriBytes,
+            int maxConnections,
+            int idleTimeoutSeconds,
+            int historyTimeoutMs,
+            int secretQueue) {
+        this(
+                host,
+                port,
+                eventLoops,
+                maxBodyBytes,
+                maxHeaderBytes,
+                maxUriBytes,
+                maxConnections,
+                idleTimeoutSeconds,
+                historyTimeoutMs,
+                secretQueue,
+                EdgeConfig.local());
+    }
+
     /**
      * An event loop a core and four at most; bodies to 64 KiB, headers to 16 KiB, first lines to 4 KiB; 10,000
      * connections, idle for a minute; a second for the history; 256 waiting secrets, some eight seconds of work.
@@ -47,5 +75,21 @@ public record HttpConfig(
         int cores = Runtime.getRuntime().availableProcessors();
         return new HttpConfig(
                 host, port, Math.min(cores, MOST_EVENT_LOOPS), 64 << 10, 16 << 10, 4 << 10, 10_000, 60, 1_000, 256);
+    }
+
+    /** The same with another edge. */
+    public HttpConfig with(EdgeConfig otherEdge) {
+        return new HttpConfig(
+                host,
+                port,
+                eventLoops,
+                maxBodyBytes,
+                maxHeaderBytes,
+                maxUriBytes,
+                maxConnections,
+                idleTimeoutSeconds,
+                historyTimeoutMs,
+                secretQueue,
+                otherEdge);
     }
 }

@@ -1,5 +1,7 @@
 package io.bullring.gateway.http;
 
+import io.bullring.gateway.analytics.AnalysisDesk;
+import io.bullring.gateway.analytics.Leaderboard;
 import io.bullring.gateway.http.credential.SecretDesk;
 import io.bullring.gateway.http.credential.TokenKey;
 import io.bullring.gateway.venue.Venue;
@@ -32,6 +34,10 @@ public final class HttpGateway {
     private final HttpConfig config;
     private final Venue venue;
     private final SecretDesk secrets;
+    private final AnalysisDesk analyses = new AnalysisDesk();
+    private final Leaderboard leaderboard;
+    private final RateCounts rates = new RateCounts();
+    private final VenueMeters meters;
     private final AtomicInteger connections = new AtomicInteger();
     private final List<HttpLoop> loops = new CopyOnWriteArrayList<>();
     private volatile String deployment;
@@ -40,6 +46,8 @@ public final class HttpGateway {
         this.vertx = vertx;
         this.config = config;
         this.venue = venue;
+        this.leaderboard = new Leaderboard(venue.history(), venue.directory(), venue.market());
+        this.meters = new VenueMeters(venue, analyses::waiting, HttpLoop::nowNs);
         this.secrets = new SecretDesk(config.secretQueue());
     }
 
@@ -48,7 +56,7 @@ public final class HttpGateway {
         HttpGateway gateway = new HttpGateway(vertx, config, venue);
         return vertx.executeBlocking(() -> TokenKey.readOrMake(venue.dataDirectory().resolve(KEYS)))
                 .compose(gateway::deploy)
-                .onFailure(failure -> gateway.secrets.close());
+                .onFailure(failure -> gateway.closeDesks());
     }
 
     /** The port that is open. */
@@ -58,7 +66,13 @@ public final class HttpGateway {
 
     /** Takes no more connections, lets what is in flight end, and closes the rest. The venue goes on. */
     public Future<Void> close() {
-        return vertx.undeploy(deployment).onComplete(ignored -> secrets.close());
+        return vertx.undeploy(deployment).onComplete(ignored -> closeDesks());
+    }
+
+    private void closeDesks() {
+        secrets.close();
+        analyses.close();
+        meters.close();
     }
 
     private Future<HttpGateway> deploy(byte[] tokenKey) {
@@ -71,7 +85,8 @@ public final class HttpGateway {
     }
 
     private HttpLoop loop(int port, byte[] tokenKey) {
-        HttpLoop loop = new HttpLoop(config, port, venue, secrets, tokenKey, connections);
+        HttpLoop loop =
+                new HttpLoop(config, port, venue, secrets, analyses, leaderboard, rates, meters, tokenKey, connections);
         loops.add(loop);
         return loop;
     }

@@ -1,5 +1,7 @@
 package io.bullring.gateway.http;
 
+import io.bullring.gateway.analytics.AnalysisDesk;
+import io.bullring.gateway.analytics.Leaderboard;
 import io.bullring.gateway.history.ReadBarrier;
 import io.bullring.gateway.http.answer.ErrorCode;
 import io.bullring.gateway.http.answer.HealthRenderer;
@@ -7,6 +9,7 @@ import io.bullring.gateway.http.answer.HttpAnswer;
 import io.bullring.gateway.http.answer.Refusal;
 import io.bullring.gateway.http.credential.SecretDesk;
 import io.bullring.gateway.http.credential.Tokens;
+import io.bullring.gateway.http.request.DeflatedSharpeBody;
 import io.bullring.gateway.reply.Caller;
 import io.bullring.gateway.venue.Venue;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -15,11 +18,15 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.CorsHandler;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -36,6 +43,10 @@ final class HttpLoop extends VerticleBase {
     private final int port;
     private final Venue venue;
     private final SecretDesk secrets;
+    private final AnalysisDesk analyses;
+    private final Leaderboard leaderboard;
+    private final RateCounts rates;
+    private final VenueMeters meters;
     private final byte[] tokenKey;
     private final AtomicInteger connections;
     private HttpServer server;
@@ -49,12 +60,20 @@ final class HttpLoop extends VerticleBase {
             int port,
             Venue venue,
             SecretDesk secrets,
+            AnalysisDesk analyses,
+            Leaderboard leaderboard,
+            RateCounts rates,
+            VenueMeters meters,
             byte[] tokenKey,
             AtomicInteger connections) {
         this.config = config;
         this.port = port;
         this.venue = venue;
         this.secrets = secrets;
+        this.analyses = analyses;
+        this.leaderboard = leaderboard;
+        this.rates = rates;
+        this.meters = meters;
         this.tokenKey = tokenKey;
         this.connections = connections;
     }
@@ -62,7 +81,10 @@ final class HttpLoop extends VerticleBase {
     @Override
     public Future<?> start() {
         Router router = Router.router(vertx);
-        route(new RouteTable(router, new Exchange(), config.maxBodyBytes()));
+        if (!config.edge().origins().isEmpty()) {
+            router.route().handler(cors(config.edge().origins()));
+        }
+        route(router);
         server = vertx.createHttpServer(serverOptions())
                 .requestHandler(request -> router.handle(witnessed(request)))
                 .invalidRequestHandler(request -> refuseMalformed(witnessed(request)))
@@ -81,11 +103,16 @@ final class HttpLoop extends VerticleBase {
         return server.actualPort();
     }
 
-    private void route(RouteTable routes) {
+    private void route(Router router) {
         Caller caller = venue.caller(task -> context.runOnContext(ignored -> task.run()));
-        EngineDesk engine = new EngineDesk(caller);
+        EngineDesk engine = new EngineDesk(caller, config.edge().maxCommandsPerAgent());
         Tokens tokens = new Tokens(vertx, tokenKey, venue.ids());
         Identification identification = new Identification(venue.directory(), venue.ids(), tokens);
+        Admission admission = config.edge().limits().equals(RateLimits.LOCAL)
+                ? Admission.EVERYBODY
+                : new RateGate(API, config.edge(), rates, identification, HttpLoop::nowNs);
+        RouteTable routes =
+                new RouteTable(router, new Exchange(admission, new Journeys(meters.registry())), config.maxBodyBytes());
         ReadBarrier barrier = new ReadBarrier(venue.follower(), config.historyTimeoutMs());
 
         OrderEndpoints orders = new OrderEndpoints(vertx, venue, identification, engine, barrier);
@@ -100,6 +127,8 @@ final class HttpLoop extends VerticleBase {
         OverviewEndpoints overviews = new OverviewEndpoints(vertx, venue, identification, barrier, portfolios);
         SessionEndpoints sessions = new SessionEndpoints(vertx, venue, identification, engine, barrier);
         RiskEndpoints risks = new RiskEndpoints(venue, identification, engine);
+        AnalyticsEndpoints analytics = new AnalyticsEndpoints(
+                context, venue, identification, barrier, portfolios, analyses, leaderboard, HttpLoop::nowNs);
         SkillEndpoints skills = new SkillEndpoints(venue, identification, API);
         AuthEndpoints auth = new AuthEndpoints(context, venue, identification, engine, secrets, tokens);
         HealthRenderer health = new HealthRenderer(venue.market(), venue.name(), version());
@@ -145,6 +174,14 @@ final class HttpLoop extends VerticleBase {
                 .put(API + "/agents/:agent_id/risk-profile", risks::changeAgent)
                 .post(API + "/agents/:agent_id/archive", lives::archive)
                 .post(API + "/agents/:agent_id/regenerate-key", lives::regenerateKey)
+                .get(API + "/analytics/performance", analytics::performance)
+                .get(API + "/analytics/portfolio/history", analytics::worth)
+                .get(API + "/analytics/leaderboard", analytics::leaderboard)
+                .post(
+                        API + "/metrics/deflated-sharpe",
+                        DeflatedSharpeBody.MAX_BYTES,
+                        new MetricEndpoints()::deflatedSharpe)
+                .get("/metrics", new MeterEndpoints(vertx, meters)::meters)
                 .get("/health", request -> Future.succeededFuture(health.of(venue.health(), nowNs())))
                 .close();
     }
@@ -153,6 +190,22 @@ final class HttpLoop extends VerticleBase {
     private HttpServerRequest witnessed(HttpServerRequest request) {
         request.response().putHeader(CHAIN, venue.chainHead().text());
         return request;
+    }
+
+    /** For browsers: pages of these origins may send what our clients send, and see what they see. */
+    private static CorsHandler cors(List<String> origins) {
+        return CorsHandler.create()
+                .addOrigins(origins)
+                .allowCredentials(true)
+                .allowedMethods(Set.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.DELETE))
+                .allowedHeaders(Set.of(
+                        "Authorization", "Content-Type", "Idempotency-Key", "X-API-Key", "X-Agent-Id", "X-Trace-Id"))
+                .exposedHeaders(Set.of(
+                        "Retry-After",
+                        "X-RateLimit-Limit",
+                        "X-RateLimit-Remaining",
+                        "X-RateLimit-Reset",
+                        CHAIN.toString()));
     }
 
     private HttpServerOptions serverOptions() {
@@ -188,7 +241,7 @@ final class HttpLoop extends VerticleBase {
         request.connection().close();
     }
 
-    private static long nowNs() {
+    static long nowNs() {
         Instant now = Instant.now();
         return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
     }

@@ -119,6 +119,29 @@ final class Identification {
                 : refused(ErrorCode.PERMISSION_DENIED, "The agent belongs to another account.");
     }
 
+    /**
+     * Who sends a request, as one word: an agent, or an account; null when its credentials do not say, and whoever needs them will
+     * refuse.
+     */
+    Future<String> senderOrNull(Request request) {
+        String key = request.header(API_KEY);
+        Agent agent = agentByKey(key);
+        if (agent != null) {
+            return Future.succeededFuture("agent " + agent.agentId());
+        }
+        Account account = key == null ? null : directory.accountByKey(KeyDigest.ofKey(key));
+        if (account != null) {
+            return Future.succeededFuture("account " + account.accountId());
+        }
+        String token = key == null ? bearerToken(request) : null;
+        return token == null
+                ? Future.succeededFuture()
+                : tokens.accountOf(token)
+                        .map(id -> id == Tokens.INVALID || directory.account(id) == null
+                                ? null
+                                : "account " + id);
+    }
+
     private Agent agentByKey(String key) {
         return key == null ? null : directory.agentByKey(KeyDigest.ofKey(key));
     }

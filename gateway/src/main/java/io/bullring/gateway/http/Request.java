@@ -4,9 +4,12 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
+import java.net.InetAddress;
 
 /** What an endpoint sees of a request, the body included. */
 final class Request {
+    static final String FORWARDED_FOR = "X-Forwarded-For";
+
     private final RoutingContext context;
     private final byte[] body;
 
@@ -35,6 +38,14 @@ final class Request {
         HttpServerRequest request = context.request();
         HostAndPort named = request.authority();
         return request.scheme() + "://" + (named == null ? request.localAddress().toString() : named.toString());
+    }
+
+    /** Whether it was sent from here, and nobody says that it was passed on. */
+    boolean isFromThisMachine() {
+        String address = context.request().remoteAddress().hostAddress();
+        return InetAddress.ofLiteral(address).isLoopbackAddress()
+                && header(FORWARDED_FOR) == null
+                && header("Forwarded") == null;
     }
 
     byte[] body() {

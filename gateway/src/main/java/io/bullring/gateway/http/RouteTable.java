@@ -38,11 +38,16 @@ final class RouteTable {
     }
 
     RouteTable post(String path, Endpoint endpoint) {
-        return withBody(HttpMethod.POST, path, endpoint);
+        return withBody(HttpMethod.POST, path, maxBodyBytes, endpoint);
+    }
+
+    /** With another bound on the body than everywhere else. */
+    RouteTable post(String path, int mostBytes, Endpoint endpoint) {
+        return withBody(HttpMethod.POST, path, mostBytes, endpoint);
     }
 
     RouteTable put(String path, Endpoint endpoint) {
-        return withBody(HttpMethod.PUT, path, endpoint);
+        return withBody(HttpMethod.PUT, path, maxBodyBytes, endpoint);
     }
 
     /** What is said where there is no endpoint; after this no endpoint is added. */
@@ -52,6 +57,9 @@ final class RouteTable {
             refuse(context, ErrorCode.METHOD_NOT_ALLOWED, "The path knows " + methods + " only.");
         }));
         router.route().handler(context -> refuse(context, ErrorCode.NOT_FOUND, "There is nothing at this path."));
+        router.errorHandler(
+                ErrorCode.PERMISSION_DENIED.status(),
+                context -> refuse(context, ErrorCode.PERMISSION_DENIED, "Pages of this origin may not call."));
         router.errorHandler(
                 ErrorCode.BAD_REQUEST.status(),
                 context -> refuse(context, ErrorCode.BAD_REQUEST, "The request cannot be read."));
@@ -63,15 +71,15 @@ final class RouteTable {
         return this;
     }
 
-    private RouteTable withBody(HttpMethod method, String path, Endpoint endpoint) {
+    private RouteTable withBody(HttpMethod method, String path, int mostBytes, Endpoint endpoint) {
         remember(method, path);
         router.route(method, path)
                 .handler(context -> BoundedBody.take(
                         context.request(),
-                        maxBodyBytes,
+                        mostBytes,
                         body -> exchange.serve(context, endpoint, body),
                         () -> refuse(context, ErrorCode.PAYLOAD_TOO_LARGE,
-                                "The body has more than " + maxBodyBytes + " bytes.")));
+                                "The body has more than " + mostBytes + " bytes.")));
         return this;
     }
 

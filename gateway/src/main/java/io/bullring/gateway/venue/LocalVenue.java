@@ -307,6 +307,11 @@ public final class LocalVenue implements Venue {
     }
 
     @Override
+    public long waitingCommands() {
+        return config.pipeline().ringSize() - pipeline.freeSlots();
+    }
+
+    @Override
     public VenueHealth health() {
         Throwable fault = fault();
         return new VenueHealth(

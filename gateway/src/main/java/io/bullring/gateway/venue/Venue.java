@@ -48,6 +48,9 @@ public interface Venue extends AutoCloseable {
      */
     Caller caller(Executor eventLoop);
 
+    /** Commands that wait for the engine. */
+    long waitingCommands();
+
     /** How it is. */
     VenueHealth health();
 

@@ -30,6 +30,9 @@ public record VenueConfig(
         ReplyConfig replies,
         SnapshotConfig snapshots) {
 
+    /** Orders a minute of the preset {@code public}. */
+    public static final int PUBLIC_ORDER_RATE_LIMIT = 100;
+
     private static final int LOCAL_ORDER_RATE_LIMIT = 600_000;
 
     /** The preset {@code local}: 600,000 orders a minute, everything else as its own defaults say. */
@@ -51,6 +54,21 @@ public record VenueConfig(
     public VenueConfig with(JournalConfig otherJournal) {
         return new VenueConfig(
                 dataDirectory, name, eventLog, orderRateLimit, pipeline, otherJournal, follower, history, replies,
+                snapshots);
+    }
+
+    /** The same with another limit on orders. */
+    public VenueConfig withOrderRateLimit(int ordersPerMinute) {
+        return new VenueConfig(
+                dataDirectory,
+                name,
+                eventLog,
+                ordersPerMinute,
+                pipeline,
+                journal,
+                follower,
+                history,
+                replies,
                 snapshots);
     }
 

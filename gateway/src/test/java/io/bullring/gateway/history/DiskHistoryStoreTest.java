@@ -213,6 +213,22 @@ final class DiskHistoryStoreTest {
     }
 
     @Test
+    void shouldFindTheNewestFillsAndWhoTraded() {
+        for (int i = 1; i <= 3; i++) {
+            tape.at(100 * i);
+            fill(i, BOB, Side.BUY, OrderType.MARKET, 0, "");
+        }
+        accept(4, ALICE, BTC);
+
+        assertEquals(List.of(store.fill(BOB, 3), store.fill(BOB, 2)), store.newestFills(BOB, 0, 2));
+        assertEquals(List.of(store.fill(BOB, 3), store.fill(BOB, 2)), store.newestFills(BOB, 200, 10));
+        assertEquals(List.of(), store.newestFills(ALICE, 0, 10));
+        assertEquals(store.fill(BOB, 3), store.newestFillOfNextTrader(0));
+        assertEquals(store.fill(BOB, 3), store.newestFillOfNextTrader(ALICE));
+        assertNull(store.newestFillOfNextTrader(BOB));
+    }
+
+    @Test
     void shouldForgetWhatADeletedAgentOwnedAndNothingOfItsNeighbours() {
         tape.at(100);
         accept(1, ALICE, BTC);

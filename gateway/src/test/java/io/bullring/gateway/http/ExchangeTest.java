@@ -13,6 +13,7 @@ import io.bullring.gateway.http.answer.Refused;
 import io.bullring.gateway.reply.Caller;
 import io.bullring.gateway.reply.ReplyConfig;
 import io.bullring.gateway.reply.ReplyDesk;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -106,6 +107,28 @@ final class ExchangeTest {
     }
 
     @Test
+    void shouldBoundTheCommandsOfOneAgentInFlight() {
+        EngineDesk desk = desk(CommandGate.TAKEN);
+        Future<HttpAnswer> first = place(desk, 1);
+        place(desk, 1);
+        Future<HttpAnswer> third = place(desk, 1);
+        assertThat(third.result().status()).isEqualTo(503);
+        assertThat(third.result().refusal().reason()).isEqualTo("agent_pressure");
+        assertThat(third.result().retryAfterSeconds()).isEqualTo(1);
+        assertThat(place(desk, 2).isComplete()).isFalse();
+
+        replies.onUnjournalled(1, 0, true);
+        replies.onBatchEnd();
+        assertThat(first.isComplete()).isTrue();
+        assertThat(place(desk, 1).isComplete()).isFalse();
+        assertThat(place(desk, 1).result().refusal().reason()).isEqualTo("agent_pressure");
+    }
+
+    private static Future<HttpAnswer> place(EngineDesk desk, int agentId) {
+        return desk.offer(agentId, desk.writer().cancelOrder(1), told -> null);
+    }
+
+    @Test
     void shouldNameTheJournalThatCannotBeWritten() throws Exception {
         EngineDesk closed = desk(CommandGate.UNJOURNALLED);
         assertJournalUnavailable(get(request -> closed.offer(1, closed.writer().cancelOrder(1), told -> null)));
@@ -142,7 +165,7 @@ final class ExchangeTest {
     private EngineDesk desk(int result) {
         replies = new ReplyDesk(ReplyConfig.defaults());
         Caller caller = replies.register(new FixedGate(result), Runnable::run);
-        return new EngineDesk(caller);
+        return new EngineDesk(caller, 2);
     }
 
     private record FixedGate(int result) implements CommandGate {
@@ -159,7 +182,9 @@ final class ExchangeTest {
 
     private HttpResponse<String> get(Endpoint endpoint) throws Exception {
         Router router = Router.router(vertx);
-        new RouteTable(router, new Exchange(), 1_024).get("/", endpoint).close();
+        new RouteTable(router, new Exchange(Admission.EVERYBODY, new Journeys(new SimpleMeterRegistry())), 1_024)
+                .get("/", endpoint)
+                .close();
         HttpServer server = vertx.createHttpServer().requestHandler(router);
         server.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.actualPort() + "/"))

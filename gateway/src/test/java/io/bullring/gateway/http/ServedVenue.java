@@ -41,7 +41,7 @@ final class ServedVenue implements AutoCloseable {
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     private final HttpGateway gateway;
 
-    private ServedVenue(Path directory, JournalConfig journal) {
+    private ServedVenue(Path directory, JournalConfig journal, EdgeConfig edge) {
         this.directory = directory;
         config = VenueConfig.local(directory).with(journal);
         venue = LocalVenue.open(config, feed);
@@ -56,16 +56,21 @@ final class ServedVenue implements AutoCloseable {
                 usual.maxConnections(),
                 usual.idleTimeoutSeconds(),
                 10_000,
-                usual.secretQueue());
+                usual.secretQueue(),
+                edge);
         gateway = await(HttpGateway.start(vertx, twoLoops, venue));
     }
 
     static ServedVenue open(Path directory) {
-        return open(directory, JOURNAL);
+        return open(directory, EdgeConfig.local());
+    }
+
+    static ServedVenue open(Path directory, EdgeConfig edge) {
+        return new ServedVenue(directory, JOURNAL, edge);
     }
 
     static ServedVenue open(Path directory, JournalConfig journal) {
-        return new ServedVenue(directory, journal);
+        return new ServedVenue(directory, journal, EdgeConfig.local());
     }
 
     /** What came back; the body is a missing node when there is none. */

@@ -15,11 +15,13 @@ import java.io.UncheckedIOException;
  * @param status of HTTP
  * @param contentType what the body is; null: there is none
  * @param body in UTF-8; empty when there is none
- * @param retryAfterSeconds for the header of that name; 0: none
+ * @param refusal what the body says, when the request is refused; otherwise null
  */
-public record HttpAnswer(int status, CharSequence contentType, Buffer body, int retryAfterSeconds) {
+public record HttpAnswer(int status, CharSequence contentType, Buffer body, Refusal refusal) {
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
     private static final CharSequence MARKDOWN = HttpHeaders.createOptimized("text/markdown; charset=utf-8");
+    private static final CharSequence PROMETHEUS =
+            HttpHeaders.createOptimized("text/plain; version=0.0.4; charset=utf-8");
     private static final JsonFactory FACTORY = new JsonFactoryBuilder().build();
     private static final int USUAL_BYTES = 768;
 
@@ -35,20 +37,30 @@ public record HttpAnswer(int status, CharSequence contentType, Buffer body, int 
 
     /** 204: done, and there is nothing to say. */
     public static HttpAnswer noContent() {
-        return new HttpAnswer(204, null, Buffer.buffer(), 0);
+        return new HttpAnswer(204, null, Buffer.buffer(), null);
+    }
+
+    /** 200, meters in the text format of Prometheus. */
+    public static HttpAnswer prometheus(String text) {
+        return new HttpAnswer(200, PROMETHEUS, Buffer.buffer(text), null);
     }
 
     /** 200, a text in Markdown. */
     public static HttpAnswer markdown(String text) {
-        return new HttpAnswer(200, MARKDOWN, Buffer.buffer(text), 0);
+        return new HttpAnswer(200, MARKDOWN, Buffer.buffer(text), null);
     }
 
     public static HttpAnswer of(int status, JsonRendering rendering) {
-        return new HttpAnswer(status, JSON, render(rendering), 0);
+        return new HttpAnswer(status, JSON, render(rendering), null);
     }
 
     public static HttpAnswer of(Refusal refusal) {
-        return new HttpAnswer(refusal.code().status(), JSON, render(refusal), refusal.retryAfterSeconds());
+        return new HttpAnswer(refusal.code().status(), JSON, render(refusal), refusal);
+    }
+
+    /** For the header of that name; 0: none. */
+    public int retryAfterSeconds() {
+        return refusal == null ? 0 : refusal.retryAfterSeconds();
     }
 
     private static Buffer render(JsonRendering rendering) {

@@ -18,6 +18,8 @@ import java.util.List;
  * refusal by HTTP itself, such as an unknown path, has its message there. Immutable once handed over.
  */
 public final class Refusal implements JsonRendering {
+    private static final String REASON = "reason";
+
     private final ErrorCode code;
     private final String message;
     private final List<Detail> details = new ArrayList<>();
@@ -63,7 +65,7 @@ public final class Refusal implements JsonRendering {
 
     /** Nothing was done, and the same request may do better later. */
     public static Refusal unavailable(String reason, String message, int retryAfterSeconds) {
-        return of(ErrorCode.SERVICE_UNAVAILABLE, message).with("reason", reason).retryAfter(retryAfterSeconds);
+        return of(ErrorCode.SERVICE_UNAVAILABLE, message).with(REASON, reason).retryAfter(retryAfterSeconds);
     }
 
     /** The venue cannot write its journal or its history, so nothing was done; only the operator can change that. */
@@ -72,7 +74,7 @@ public final class Refusal implements JsonRendering {
                 ErrorCode.JOURNAL_UNAVAILABLE,
                 "The venue cannot write its journal, or what follows from it, and takes no commands; nothing was done. Reads go on."
                         + " Its operator has to see to the disk and start it again.")
-                .with("reason", "journal_unavailable")
+                .with(REASON, "journal_unavailable")
                 .retryAfter(retryAfterSeconds);
     }
 
@@ -96,6 +98,16 @@ public final class Refusal implements JsonRendering {
 
     public ErrorCode code() {
         return code;
+    }
+
+    /** The token that clients match on beside the code; empty: the code says all. */
+    public String reason() {
+        for (Detail detail : details) {
+            if (detail.name.equals(REASON)) {
+                return detail.text;
+            }
+        }
+        return "";
     }
 
     /** For the header of that name; 0: none. */

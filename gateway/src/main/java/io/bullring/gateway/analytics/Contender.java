@@ -1,0 +1,72 @@
+package io.bullring.gateway.analytics;
+
+import io.bullring.gateway.directory.Account;
+import io.bullring.gateway.directory.Agent;
+import io.bullring.gateway.history.Tally;
+import io.bullring.gateway.history.WorthPoint;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * One who is to be ranked: what was made of what there was at the beginning of the period. For one thread.
+ */
+final class Contender {
+    /** The best first; of equals the one with more trades, then the older one. */
+    static final Comparator<Contender> BEST_FIRST = Comparator.comparing(Contender::roiPct)
+            .reversed()
+            .thenComparing(Comparator.comparingLong((Contender contender) -> contender.sales).reversed())
+            .thenComparing(Contender::age);
+
+    private static final int SCALE = 8;
+
+    private final Account account;
+    private final Agent agent;
+    private final List<Agent> members;
+    private BigDecimal startE8 = BigDecimal.ZERO;
+    private BigDecimal endE8 = BigDecimal.ZERO;
+    private long sales;
+    private long winning;
+
+    /** @param agent null: all members together */
+    Contender(Account account, Agent agent, List<Agent> members) {
+        this.account = account;
+        this.agent = agent;
+        this.members = List.copyOf(members);
+    }
+
+    /** One member's part. */
+    void add(long fromE8, WorthPoint now, Tally tally) {
+        startE8 = startE8.add(BigDecimal.valueOf(fromE8));
+        endE8 = endE8.add(BigDecimal.valueOf(now.equityE8()));
+        sales += tally.sales();
+        winning += tally.winning();
+    }
+
+    List<Agent> members() {
+        return members;
+    }
+
+    boolean hasTraded() {
+        return sales > 0;
+    }
+
+    Ranking.Row row(BigDecimal sharpeRatio) {
+        BigDecimal winRatePct = BigDecimal.valueOf(winning)
+                .movePointRight(2)
+                .divide(BigDecimal.valueOf(sales), SCALE, RoundingMode.HALF_UP);
+        return new Ranking.Row(account, agent, roiPct(), sharpeRatio, winRatePct, sales);
+    }
+
+    /** Who lost everything before the period began made nothing of nothing. */
+    private BigDecimal roiPct() {
+        return startE8.signum() <= 0
+                ? BigDecimal.ZERO.setScale(SCALE)
+                : endE8.subtract(startE8).movePointRight(2).divide(startE8, SCALE, RoundingMode.HALF_UP);
+    }
+
+    private int age() {
+        return agent == null ? account.accountId() : agent.agentId();
+    }
+}

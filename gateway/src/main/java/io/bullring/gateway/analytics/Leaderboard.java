@@ -1,0 +1,203 @@
+package io.bullring.gateway.analytics;
+
+import io.bullring.arena.metric.EquityCurve;
+import io.bullring.gateway.analytics.Ranking.Row;
+import io.bullring.gateway.directory.Account;
+import io.bullring.gateway.directory.AccountDirectory;
+import io.bullring.gateway.directory.Agent;
+import io.bullring.gateway.history.CandleInterval;
+import io.bullring.gateway.history.FillRecord;
+import io.bullring.gateway.history.HistoryStore;
+import io.bullring.gateway.history.SessionRecord;
+import io.bullring.gateway.history.Tally;
+import io.bullring.gateway.history.WorthCurve;
+import io.bullring.gateway.history.WorthPoint;
+import io.bullring.gateway.market.MarketBoard;
+import io.bullring.gateway.market.Price;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Who did best, kept for a minute. Whoever never traded is not even looked at: the walk goes from the newest fill of one agent to
+ * that of the next, and one whose newest fill is older than the period costs that one row.
+ *
+ * <pre>
+ *  at most MAX_TRADERS newest fills, MAX_ROWS fills of periods ──► return, trades ──► the best MAX_CURVES ──► Sharpe ratio ──► MAX_RANKED
+ * </pre>
+ *
+ * When a bound is reached the ranking says so. Returns of sessions that began within the period cost no row at all, however much was
+ * traded. {@link #make} runs on one thread; a kept ranking is read from any.
+ */
+public final class Leaderboard {
+    /** Places that are kept. */
+    public static final int MAX_RANKED = 200;
+
+    private static final int MAX_TRADERS = 10_000;
+    private static final int MAX_ROWS = 1_000_000;
+    private static final int MAX_MEMBERS = 500;
+    private static final int MAX_CURVES = 2 * MAX_RANKED;
+    private static final long KEPT_NS = TimeUnit.SECONDS.toNanos(60);
+    private static final Comparator<Row> BEST_FIRST = Comparator.comparing(Row::roiPct)
+            .thenComparing(Row::sharpeRatio)
+            .thenComparing(Row::sales)
+            .reversed();
+
+    private final HistoryStore history;
+    private final AccountDirectory directory;
+    private final MarketBoard market;
+    private final WorthCurve curves;
+    private final Map<Question, Ranking> kept = new ConcurrentHashMap<>();
+
+    public Leaderboard(HistoryStore history, AccountDirectory directory, MarketBoard market) {
+        this.history = history;
+        this.directory = directory;
+        this.market = market;
+        this.curves = new WorthCurve(history, Analyst.MAX_ROWS);
+    }
+
+    private record Question(Period period, boolean ofAccounts) {}
+
+    /** The ranking that was made within the last minute; null when there is none. */
+    public Ranking keptOrNull(Period period, boolean ofAccounts, long nowNs) {
+        Ranking ranking = kept.get(new Question(period, ofAccounts));
+        return ranking == null || nowNs - ranking.madeNs() >= KEPT_NS ? null : ranking;
+    }
+
+    /** Makes a ranking, unless one is kept. */
+    public Ranking make(Period period, boolean ofAccounts, long nowNs) {
+        Ranking fresh = keptOrNull(period, ofAccounts, nowNs);
+        if (fresh == null) {
+            fresh = new Making(period, ofAccounts, nowNs).ranking();
+            kept.put(new Question(period, ofAccounts), fresh);
+        }
+        return fresh;
+    }
+
+    /** One ranking while it is made. */
+    private final class Making {
+        private final Period period;
+        private final boolean ofAccounts;
+        private final long nowNs;
+        private final long fromNs;
+        private final List<Contender> contenders = new ArrayList<>();
+        private final Set<Integer> accounts = new HashSet<>();
+        private int rowsLeft = MAX_ROWS;
+        private boolean isComplete = true;
+
+        Making(Period period, boolean ofAccounts, long nowNs) {
+            this.period = period;
+            this.ofAccounts = ofAccounts;
+            this.nowNs = nowNs;
+            this.fromNs = period.fromNs(nowNs);
+        }
+
+        Ranking ranking() {
+            walk();
+            List<Row> rows = contenders.stream()
+                    .sorted(Contender.BEST_FIRST)
+                    .limit(MAX_CURVES)
+                    .map(contender -> contender.row(curve(contender).sharpeRatio()))
+                    .sorted(BEST_FIRST)
+                    .limit(MAX_RANKED)
+                    .toList();
+            return new Ranking(period, nowNs, isComplete, rows);
+        }
+
+        private void walk() {
+            int traders = 0;
+            FillRecord newest = history.newestFillOfNextTrader(0);
+            while (newest != null) {
+                if (traders == MAX_TRADERS || rowsLeft <= 0) {
+                    isComplete = false;
+                    return;
+                }
+                traders++;
+                Agent agent = directory.agent(newest.agentId());
+                if (agent != null && newest.executedNs() >= fromNs) {
+                    enter(agent);
+                }
+                newest = history.newestFillOfNextTrader(newest.agentId());
+            }
+        }
+
+        private void enter(Agent agent) {
+            Account account = directory.account(agent.accountId());
+            if (account.suspended() || agent.archived()) {
+                return;
+            }
+            if (!ofAccounts) {
+                judge(new Contender(account, agent, List.of(agent)));
+            } else if (accounts.add(account.accountId())) {
+                List<Agent> members = new ArrayList<>(directory.activeAgentsOf(account.accountId()));
+                members.removeIf(Objects::isNull);
+                if (members.size() > MAX_MEMBERS) {
+                    isComplete = false;
+                } else {
+                    judge(new Contender(account, null, members));
+                }
+            }
+        }
+
+        private void judge(Contender contender) {
+            for (Agent member : contender.members()) {
+                SessionRecord session = history.session(member.agentId(), member.portfolioId());
+                if (session != null && !addTo(contender, member, session)) {
+                    isComplete = false;
+                    return;
+                }
+            }
+            if (contender.hasTraded()) {
+                contenders.add(contender);
+            }
+        }
+
+        /** False when more fills would have to be looked at than may be. */
+        private boolean addTo(Contender contender, Agent member, SessionRecord session) {
+            Tally tally = history.tally(member.agentId(), session, fromNs);
+            if (tally == null) {
+                rowsLeft -= Analyst.MAX_ROWS;
+                return false;
+            }
+            long startE8 = session.startingBalanceE8();
+            if (fromNs > session.openedNs()) {
+                rowsLeft -= Math.toIntExact(2 * tally.fills());
+                WorthPoint start = curves.atOrNull(member.agentId(), session, fromNs);
+                if (start == null) {
+                    return false;
+                }
+                startE8 = start.equityE8();
+            }
+            contender.add(startE8, curves.now(session, nowNs, this::priceE8), tally);
+            return true;
+        }
+
+        private EquityCurve curve(Contender contender) {
+            SummedCurve summed = new SummedCurve();
+            for (Agent member : contender.members()) {
+                SessionRecord session = history.session(member.agentId(), member.portfolioId());
+                if (session != null) {
+                    summed.add(curves.ofSession(
+                            member.agentId(),
+                            session,
+                            CandleInterval.ONE_HOUR,
+                            fromNs,
+                            nowNs,
+                            Analyst.MAX_HOURS));
+                }
+            }
+            return summed.equity();
+        }
+
+        private long priceE8(int instrumentId) {
+            Price price = market.price(instrumentId);
+            return price == null ? 0 : price.lastE8();
+        }
+    }
+}

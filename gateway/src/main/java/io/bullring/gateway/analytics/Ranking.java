@@ -1,0 +1,34 @@
+package io.bullring.gateway.analytics;
+
+import io.bullring.gateway.directory.Account;
+import io.bullring.gateway.directory.Agent;
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * Who did best in a period, best first. Says nothing of what anybody owns. Immutable.
+ *
+ * @param madeNs when it was made, nanoseconds since 1970, UTC
+ * @param isComplete whether everybody who traded was looked at; if not, the bounds on its making were reached
+ */
+public record Ranking(Period period, long madeNs, boolean isComplete, List<Row> rows) {
+    public Ranking {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * One of them.
+     *
+     * @param agent null: all agents of the account together
+     * @param roiPct percent of the worth at the beginning of the period
+     * @param sales in the period
+     */
+    public record Row(
+            Account account, Agent agent, BigDecimal roiPct, BigDecimal sharpeRatio, BigDecimal winRatePct,
+            long sales) {
+        /** What they are called. */
+        public String displayName() {
+            return agent == null ? account.displayName() : agent.name();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.bullring.gateway.history;
+
+import io.bullring.core.e8.E8;
+import io.bullring.core.e8.Rounding;
+import io.bullring.gateway.history.SessionRecord.Holding;
+import io.bullring.protocol.Side;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntToLongFunction;
+
+/**
+ * A session on its way back: as it is after its last fill, then as it was before that one, and so on. Amounts are E8. For one
+ * thread.
+ */
+final class PastWorth {
+    private final long startingBalanceE8;
+    private final Map<Integer, Long> quantitiesE8 = new TreeMap<>();
+    private long cashE8;
+    private long realizedPnlE8;
+
+    PastWorth(SessionRecord session) {
+        startingBalanceE8 = session.startingBalanceE8();
+        cashE8 = session.cashE8();
+        realizedPnlE8 = session.tally().realizedPnlE8();
+        for (Holding holding : session.holdings()) {
+            quantitiesE8.put(holding.instrumentId(), holding.quantityE8());
+        }
+    }
+
+    /** Takes back the newest fill that has not been taken back. */
+    void undo(FillRecord fill) {
+        boolean isBuy = fill.side() == Side.BUY;
+        cashE8 += fill.feeE8() + (isBuy ? fill.notionalE8() : -fill.notionalE8());
+        quantitiesE8.merge(fill.instrumentId(), isBuy ? -fill.quantityE8() : fill.quantityE8(), Math::addExact);
+        if (fill.realizedPnlE8() != OrderRecord.NONE) {
+            realizedPnlE8 -= fill.realizedPnlE8();
+        }
+    }
+
+    /** At these prices, with the engine's rounding; the largest number when it would be beyond that. */
+    WorthPoint at(long timeNs, IntToLongFunction pricesE8) {
+        long equityE8 = cashE8;
+        for (Map.Entry<Integer, Long> holding : quantitiesE8.entrySet()) {
+            if (holding.getValue() != 0) {
+                long priceE8 = pricesE8.applyAsLong(holding.getKey());
+                long valueE8 = E8.multiplySaturated(holding.getValue(), priceE8, Rounding.HALF_EVEN);
+                equityE8 = E8.saturate(E8.add(equityE8, valueE8));
+            }
+        }
+        return new WorthPoint(timeNs, equityE8, startingBalanceE8, realizedPnlE8);
+    }
+}

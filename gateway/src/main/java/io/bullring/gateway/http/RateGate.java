@@ -1,0 +1,97 @@
+package io.bullring.gateway.http;
+
+import io.bullring.gateway.http.RateCounts.Caller;
+import io.bullring.gateway.http.answer.ErrorCode;
+import io.bullring.gateway.http.answer.Refusal;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.net.InetAddress;
+import java.util.HexFormat;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * Refuses what comes too often: fixed minutes, exactly as many requests as the limit of the tier, counted over all event loops. Who
+ * sends is asked of the credentials; without them, where none are needed, an address counts, IPv6 ones by their first 64 bits. A request
+ * that the endpoint will refuse for its credentials is not counted. For one event loop.
+ */
+final class RateGate implements Admission {
+    private static final int WINDOW_SECONDS = 60;
+    private static final int IPV6_BYTES = 16;
+    private static final int IPV6_NETWORK_BYTES = 8;
+    private static final String NO_ADDRESS = "?";
+
+    private final String api;
+    private final EdgeConfig config;
+    private final RateCounts counts;
+    private final Identification identification;
+    private final LongSupplier nowNs;
+
+    /** @param api what the paths of all calls begin with; others are not limited */
+    RateGate(String api, EdgeConfig config, RateCounts counts, Identification identification, LongSupplier nowNs) {
+        this.api = api;
+        this.config = config;
+        this.counts = counts;
+        this.identification = identification;
+        this.nowNs = nowNs;
+    }
+
+    @Override
+    public Future<Refusal> refusalOrNull(RoutingContext context, Request request) {
+        String path = context.request().path();
+        if (!path.startsWith(api)) {
+            return Future.succeededFuture();
+        }
+        Tier tier = Tier.of(path.substring(api.length()));
+        int limit = tier.limit(config.limits());
+        if (limit == 0) {
+            return Future.succeededFuture();
+        }
+        Future<String> sender =
+                tier.isByAddress() ? Future.succeededFuture() : identification.senderOrNull(request);
+        return sender.map(who -> {
+            String counted = who == null && tier.isPublic() ? address(context, request) : who;
+            return counted == null
+                    ? null
+                    : count(new Caller(tier.counted(), counted), limit, context.response());
+        });
+    }
+
+    private Refusal count(Caller caller, int limit, HttpServerResponse response) {
+        long seconds = TimeUnit.NANOSECONDS.toSeconds(nowNs.getAsLong());
+        long minute = seconds / WINDOW_SECONDS;
+        long endSeconds = (minute + 1) * WINDOW_SECONDS;
+        int count = counts.count(caller, minute);
+        response.putHeader("X-RateLimit-Limit", Integer.toString(limit))
+                .putHeader("X-RateLimit-Remaining", Integer.toString(Math.max(0, limit - count)))
+                .putHeader("X-RateLimit-Reset", Long.toString(endSeconds));
+        if (count <= limit) {
+            return null;
+        }
+        int retrySeconds = (int) (endSeconds - seconds);
+        return Refusal.of(ErrorCode.RATE_LIMIT_EXCEEDED, "Too many requests: at most " + limit + " a minute.")
+                .with("limit", limit)
+                .with("window_seconds", WINDOW_SECONDS)
+                .with("retry_after_seconds", retrySeconds)
+                .retryAfter(retrySeconds);
+    }
+
+    private String address(RoutingContext context, Request request) {
+        String forwarded = config.behindProxy() ? request.header(Request.FORWARDED_FOR) : null;
+        String address = forwarded == null
+                ? context.request().remoteAddress().hostAddress()
+                : forwarded.substring(0, forwarded.indexOf(',') < 0 ? forwarded.length() : forwarded.indexOf(','));
+        return "address " + network(address.strip());
+    }
+
+    /** Whoever has one IPv6 address has the other ones of its network too. What is no address counts together. */
+    private static String network(String address) {
+        try {
+            byte[] bytes = InetAddress.ofLiteral(address).getAddress();
+            return bytes.length == IPV6_BYTES ? HexFormat.of().formatHex(bytes, 0, IPV6_NETWORK_BYTES) : address;
+        } catch (IllegalArgumentException e) {
+            return NO_ADDRESS;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.bullring.gateway.http;
+
+import io.bullring.gateway.feed.FeedCounters;
+import io.bullring.gateway.market.FeedView;
+import io.bullring.gateway.venue.Venue;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What an operator's Prometheus reads. The engine thread has no part in it: what is counted is counted on event loops, and everything
+ * else is looked at when it is read. Labels are names of ours (paths with their variables unfilled, codes, reasons), so their number
+ * is bounded and no secret can be in one. Any thread.
+ */
+final class VenueMeters implements AutoCloseable {
+    private static final double NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics collections = new JvmGcMetrics();
+
+    VenueMeters(Venue venue, AnalysisLoad analyses, LongSupplier nowNs) {
+        gauge("bullring.ring.commands", "Commands waiting for the engine", venue, Venue::waitingCommands);
+        gauge("bullring.history.lag.commands", "Commands whose events the history does not have yet", venue,
+                it -> it.follower().handedSequence() - it.follower().reachedSequence());
+        gauge("bullring.feed.age.seconds", "Since the feed that was silent longest was heard of last, -1: no feed",
+                venue,
+                it -> feedAgeSeconds(it, nowNs.getAsLong()));
+        gauge("bullring.feeds.up", "Feeds that are up", venue,
+                it -> it.market().feeds().stream().filter(FeedView::isUp).count());
+        gauge("bullring.up", "1 while commands are taken", venue, it -> it.health().isHealthy() ? 1 : 0);
+        gauge("bullring.analyses.waiting", "Questions about the past that wait", analyses, AnalysisLoad::waiting);
+        gauge("bullring.accounts", "Accounts", venue, it -> it.directory().accountCount());
+        gauge("bullring.agents", "Agents, archived ones included", venue, it -> it.directory().agentCount());
+        counter("bullring.commands", "Last command executed", venue, it -> it.health().lastSequence());
+        counter("bullring.engine.waits", "How often the engine waited for the history", venue,
+                it -> it.health().engineWaits());
+        counter("bullring.snapshot.failures", "Snapshots that could not be made", venue,
+                it -> it.health().snapshots().failures());
+        ofFeed("bullring.feed.trades", "Trades brought to the venue", venue, FeedCounters::trades);
+        ofFeed("bullring.feed.conflated", "Trades that shared a command with the one after", venue,
+                FeedCounters::conflated);
+        ofFeed("bullring.feed.refused", "Price commands that the venue refused", venue, FeedCounters::refused);
+        new JvmMemoryMetrics().bindTo(registry);
+        collections.bindTo(registry);
+    }
+
+    /** How many questions wait. */
+    @FunctionalInterface
+    interface AnalysisLoad {
+        int waiting();
+    }
+
+    /** Where meters are made. */
+    MeterRegistry registry() {
+        return registry;
+    }
+
+    /** In the text format of Prometheus. */
+    String text() {
+        return registry.scrape();
+    }
+
+    @Override
+    public void close() {
+        collections.close();
+        registry.close();
+    }
+
+    private <T> void gauge(String name, String description, T of, ToDoubleFunction<T> value) {
+        Gauge.builder(name, of, value).description(description).strongReference(true).register(registry);
+    }
+
+    private void counter(String name, String description, Venue venue, ToDoubleFunction<Venue> value) {
+        FunctionCounter.builder(name, venue, value).description(description).register(registry);
+    }
+
+    private void ofFeed(String name, String description, Venue venue, ToDoubleFunction<FeedCounters> value) {
+        counter(name, description, venue, it -> value.applyAsDouble(it.health().feed()));
+    }
+
+    private static double feedAgeSeconds(Venue venue, long nowNs) {
+        return venue.market()
+                .feeds()
+                .stream()
+                .mapToDouble(feed -> (nowNs - feed.lastMessageNs()) / NANOS_PER_SECOND)
+                .max()
+                .orElse(-1);
+    }
+}

@@ -1,0 +1,44 @@
+package io.bullring.gateway.http;
+
+import io.bullring.core.e8.E8;
+import io.bullring.core.wallet.PortfolioImage;
+import io.bullring.gateway.history.WorthPoint;
+import io.bullring.gateway.http.answer.Standing;
+import io.bullring.gateway.market.MarketBoard;
+import io.bullring.gateway.market.Price;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/** What portfolios are worth together at this moment; sums that 64 bits do not hold stay at the largest number. For one thread. */
+final class WorthNow {
+    private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
+
+    private final long timeNs;
+    private BigDecimal equity = BigDecimal.ZERO;
+    private long startingBalanceE8;
+    private long realizedPnlE8;
+    private int portfolios;
+
+    WorthNow(long timeNs) {
+        this.timeNs = timeNs;
+    }
+
+    void add(PortfolioImage portfolio, MarketBoard market, IntFunction<Price> prices) {
+        equity = equity.add(Standing.of(portfolio, market, prices).equity());
+        startingBalanceE8 = E8.saturate(E8.add(startingBalanceE8, portfolio.startingBalanceE8()));
+        realizedPnlE8 = E8.saturate(E8.add(realizedPnlE8, portfolio.realizedPnlE8()));
+        portfolios++;
+    }
+
+    /** One point, or none without a portfolio. */
+    List<WorthPoint> points() {
+        return portfolios == 0
+                ? List.of()
+                : List.of(new WorthPoint(
+                        timeNs,
+                        equity.movePointRight(8).min(LARGEST).longValue(),
+                        startingBalanceE8,
+                        realizedPnlE8));
+    }
+}

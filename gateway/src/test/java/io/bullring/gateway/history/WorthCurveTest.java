@@ -1,0 +1,140 @@
+package io.bullring.gateway.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bullring.core.account.AgentDetails;
+import io.bullring.core.e8.E8;
+import io.bullring.gateway.event.EventTape;
+import io.bullring.protocol.OrderType;
+import io.bullring.protocol.Side;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One coin bought, held while the price moves, sold; then a reset. Amounts in the test are whole USDT. */
+final class WorthCurveTest {
+    private static final int ALICE = 1;
+    private static final int BTC = 1;
+    private static final int ROWS = 100;
+    private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
+
+    @TempDir
+    Path data;
+
+    private DiskHistoryStore store;
+    private EventTape tape;
+    private long nextOrder = 1;
+
+    @BeforeEach
+    void trade() {
+        store = DiskHistoryStore.open(data.resolve("history"), HistoryConfig.defaults());
+        tape = new EventTape((sequence, timeNs, source, correlationId, events, offset, length, answerOffset) -> {
+            store.onEvents(sequence, timeNs, source, correlationId, events, offset, length, answerOffset);
+            store.onBatchEnd();
+        });
+        tape.at(hour(10, 30));
+        tape.command(sink -> sink.agentCreated(
+                ALICE, 1, 10, 1_000 * E8.ONE, new byte[32], new byte[16], AgentDetails.named(new byte[]{'A'})));
+        price(hour(10, 30), 100);
+        fill(hour(10, 36), Side.BUY, 100, OrderRecord.NONE);
+        price(hour(11, 30), 110);
+        price(hour(12, 10), 120);
+        fill(hour(12, 12), Side.SELL, 120, 18 * E8.ONE);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void shouldValueWhatIsHeldAtTheMarketOfEachHour() {
+        assertThat(hours(ROWS, Long.MIN_VALUE, 10))
+                .containsExactly(point(11, 999, 1_000, 0), point(12, 1_009, 1_000, 0), point(13, 1_018, 1_000, 18),
+                        point(14, 1_018, 1_000, 18));
+    }
+
+    @Test
+    void shouldGiveTheNewestPointsUpToTheLimitAndNoneBeforeTheTimeAskedFor() {
+        assertThat(hours(ROWS, Long.MIN_VALUE, 2))
+                .containsExactly(point(13, 1_018, 1_000, 18), point(14, 1_018, 1_000, 18));
+        assertThat(hours(ROWS, hour(12, 0), 10)).first().isEqualTo(point(12, 1_009, 1_000, 0));
+        assertThat(hours(ROWS, hour(12, 1), 10)).first().isEqualTo(point(13, 1_018, 1_000, 18));
+    }
+
+    @Test
+    void shouldBeginWhereTheRowsEndThatItMayLookAt() {
+        assertThat(hours(1, Long.MIN_VALUE, 10))
+                .containsExactly(point(13, 1_018, 1_000, 18), point(14, 1_018, 1_000, 18));
+    }
+
+    @Test
+    void shouldHaveNoPointBeforeAnHourIsFull() {
+        SessionRecord session = store.session(ALICE, 10);
+        assertThat(new WorthCurve(store, ROWS)
+                .ofSession(ALICE, session, CandleInterval.ONE_HOUR, Long.MIN_VALUE, hour(10, 59), 10)).isEmpty();
+    }
+
+    @Test
+    void shouldFindMinutesAsWell() {
+        SessionRecord session = store.session(ALICE, 10);
+        List<WorthPoint> minutes = new WorthCurve(store, ROWS)
+                .ofSession(ALICE, session, CandleInterval.ONE_MINUTE, Long.MIN_VALUE, hour(11, 31) + 5, 3);
+        assertThat(minutes).extracting(WorthPoint::timeNs)
+                .containsExactly(hour(11, 29), hour(11, 30), hour(11, 31));
+        assertThat(minutes).extracting(WorthPoint::equityE8)
+                .containsExactly(999 * E8.ONE, 999 * E8.ONE, 1_009 * E8.ONE);
+    }
+
+    @Test
+    void shouldTellSessionsBeforeAResetByTheirSamples() {
+        tape.at(hour(14, 30));
+        tape.command(sink -> sink.agentReset(ALICE, 1, 11, 10, 500 * E8.ONE, 1_018 * E8.ONE));
+        SessionRecord session = store.session(ALICE, 11);
+        WorthCurve curve = new WorthCurve(store, ROWS);
+
+        List<WorthPoint> since = List.of(point(15, 500, 500, 0), point(16, 500, 500, 0));
+        assertThat(curve.ofSession(ALICE, session, CandleInterval.ONE_HOUR, Long.MIN_VALUE, hour(16, 0), 10))
+                .isEqualTo(since);
+        // At 12:00 as of the last trade before, not at that hour's market.
+        assertThat(curve.ofAgent(ALICE, session, CandleInterval.ONE_HOUR, hour(16, 0), 10))
+                .containsExactly(point(11, 999, 1_000, 0), point(12, 999, 1_000, 0), point(13, 1_018, 1_000, 18),
+                        point(14, 1_018, 1_000, 18), since.get(0), since.get(1));
+        assertThat(curve.ofAgent(ALICE, session, CandleInterval.ONE_HOUR, hour(16, 0), 3))
+                .containsExactly(point(14, 1_018, 1_000, 18), since.get(0), since.get(1));
+    }
+
+    private List<WorthPoint> hours(int rows, long fromNs, int limit) {
+        return new WorthCurve(store, rows).ofSession(
+                ALICE, store.session(ALICE, 10), CandleInterval.ONE_HOUR, fromNs, hour(14, 18), limit);
+    }
+
+    private void price(long timeNs, long price) {
+        long priceE8 = price * E8.ONE;
+        tape.at(timeNs).command(sink -> sink.priceUpdated(BTC, 1, priceE8, priceE8, priceE8, 0, timeNs, timeNs));
+    }
+
+    /** One coin, for a fee of one. */
+    private void fill(long timeNs, Side side, long price, long realizedE8) {
+        long orderId = nextOrder++;
+        tape.at(timeNs)
+                .command(sink -> sink.orderFilled(
+                        orderId, orderId, ALICE, 10, BTC, side, OrderType.MARKET, E8.ONE, price * E8.ONE,
+                        price * E8.ONE, 0,
+                        price * E8.ONE, E8.ONE, 0, realizedE8, new UnsafeBuffer(new byte[0])));
+    }
+
+    private static WorthPoint point(int hour, long equity, long startingBalance, long realizedPnl) {
+        return new WorthPoint(
+                hour(hour, 0), equity * E8.ONE, startingBalance * E8.ONE, realizedPnl * E8.ONE);
+    }
+
+    private static long hour(int hour, int minute) {
+        return (hour * 60L + minute) * MINUTE;
+    }
+}

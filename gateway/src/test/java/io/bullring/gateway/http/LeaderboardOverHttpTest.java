@@ -1,0 +1,128 @@
+package io.bullring.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.bullring.gateway.http.ServedVenue.Owner;
+import io.bullring.gateway.http.ServedVenue.Reply;
+import io.bullring.gateway.http.ServedVenue.Trader;
+import io.bullring.protocol.AccountStatus;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Section 5 of the specification of analytics, over HTTP: a venue for each test, as rankings are kept for a minute. */
+@Timeout(60)
+final class LeaderboardOverHttpTest {
+    private static final String BUY = "{'symbol':'BTCUSDT','side':'buy','type':'market','quantity':'0.03'}";
+    private static final String SELL = "{'symbol':'BTCUSDT','side':'sell','type':'market','quantity':'0.015'}";
+
+    @TempDir
+    Path directory;
+
+    private ServedVenue venue;
+    private Owner alice;
+    private Owner bob;
+    private Trader loser;
+
+    /** Alice's first agent wins, her second loses; Bob's first only buys, his second does nothing. */
+    @BeforeEach
+    void trade() {
+        venue = ServedVenue.open(directory);
+        venue.feed.price("BTCUSDT", "64000");
+        alice = venue.register("Alice");
+        bob = venue.register("Bob");
+        loser = venue.agent(alice, "");
+        venue.agent(bob, "");
+        venue.post("/trade/order", BUY, alice.agent());
+        venue.feed.price("BTCUSDT", "66000");
+        venue.post("/trade/order", BUY, loser.key());
+        venue.post("/trade/order", BUY, bob.agent());
+        venue.post("/trade/order", SELL, alice.agent());
+        venue.feed.price("BTCUSDT", "65000");
+        venue.post("/trade/order", SELL, loser.key());
+    }
+
+    @AfterEach
+    void close() {
+        venue.close();
+    }
+
+    @Test
+    void section5ShouldRankAgentsThatSoldSomething() {
+        JsonNode told = ok(venue.get("/analytics/leaderboard", bob.agent()));
+        assertThat(told.path("period").asText()).isEqualTo("30d");
+        assertThat(told.path("complete").asBoolean()).isTrue();
+        JsonNode rankings = told.path("rankings");
+        assertThat(rankings.findValuesAsText("agent_id")).containsExactly(alice.agentId(), loser.id());
+        assertThat(rankings.findValuesAsText("account_id")).containsExactly(alice.accountId(), alice.accountId());
+        assertThat(rankings.findValuesAsText("rank")).containsExactly("1", "2");
+        assertThat(rankings.findValuesAsText("display_name")).containsExactly("Alice's Agent", "bot");
+        assertThat(rankings.findValuesAsText("total_trades")).containsExactly("1", "1");
+        assertThat(rankings.findValuesAsText("win_rate")).containsExactly("100.00000000", "0.00000000");
+        assertThat(rankings.findValuesAsText("roi_pct"))
+                .containsExactly(roiPct(alice.agent()), roiPct(loser.key()));
+        assertThat(ok(venue.get("/analytics/leaderboard?limit=1", alice.bearer())).path("rankings")).hasSize(1);
+    }
+
+    @Test
+    void section5ShouldRankAccountsByWhatTheirAgentsHaveTogether() {
+        JsonNode rankings = ok(venue.get("/analytics/leaderboard?scope=account&period=all", bob.bearer()))
+                .path("rankings");
+        assertThat(rankings.findValuesAsText("account_id")).containsExactly(alice.accountId());
+        assertThat(rankings.findValuesAsText("display_name")).containsExactly("Alice");
+        assertThat(rankings.findValuesAsText("agent_id")).isEmpty();
+        assertThat(rankings.get(0).path("total_trades").asInt()).isEqualTo(2);
+        assertThat(rankings.get(0).path("win_rate").asText()).isEqualTo("50.00000000");
+    }
+
+    @Test
+    void section5ShouldTellNothingOfWhatOthersOwn() {
+        List<String> fields = new ArrayList<>();
+        ok(venue.get("/analytics/leaderboard", bob.agent())).path("rankings")
+                .get(0)
+                .fieldNames()
+                .forEachRemaining(fields::add);
+        assertThat(fields).containsExactly(
+                "rank", "account_id", "agent_id", "display_name", "roi_pct", "sharpe_ratio", "win_rate",
+                "total_trades");
+    }
+
+    @Test
+    void section5ShouldKeepARankingForAMinuteAndLeaveOutArchivedAndSuspended() {
+        assertThat(ok(venue.get("/analytics/leaderboard?period=7d", bob.agent())).path("rankings")).hasSize(2);
+        venue.post("/agents/" + loser.id() + "/archive", "", alice.bearer());
+        assertThat(ok(venue.get("/analytics/leaderboard?period=7d", bob.agent())).path("rankings")).hasSize(2);
+        assertThat(ok(venue.get("/analytics/leaderboard?period=1d", bob.agent())).path("rankings")).hasSize(1);
+        venue.status(alice, AccountStatus.SUSPENDED);
+        assertThat(ok(venue.get("/analytics/leaderboard?period=90d", bob.agent())).path("rankings")).isEmpty();
+    }
+
+    @Test
+    void section5ShouldRefuse() {
+        assertRefused(venue.get("/analytics/leaderboard"), 401, "INVALID_API_KEY");
+        assertRefused(venue.get("/analytics/leaderboard", "Authorization", "Bearer x"), 401, "INVALID_TOKEN");
+        for (String query : List.of("?period=1y", "?limit=0", "?limit=201", "?limit=x", "?scope=venue")) {
+            assertRefused(venue.get("/analytics/leaderboard" + query, bob.agent()), 422, "VALIDATION_ERROR");
+        }
+    }
+
+    private String roiPct(String[] key) {
+        return ok(venue.get("/account/portfolio", key)).path("roi_pct").asText();
+    }
+
+    private static JsonNode ok(Reply reply) {
+        assertThat(reply.status()).as(reply.toString()).isEqualTo(200);
+        return reply.body();
+    }
+
+    private static void assertRefused(Reply reply, int status, String code) {
+        assertThat(reply.status()).as(reply.toString()).isEqualTo(status);
+        assertThat(reply.code()).as(reply.toString()).isEqualTo(code);
+    }
+}

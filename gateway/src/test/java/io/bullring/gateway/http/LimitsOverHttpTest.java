@@ -1,0 +1,193 @@
+package io.bullring.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bullring.gateway.http.ServedVenue.Owner;
+import io.bullring.gateway.http.ServedVenue.Reply;
+import io.bullring.gateway.http.ServedVenue.Trader;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sections 7 and 8 of the conventions: how often one may come, and from which pages. */
+@Timeout(120)
+final class LimitsOverHttpTest {
+    private static final RateLimits FEW = new RateLimits(2, 3, 4, 5, 6, 2, 3);
+    private static final int SECONDS_FOR_A_TEST = 20;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void section7ShouldDocumentThePresets() {
+        assertThat(RateLimits.PUBLIC).isEqualTo(new RateLimits(100, 6_000, 1_200, 3_000, 600, 5, 3));
+        assertThat(EdgeConfig.local().limits()).isEqualTo(RateLimits.LOCAL);
+    }
+
+    @Test
+    void section7ShouldNotLimitByDefault() {
+        try (ServedVenue venue = ServedVenue.open(directory)) {
+            Owner owner = venue.register("Owner");
+            for (int i = 0; i < 8; i++) {
+                Reply reply = venue.get("/account/balance", owner.agent());
+                assertThat(reply.status()).isEqualTo(200);
+                assertThat(reply.header("X-RateLimit-Limit")).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void section7ShouldCountEachAgentAndEachTierByItself() {
+        try (ServedVenue venue = open(EdgeConfig.local().with(FEW))) {
+            Owner owner = venue.register("Owner");
+            Trader other = venue.agent(owner, "");
+            for (int left = 1; left >= 0; left--) {
+                Reply reply = venue.get("/trade/orders/open", owner.agent());
+                assertThat(reply.status()).isEqualTo(200);
+                assertThat(reply.header("X-RateLimit-Limit")).isEqualTo("2");
+                assertThat(reply.header("X-RateLimit-Remaining")).isEqualTo(Integer.toString(left));
+                long reset = Long.parseLong(reply.header("X-RateLimit-Reset"));
+                assertThat(reset % 60).isZero();
+                assertThat(reset - Instant.now().getEpochSecond()).isBetween(0L, 60L);
+                assertThat(reply.header("Retry-After")).isEmpty();
+            }
+            Reply refused = venue.get("/trade/orders/open", owner.agent());
+            assertTooMany(refused, 2);
+            assertThat(refused.header("X-RateLimit-Remaining")).isEqualTo("0");
+
+            assertThat(venue.get("/trade/orders/open", other.key()).status()).isEqualTo(200);
+            assertThat(venue.get("/account/balance", owner.agent()).header("X-RateLimit-Remaining")).isEqualTo("5");
+            assertThat(venue.get("/agents", owner.bearer()).header("X-RateLimit-Limit")).isEqualTo("6");
+            for (int i = 0; i < 8; i++) {
+                assertThat(venue.send("GET", "/health", null).status()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void section7ShouldCountAnAddressWhereThereAreNoCredentials() {
+        try (ServedVenue venue = open(EdgeConfig.local().with(FEW))) {
+            Owner owner = venue.register("Owner");
+            for (int i = 0; i < 4; i++) {
+                assertThat(venue.get("/market/pairs").status()).isEqualTo(200);
+            }
+            assertTooMany(venue.get("/market/pairs"), 4);
+            assertTooMany(venue.get("/market/pairs", "X-Forwarded-For", "203.0.113.9"), 4);
+            assertThat(venue.get("/market/pairs", owner.agent()).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void section7ShouldBelieveAProxyWhenThereIsOne() {
+        try (ServedVenue venue = open(EdgeConfig.local().with(FEW).withProxy(true))) {
+            for (int i = 0; i < 4; i++) {
+                assertThat(venue.get("/market/pairs", "X-Forwarded-For", "2001:db8:1:2::" + i + ", 10.0.0.1").status())
+                        .isEqualTo(200);
+            }
+            assertTooMany(venue.get("/market/pairs", "X-Forwarded-For", "2001:db8:1:2::9"), 4);
+            assertThat(venue.get("/market/pairs", "X-Forwarded-For", "2001:db8:1:3::9").status()).isEqualTo(200);
+            assertThat(venue.get("/market/pairs", "X-Forwarded-For", "203.0.113.9").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void section7ShouldNotCountWhatTheCredentialsRefuse() {
+        try (ServedVenue venue = open(EdgeConfig.local().with(FEW))) {
+            for (int i = 0; i < 5; i++) {
+                Reply refused = venue.get("/trade/orders/open", "X-API-Key", "ak_live_wrong");
+                assertThat(refused.status()).isEqualTo(401);
+                assertThat(refused.header("X-RateLimit-Limit")).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void section7ShouldThrottleLoginAndRegistrationByAddress() {
+        try (ServedVenue venue = open(EdgeConfig.local().with(FEW))) {
+            Owner owner = venue.register("One");
+            String login = "{'api_key':'" + owner.apiKey() + "','api_secret':'wrong'}";
+            assertThat(venue.post("/auth/login", login).status()).isEqualTo(401);
+            assertTooMany(venue.post("/auth/login", login), 2);
+            assertTooMany(venue.post("/auth/login", login, owner.agent()), 2);
+            assertThat(venue.post("/auth/register", "{}").status()).isEqualTo(201);
+            assertThat(venue.post("/auth/register", "{}").status()).isEqualTo(201);
+            assertTooMany(venue.post("/auth/register", "{}"), 3);
+        }
+    }
+
+    @Test
+    void section8ShouldGuardEveryAnswerAndAllowNoOtherOriginByDefault() {
+        try (ServedVenue venue = ServedVenue.open(directory)) {
+            for (String path : List.of("/market/pairs", "/nowhere", "/account/balance")) {
+                Reply reply = venue.get(path, "Origin", "https://example.org");
+                assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
+                assertThat(reply.header("X-Frame-Options")).isEqualTo("DENY");
+                assertThat(reply.header("Referrer-Policy")).isEqualTo("no-referrer");
+                assertThat(reply.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
+                assertThat(reply.header("Content-Security-Policy")).startsWith("default-src 'none'");
+                assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
+                assertThat(reply.header("Access-Control-Allow-Origin")).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void section8ShouldLetConfiguredOriginsInAndNoOthers() {
+        EdgeConfig edge = EdgeConfig.local()
+                .with(new RateLimits(0, 0, 1, 0, 0, 0, 0))
+                .withOrigins(List.of("https://example.org"));
+        try (ServedVenue venue = open(edge)) {
+            String[] ours = {"Origin", "https://example.org"};
+            Reply preflight = venue.send(
+                    "OPTIONS", "/api/v1/trade/order", null, "Origin", "https://example.org",
+                    "Access-Control-Request-Method", "POST", "Access-Control-Request-Headers", "X-API-Key");
+            assertThat(preflight.status()).isEqualTo(204);
+            assertThat(preflight.header("Access-Control-Allow-Headers")).contains("X-API-Key");
+            assertThat(preflight.header("Access-Control-Allow-Methods")).contains("POST", "DELETE");
+            for (Reply reply : List.of(
+                    venue.get("/market/pairs", ours), venue.get("/market/pairs", ours),
+                    venue.get("/account/balance", ours))) {
+                assertThat(reply.status()).isIn(200, 429, 401);
+                assertThat(reply.header("Access-Control-Allow-Origin")).isEqualTo("https://example.org");
+                assertThat(reply.header("Access-Control-Allow-Credentials")).isEqualTo("true");
+                assertThat(reply.header("Access-Control-Expose-Headers")).contains("X-RateLimit-Remaining");
+            }
+            Reply other = venue.get("/market/pairs", "Origin", "https://example.net");
+            assertThat(other.status()).isEqualTo(403);
+            assertThat(other.code()).isEqualTo("PERMISSION_DENIED");
+            assertThat(other.header("Access-Control-Allow-Origin")).isEmpty();
+        }
+    }
+
+    /** So late in a minute that the test might run into the next one it waits for that. */
+    private ServedVenue open(EdgeConfig edge) {
+        ServedVenue venue = ServedVenue.open(directory, edge);
+        long secondsLeft = 60 - Instant.now().getEpochSecond() % 60;
+        if (secondsLeft < SECONDS_FOR_A_TEST) {
+            await(secondsLeft);
+        }
+        return venue;
+    }
+
+    private static void await(long seconds) {
+        try {
+            Thread.sleep(seconds * 1_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void assertTooMany(Reply reply, int limit) {
+        assertThat(reply.status()).as(reply.toString()).isEqualTo(429);
+        assertThat(reply.code()).isEqualTo("RATE_LIMIT_EXCEEDED");
+        assertThat(reply.details().path("limit").asInt()).isEqualTo(limit);
+        assertThat(reply.details().path("window_seconds").asInt()).isEqualTo(60);
+        int retry = reply.details().path("retry_after_seconds").asInt();
+        assertThat(retry).isBetween(1, 60);
+        assertThat(reply.header("Retry-After")).isEqualTo(Integer.toString(retry));
+    }
+}
