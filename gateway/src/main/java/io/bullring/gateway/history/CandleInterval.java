@@ -27,6 +27,11 @@ public enum CandleInterval {
         return code;
     }
 
+    /** How long it is, nanoseconds. */
+    public long lengthNs() {
+        return lengthNs;
+    }
+
     /** When the candle that contains this time begins. */
     public long openNs(long timeNs) {
         return timeNs - Math.floorMod(timeNs, lengthNs);

@@ -9,6 +9,9 @@ import io.bullring.gateway.http.credential.SecretDesk;
 import io.bullring.gateway.http.credential.Tokens;
 import io.bullring.gateway.reply.Caller;
 import io.bullring.gateway.venue.Venue;
+import io.bullring.gateway.ws.AccountQuota;
+import io.bullring.gateway.ws.SocketConfig;
+import io.bullring.gateway.ws.SocketDesk;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
@@ -29,34 +32,43 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class HttpLoop extends VerticleBase {
     private static final String API = "/api/v1";
+    private static final String WEB_SOCKET = "/ws/v1";
     private static final CharSequence CHAIN = HttpHeaders.createOptimized("x-bullring-chain");
     private static final int SHUTDOWN_SECONDS = 2;
 
     private final HttpConfig config;
+    private final SocketConfig socketConfig;
     private final int port;
     private final Venue venue;
     private final SecretDesk secrets;
     private final byte[] tokenKey;
     private final AtomicInteger connections;
+    private final AccountQuota quota;
     private HttpServer server;
+    private SocketDesk sockets;
 
     /**
      * @param port to listen on; loops with the same negative one share a free one
      * @param connections open connections of all loops
+     * @param quota WebSockets of each account on all loops
      */
     HttpLoop(
             HttpConfig config,
+            SocketConfig socketConfig,
             int port,
             Venue venue,
             SecretDesk secrets,
             byte[] tokenKey,
-            AtomicInteger connections) {
+            AtomicInteger connections,
+            AccountQuota quota) {
         this.config = config;
+        this.socketConfig = socketConfig;
         this.port = port;
         this.venue = venue;
         this.secrets = secrets;
         this.tokenKey = tokenKey;
         this.connections = connections;
+        this.quota = quota;
     }
 
     @Override
@@ -70,9 +82,10 @@ final class HttpLoop extends VerticleBase {
         return server.listen();
     }
 
-    /** Lets the requests in flight end first. */
+    /** Lets the requests in flight end first; WebSockets are told to come back later. */
     @Override
     public Future<?> stop() {
+        sockets.close();
         return server.shutdown(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -85,6 +98,7 @@ final class HttpLoop extends VerticleBase {
         Caller caller = venue.caller(task -> context.runOnContext(ignored -> task.run()));
         EngineDesk engine = new EngineDesk(caller);
         Tokens tokens = new Tokens(vertx, tokenKey, venue.ids());
+        sockets = new SocketDesk(context, venue, tokens, socketConfig, quota);
         Identification identification = new Identification(venue.directory(), venue.ids(), tokens);
         ReadBarrier barrier = new ReadBarrier(venue.follower(), config.historyTimeoutMs());
 
@@ -133,6 +147,7 @@ final class HttpLoop extends VerticleBase {
                 .put(API + "/agents/:agent_id/risk-profile", risks::changeAgent)
                 .post(API + "/agents/:agent_id/archive", lives::archive)
                 .post(API + "/agents/:agent_id/regenerate-key", lives::regenerateKey)
+                .upgrade(WEB_SOCKET, request -> sockets.open(request, answer -> Exchange.write(request, answer)))
                 .get("/health", request -> Future.succeededFuture(health.of(venue.health(), nowNs())))
                 .close();
     }
@@ -152,7 +167,11 @@ final class HttpLoop extends VerticleBase {
                 .setIdleTimeout(config.idleTimeoutSeconds())
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setHandle100ContinueAutomatically(true)
-                .setHttp2ClearTextEnabled(false);
+                .setHttp2ClearTextEnabled(false)
+                .setMaxWebSocketFrameSize(socketConfig.maxFrameBytes())
+                .setMaxWebSocketMessageSize(socketConfig.maxFrameBytes())
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false);
     }
 
     private void admit(HttpConnection connection) {

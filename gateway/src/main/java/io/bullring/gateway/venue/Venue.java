@@ -6,6 +6,7 @@ import io.bullring.gateway.history.Follower;
 import io.bullring.gateway.history.HistoryStore;
 import io.bullring.gateway.id.PublicIds;
 import io.bullring.gateway.market.MarketBoard;
+import io.bullring.gateway.push.PushDesk;
 import io.bullring.gateway.reply.Caller;
 import io.bullring.journal.evidence.ChainHead;
 import java.nio.file.Path;
@@ -43,6 +44,9 @@ public interface Venue extends AutoCloseable {
      * @param eventLoop runs tasks one after the other on the caller's thread, such as {@code Context::runOnContext}
      */
     Caller caller(Executor eventLoop);
+
+    /** Tells event loops of what happens, without being asked. */
+    PushDesk pushes();
 
     /** How it is. */
     VenueHealth health();
