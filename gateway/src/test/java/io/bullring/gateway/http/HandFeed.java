@@ -59,6 +59,16 @@ final class HandFeed implements Feed {
                 commands.updatePrice(instrumentId, 1, priceE8, priceE8, priceE8, 0, 1_700_000_000_123_456_789L, 7));
     }
 
+    /** One trade of this size, dated by the market. */
+    void trade(String symbol, String price, String quantity, long tradeTimeNs, long tradeId) {
+        int instrumentId = market.listing(symbol).instrumentId();
+        long priceE8 = new BigDecimal(price).movePointRight(8).longValueExact();
+        long quantityE8 = new BigDecimal(quantity).movePointRight(8).longValueExact();
+        send("UpdatePrice",
+                commands.updatePrice(
+                        instrumentId, 1, priceE8, priceE8, priceE8, quantityE8, tradeTimeNs, tradeId));
+    }
+
     /** The operator's hand, not the market's: suspends an account, or makes it active again. */
     void status(int accountId, AccountStatus status) {
         MutableDirectBuffer buffer = new ExpandableArrayBuffer();
