@@ -8,8 +8,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** A WebSocket client of bytes: it reads only when asked, and sends what no library would. Reads have an end. */
 final class RawSocket implements AutoCloseable {
@@ -70,7 +73,7 @@ final class RawSocket implements AutoCloseable {
             frame.put((byte) (0x80 | 127)).putLong(payload.length);
         }
         frame.putInt(0).put(payload);
-        bytes(java.util.Arrays.copyOf(frame.array(), frame.position()));
+        bytes(Arrays.copyOf(frame.array(), frame.position()));
     }
 
     void text(String json) {
@@ -103,19 +106,20 @@ final class RawSocket implements AutoCloseable {
         return ByteBuffer.wrap(frame.payload).getShort();
     }
 
-    /** Reads until there is nothing more. */
-    void awaitEnd() {
+    /** Whether the venue has ended the connection, whatever it says before. */
+    boolean isEnded() {
+        byte[] read = new byte[1_024];
         try {
-            byte[] ignored = new byte[1_024];
-            int read = in.read(ignored);
-            while (read >= 0) {
-                read = in.read(ignored);
+            while (in.read(read) >= 0) {
+                continue;
             }
-        } catch (java.net.SocketTimeoutException e) {
-            throw new AssertionError("the connection is still open", e);
-        } catch (IOException reset) {
-            // an end as well
-            socket.isClosed();
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (SocketException e) {
+            return true; // reset: an end as well
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

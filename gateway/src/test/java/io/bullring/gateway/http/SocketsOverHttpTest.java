@@ -1,5 +1,6 @@
 package io.bullring.gateway.http;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +10,7 @@ import io.bullring.gateway.http.ServedVenue.Owner;
 import io.bullring.gateway.http.ServedVenue.Reply;
 import io.bullring.gateway.http.TestSocket.Library;
 import io.bullring.protocol.AccountStatus;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -186,18 +188,13 @@ final class SocketsOverHttpTest extends OneBotOverHttp {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Library.class)
-    void shouldEndAConnectionThatTalksTooMuch(Library library) {
-        try (TestSocket socket = TestSocket.open(library, venue, "?api_key=" + owner.agentKey())) {
-            try {
-                for (int i = 0; i < 1_000; i++) {
-                    socket.send("{'type':'pong'}");
-                }
-            } catch (RuntimeException closedMeanwhile) {
-                assertTrue(closedMeanwhile.getMessage() == null || socket.closeCode() == 1008);
+    @Test
+    void shouldEndAConnectionThatTalksTooMuch() {
+        try (RawSocket socket = RawSocket.open(venue.port(), "?api_key=" + owner.agentKey())) {
+            for (int i = 0; i < 101; i++) {
+                socket.text("{'type':'pong'}");
             }
-            assertEquals("RATE_LIMIT_EXCEEDED", socket.next().path("code").asText());
+            assertTrue(socket.text().contains("\"code\":\"RATE_LIMIT_EXCEEDED\""));
             assertEquals(1008, socket.closeCode());
         }
     }
@@ -243,9 +240,8 @@ final class SocketsOverHttpTest extends OneBotOverHttp {
     @Test
     void shouldEndAConnectionWhoseFramesAreNone() {
         try (RawSocket socket = RawSocket.open(venue.port(), "?api_key=" + owner.agentKey())) {
-            socket.bytes("GET / HTTP/1.1\r\n\r\n and other things that are no frames at all".getBytes(
-                    java.nio.charset.StandardCharsets.US_ASCII));
-            socket.awaitEnd();
+            socket.bytes("GET / HTTP/1.1\r\n\r\n and other things that are no frames at all".getBytes(US_ASCII));
+            assertTrue(socket.isEnded());
         }
         try (TestSocket other = TestSocket.open(venue, "?api_key=" + owner.agentKey())) {
             assertEquals(List.of(), other.untilPong());
@@ -334,7 +330,7 @@ final class SocketsOverHttpTest extends OneBotOverHttp {
     }
 
     private static String plain(JsonNode data, String field) {
-        return new java.math.BigDecimal(data.path(field).asText()).stripTrailingZeros().toPlainString();
+        return new BigDecimal(data.path(field).asText()).stripTrailingZeros().toPlainString();
     }
 
     private static String answer(TestSocket socket, String message) {
@@ -345,7 +341,7 @@ final class SocketsOverHttpTest extends OneBotOverHttp {
     /** {@code {"action":"ping"}} at this length. */
     private static byte[] message(int length) {
         String text = "{\"action\":\"ping\"}";
-        return (text + " ".repeat(length - text.length())).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        return (text + " ".repeat(length - text.length())).getBytes(US_ASCII);
     }
 
     private static RawSocket.Answer raw(String query, String... headers) {

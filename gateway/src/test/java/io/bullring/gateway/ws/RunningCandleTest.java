@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bullring.gateway.history.Candle;
 import io.bullring.gateway.push.Tick;
 import io.bullring.gateway.ws.Subscription.Dialect;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,7 +144,7 @@ final class RunningCandleTest {
     /** Which minute, close, and whether it was the last word. */
     private List<String> told() {
         return client.read.stream().map(RunningCandleTest::parsed).map(message -> {
-            long minute = (java.time.Instant.parse(message.path("time").asText()).getEpochSecond()
+            long minute = (Instant.parse(message.path("time").asText()).getEpochSecond()
                     - NINE_O_CLOCK_NS / SECOND_NS) / 60;
             return "+" + minute + " " + message.path("close").asText().replace(".00000000", "")
                     + (message.path("is_closed").asBoolean() ? " closed" : " running");
