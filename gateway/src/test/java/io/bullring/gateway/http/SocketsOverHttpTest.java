@@ -257,10 +257,12 @@ final class SocketsOverHttpTest extends OneBotOverHttp {
             socket.subscribe("'channel':'ticker_all'");
             venue.feed.price("BTCUSDT", "64011");
             JsonNode tick = socket.next(message -> message.path("symbol").asText().equals("BTCUSDT"));
-            assertEquals("""
-                    {"channel":"ticker","symbol":"BTCUSDT","data":{"symbol":"BTCUSDT","price":"64011.00000000",\
-                    "quantity":"0.00000000","timestamp":"2023-11-14T22:13:20.123Z","is_buyer_maker":false,"trade_id":7}}\
-                    """, tick.toString());
+            assertEquals(
+                    """
+                            {"channel":"ticker","symbol":"BTCUSDT","data":{"symbol":"BTCUSDT","price":"64011.00000000",\
+                            "quantity":"0.00000000","timestamp":"2023-11-14T22:13:20.123Z","is_buyer_maker":false,"trade_id":7}}\
+                            """,
+                    tick.toString());
             assertEquals(List.of(), socket.untilPong());
         }
     }

@@ -77,7 +77,8 @@ final class HandoverTest {
         }
         handover.onBatchEnd();
         assertEquals(
-                List.of("tick 1", "tick 2", "tick 3", "tick 4", "order", "order", "order", "order", "ticks lost", "end"),
+                List.of("tick 1", "tick 2", "tick 3", "tick 4", "order", "order", "order", "order", "ticks lost",
+                        "end"),
                 run());
     }
 

@@ -65,7 +65,8 @@ final class SubscriptionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "null", "7", "'text'", "[]", "{", "{}}", "{} {}", "{'a':}", "{'a':'\\ud800", "nonsense"})
+    @ValueSource(strings = {"", "null", "7", "'text'", "[]", "{", "{}}", "{} {}", "{'a':}", "{'a':'\\ud800",
+        "nonsense"})
     void shouldTakeNothingForAMessageThatIsNoObject(String text) {
         assertNull(ClientMessage.parseOrNull(text.replace('\'', '"')));
     }
