@@ -114,19 +114,31 @@ public final class Handover {
     /** Event loop. What is released meanwhile is handed on now, or has a task of its own. */
     private void deliver() {
         scheduled.set(false);
+        boolean complete = false;
+        try {
+            handOnWhatWaits();
+            complete = true;
+        } finally {
+            if (!complete) {
+                ordersLost = true; // whatever failed, nobody is left to believe that it was told everything
+            }
+            if (taken < released) {
+                schedule();
+            }
+        }
+    }
+
+    private void handOnWhatWaits() {
         if (ordersLost) {
             ordersLost = false;
             handler.onOrdersLost();
         }
-        int left = MOST_IN_A_TASK;
-        while (taken < released && left > 0) {
-            handOn(queue.poll());
+        for (int left = MOST_IN_A_TASK; taken < released && left > 0; left--) {
+            Push push = queue.poll();
             taken++;
-            left--;
+            handOn(push);
         }
-        if (taken < released) {
-            schedule();
-        } else if (ticksLost) { // only now: nothing older is under way
+        if (taken == released && ticksLost) { // only now: nothing older is under way
             ticksLost = false;
             handler.onTicksLost();
         }

@@ -72,6 +72,14 @@ public record SocketConfig(
                 sweepIntervalMs, tickMaxAgeMs, maxPortfolios, maxEmptyCandles);
     }
 
+    /** The same with other times between portfolios, and between running candles. */
+    public SocketConfig withIntervals(int portfolioMs, int candleMs) {
+        return new SocketConfig(
+                maxSubscriptions, maxConnectionsPerAccount, maxFrameBytes, maxFramesPerSecond, maxInvalidInARow,
+                outboxMessages, handoverPushes, pingIntervalMs, pongTimeoutMs, portfolioMs, candleMs, sweepIntervalMs,
+                tickMaxAgeMs, maxPortfolios, maxEmptyCandles);
+    }
+
     /** The same with other bounds on what waits. */
     public SocketConfig withRoom(int messages, int pushes) {
         return new SocketConfig(

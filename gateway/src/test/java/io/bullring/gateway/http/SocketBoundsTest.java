@@ -120,6 +120,21 @@ final class SocketBoundsTest {
     }
 
     @Test
+    void shouldTellThePortfolioAtIntervalsWhenNothingHappens() {
+        try (ServedVenue venue = ServedVenue.open(directory, SocketConfig.defaults().withIntervals(300, 1_000))) {
+            Owner owner = venue.register("Owner");
+            try (TestSocket socket = TestSocket.open(venue, "?api_key=" + owner.agentKey())) {
+                socket.subscribe("'channel':'portfolio'");
+                List<String> equities = new ArrayList<>();
+                for (int i = 0; i < 3; i++) {
+                    equities.add(socket.next().path("total_equity").asText());
+                }
+                assertEquals(1, equities.stream().distinct().count());
+            }
+        }
+    }
+
+    @Test
     void shouldAllowAnAccountSoManyConnectionsAndOneMoreOnceOneIsGone() {
         try (ServedVenue venue =
                 ServedVenue.open(directory, SocketConfig.defaults().withConnectionsPerAccount(2))) {

@@ -238,6 +238,14 @@ final class SocketsOverHttpTest extends OneBotOverHttp {
     }
 
     @Test
+    void shouldNotReadATextThatIsNotUtf8() {
+        try (RawSocket socket = RawSocket.open(venue.port(), "?api_key=" + owner.agentKey())) {
+            socket.frame(0x81, new byte[]{(byte) 0xFF, (byte) 0xFE});
+            assertTrue(socket.text().contains("INVALID_MESSAGE"));
+        }
+    }
+
+    @Test
     void shouldEndAConnectionWhoseFramesAreNone() {
         try (RawSocket socket = RawSocket.open(venue.port(), "?api_key=" + owner.agentKey())) {
             socket.bytes("GET / HTTP/1.1\r\n\r\n and other things that are no frames at all".getBytes(US_ASCII));

@@ -1,6 +1,7 @@
 package io.bullring.gateway.push;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ final class HandoverTest {
 
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final List<String> told = new ArrayList<>();
+    private boolean fails;
     private final Handover handover = new Handover(CAPACITY, tasks::add, new Teller());
 
     @Test
@@ -99,6 +101,18 @@ final class HandoverTest {
     }
 
     @Test
+    void shouldTellOfLostOrdersWhenALoopFailsAtOne() {
+        handover.want(true, true);
+        fails = true;
+        handover.offer(change());
+        handover.offer(tick(2));
+        handover.onBatchEnd();
+        assertThrows(IllegalStateException.class, tasks.remove()::run);
+        fails = false;
+        assertEquals(List.of("orders lost", "tick 2", "end"), run());
+    }
+
+    @Test
     void shouldTellNobodyAnyMoreWhenTheLoopIsGone() {
         Handover orphan = new Handover(CAPACITY, task -> {
             throw new RejectedExecutionException();
@@ -135,6 +149,9 @@ final class HandoverTest {
 
         @Override
         public void onOrderChange(OrderChange change) {
+            if (fails) {
+                throw new IllegalStateException("as the test wants it");
+            }
             told.add("order");
         }
 
