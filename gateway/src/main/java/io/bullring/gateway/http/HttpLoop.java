@@ -99,6 +99,7 @@ final class HttpLoop extends VerticleBase {
         EngineDesk engine = new EngineDesk(caller);
         Tokens tokens = new Tokens(vertx, tokenKey, venue.ids());
         sockets = new SocketDesk(context, venue, tokens, socketConfig, quota);
+        sockets.start();
         Identification identification = new Identification(venue.directory(), venue.ids(), tokens);
         ReadBarrier barrier = new ReadBarrier(venue.follower(), config.historyTimeoutMs());
 

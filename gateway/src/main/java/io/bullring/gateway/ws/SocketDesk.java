@@ -1,14 +1,9 @@
 package io.bullring.gateway.ws;
 
-import io.bullring.gateway.history.OrderStatus;
 import io.bullring.gateway.http.answer.ErrorCode;
 import io.bullring.gateway.http.answer.HttpAnswer;
 import io.bullring.gateway.http.answer.Refusal;
 import io.bullring.gateway.http.credential.Tokens;
-import io.bullring.gateway.push.Handover;
-import io.bullring.gateway.push.OrderChange;
-import io.bullring.gateway.push.PushHandler;
-import io.bullring.gateway.push.Tick;
 import io.bullring.gateway.venue.Venue;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
@@ -16,21 +11,21 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connections of one event loop, and what they hear.
+ * The connections of one event loop, from the request to the end.
  *
  * <pre>
- *  follower ══ Handover ══► SocketDesk ──► TickerChannel, CandleChannel ───┐
- *                               ▲     └──► OrderChannel, PortfolioChannel ─┴─► Socket ──► its queue ──► client
- *   Admission ── upgrade ───────┘
+ *  follower ══ Handover ══► Channels ──► TickerChannel, CandleChannel, OrderChannel, PortfolioChannel
+ *                              ▲                        │ whom it concerns
+ *                              │ join, leave            ▼
+ *  client ──► Admission ──► Conversation            Socket ──► its queue, while it is full ──► client
  * </pre>
  */
-public final class SocketDesk implements PushHandler {
+public final class SocketDesk {
     private static final Logger LOG = LoggerFactory.getLogger(SocketDesk.class);
     private static final int RETRY_SECONDS = 1;
 
@@ -39,17 +34,13 @@ public final class SocketDesk implements PushHandler {
     private final SocketConfig config;
     private final AccountQuota quota;
     private final Admission admission;
-    private final TickerChannel tickers;
-    private final CandleChannel candles;
-    private final OrderChannel orders;
-    private final PortfolioChannel portfolios;
+    private final Channels channels;
+    private final Conversation conversation;
     private final Set<Socket> sockets = new LinkedHashSet<>();
-    private final Handover handover;
-    private final long tickMaxAgeNs;
     private boolean closing;
 
     /**
-     * @param context the event loop, on which everything but this constructor is called
+     * @param context the event loop, on which this and everything else is called
      * @param quota shared by all event loops
      */
     public SocketDesk(Context context, Venue venue, Tokens tokens, SocketConfig config, AccountQuota quota) {
@@ -57,16 +48,13 @@ public final class SocketDesk implements PushHandler {
         this.venue = venue;
         this.config = config;
         this.quota = quota;
-        PrivateMessages messages = new PrivateMessages(venue.ids(), venue.market());
         admission = new Admission(venue.directory(), venue.ids(), tokens);
-        tickers = new TickerChannel(venue.market(), venue.pushes());
-        candles = new CandleChannel(venue.market(), venue.history(), venue.pushes(), config);
-        orders = new OrderChannel(venue.directory(), messages);
-        portfolios = new PortfolioChannel(venue, messages, config);
-        tickMaxAgeNs = TimeUnit.MILLISECONDS.toNanos(config.tickMaxAgeMs());
-        handover = venue.pushes()
-                .register(
-                        config.handoverPushes(), task -> context.runOnContext(ignored -> task.run()), this);
+        channels = new Channels(venue, config, task -> context.runOnContext(ignored -> task.run()));
+        conversation = new Conversation(config, channels);
+    }
+
+    /** Begins to look at rights, heartbeats and what is due. */
+    public void start() {
         context.owner().setPeriodic(config.sweepIntervalMs(), ignored -> sweep());
     }
 
@@ -96,40 +84,8 @@ public final class SocketDesk implements PushHandler {
     /** Tells all clients to come back later. */
     public void close() {
         closing = true;
-        venue.pushes().unregister(handover);
+        channels.end();
         sockets.forEach(socket -> socket.close(CloseReason.SHUTDOWN));
-    }
-
-    @Override
-    public void onTick(Tick tick) {
-        tickers.onTick(tick);
-        candles.onTick(tick, System.nanoTime());
-    }
-
-    @Override
-    public void onOrderChange(OrderChange change) {
-        orders.onChange(change);
-        if (change.order().status() == OrderStatus.FILLED) {
-            portfolios.onFill(change.accountId(), change.order().agentId());
-        }
-    }
-
-    @Override
-    public void onOrdersLost() {
-        LOG.warn("no room for changes of orders: closing the connections of this event loop that hear of orders");
-        orders.onOrdersLost();
-        portfolios.onOrdersLost(System.nanoTime());
-    }
-
-    @Override
-    public void onTicksLost() {
-        tickers.onTicksLost();
-        candles.onTicksLost(System.nanoTime());
-    }
-
-    @Override
-    public void onBatchEnd() {
-        portfolios.onBatchEnd();
     }
 
     /** Null when the connection may be made; it has been counted then. */
@@ -158,9 +114,9 @@ public final class SocketDesk implements PushHandler {
     private void admit(ServerWebSocket webSocket, Entitlement entitlement) {
         Socket socket = new Socket(webSocket, entitlement, config, System.nanoTime());
         sockets.add(socket);
-        webSocket.frameHandler(frame -> onFrame(socket))
-                .textMessageHandler(text -> onText(socket, text))
-                .binaryMessageHandler(bytes -> onUnreadable(socket, "Messages are text."))
+        webSocket.frameHandler(frame -> conversation.onFrame(socket))
+                .textMessageHandler(text -> conversation.onText(socket, text))
+                .binaryMessageHandler(bytes -> conversation.onBytes(socket))
                 .drainHandler(ignored -> socket.onDrain())
                 .exceptionHandler(failure -> onFailure(socket, failure))
                 .closeHandler(ignored -> context.runOnContext(later -> forget(socket)));
@@ -169,126 +125,24 @@ public final class SocketDesk implements PushHandler {
         }
     }
 
-    /** Never in the middle of a round through an audience. */
+    /** In a task of its own: never in the middle of a round through those who hear something. */
     private void forget(Socket socket) {
         socket.onGone();
         if (sockets.remove(socket)) {
             quota.leave(socket.entitlement().accountId());
-            socket.channels().forEach(channel -> leave(channel, socket));
-            tellWants();
+            socket.channels().forEach(channel -> channels.leave(channel, socket));
         }
     }
 
-    private void onFrame(Socket socket) {
-        if (socket.isOpen() && !socket.onFrame(System.nanoTime())) {
-            socket.send(ControlMessages.error(
-                    SocketError.RATE_LIMIT_EXCEEDED,
-                    "More than " + config.maxFramesPerSecond() + " messages in a second."));
-            socket.close(CloseReason.ABUSE);
-        }
-    }
-
-    private void onText(Socket socket, String text) {
-        if (!socket.isOpen()) {
-            return;
-        }
-        ClientMessage message = ClientMessage.parseOrNull(text);
-        if (message == null) {
-            onUnreadable(socket, "Messages are JSON objects.");
-            return;
-        }
-        socket.onMessage(true);
-        if (!message.isPong()) {
-            act(socket, message);
-        }
-    }
-
-    private void onUnreadable(Socket socket, String why) {
-        if (socket.isOpen()) {
-            socket.send(ControlMessages.error(SocketError.INVALID_MESSAGE, why));
-            if (!socket.onMessage(false)) {
-                socket.close(CloseReason.ABUSE);
-            }
-        }
-    }
-
-    /** What the decoder will not take; it has no way on from there. */
+    /** What the decoder does not take is too large, or the connection is gone; either way it is of no use any more. */
     private static void onFailure(Socket socket, Throwable failure) {
         LOG.debug("a connection fails: {}", failure.toString());
         socket.close(CloseReason.TOO_LARGE);
     }
 
-    private void act(Socket socket, ClientMessage message) {
-        switch (message.action()) {
-            case "subscribe" -> subscribe(socket, Subscription.ofOrNull(message));
-            case "unsubscribe" -> unsubscribe(socket, Subscription.ofOrNull(message));
-            case "ping" -> socket.send(ControlMessages.PONG);
-            case null, default -> socket.send(ControlMessages.error(
-                    SocketError.UNKNOWN_ACTION, "The action is one of subscribe, unsubscribe, ping, pong."));
-        }
-    }
-
-    private void subscribe(Socket socket, Subscription subscription) {
-        if (subscription == null) {
-            refuseChannel(socket);
-        } else if (socket.subscribe(subscription)) {
-            Channel channel = subscription.channel();
-            socket.send(ControlMessages.subscribed(channel));
-            join(channel, socket);
-        } else {
-            socket.send(ControlMessages.error(
-                    SocketError.SUBSCRIPTION_LIMIT,
-                    "A connection has " + config.maxSubscriptions() + " subscriptions at most."));
-        }
-    }
-
-    private void unsubscribe(Socket socket, Subscription subscription) {
-        if (subscription == null) {
-            refuseChannel(socket);
-            return;
-        }
-        socket.unsubscribe(subscription.channel());
-        leave(subscription.channel(), socket);
-        tellWants();
-        socket.send(ControlMessages.unsubscribed(subscription.channel()));
-    }
-
-    private static void refuseChannel(Socket socket) {
-        socket.send(ControlMessages.error(SocketError.INVALID_CHANNEL, "There is no such channel."));
-    }
-
-    /** Wanted first, looked at then: what happens in between comes a second time rather than never. */
-    private void join(Channel channel, Socket socket) {
-        long nowNs = System.nanoTime();
-        switch (channel.family()) {
-            case TICKER -> tickers.add(channel, socket);
-            case CANDLES -> candles.add(channel, socket, nowNs);
-            case ORDERS -> orders.add(socket);
-            case PORTFOLIO -> portfolios.add(socket, nowNs);
-        }
-        tellWants();
-        if (channel.family() == Channel.Family.TICKER) {
-            tickers.greet(channel, socket, WallClock.nowNs() - tickMaxAgeNs);
-        }
-    }
-
-    private void leave(Channel channel, Socket socket) {
-        switch (channel.family()) {
-            case TICKER -> tickers.remove(channel, socket);
-            case CANDLES -> candles.remove(channel, socket);
-            case ORDERS -> orders.remove(socket);
-            case PORTFOLIO -> portfolios.remove(socket);
-        }
-    }
-
-    private void tellWants() {
-        handover.want(!tickers.isEmpty() || !candles.isEmpty(), !orders.isEmpty() || !portfolios.isEmpty());
-    }
-
     private void sweep() {
         long nowNs = System.nanoTime();
         sockets.forEach(socket -> socket.sweep(nowNs, venue.directory()));
-        portfolios.sweep(nowNs);
-        candles.sweep(nowNs);
+        channels.sweep(nowNs);
     }
 }

@@ -76,6 +76,9 @@ final class TickerChannel {
     }
 
     private void publish(Tick tick, Listing listing) {
+        if (isEmpty()) {
+            return;
+        }
         Message message = new Message(tick, listing.symbol());
         audiences.getOrDefault(message.channel, Set.of()).forEach(message::sendTo);
         audiences.getOrDefault(Channel.ALL_TICKERS, Set.of()).forEach(message::sendTo);
