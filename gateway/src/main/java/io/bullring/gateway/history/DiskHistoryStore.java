@@ -24,15 +24,20 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
     private final HistoryWriter writer;
     private final int maxScannedRows;
 
-    private DiskHistoryStore(HistoryDatabase database, HistoryConfig config) {
+    private DiskHistoryStore(HistoryDatabase database, HistoryConfig config, OrderSink changes) {
         this.database = database;
-        this.writer = new HistoryWriter(database, config);
+        this.writer = new HistoryWriter(database, config, changes);
         this.maxScannedRows = config.maxScannedRows();
     }
 
     /** The directory above must exist, and no other process may have this one open. */
     public static DiskHistoryStore open(Path directory, HistoryConfig config) {
-        return new DiskHistoryStore(HistoryDatabase.open(directory, config), config);
+        return open(directory, config, OrderSink.NONE);
+    }
+
+    /** The same, telling of every order that it takes in. */
+    public static DiskHistoryStore open(Path directory, HistoryConfig config, OrderSink changes) {
+        return new DiskHistoryStore(HistoryDatabase.open(directory, config), config, changes);
     }
 
     @Override

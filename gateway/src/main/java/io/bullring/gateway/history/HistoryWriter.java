@@ -32,6 +32,7 @@ final class HistoryWriter implements AutoCloseable {
     private static final int NOBODY = 0;
 
     private final HistoryDatabase database;
+    private final OrderSink changes;
     private final int maxBatchBytes;
     private final CandleDesk candles;
     private final WorthDesk worths;
@@ -57,8 +58,9 @@ final class HistoryWriter implements AutoCloseable {
     private final PortfolioReturnedDecoder returned = new PortfolioReturnedDecoder();
     private final AgentDeletedDecoder deleted = new AgentDeletedDecoder();
 
-    HistoryWriter(HistoryDatabase database, HistoryConfig config) {
+    HistoryWriter(HistoryDatabase database, HistoryConfig config, OrderSink changes) {
         this.database = database;
+        this.changes = changes;
         this.maxBatchBytes = config.maxBatchBytes();
         this.candles = new CandleDesk(database, config.maxCandlesInMemory());
         this.worths = new WorthDesk(database, batch, config.maxPortfoliosInMemory());
@@ -138,6 +140,7 @@ final class HistoryWriter implements AutoCloseable {
         OrderRecord order = OrderRecord.accepted(accepted, timeNs);
         batch.put(HistoryKey.ofAgent(HistoryKey.OPEN_ORDER, order.agentId(), order.orderId()), HistoryRow.of(order));
         inBatch.put(order.orderId(), order);
+        changes.onOrder(order);
         counts.onNew(order);
         worths.onOrder(order.agentId(), order.portfolioId(), timeNs);
     }
@@ -234,6 +237,7 @@ final class HistoryWriter implements AutoCloseable {
     }
 
     private void put(OrderRecord order) {
+        changes.onOrder(order);
         batch.put(HistoryKey.ofAgent(HistoryKey.ORDER, order.agentId(), order.orderId()), HistoryRow.of(order));
     }
 

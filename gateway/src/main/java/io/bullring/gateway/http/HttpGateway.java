@@ -5,6 +5,8 @@ import io.bullring.gateway.analytics.Leaderboard;
 import io.bullring.gateway.http.credential.SecretDesk;
 import io.bullring.gateway.http.credential.TokenKey;
 import io.bullring.gateway.venue.Venue;
+import io.bullring.gateway.ws.AccountQuota;
+import io.bullring.gateway.ws.SocketConfig;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -32,6 +34,8 @@ public final class HttpGateway {
 
     private final Vertx vertx;
     private final HttpConfig config;
+    private final SocketConfig sockets;
+    private final AccountQuota quota;
     private final Venue venue;
     private final SecretDesk secrets;
     private final AnalysisDesk analyses = new AnalysisDesk();
@@ -42,9 +46,11 @@ public final class HttpGateway {
     private final List<HttpLoop> loops = new CopyOnWriteArrayList<>();
     private volatile String deployment;
 
-    private HttpGateway(Vertx vertx, HttpConfig config, Venue venue) {
+    private HttpGateway(Vertx vertx, HttpConfig config, SocketConfig sockets, Venue venue) {
         this.vertx = vertx;
         this.config = config;
+        this.sockets = sockets;
+        this.quota = new AccountQuota(sockets);
         this.venue = venue;
         this.leaderboard = new Leaderboard(venue.history(), venue.directory(), venue.market());
         this.meters = new VenueMeters(venue, analyses::waiting, HttpLoop::nowNs);
@@ -53,7 +59,12 @@ public final class HttpGateway {
 
     /** Serves a venue that runs; succeeds when the port is open. */
     public static Future<HttpGateway> start(Vertx vertx, HttpConfig config, Venue venue) {
-        HttpGateway gateway = new HttpGateway(vertx, config, venue);
+        return start(vertx, config, SocketConfig.defaults(), venue);
+    }
+
+    /** The same with other bounds on its WebSockets. */
+    public static Future<HttpGateway> start(Vertx vertx, HttpConfig config, SocketConfig sockets, Venue venue) {
+        HttpGateway gateway = new HttpGateway(vertx, config, sockets, venue);
         return vertx.executeBlocking(() -> TokenKey.readOrMake(venue.dataDirectory().resolve(KEYS)))
                 .compose(gateway::deploy)
                 .onFailure(failure -> gateway.closeDesks());
@@ -85,8 +96,9 @@ public final class HttpGateway {
     }
 
     private HttpLoop loop(int port, byte[] tokenKey) {
-        HttpLoop loop =
-                new HttpLoop(config, port, venue, secrets, analyses, leaderboard, rates, meters, tokenKey, connections);
+        HttpLoop loop = new HttpLoop(
+                config, sockets, port, venue, secrets, analyses, leaderboard, rates, meters, tokenKey, connections,
+                quota);
         loops.add(loop);
         return loop;
     }

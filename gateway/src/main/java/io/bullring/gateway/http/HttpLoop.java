@@ -12,6 +12,9 @@ import io.bullring.gateway.http.credential.Tokens;
 import io.bullring.gateway.http.request.DeflatedSharpeBody;
 import io.bullring.gateway.reply.Caller;
 import io.bullring.gateway.venue.Venue;
+import io.bullring.gateway.ws.AccountQuota;
+import io.bullring.gateway.ws.SocketConfig;
+import io.bullring.gateway.ws.SocketDesk;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
@@ -36,10 +39,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class HttpLoop extends VerticleBase {
     private static final String API = "/api/v1";
+    private static final String WEB_SOCKET = "/ws/v1";
     private static final CharSequence CHAIN = HttpHeaders.createOptimized("x-bullring-chain");
     private static final int SHUTDOWN_SECONDS = 2;
 
     private final HttpConfig config;
+    private final SocketConfig socketConfig;
     private final int port;
     private final Venue venue;
     private final SecretDesk secrets;
@@ -49,14 +54,18 @@ final class HttpLoop extends VerticleBase {
     private final VenueMeters meters;
     private final byte[] tokenKey;
     private final AtomicInteger connections;
+    private final AccountQuota quota;
     private HttpServer server;
+    private SocketDesk sockets;
 
     /**
      * @param port to listen on; loops with the same negative one share a free one
      * @param connections open connections of all loops
+     * @param quota WebSockets of each account on all loops
      */
     HttpLoop(
             HttpConfig config,
+            SocketConfig socketConfig,
             int port,
             Venue venue,
             SecretDesk secrets,
@@ -65,8 +74,10 @@ final class HttpLoop extends VerticleBase {
             RateCounts rates,
             VenueMeters meters,
             byte[] tokenKey,
-            AtomicInteger connections) {
+            AtomicInteger connections,
+            AccountQuota quota) {
         this.config = config;
+        this.socketConfig = socketConfig;
         this.port = port;
         this.venue = venue;
         this.secrets = secrets;
@@ -76,6 +87,7 @@ final class HttpLoop extends VerticleBase {
         this.meters = meters;
         this.tokenKey = tokenKey;
         this.connections = connections;
+        this.quota = quota;
     }
 
     @Override
@@ -92,9 +104,10 @@ final class HttpLoop extends VerticleBase {
         return server.listen();
     }
 
-    /** Lets the requests in flight end first. */
+    /** Lets the requests in flight end first; WebSockets are told to come back later. */
     @Override
     public Future<?> stop() {
+        sockets.close();
         return server.shutdown(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -107,6 +120,8 @@ final class HttpLoop extends VerticleBase {
         Caller caller = venue.caller(task -> context.runOnContext(ignored -> task.run()));
         EngineDesk engine = new EngineDesk(caller, config.edge().maxCommandsPerAgent());
         Tokens tokens = new Tokens(vertx, tokenKey, venue.ids());
+        sockets = new SocketDesk(context, venue, tokens, socketConfig, quota);
+        sockets.start();
         Identification identification = new Identification(venue.directory(), venue.ids(), tokens);
         Admission admission = config.edge().limits().equals(RateLimits.LOCAL)
                 ? Admission.EVERYBODY
@@ -182,6 +197,7 @@ final class HttpLoop extends VerticleBase {
                         DeflatedSharpeBody.MAX_BYTES,
                         new MetricEndpoints()::deflatedSharpe)
                 .get("/metrics", new MeterEndpoints(vertx, meters)::meters)
+                .upgrade(WEB_SOCKET, request -> sockets.open(request, answer -> Exchange.write(request, answer)))
                 .get("/health", request -> Future.succeededFuture(health.of(venue.health(), nowNs())))
                 .close();
     }
@@ -217,7 +233,11 @@ final class HttpLoop extends VerticleBase {
                 .setIdleTimeout(config.idleTimeoutSeconds())
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setHandle100ContinueAutomatically(true)
-                .setHttp2ClearTextEnabled(false);
+                .setHttp2ClearTextEnabled(false)
+                .setMaxWebSocketFrameSize(socketConfig.maxFrameBytes())
+                .setMaxWebSocketMessageSize(socketConfig.maxFrameBytes())
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false);
     }
 
     private void admit(HttpConnection connection) {

@@ -10,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.function.Consumer;
 
 /**
  * Which endpoint is at which path, and what is said where there is none: 404 for a path that nobody knows, 405 with the
@@ -48,6 +49,13 @@ final class RouteTable {
 
     RouteTable put(String path, Endpoint endpoint) {
         return withBody(HttpMethod.PUT, path, maxBodyBytes, endpoint);
+    }
+
+    /** A path on which a request becomes something else than a request. */
+    RouteTable upgrade(String path, Consumer<HttpServerRequest> upgrade) {
+        remember(HttpMethod.GET, path);
+        router.route(HttpMethod.GET, path).handler(context -> upgrade.accept(context.request()));
+        return this;
     }
 
     /** What is said where there is no endpoint; after this no endpoint is added. */

@@ -6,6 +6,14 @@ package io.bullring.gateway.market;
  *
  * @param tradeId the market's own number of the last trade, or its place in a recording
  * @param count how many trades
- * @param byBuyer whether the buyer took, as far as the price shows: see {@link TradeRing}
+ * @param byBuyer whether the buyer took, as far as the price shows: see {@link #isByBuyer}
  */
-public record Trade(long tradeId, long priceE8, long quantityE8, int count, long timeNs, boolean byBuyer) {}
+public record Trade(long tradeId, long priceE8, long quantityE8, int count, long timeNs, boolean byBuyer) {
+    /**
+     * The tick test: a trade above the one before was taken by the buyer, below by the seller, at the same price by the one who
+     * took that one; the first by the buyer.
+     */
+    public static boolean isByBuyer(long priceE8, long beforeE8, boolean wasByBuyer) {
+        return priceE8 == beforeE8 ? wasByBuyer : priceE8 > beforeE8;
+    }
+}

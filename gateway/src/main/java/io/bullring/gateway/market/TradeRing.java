@@ -41,7 +41,7 @@ final class TradeRing {
             return true;
         }
         Trade before = trades[place(count - 1)];
-        return priceE8 == before.priceE8() ? before.byBuyer() : priceE8 > before.priceE8();
+        return Trade.isByBuyer(priceE8, before.priceE8(), before.byBuyer());
     }
 
     private static int place(long number) {

@@ -17,6 +17,7 @@ import io.bullring.gateway.history.HistoryStore;
 import io.bullring.gateway.id.PublicIds;
 import io.bullring.gateway.market.MarketBoard;
 import io.bullring.gateway.market.MarketTape;
+import io.bullring.gateway.push.PushDesk;
 import io.bullring.gateway.reply.Caller;
 import io.bullring.gateway.reply.ReplyDesk;
 import io.bullring.gateway.reply.VenueSilent;
@@ -43,7 +44,7 @@ import org.slf4j.LoggerFactory;
  * <pre>
  *  feed, deadlines, event loops ──► Caller ──► FoldedPipeline ──► CommandLog
  *                                     ▲             │
- *                                     │         EngineHost ──► AccountDirectory, MarketBoard, Follower ──► history, evidence
+ *                                     │         EngineHost ──► AccountDirectory, MarketBoard, Follower ──► history, evidence, PushDesk
  *                                     └──────── ReplyDesk ◄──┘
  * </pre>
  *
@@ -60,6 +61,7 @@ public final class LocalVenue implements Venue {
     private final MarketBoard market = new MarketBoard();
     private final MarketTape tape = new MarketTape();
     private final HistoryStore history;
+    private final PushDesk pushes;
     private final Evidence evidence;
     private final Follower follower;
     private final ReplyDesk replies;
@@ -76,13 +78,14 @@ public final class LocalVenue implements Venue {
     private PublicIds ids;
     private long startedNs;
 
-    private LocalVenue(VenueConfig config, Feed feed, OpenedParts parts, HistoryStore history) {
+    private LocalVenue(VenueConfig config, Feed feed, OpenedParts parts, HistoryStore history, PushDesk pushes) {
         this.config = config;
         this.feed = feed;
         this.parts = parts;
         this.history = history;
+        this.pushes = pushes;
         evidence = new Evidence(config);
-        follower = new Follower(config.follower(), new EventFan(evidence, history, tape, evidence));
+        follower = new Follower(config.follower(), new EventFan(evidence, history, tape, evidence, pushes));
         replies = new ReplyDesk(config.replies());
         deadlines = new Deadlines();
         watch = new FaultWatch(this::fault, this::journalFault);
@@ -118,9 +121,10 @@ public final class LocalVenue implements Venue {
             makeDirectories(config);
             JournalLock lock = parts.add(JournalLock.acquire(config.journalDirectory()));
             JournalWriter.checkAgreement(config.journalDirectory(), config.journal().durability());
+            PushDesk pushes = new PushDesk();
             DiskHistoryStore history =
-                    parts.add(DiskHistoryStore.open(config.historyDirectory(), config.history()));
-            LocalVenue venue = new LocalVenue(config, feed, parts, history);
+                    parts.add(DiskHistoryStore.open(config.historyDirectory(), config.history(), pushes));
+            LocalVenue venue = new LocalVenue(config, feed, parts, history, pushes);
             venue.open(lock);
             opened = true;
             return venue;
@@ -193,7 +197,7 @@ public final class LocalVenue implements Venue {
 
     /** What is kept by listening is told what there is; the history and the evidence have seen it. */
     private void inherit(EngineHost heir) {
-        heir.retellTo(new EventFan(directory, directory, market));
+        heir.retellTo(new EventFan(directory, directory, market, pushes));
         follower.beginBehind(heir.lastSequence());
         LOG.info("began with the snapshot after command {}", heir.lastSequence());
     }
@@ -279,6 +283,11 @@ public final class LocalVenue implements Venue {
     @Override
     public ChainHead chainHead() {
         return evidence.head();
+    }
+
+    @Override
+    public PushDesk pushes() {
+        return pushes;
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.bullring.gateway.history.HistoryStore;
 import io.bullring.gateway.id.PublicIds;
 import io.bullring.gateway.market.MarketBoard;
 import io.bullring.gateway.market.MarketTape;
+import io.bullring.gateway.push.PushDesk;
 import io.bullring.gateway.reply.Caller;
 import io.bullring.journal.evidence.ChainHead;
 import java.nio.file.Path;
@@ -50,6 +51,9 @@ public interface Venue extends AutoCloseable {
 
     /** Commands that wait for the engine. */
     long waitingCommands();
+
+    /** Tells event loops of what happens, without being asked. */
+    PushDesk pushes();
 
     /** How it is. */
     VenueHealth health();

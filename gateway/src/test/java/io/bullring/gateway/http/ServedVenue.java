@@ -9,6 +9,7 @@ import io.bullring.gateway.http.credential.Tokens;
 import io.bullring.gateway.id.PublicIds;
 import io.bullring.gateway.venue.LocalVenue;
 import io.bullring.gateway.venue.VenueConfig;
+import io.bullring.gateway.ws.SocketConfig;
 import io.bullring.journal.Durability;
 import io.bullring.journal.JournalConfig;
 import io.bullring.journal.Recovery;
@@ -41,7 +42,7 @@ final class ServedVenue implements AutoCloseable {
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     private final HttpGateway gateway;
 
-    private ServedVenue(Path directory, JournalConfig journal, EdgeConfig edge) {
+    private ServedVenue(Path directory, JournalConfig journal, EdgeConfig edge, SocketConfig sockets) {
         this.directory = directory;
         config = VenueConfig.local(directory).with(journal);
         venue = LocalVenue.open(config, feed);
@@ -58,7 +59,7 @@ final class ServedVenue implements AutoCloseable {
                 10_000,
                 usual.secretQueue(),
                 edge);
-        gateway = await(HttpGateway.start(vertx, twoLoops, venue));
+        gateway = await(HttpGateway.start(vertx, twoLoops, sockets, venue));
     }
 
     static ServedVenue open(Path directory) {
@@ -66,11 +67,15 @@ final class ServedVenue implements AutoCloseable {
     }
 
     static ServedVenue open(Path directory, EdgeConfig edge) {
-        return new ServedVenue(directory, JOURNAL, edge);
+        return new ServedVenue(directory, JOURNAL, edge, SocketConfig.defaults());
     }
 
     static ServedVenue open(Path directory, JournalConfig journal) {
-        return new ServedVenue(directory, journal, EdgeConfig.local());
+        return new ServedVenue(directory, journal, EdgeConfig.local(), SocketConfig.defaults());
+    }
+
+    static ServedVenue open(Path directory, SocketConfig sockets) {
+        return new ServedVenue(directory, JOURNAL, EdgeConfig.local(), sockets);
     }
 
     /** What came back; the body is a missing node when there is none. */

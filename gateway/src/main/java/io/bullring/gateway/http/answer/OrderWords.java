@@ -5,10 +5,10 @@ import io.bullring.protocol.OrderType;
 import io.bullring.protocol.Side;
 
 /** The words of the HTTP interface for what the schema counts. */
-final class OrderWords {
+public final class OrderWords {
     private OrderWords() {}
 
-    static String of(Side side) {
+    public static String of(Side side) {
         return switch (side) {
             case BUY -> "buy";
             case SELL -> "sell";
@@ -16,7 +16,7 @@ final class OrderWords {
         };
     }
 
-    static String of(OrderType type) {
+    public static String of(OrderType type) {
         return switch (type) {
             case MARKET -> "market";
             case LIMIT -> "limit";
@@ -26,7 +26,7 @@ final class OrderWords {
         };
     }
 
-    static String of(OrderStatus status) {
+    public static String of(OrderStatus status) {
         return switch (status) {
             case PENDING -> "pending";
             case FILLED -> "filled";

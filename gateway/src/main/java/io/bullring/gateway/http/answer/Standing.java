@@ -55,7 +55,8 @@ public record Standing(
                 portfolio.openOrders());
     }
 
-    BigDecimal positionValue() {
+    /** What is held, at its price; a position without a price counts what it cost. */
+    public BigDecimal positionValue() {
         return sum(positions, ValuedPosition::marketValue);
     }
 

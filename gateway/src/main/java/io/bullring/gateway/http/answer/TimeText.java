@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 public final class TimeText {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final long NANOS_PER_MICRO = 1_000;
+    private static final int END_OF_MILLIS = 23;
     private static final String PATTERN = "0000-00-00T00:00:00.000000Z";
 
     private TimeText() {}
@@ -27,6 +28,11 @@ public final class TimeText {
         digits(text, 17, 2, time.getSecond());
         digits(text, 20, 6, nanos / NANOS_PER_MICRO);
         return new String(text, StandardCharsets.ISO_8859_1);
+    }
+
+    /** The same with three fractional digits: {@code 2026-02-26T10:00:00.123Z}. */
+    public static String inMillis(long timeNs) {
+        return of(timeNs).substring(0, END_OF_MILLIS) + "Z";
     }
 
     public static String of(Instant time) {

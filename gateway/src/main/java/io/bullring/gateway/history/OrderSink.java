@@ -1,0 +1,11 @@
+package io.bullring.gateway.history;
+
+/** Takes every order that gets another status, as the change left it, in the order of the events. On the follower's thread. */
+@FunctionalInterface
+public interface OrderSink {
+    /** For a history of which nobody wants to be told. */
+    OrderSink NONE = order -> {};
+
+    /** The history has it from the next end of a batch on. */
+    void onOrder(OrderRecord order);
+}

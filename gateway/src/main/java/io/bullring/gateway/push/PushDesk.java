@@ -1,0 +1,118 @@
+package io.bullring.gateway.push;
+
+import io.bullring.core.port.EventListener;
+import io.bullring.gateway.event.EventCursor;
+import io.bullring.gateway.history.OrderRecord;
+import io.bullring.gateway.history.OrderSink;
+import io.bullring.gateway.market.Trade;
+import io.bullring.protocol.AgentCreatedDecoder;
+import io.bullring.protocol.PriceUpdatedDecoder;
+import java.util.Arrays;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+import org.agrona.DirectBuffer;
+
+/**
+ * Tells every event loop what happened: ticks as the events have them, orders as the history made them. On the follower's
+ * thread, behind the history, so that the engine thread has nothing to do with it. It keeps the last tick of each
+ * instrument and the owner of each agent: as many as the venue's rules admit.
+ */
+public final class PushDesk implements EventListener, OrderSink {
+    private static final Handover[] NOBODY = {};
+
+    private final ConcurrentMap<Integer, Tick> lastTicks = new ConcurrentHashMap<>();
+    private final Owners owners = new Owners();
+    private volatile Handover[] handovers = NOBODY;
+
+    private final EventCursor cursor = new EventCursor();
+    private final PriceUpdatedDecoder price = new PriceUpdatedDecoder();
+    private final AgentCreatedDecoder created = new AgentCreatedDecoder();
+
+    /**
+     * A way to one event loop, which is told nothing until it {@link Handover#want}s it. For any thread.
+     *
+     * @param capacity pushes on their way at most
+     * @param eventLoop runs tasks one after the other on the loop's thread; never blocks
+     */
+    public synchronized Handover register(int capacity, Executor eventLoop, PushHandler handler) {
+        Handover handover = new Handover(capacity, eventLoop, handler);
+        Handover[] more = Arrays.copyOf(handovers, handovers.length + 1);
+        more[handovers.length] = handover;
+        handovers = more;
+        return handover;
+    }
+
+    /** Tells this loop nothing more. For any thread. */
+    public synchronized void unregister(Handover handover) {
+        handover.end();
+        handovers = Arrays.stream(handovers).filter(other -> other != handover).toArray(Handover[]::new);
+    }
+
+    /** The last tick of an instrument since the venue started, or null. For any thread. */
+    public Tick lastTick(int instrumentId) {
+        return lastTicks.get(instrumentId);
+    }
+
+    @Override
+    public void onEvents(
+            long sequence,
+            long timeNs,
+            int source,
+            long correlationId,
+            DirectBuffer events,
+            int offset,
+            int length,
+            int answerOffset) {
+        cursor.wrap(events, offset, length);
+        while (cursor.next()) {
+            switch (cursor.templateId()) {
+                case PriceUpdatedDecoder.TEMPLATE_ID -> onPriceUpdated(sequence, timeNs);
+                case AgentCreatedDecoder.TEMPLATE_ID -> onAgentCreated();
+                default -> {}
+            }
+        }
+    }
+
+    /** Called by the history while it takes the events in. */
+    @Override
+    public void onOrder(OrderRecord order) {
+        OrderChange change = null;
+        for (Handover handover : handovers) {
+            if (handover.wantsOrders()) {
+                change = change == null ? new OrderChange(owners.of(order.agentId()), order) : change;
+                handover.offer(change);
+            }
+        }
+    }
+
+    @Override
+    public void onBatchEnd() {
+        for (Handover handover : handovers) {
+            handover.onBatchEnd();
+        }
+    }
+
+    private void onPriceUpdated(long sequence, long timeNs) {
+        price.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
+        Tick before = lastTicks.get(price.instrumentId());
+        Tick tick = new Tick(
+                sequence,
+                price.instrumentId(),
+                price.lastE8(),
+                price.volumeE8(),
+                price.tradeTimeNs(),
+                price.tradeId(),
+                timeNs,
+                before == null || Trade.isByBuyer(price.lastE8(), before.priceE8(), before.byBuyer()));
+        lastTicks.put(tick.instrumentId(), tick);
+        for (Handover handover : handovers) {
+            handover.offer(tick);
+        }
+    }
+
+    private void onAgentCreated() {
+        created.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
+        owners.put(created.agentId(), created.accountId());
+    }
+}

@@ -1,0 +1,102 @@
+package io.bullring.gateway.ws;
+
+import io.bullring.gateway.directory.Account;
+import io.bullring.gateway.directory.AccountDirectory;
+import io.bullring.gateway.directory.Agent;
+import io.bullring.gateway.directory.KeyDigest;
+import io.bullring.gateway.http.answer.ErrorCode;
+import io.bullring.gateway.http.answer.HttpAnswer;
+import io.bullring.gateway.http.answer.Refusal;
+import io.bullring.gateway.http.credential.Tokens;
+import io.bullring.gateway.http.request.IdText;
+import io.bullring.gateway.http.request.Violation.Place;
+import io.bullring.gateway.http.request.Violations;
+import io.bullring.gateway.id.PublicIds;
+import io.bullring.gateway.id.PublicIds.Kind;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.UUID;
+
+/**
+ * Who asks for a connection.
+ *
+ * <pre>
+ *   api_key or X-API-Key of an agent ────────────────────────────► that agent
+ *   api_key or X-API-Key of an account ──┐
+ *   token ───────────────────────────────┴─► agent_id, if given ─► that agent, when it is the account's, and active
+ *                                                └──► otherwise ─► every agent of the account
+ * </pre>
+ *
+ * Whoever is refused is refused before the upgrade, by 403: clients take that for final and do not come back. For one
+ * event loop.
+ */
+final class Admission {
+    private static final String KEY_HEADER = "X-API-Key";
+    private static final String KEY = "api_key";
+    private static final String TOKEN = "token";
+    private static final String AGENT_ID = "agent_id";
+    private static final int FORBIDDEN = 403;
+
+    private final AccountDirectory directory;
+    private final PublicIds ids;
+    private final Tokens tokens;
+
+    Admission(AccountDirectory directory, PublicIds ids, Tokens tokens) {
+        this.directory = directory;
+        this.ids = ids;
+        this.tokens = tokens;
+    }
+
+    /** What the request may hear, null: nothing. */
+    Future<Entitlement> entitlementOrNull(HttpServerRequest request) {
+        String agentId = text(request.getParam(AGENT_ID));
+        String inQuery = text(request.getParam(KEY));
+        String key = inQuery == null ? text(request.getHeader(KEY_HEADER)) : inQuery;
+        if (key != null) {
+            return Future.succeededFuture(holding(ofKey(KeyDigest.ofKey(key), agentId)));
+        }
+        String token = text(request.getParam(TOKEN));
+        return token == null
+                ? Future.succeededFuture()
+                : tokens.accountOf(token)
+                        .map(accountId -> holding(ofAccount(directory.account(accountId), null, agentId)));
+    }
+
+    /** The answer in the place of an upgrade. */
+    static HttpAnswer refusal() {
+        return HttpAnswer.of(FORBIDDEN, Refusal.of(
+                ErrorCode.INVALID_API_KEY, "A valid API key or token of an active account is required."));
+    }
+
+    private Entitlement ofKey(KeyDigest key, String agentId) {
+        Agent agent = directory.agentByKey(key);
+        if (agent == null) {
+            return ofAccount(directory.accountByKey(key), key, agentId);
+        }
+        boolean isItself = agentId == null || agent.equals(agentOrNull(agentId));
+        return isItself ? Entitlement.ofAgent(agent) : null;
+    }
+
+    private Entitlement ofAccount(Account account, KeyDigest key, String agentId) {
+        if (account == null || agentId == null) {
+            return account == null ? null : Entitlement.ofAccount(account, key, null);
+        }
+        Agent agent = agentOrNull(agentId);
+        boolean isItsOwn = agent != null && agent.accountId() == account.accountId();
+        return isItsOwn ? Entitlement.ofAccount(account, key, agent) : null;
+    }
+
+    private Entitlement holding(Entitlement entitlement) {
+        return entitlement != null && entitlement.holds(directory) ? entitlement : null;
+    }
+
+    private Agent agentOrNull(String text) {
+        UUID id = IdText.parse(Place.QUERY, AGENT_ID, text, new Violations());
+        long counter = id == null ? PublicIds.FOREIGN : ids.counter(Kind.AGENT, id);
+        return counter > 0 && counter <= Integer.MAX_VALUE ? directory.agent((int) counter) : null;
+    }
+
+    private static String text(String value) {
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+}

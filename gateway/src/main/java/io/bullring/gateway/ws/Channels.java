@@ -1,0 +1,113 @@
+package io.bullring.gateway.ws;
+
+import io.bullring.gateway.history.OrderStatus;
+import io.bullring.gateway.push.Handover;
+import io.bullring.gateway.push.OrderChange;
+import io.bullring.gateway.push.PushHandler;
+import io.bullring.gateway.push.Tick;
+import io.bullring.gateway.venue.Venue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything that one event loop can be told, and who of its connections hears it. What nobody hears is not handed over to
+ * the loop at all.
+ */
+final class Channels implements PushHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(Channels.class);
+
+    private final Venue venue;
+    private final TickerChannel tickers;
+    private final CandleChannel candles;
+    private final OrderChannel orders;
+    private final PortfolioChannel portfolios;
+    private final Handover handover;
+    private final long tickMaxAgeNs;
+
+    /** @param eventLoop on which everything but this constructor is called */
+    Channels(Venue venue, SocketConfig config, Executor eventLoop) {
+        this.venue = venue;
+        PrivateMessages messages = new PrivateMessages(venue.ids(), venue.market());
+        tickers = new TickerChannel(venue.market(), venue.pushes());
+        candles = new CandleChannel(venue.market(), venue.history(), venue.pushes(), config);
+        orders = new OrderChannel(venue.directory(), messages);
+        portfolios = new PortfolioChannel(venue, messages, config);
+        tickMaxAgeNs = TimeUnit.MILLISECONDS.toNanos(config.tickMaxAgeMs());
+        handover = venue.pushes().register(config.handoverPushes(), eventLoop, this);
+    }
+
+    /** The connection hears this channel from now on; wanted first and looked at then, so that nothing falls in between. */
+    void join(Channel channel, Socket socket) {
+        long nowNs = System.nanoTime();
+        switch (channel.family()) {
+            case TICKER -> tickers.add(channel, socket);
+            case CANDLES -> candles.add(channel, socket, nowNs);
+            case ORDERS -> orders.add(socket);
+            case PORTFOLIO -> portfolios.add(socket, nowNs);
+        }
+        tellWants();
+        if (channel.family() == Channel.Family.TICKER) {
+            tickers.greet(channel, socket, WallClock.nowNs() - tickMaxAgeNs);
+        }
+    }
+
+    /** The connection need not hear the channel. */
+    void leave(Channel channel, Socket socket) {
+        switch (channel.family()) {
+            case TICKER -> tickers.remove(channel, socket);
+            case CANDLES -> candles.remove(channel, socket);
+            case ORDERS -> orders.remove(socket);
+            case PORTFOLIO -> portfolios.remove(socket);
+        }
+        tellWants();
+    }
+
+    /** What is due by the clock. */
+    void sweep(long nowNs) {
+        portfolios.sweep(nowNs);
+        candles.sweep(nowNs);
+    }
+
+    /** Nothing is handed over any more. */
+    void end() {
+        venue.pushes().unregister(handover);
+    }
+
+    @Override
+    public void onTick(Tick tick) {
+        tickers.onTick(tick);
+        candles.onTick(tick, System.nanoTime());
+    }
+
+    @Override
+    public void onOrderChange(OrderChange change) {
+        orders.onChange(change);
+        if (change.order().status() == OrderStatus.FILLED) {
+            portfolios.onFill(change.accountId(), change.order().agentId());
+        }
+    }
+
+    @Override
+    public void onOrdersLost() {
+        LOG.warn("some changes of orders are lost: closing the connections of this event loop that hear of orders");
+        orders.onOrdersLost();
+        portfolios.onOrdersLost(System.nanoTime());
+    }
+
+    @Override
+    public void onTicksLost() {
+        tickers.onTicksLost();
+        candles.onTicksLost(System.nanoTime());
+    }
+
+    @Override
+    public void onBatchEnd() {
+        portfolios.onBatchEnd();
+    }
+
+    private void tellWants() {
+        handover.want(!tickers.isEmpty() || !candles.isEmpty(), !orders.isEmpty() || !portfolios.isEmpty());
+    }
+}

@@ -1,0 +1,87 @@
+package io.bullring.gateway.ws;
+
+/** What clients say, and what they are answered. Errors end no connection by themselves; abuse does. For one event loop. */
+final class Conversation {
+    private final SocketConfig config;
+    private final Channels channels;
+
+    Conversation(SocketConfig config, Channels channels) {
+        this.config = config;
+        this.channels = channels;
+    }
+
+    /** Anything at all has come, before what it is. */
+    void onFrame(Socket socket) {
+        if (socket.isOpen() && !socket.onFrame(System.nanoTime())) {
+            socket.send(ControlMessages.error(
+                    SocketError.RATE_LIMIT_EXCEEDED,
+                    "More than " + config.maxFramesPerSecond() + " messages in a second."));
+            socket.close(CloseReason.ABUSE);
+        }
+    }
+
+    void onText(Socket socket, String text) {
+        if (!socket.isOpen()) {
+            return;
+        }
+        ClientMessage message = ClientMessage.parseOrNull(text);
+        if (message == null) {
+            refuse(socket, "Messages are JSON objects.");
+            return;
+        }
+        socket.onMessage(true);
+        if (!message.isPong()) {
+            act(socket, message);
+        }
+    }
+
+    void onBytes(Socket socket) {
+        if (socket.isOpen()) {
+            refuse(socket, "Messages are text.");
+        }
+    }
+
+    private static void refuse(Socket socket, String why) {
+        socket.send(ControlMessages.error(SocketError.INVALID_MESSAGE, why));
+        if (!socket.onMessage(false)) {
+            socket.close(CloseReason.ABUSE);
+        }
+    }
+
+    private void act(Socket socket, ClientMessage message) {
+        switch (message.action()) {
+            case "subscribe" -> subscribe(socket, Subscription.ofOrNull(message));
+            case "unsubscribe" -> unsubscribe(socket, Subscription.ofOrNull(message));
+            case "ping" -> socket.send(ControlMessages.PONG);
+            case null, default -> socket.send(ControlMessages.error(
+                    SocketError.UNKNOWN_ACTION, "The action is one of subscribe, unsubscribe, ping, pong."));
+        }
+    }
+
+    private void subscribe(Socket socket, Subscription subscription) {
+        if (subscription == null) {
+            refuseChannel(socket);
+        } else if (socket.subscribe(subscription)) {
+            socket.send(ControlMessages.subscribed(subscription.channel()));
+            channels.join(subscription.channel(), socket);
+        } else {
+            socket.send(ControlMessages.error(
+                    SocketError.SUBSCRIPTION_LIMIT,
+                    "A connection has " + config.maxSubscriptions() + " subscriptions at most."));
+        }
+    }
+
+    private void unsubscribe(Socket socket, Subscription subscription) {
+        if (subscription == null) {
+            refuseChannel(socket);
+            return;
+        }
+        socket.unsubscribe(subscription.channel());
+        channels.leave(subscription.channel(), socket);
+        socket.send(ControlMessages.unsubscribed(subscription.channel()));
+    }
+
+    private static void refuseChannel(Socket socket) {
+        socket.send(ControlMessages.error(SocketError.INVALID_CHANNEL, "There is no such channel."));
+    }
+}

@@ -1,0 +1,148 @@
+package io.bullring.gateway.ws;
+
+import io.bullring.gateway.http.answer.ErrorCode;
+import io.bullring.gateway.http.answer.HttpAnswer;
+import io.bullring.gateway.http.answer.Refusal;
+import io.bullring.gateway.http.credential.Tokens;
+import io.bullring.gateway.venue.Venue;
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The connections of one event loop, from the request to the end.
+ *
+ * <pre>
+ *  follower ══ Handover ══► Channels ──► TickerChannel, CandleChannel, OrderChannel, PortfolioChannel
+ *                              ▲                        │ whom it concerns
+ *                              │ join, leave            ▼
+ *  client ──► Admission ──► Conversation            Socket ──► its queue, while it is full ──► client
+ * </pre>
+ */
+public final class SocketDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(SocketDesk.class);
+    private static final int RETRY_SECONDS = 1;
+
+    private final Context context;
+    private final Venue venue;
+    private final SocketConfig config;
+    private final AccountQuota quota;
+    private final Admission admission;
+    private final Channels channels;
+    private final Conversation conversation;
+    private final Set<Socket> sockets = new LinkedHashSet<>();
+    private boolean closing;
+
+    /**
+     * @param context the event loop, on which this and everything else is called
+     * @param quota shared by all event loops
+     */
+    public SocketDesk(Context context, Venue venue, Tokens tokens, SocketConfig config, AccountQuota quota) {
+        this.context = context;
+        this.venue = venue;
+        this.config = config;
+        this.quota = quota;
+        admission = new Admission(venue.directory(), venue.ids(), tokens);
+        channels = new Channels(venue, config, task -> context.runOnContext(ignored -> task.run()));
+        conversation = new Conversation(config, channels);
+    }
+
+    /** Begins to look at rights, heartbeats and what is due. */
+    public void start() {
+        context.owner().setPeriodic(config.sweepIntervalMs(), ignored -> sweep());
+    }
+
+    /**
+     * Makes a connection of a request, or refuses it as the request that it still is.
+     *
+     * @param refuse writes the answer
+     */
+    public void open(HttpServerRequest request, Consumer<HttpAnswer> refuse) {
+        if (!request.headers().contains(HttpHeaders.UPGRADE, "websocket", true)) {
+            refuse.accept(HttpAnswer.of(Refusal.byHttp(ErrorCode.BAD_REQUEST, "This path speaks WebSocket only.")));
+            return;
+        }
+        request.pause();
+        admission.entitlementOrNull(request).onComplete(known -> {
+            Entitlement entitlement = known.succeeded() ? known.result() : null;
+            HttpAnswer refusal = refusalOrNull(entitlement);
+            if (refusal == null) {
+                upgrade(request, entitlement);
+            } else {
+                request.resume();
+                refuse.accept(refusal);
+            }
+        });
+    }
+
+    /** Tells all clients to come back later. */
+    public void close() {
+        closing = true;
+        channels.end();
+        sockets.forEach(socket -> socket.close(CloseReason.SHUTDOWN));
+    }
+
+    /** Null when the connection may be made; it has been counted then. */
+    private HttpAnswer refusalOrNull(Entitlement entitlement) {
+        if (closing) {
+            return HttpAnswer.of(Refusal.unavailable("closing", "The venue is shutting down.", RETRY_SECONDS));
+        }
+        if (entitlement == null) {
+            return Admission.refusal();
+        }
+        return quota.enter(entitlement.accountId())
+                ? null
+                : HttpAnswer.of(Refusal.of(
+                        ErrorCode.RATE_LIMIT_EXCEEDED, "The account has as many connections as it may.")
+                        .with("limit", config.maxConnectionsPerAccount())
+                        .retryAfter(RETRY_SECONDS));
+    }
+
+    private void upgrade(HttpServerRequest request, Entitlement entitlement) {
+        request.toWebSocket().onSuccess(webSocket -> admit(webSocket, entitlement)).onFailure(failure -> {
+            quota.leave(entitlement.accountId());
+            LOG.debug("a connection was not upgraded: {}", failure.toString());
+        });
+    }
+
+    private void admit(ServerWebSocket webSocket, Entitlement entitlement) {
+        Socket socket = new Socket(webSocket, entitlement, config, System.nanoTime());
+        sockets.add(socket);
+        webSocket.frameHandler(frame -> conversation.onFrame(socket))
+                .textMessageHandler(text -> conversation.onText(socket, text))
+                .binaryMessageHandler(bytes -> conversation.onBytes(socket))
+                .drainHandler(ignored -> socket.onDrain())
+                .exceptionHandler(failure -> onFailure(socket, failure))
+                .closeHandler(ignored -> context.runOnContext(later -> forget(socket)));
+        if (closing) {
+            socket.close(CloseReason.SHUTDOWN);
+        }
+    }
+
+    /** In a task of its own: never in the middle of a round through those who hear something. */
+    private void forget(Socket socket) {
+        socket.onGone();
+        if (sockets.remove(socket)) {
+            quota.leave(socket.entitlement().accountId());
+            socket.channels().forEach(channel -> channels.leave(channel, socket));
+        }
+    }
+
+    /** What the decoder does not take is too large, or the connection is gone; either way it is of no use any more. */
+    private static void onFailure(Socket socket, Throwable failure) {
+        LOG.debug("a connection fails: {}", failure.toString());
+        socket.close(CloseReason.TOO_LARGE);
+    }
+
+    private void sweep() {
+        long nowNs = System.nanoTime();
+        sockets.forEach(socket -> socket.sweep(nowNs, venue.directory()));
+        channels.sweep(nowNs);
+    }
+}

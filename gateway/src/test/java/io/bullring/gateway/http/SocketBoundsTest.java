@@ -1,0 +1,177 @@
+package io.bullring.gateway.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.bullring.gateway.http.ServedVenue.Owner;
+import io.bullring.gateway.http.ServedVenue.Trader;
+import io.bullring.gateway.http.TestSocket.Library;
+import io.bullring.gateway.ws.SocketConfig;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Readers that do not read, clients that do not answer, accounts that have too many connections, and a venue that ends. */
+final class SocketBoundsTest {
+    private static final String ORDER = "{'symbol':'BTCUSDT','side':'buy','type':'market','quantity':'0.0001'}";
+    private static final int SMALL_WINDOW = 1 << 10;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void shouldConflatePricesForASlowReaderAndTellAFastOneAll() {
+        try (ServedVenue venue = ServedVenue.open(directory)) {
+            Owner owner = venue.register("Owner");
+            try (RawSocket slow = RawSocket.open(venue.port(), "?api_key=" + owner.agentKey(), SMALL_WINDOW);
+                    TestSocket fast = TestSocket.open(venue, "?api_key=" + owner.agentKey())) {
+                slow.text("{'action':'subscribe','channel':'ticker:BTCUSDT'}");
+                assertTrue(slow.text().contains("subscribed"));
+                fast.subscribe("'channel':'ticker:BTCUSDT'");
+
+                int prices = 30_000;
+                for (int i = 1; i <= prices; i++) {
+                    venue.feed.price("BTCUSDT", Integer.toString(i));
+                    if (i % 100 == 0) {
+                        String last = i + ".00000000";
+                        fast.next(message -> message.path("price").asText().equals(last));
+                    }
+                }
+                List<String> read = new ArrayList<>();
+                String text = slow.text();
+                while (!text.contains("\"price\":\"" + prices + ".00000000\"")) {
+                    read.add(text);
+                    text = slow.text();
+                }
+                assertTrue(read.size() < prices / 2, "it was told " + read.size() + " of " + prices);
+                slow.text("{'action':'ping'}");
+                assertTrue(slow.text().contains("pong"), "it was not cut off, and the last price was the last");
+            }
+        }
+    }
+
+    @Test
+    void shouldCutOffASlowReaderOfOrdersAndNobodyElse() {
+        try (ServedVenue venue = ServedVenue.open(directory, SocketConfig.defaults().withRoom(100, 16_384))) {
+            venue.feed.price("BTCUSDT", "64000");
+            Trader bot = venue.agent(venue.register("Owner"), ",'starting_balance':'1000000'");
+            try (RawSocket slow = RawSocket.open(venue.port(), "?api_key=" + bot.key()[1], SMALL_WINDOW);
+                    TestSocket fast = TestSocket.open(venue, "?api_key=" + bot.key()[1])) {
+                slow.text("{'action':'subscribe','channel':'orders'}");
+                assertTrue(slow.text().contains("subscribed"));
+                fast.subscribe("'channel':'orders'");
+
+                for (int i = 0; i < 4_000; i++) { // four times what kernel, socket and queue hold
+                    String id = venue.post("/trade/order", ORDER, bot.key()).text("order_id");
+                    assertEquals(id, fast.next().path("order_id").asText());
+                }
+                assertEquals(1013, slow.closeCode());
+                assertEquals(List.of(), fast.untilPong());
+            }
+        }
+    }
+
+    @Test
+    void shouldEndConnectionsThatWouldMissAnOrderAndKeepThoseThatHearOfPrices() {
+        try (ServedVenue venue = ServedVenue.open(directory, SocketConfig.defaults().withRoom(10_000, 2))) {
+            venue.feed.price("BTCUSDT", "64000");
+            Owner owner = venue.register("Owner");
+            for (int i = 0; i < 20; i++) {
+                venue.post(
+                        "/trade/order",
+                        "{'symbol':'BTCUSDT','side':'buy','type':'limit','quantity':'0.001','price':'60000'}",
+                        owner.agent());
+            }
+            try (TestSocket orders = TestSocket.open(venue, "?api_key=" + owner.agentKey());
+                    TestSocket prices = TestSocket.open(venue, "?api_key=" + owner.agentKey())) {
+                orders.subscribe("'channel':'orders'");
+                prices.subscribe("'channel':'ticker:BTCUSDT'");
+                prices.subscribe("'channel':'portfolio'");
+                venue.delete("/trade/orders/open", owner.agent());
+                assertEquals(1013, orders.closeCode());
+                venue.feed.price("BTCUSDT", "64005");
+                prices.next(message -> message.path("price").asText().equals("64005.00000000"));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Library.class)
+    void shouldKeepWhoAnswersPingsAndEndWhoDoesNot(Library library) {
+        try (ServedVenue venue = ServedVenue.open(directory, SocketConfig.defaults().withHeartbeat(400, 300))) {
+            Owner owner = venue.register("Owner");
+            try (TestSocket mute = TestSocket.open(library, venue, "?api_key=" + owner.agentKey());
+                    TestSocket alive = TestSocket.open(library, venue, "?api_key=" + owner.agentKey())) {
+                for (int pings = 0; pings < 4; pings++) {
+                    JsonNode ping = alive.nextOfAll();
+                    assertEquals("{\"type\":\"ping\"}", ping.toString());
+                    alive.send(pings % 2 == 0 ? "{'type':'pong'}" : "{'action':'pong'}");
+                }
+                assertEquals("{\"type\":\"ping\"}", mute.nextOfAll().toString());
+                assertEquals(1001, mute.closeCode());
+                assertEquals(List.of(), alive.untilPong());
+            }
+        }
+    }
+
+    @Test
+    void shouldTellThePortfolioAtIntervalsWhenNothingHappens() {
+        try (ServedVenue venue = ServedVenue.open(directory, SocketConfig.defaults().withIntervals(300, 1_000))) {
+            Owner owner = venue.register("Owner");
+            try (TestSocket socket = TestSocket.open(venue, "?api_key=" + owner.agentKey())) {
+                socket.subscribe("'channel':'portfolio'");
+                List<String> equities = new ArrayList<>();
+                for (int i = 0; i < 3; i++) {
+                    equities.add(socket.next().path("total_equity").asText());
+                }
+                assertEquals(1, equities.stream().distinct().count());
+            }
+        }
+    }
+
+    @Test
+    void shouldAllowAnAccountSoManyConnectionsAndOneMoreOnceOneIsGone() {
+        try (ServedVenue venue =
+                ServedVenue.open(directory, SocketConfig.defaults().withConnectionsPerAccount(2))) {
+            Owner owner = venue.register("Owner");
+            Owner other = venue.register("Other");
+            String key = "?api_key=" + owner.agentKey();
+            try (TestSocket first = TestSocket.open(venue, key)) {
+                try (TestSocket second = TestSocket.open(venue, "?api_key=" + owner.apiKey())) {
+                    RawSocket.Answer refused = RawSocket.handshake(venue.port(), key);
+                    assertEquals(429, refused.status());
+                    assertTrue(refused.body().contains("RATE_LIMIT_EXCEEDED"), refused.body());
+                    assertEquals(101, RawSocket.handshake(venue.port(), "?api_key=" + other.apiKey()).status());
+                    assertEquals(List.of(), second.untilPong());
+                }
+                long deadlineNs = System.nanoTime() + TestSocket.PATIENCE.toNanos();
+                int status = RawSocket.handshake(venue.port(), key).status();
+                while (status != 101 && System.nanoTime() < deadlineNs) {
+                    status = RawSocket.handshake(venue.port(), key).status();
+                }
+                assertEquals(101, status);
+                assertEquals(List.of(), first.untilPong());
+            }
+        }
+    }
+
+    @Test
+    void shouldTellClientsToComeBackWhenItShutsDown() {
+        List<TestSocket> sockets = new ArrayList<>();
+        try (ServedVenue venue = ServedVenue.open(directory)) {
+            Owner owner = venue.register("Owner");
+            for (Library library : Library.values()) {
+                sockets.add(TestSocket.open(library, venue, "?api_key=" + owner.agentKey()));
+            }
+        }
+        for (TestSocket socket : sockets) {
+            assertEquals(1001, socket.closeCode());
+            socket.close();
+        }
+    }
+}

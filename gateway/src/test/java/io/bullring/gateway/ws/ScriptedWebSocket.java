@@ -1,0 +1,32 @@
+package io.bullring.gateway.ws;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.ServerWebSocket;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A connection whose client reads when the test says so. */
+final class ScriptedWebSocket {
+    final List<String> read = new ArrayList<>();
+    boolean isFull;
+    int closeCode;
+
+    ServerWebSocket asWebSocket() {
+        return (ServerWebSocket) Proxy.newProxyInstance(
+                ServerWebSocket.class.getClassLoader(),
+                new Class<?>[]{ServerWebSocket.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "writeTextMessage" -> {
+                        read.add((String) arguments[0]);
+                        yield Future.succeededFuture();
+                    }
+                    case "writeQueueFull" -> isFull;
+                    case "close" -> {
+                        closeCode = (short) arguments[0];
+                        yield Future.succeededFuture();
+                    }
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+    }
+}
