@@ -34,6 +34,8 @@ public final class WorthCurve {
     public List<WorthPoint> ofSession(
             int agentId, SessionRecord session, CandleInterval spacing, long fromNs, long nowNs, int limit) {
         long firstNs = Math.max(fromNs, session.openedNs());
+        long span = Math.floorDiv(spacing.openNs(nowNs) - firstNs, spacing.lengthNs()) + 1;
+        int points = Math.clamp(span, 0, limit);
         List<FillRecord> fills = history.newestFills(agentId, firstNs, maxRows);
         boolean isCut = fills.size() == maxRows;
         long knownFromNs = isCut ? fills.getLast().executedNs() : firstNs;
@@ -50,7 +52,7 @@ public final class WorthCurve {
             }
             long atNs = timeNs;
             newestFirst.add(worth.at(atNs, instrumentId -> closes
-                    .computeIfAbsent(instrumentId, id -> closes(id, spacing, atNs, limit))
+                    .computeIfAbsent(instrumentId, id -> closes(id, spacing, atNs, points))
                     .beforeE8(atNs)));
         }
         Collections.reverse(newestFirst);
