@@ -56,8 +56,8 @@ class KeyIndexTest {
         assertEquals(0, wrong[0]);
     }
 
-    /** Few places, so that many digests want the same. */
+    /** Four digests that want the same place, and differ behind it. */
     private static KeyDigest digest(int number) {
-        return new KeyDigest(number >>> 2, number & 1, number & 2, 7);
+        return new KeyDigest((number >>> 2) * 0x9E37_79B9_7F4A_7C15L, number & 1, number & 2, 7);
     }
 }
