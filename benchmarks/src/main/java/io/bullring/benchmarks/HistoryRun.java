@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "bench history", mixinStandardHelpOptions = true, description = "How fast the history is written, opened and read.")
 public final class HistoryRun implements Callable<Integer> {
-    private static final int BATCH = 1024;
+    private static final int BATCH = 1_024;
     private static final int PAGE = 50;
     private static final int READS = 5_000;
     private static final int READS_OF_BUSY = 500;
