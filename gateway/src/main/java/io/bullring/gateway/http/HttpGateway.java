@@ -1,11 +1,7 @@
 package io.bullring.gateway.http;
 
-import io.bullring.gateway.analytics.AnalysisDesk;
-import io.bullring.gateway.analytics.Leaderboard;
-import io.bullring.gateway.http.credential.SecretDesk;
 import io.bullring.gateway.http.credential.TokenKey;
 import io.bullring.gateway.venue.Venue;
-import io.bullring.gateway.ws.AccountQuota;
 import io.bullring.gateway.ws.SocketConfig;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -33,28 +29,13 @@ public final class HttpGateway {
     private static final AtomicInteger FREE_PORTS = new AtomicInteger();
 
     private final Vertx vertx;
-    private final HttpConfig config;
-    private final SocketConfig sockets;
-    private final AccountQuota quota;
-    private final Venue venue;
-    private final SecretDesk secrets;
-    private final AnalysisDesk analyses = new AnalysisDesk();
-    private final Leaderboard leaderboard;
-    private final RateCounts rates = new RateCounts();
-    private final VenueMeters meters;
-    private final AtomicInteger connections = new AtomicInteger();
+    private final SharedParts shared;
     private final List<HttpLoop> loops = new CopyOnWriteArrayList<>();
     private volatile String deployment;
 
-    private HttpGateway(Vertx vertx, HttpConfig config, SocketConfig sockets, Venue venue) {
+    private HttpGateway(Vertx vertx, SharedParts shared) {
         this.vertx = vertx;
-        this.config = config;
-        this.sockets = sockets;
-        this.quota = new AccountQuota(sockets);
-        this.venue = venue;
-        this.leaderboard = new Leaderboard(venue.history(), venue.directory(), venue.market());
-        this.meters = new VenueMeters(venue, analyses::waiting, HttpLoop::nowNs);
-        this.secrets = new SecretDesk(config.secretQueue());
+        this.shared = shared;
     }
 
     /** Serves a venue that runs; succeeds when the port is open. */
@@ -64,10 +45,10 @@ public final class HttpGateway {
 
     /** The same with other bounds on its WebSockets. */
     public static Future<HttpGateway> start(Vertx vertx, HttpConfig config, SocketConfig sockets, Venue venue) {
-        HttpGateway gateway = new HttpGateway(vertx, config, sockets, venue);
+        HttpGateway gateway = new HttpGateway(vertx, SharedParts.of(config, sockets, venue));
         return vertx.executeBlocking(() -> TokenKey.readOrMake(venue.dataDirectory().resolve(KEYS)))
                 .compose(gateway::deploy)
-                .onFailure(failure -> gateway.closeDesks());
+                .onFailure(failure -> gateway.shared.close());
     }
 
     /** The port that is open. */
@@ -77,16 +58,11 @@ public final class HttpGateway {
 
     /** Takes no more connections, lets what is in flight end, and closes the rest. The venue goes on. */
     public Future<Void> close() {
-        return vertx.undeploy(deployment).onComplete(ignored -> closeDesks());
-    }
-
-    private void closeDesks() {
-        secrets.close();
-        analyses.close();
-        meters.close();
+        return vertx.undeploy(deployment).onComplete(ignored -> shared.close());
     }
 
     private Future<HttpGateway> deploy(byte[] tokenKey) {
+        HttpConfig config = shared.config();
         int port = config.port() == 0 ? -FREE_PORTS.incrementAndGet() : config.port();
         DeploymentOptions options = new DeploymentOptions().setInstances(config.eventLoops());
         return vertx.deployVerticle(() -> loop(port, tokenKey), options).map(id -> {
@@ -96,9 +72,7 @@ public final class HttpGateway {
     }
 
     private HttpLoop loop(int port, byte[] tokenKey) {
-        HttpLoop loop = new HttpLoop(
-                config, sockets, port, venue, secrets, analyses, leaderboard, rates, meters, tokenKey, connections,
-                quota);
+        HttpLoop loop = new HttpLoop(shared, port, tokenKey);
         loops.add(loop);
         return loop;
     }

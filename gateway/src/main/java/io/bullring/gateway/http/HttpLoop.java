@@ -1,19 +1,14 @@
 package io.bullring.gateway.http;
 
-import io.bullring.gateway.analytics.AnalysisDesk;
-import io.bullring.gateway.analytics.Leaderboard;
 import io.bullring.gateway.history.ReadBarrier;
 import io.bullring.gateway.http.answer.ErrorCode;
 import io.bullring.gateway.http.answer.HealthRenderer;
 import io.bullring.gateway.http.answer.HttpAnswer;
 import io.bullring.gateway.http.answer.Refusal;
-import io.bullring.gateway.http.credential.SecretDesk;
 import io.bullring.gateway.http.credential.Tokens;
 import io.bullring.gateway.http.request.DeflatedSharpeBody;
 import io.bullring.gateway.reply.Caller;
 import io.bullring.gateway.venue.Venue;
-import io.bullring.gateway.ws.AccountQuota;
-import io.bullring.gateway.ws.SocketConfig;
 import io.bullring.gateway.ws.SocketDesk;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
@@ -31,7 +26,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One event loop that serves: its own way to the engine, its own buffers and decoders, the shared port. Everything it
@@ -43,51 +37,21 @@ final class HttpLoop extends VerticleBase {
     private static final CharSequence CHAIN = HttpHeaders.createOptimized("x-bullring-chain");
     private static final int SHUTDOWN_SECONDS = 2;
 
+    private final SharedParts shared;
     private final HttpConfig config;
-    private final SocketConfig socketConfig;
-    private final int port;
     private final Venue venue;
-    private final SecretDesk secrets;
-    private final AnalysisDesk analyses;
-    private final Leaderboard leaderboard;
-    private final RateCounts rates;
-    private final VenueMeters meters;
+    private final int port;
     private final byte[] tokenKey;
-    private final AtomicInteger connections;
-    private final AccountQuota quota;
     private HttpServer server;
     private SocketDesk sockets;
 
-    /**
-     * @param port to listen on; loops with the same negative one share a free one
-     * @param connections open connections of all loops
-     * @param quota WebSockets of each account on all loops
-     */
-    HttpLoop(
-            HttpConfig config,
-            SocketConfig socketConfig,
-            int port,
-            Venue venue,
-            SecretDesk secrets,
-            AnalysisDesk analyses,
-            Leaderboard leaderboard,
-            RateCounts rates,
-            VenueMeters meters,
-            byte[] tokenKey,
-            AtomicInteger connections,
-            AccountQuota quota) {
-        this.config = config;
-        this.socketConfig = socketConfig;
+    /** @param port to listen on; loops with the same negative one share a free one */
+    HttpLoop(SharedParts shared, int port, byte[] tokenKey) {
+        this.shared = shared;
+        this.config = shared.config();
+        this.venue = shared.venue();
         this.port = port;
-        this.venue = venue;
-        this.secrets = secrets;
-        this.analyses = analyses;
-        this.leaderboard = leaderboard;
-        this.rates = rates;
-        this.meters = meters;
         this.tokenKey = tokenKey;
-        this.connections = connections;
-        this.quota = quota;
     }
 
     @Override
@@ -120,14 +84,15 @@ final class HttpLoop extends VerticleBase {
         Caller caller = venue.caller(task -> context.runOnContext(ignored -> task.run()));
         EngineDesk engine = new EngineDesk(caller, config.edge().maxCommandsPerAgent());
         Tokens tokens = new Tokens(vertx, tokenKey, venue.ids());
-        sockets = new SocketDesk(context, venue, tokens, socketConfig, quota);
+        sockets = new SocketDesk(context, venue, tokens, shared.socketConfig(), shared.quota());
         sockets.start();
         Identification identification = new Identification(venue.directory(), venue.ids(), tokens);
         Admission admission = config.edge().limits().equals(RateLimits.LOCAL)
                 ? Admission.EVERYBODY
-                : new RateGate(API, config.edge(), rates, identification, HttpLoop::nowNs);
+                : new RateGate(API, config.edge(), shared.rates(), identification, HttpLoop::nowNs);
         RouteTable routes =
-                new RouteTable(router, new Exchange(admission, new Journeys(meters.registry())), config.maxBodyBytes());
+                new RouteTable(router, new Exchange(admission, new Journeys(shared.meters().registry())),
+                        config.maxBodyBytes());
         ReadBarrier barrier = new ReadBarrier(venue.follower(), config.historyTimeoutMs());
 
         OrderEndpoints orders = new OrderEndpoints(vertx, venue, identification, engine, barrier);
@@ -143,9 +108,10 @@ final class HttpLoop extends VerticleBase {
         SessionEndpoints sessions = new SessionEndpoints(vertx, venue, identification, engine, barrier);
         RiskEndpoints risks = new RiskEndpoints(venue, identification, engine);
         AnalyticsEndpoints analytics = new AnalyticsEndpoints(
-                context, venue, identification, barrier, portfolios, analyses, leaderboard, HttpLoop::nowNs);
+                context, venue, identification, barrier, portfolios, shared.analyses(), shared.leaderboard(),
+                HttpLoop::nowNs);
         SkillEndpoints skills = new SkillEndpoints(venue, identification, API);
-        AuthEndpoints auth = new AuthEndpoints(context, venue, identification, engine, secrets, tokens);
+        AuthEndpoints auth = new AuthEndpoints(context, venue, identification, engine, shared.secrets(), tokens);
         HealthRenderer health = new HealthRenderer(venue.market(), venue.name(), version());
 
         // In the order in which they are looked at: the busiest first.
@@ -196,7 +162,7 @@ final class HttpLoop extends VerticleBase {
                         API + "/metrics/deflated-sharpe",
                         DeflatedSharpeBody.MAX_BYTES,
                         new MetricEndpoints()::deflatedSharpe)
-                .get("/metrics", new MeterEndpoints(vertx, meters)::meters)
+                .get("/metrics", new MeterEndpoints(vertx, shared.meters())::meters)
                 .upgrade(WEB_SOCKET, request -> sockets.open(request, answer -> Exchange.write(request, answer)))
                 .get("/health", request -> Future.succeededFuture(health.of(venue.health(), nowNs())))
                 .close();
@@ -234,15 +200,15 @@ final class HttpLoop extends VerticleBase {
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setHandle100ContinueAutomatically(true)
                 .setHttp2ClearTextEnabled(false)
-                .setMaxWebSocketFrameSize(socketConfig.maxFrameBytes())
-                .setMaxWebSocketMessageSize(socketConfig.maxFrameBytes())
+                .setMaxWebSocketFrameSize(shared.socketConfig().maxFrameBytes())
+                .setMaxWebSocketMessageSize(shared.socketConfig().maxFrameBytes())
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setPerFrameWebSocketCompressionSupported(false);
     }
 
     private void admit(HttpConnection connection) {
-        connection.closeHandler(ignored -> connections.decrementAndGet());
-        if (connections.incrementAndGet() > config.maxConnections()) {
+        connection.closeHandler(ignored -> shared.connections().decrementAndGet());
+        if (shared.connections().incrementAndGet() > config.maxConnections()) {
             connection.close();
         }
     }

@@ -1,0 +1,55 @@
+package io.bullring.gateway.http;
+
+import io.bullring.gateway.analytics.AnalysisDesk;
+import io.bullring.gateway.analytics.Leaderboard;
+import io.bullring.gateway.http.credential.SecretDesk;
+import io.bullring.gateway.venue.Venue;
+import io.bullring.gateway.ws.AccountQuota;
+import io.bullring.gateway.ws.SocketConfig;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What all event loops of a gateway have in common: how it is configured, what it serves, and what may be used from any thread.
+ *
+ * @param secrets hashes secrets, on threads of its own
+ * @param analyses answers questions about the past, on a thread of its own
+ * @param rates requests of each caller
+ * @param connections that are open
+ * @param quota WebSockets of each account
+ */
+record SharedParts(
+        HttpConfig config,
+        SocketConfig socketConfig,
+        Venue venue,
+        SecretDesk secrets,
+        AnalysisDesk analyses,
+        Leaderboard leaderboard,
+        RateCounts rates,
+        VenueMeters meters,
+        AtomicInteger connections,
+        AccountQuota quota)
+        implements
+            AutoCloseable {
+
+    static SharedParts of(HttpConfig config, SocketConfig sockets, Venue venue) {
+        AnalysisDesk analyses = new AnalysisDesk();
+        return new SharedParts(
+                config,
+                sockets,
+                venue,
+                new SecretDesk(config.secretQueue()),
+                analyses,
+                new Leaderboard(venue.history(), venue.directory(), venue.market()),
+                new RateCounts(),
+                new VenueMeters(venue, analyses::waiting, HttpLoop::nowNs),
+                new AtomicInteger(),
+                new AccountQuota(sockets));
+    }
+
+    @Override
+    public void close() {
+        secrets.close();
+        analyses.close();
+        meters.close();
+    }
+}
