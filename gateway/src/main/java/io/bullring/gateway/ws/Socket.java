@@ -7,6 +7,7 @@ import io.vertx.core.http.ServerWebSocket;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.agrona.collections.Long2LongHashMap;
 
 /**
@@ -18,6 +19,7 @@ final class Socket {
     private static final long SECOND_NS = 1_000_000_000;
 
     private final ServerWebSocket webSocket;
+    private final Runnable cutOff;
     private final Entitlement entitlement;
     private final SocketConfig config;
     private final ConflatingQueue<String, String> outbox;
@@ -28,9 +30,12 @@ final class Socket {
     private int framesInSecond;
     private int invalidInARow;
     private boolean closing;
+    private long closingSinceNs;
 
-    Socket(ServerWebSocket webSocket, Entitlement entitlement, SocketConfig config, long nowNs) {
+    /** @param cutOff ends the connection below, whatever has not been read */
+    Socket(ServerWebSocket webSocket, Runnable cutOff, Entitlement entitlement, SocketConfig config, long nowNs) {
         this.webSocket = webSocket;
+        this.cutOff = cutOff;
         this.entitlement = entitlement;
         this.config = config;
         this.outbox = new ConflatingQueue<>(config.outboxMessages());
@@ -144,9 +149,13 @@ final class Socket {
         return invalidInARow < config.maxInvalidInARow();
     }
 
-    /** Whether it keeps its connection; sends a ping when it is time. */
+    /** Whether it keeps its connection; sends a ping when it is time. A client that does not even read its end is cut off. */
     void sweep(long nowNs, AccountDirectory directory) {
-        if (!entitlement.holds(directory)) {
+        if (closing) {
+            if (nowNs - closingSinceNs >= TimeUnit.MILLISECONDS.toNanos(config.closeTimeoutMs())) {
+                cutOff();
+            }
+        } else if (!entitlement.holds(directory)) {
             close(CloseReason.REVOKED);
         } else if (heartbeat.isMissed(nowNs)) {
             close(CloseReason.HEARTBEAT);
@@ -159,9 +168,15 @@ final class Socket {
     void close(CloseReason reason) {
         if (!closing) {
             closing = true;
+            closingSinceNs = System.nanoTime();
             outbox.clear();
             webSocket.close(reason.code(), reason.words());
         }
+    }
+
+    /** Ends the connection now, whatever has not been read. */
+    void cutOff() {
+        cutOff.run();
     }
 
     /** The connection is gone, whoever ended it. */

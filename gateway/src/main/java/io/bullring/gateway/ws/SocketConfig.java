@@ -12,6 +12,7 @@ package io.bullring.gateway.ws;
  * @param handoverPushes ticks and changes of orders on their way to one event loop
  * @param pingIntervalMs between two pings of the venue
  * @param pongTimeoutMs for a client to say anything after a ping
+ * @param closeTimeoutMs for a client to take in that its connection is closed, before it is cut off
  * @param portfolioIntervalMs between two portfolios of one agent, if nothing happens
  * @param candleIntervalMs between two messages of a running candle, at least
  * @param sweepIntervalMs between two looks at rights, heartbeats and what is due
@@ -29,6 +30,7 @@ public record SocketConfig(
         int handoverPushes,
         int pingIntervalMs,
         int pongTimeoutMs,
+        int closeTimeoutMs,
         int portfolioIntervalMs,
         int candleIntervalMs,
         int sweepIntervalMs,
@@ -46,6 +48,7 @@ public record SocketConfig(
         positive("handoverPushes", handoverPushes);
         positive("pingIntervalMs", pingIntervalMs);
         positive("pongTimeoutMs", pongTimeoutMs);
+        positive("closeTimeoutMs", closeTimeoutMs);
         positive("portfolioIntervalMs", portfolioIntervalMs);
         positive("candleIntervalMs", candleIntervalMs);
         positive("sweepIntervalMs", sweepIntervalMs);
@@ -56,27 +59,35 @@ public record SocketConfig(
 
     /**
      * 10 subscriptions; 100 connections of an account; frames to 64 KiB, 100 a second, 10 unreadable ones; 10,000 messages
-     * in an outbox, 16,384 pushes on their way; a ping every 30 s and 10 s to answer; portfolios every 5 s, candles every
+     * in an outbox, 16,384 pushes on their way; a ping every 30 s and 10 s to answer it, 10 s to take in a close; portfolios every 5 s, candles every
      * second, looks every 250 ms; ticks to 60 s; 500 portfolios; 1,440 empty candles.
      */
     public static SocketConfig defaults() {
         return new SocketConfig(
-                10, 100, 64 << 10, 100, 10, 10_000, 16_384, 30_000, 10_000, 5_000, 1_000, 250, 60_000, 500, 1_440);
+                10, 100, 64 << 10, 100, 10, 10_000, 16_384, 30_000, 10_000, 10_000, 5_000, 1_000, 250, 60_000, 500, 1_440);
     }
 
     /** The same with other times between pings, and to answer them. */
     public SocketConfig withHeartbeat(int intervalMs, int timeoutMs) {
         return new SocketConfig(
                 maxSubscriptions, maxConnectionsPerAccount, maxFrameBytes, maxFramesPerSecond, maxInvalidInARow,
-                outboxMessages, handoverPushes, intervalMs, timeoutMs, portfolioIntervalMs, candleIntervalMs,
+                outboxMessages, handoverPushes, intervalMs, timeoutMs, closeTimeoutMs, portfolioIntervalMs, candleIntervalMs,
                 sweepIntervalMs, tickMaxAgeMs, maxPortfolios, maxEmptyCandles);
+    }
+
+    /** The same with another time to take in a close. */
+    public SocketConfig withCloseTimeout(int timeoutMs) {
+        return new SocketConfig(
+                maxSubscriptions, maxConnectionsPerAccount, maxFrameBytes, maxFramesPerSecond, maxInvalidInARow,
+                outboxMessages, handoverPushes, pingIntervalMs, pongTimeoutMs, timeoutMs, portfolioIntervalMs,
+                candleIntervalMs, sweepIntervalMs, tickMaxAgeMs, maxPortfolios, maxEmptyCandles);
     }
 
     /** The same with other times between portfolios, and between running candles. */
     public SocketConfig withIntervals(int portfolioMs, int candleMs) {
         return new SocketConfig(
                 maxSubscriptions, maxConnectionsPerAccount, maxFrameBytes, maxFramesPerSecond, maxInvalidInARow,
-                outboxMessages, handoverPushes, pingIntervalMs, pongTimeoutMs, portfolioMs, candleMs, sweepIntervalMs,
+                outboxMessages, handoverPushes, pingIntervalMs, pongTimeoutMs, closeTimeoutMs, portfolioMs, candleMs, sweepIntervalMs,
                 tickMaxAgeMs, maxPortfolios, maxEmptyCandles);
     }
 
@@ -84,7 +95,7 @@ public record SocketConfig(
     public SocketConfig withRoom(int messages, int pushes) {
         return new SocketConfig(
                 maxSubscriptions, maxConnectionsPerAccount, maxFrameBytes, maxFramesPerSecond, maxInvalidInARow,
-                messages, pushes, pingIntervalMs, pongTimeoutMs, portfolioIntervalMs, candleIntervalMs,
+                messages, pushes, pingIntervalMs, pongTimeoutMs, closeTimeoutMs, portfolioIntervalMs, candleIntervalMs,
                 sweepIntervalMs, tickMaxAgeMs, maxPortfolios, maxEmptyCandles);
     }
 
@@ -92,7 +103,7 @@ public record SocketConfig(
     public SocketConfig withConnectionsPerAccount(int connections) {
         return new SocketConfig(
                 maxSubscriptions, connections, maxFrameBytes, maxFramesPerSecond, maxInvalidInARow, outboxMessages,
-                handoverPushes, pingIntervalMs, pongTimeoutMs, portfolioIntervalMs, candleIntervalMs, sweepIntervalMs,
+                handoverPushes, pingIntervalMs, pongTimeoutMs, closeTimeoutMs, portfolioIntervalMs, candleIntervalMs, sweepIntervalMs,
                 tickMaxAgeMs, maxPortfolios, maxEmptyCandles);
     }
 

@@ -5,10 +5,12 @@ import io.bullring.gateway.http.answer.HttpAnswer;
 import io.bullring.gateway.http.answer.Refusal;
 import io.bullring.gateway.http.credential.Tokens;
 import io.bullring.gateway.venue.Venue;
+import io.netty.channel.ChannelPipeline;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -28,6 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class SocketDesk {
     private static final Logger LOG = LoggerFactory.getLogger(SocketDesk.class);
     private static final int RETRY_SECONDS = 1;
+    private static final int LAST_WORDS_MS = 1_000;
 
     private final Context context;
     private final Venue venue;
@@ -81,11 +84,12 @@ public final class SocketDesk {
         });
     }
 
-    /** Tells all clients to come back later. */
+    /** Tells all clients to come back later, and soon after ends the connections of those who do not listen. */
     public void close() {
         closing = true;
         channels.end();
         sockets.forEach(socket -> socket.close(CloseReason.SHUTDOWN));
+        context.owner().setTimer(LAST_WORDS_MS, ignored -> sockets.forEach(Socket::cutOff));
     }
 
     /** Null when the connection may be made; it has been counted then. */
@@ -105,14 +109,17 @@ public final class SocketDesk {
     }
 
     private void upgrade(HttpServerRequest request, Entitlement entitlement) {
-        request.toWebSocket().onSuccess(webSocket -> admit(webSocket, entitlement)).onFailure(failure -> {
+        ChannelPipeline connection = ((ConnectionBase) request.connection()).channel().pipeline();
+        request.toWebSocket().onSuccess(webSocket -> admit(webSocket, connection, entitlement)).onFailure(failure -> {
             quota.leave(entitlement.accountId());
             LOG.debug("a connection was not upgraded: {}", failure.toString());
         });
     }
 
-    private void admit(ServerWebSocket webSocket, Entitlement entitlement) {
-        Socket socket = new Socket(webSocket, entitlement, config, System.nanoTime());
+    /** A close of Vert.x waits behind what the client does not read; one that enters Netty before Vert.x does not. */
+    private void admit(ServerWebSocket webSocket, ChannelPipeline connection, Entitlement entitlement) {
+        Runnable cutOff = () -> connection.firstContext().close();
+        Socket socket = new Socket(webSocket, cutOff, entitlement, config, System.nanoTime());
         sockets.add(socket);
         webSocket.frameHandler(frame -> conversation.onFrame(socket))
                 .textMessageHandler(text -> conversation.onText(socket, text))

@@ -57,7 +57,8 @@ final class SocketBoundsTest {
 
     @Test
     void shouldCutOffASlowReaderOfOrdersAndNobodyElse() {
-        try (ServedVenue venue = ServedVenue.open(directory, SocketConfig.defaults().withRoom(100, 16_384))) {
+        SocketConfig patient = SocketConfig.defaults().withRoom(100, 16_384).withCloseTimeout(60_000);
+        try (ServedVenue venue = ServedVenue.open(directory, patient)) {
             venue.feed.price("BTCUSDT", "64000");
             Trader bot = venue.agent(venue.register("Owner"), ",'starting_balance':'1000000'");
             try (RawSocket slow = RawSocket.open(venue.port(), "?api_key=" + bot.key()[1], SMALL_WINDOW);
@@ -72,6 +73,23 @@ final class SocketBoundsTest {
                 }
                 assertEquals(1013, slow.closeCode());
                 assertEquals(List.of(), fast.untilPong());
+            }
+        }
+    }
+
+    @Test
+    void shouldCutOffWhoDoesNotEvenReadThatItIsClosed() {
+        SocketConfig hurried = SocketConfig.defaults()
+                .withConnectionsPerAccount(1)
+                .withHeartbeat(4_000, 500)
+                .withCloseTimeout(500);
+        try (ServedVenue venue = ServedVenue.open(directory, hurried)) {
+            venue.feed.price("BTCUSDT", "64000");
+            Owner owner = venue.register("Owner");
+            String key = "?api_key=" + owner.agentKey();
+            try (RawSocket stuck = RawSocket.open(venue.port(), key, SMALL_WINDOW)) {
+                fill(stuck, venue);
+                assertEquals(101, whenLetIn(venue, key));
             }
         }
     }
@@ -149,14 +167,22 @@ final class SocketBoundsTest {
                     assertEquals(101, RawSocket.handshake(venue.port(), "?api_key=" + other.apiKey()).status());
                     assertEquals(List.of(), second.untilPong());
                 }
-                long deadlineNs = System.nanoTime() + TestSocket.PATIENCE.toNanos();
-                int status = RawSocket.handshake(venue.port(), key).status();
-                while (status != 101 && System.nanoTime() < deadlineNs) {
-                    status = RawSocket.handshake(venue.port(), key).status();
-                }
-                assertEquals(101, status);
+                assertEquals(101, whenLetIn(venue, key));
                 assertEquals(List.of(), first.untilPong());
             }
+        }
+    }
+
+    @Test
+    void shouldShutDownInTimeAlthoughAClientDoesNotRead() {
+        ServedVenue venue = ServedVenue.open(directory);
+        try (RawSocket stuck = RawSocket.open(
+                venue.port(), "?api_key=" + venue.register("Owner").agentKey(), SMALL_WINDOW)) {
+            fill(stuck, venue);
+            long begunNs = System.nanoTime();
+            venue.close();
+            long tookMs = (System.nanoTime() - begunNs) / 1_000_000;
+            assertTrue(tookMs < 5_000, "closed after " + tookMs + " ms");
         }
     }
 
@@ -173,5 +199,24 @@ final class SocketBoundsTest {
             assertEquals(1001, socket.closeCode());
             socket.close();
         }
+    }
+
+    /** Has more sent than is taken in anywhere on the way, and reads nothing of it. */
+    private static void fill(RawSocket stuck, ServedVenue venue) {
+        stuck.text("{'action':'subscribe','channel':'ticker:BTCUSDT'}");
+        assertTrue(stuck.text().contains("subscribed"));
+        for (int i = 1; i <= 5_000; i++) {
+            venue.feed.price("BTCUSDT", Integer.toString(i));
+        }
+    }
+
+    /** Asks until it is let in, or patience ends. */
+    private static int whenLetIn(ServedVenue venue, String key) {
+        long deadlineNs = System.nanoTime() + TestSocket.PATIENCE.toNanos();
+        int status = RawSocket.handshake(venue.port(), key).status();
+        while (status != 101 && System.nanoTime() < deadlineNs) {
+            status = RawSocket.handshake(venue.port(), key).status();
+        }
+        return status;
     }
 }

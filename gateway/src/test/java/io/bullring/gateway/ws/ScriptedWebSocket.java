@@ -11,6 +11,11 @@ final class ScriptedWebSocket {
     final List<String> read = new ArrayList<>();
     boolean isFull;
     int closeCode;
+    boolean isCutOff;
+
+    void cutOff() {
+        isCutOff = true;
+    }
 
     ServerWebSocket asWebSocket() {
         return (ServerWebSocket) Proxy.newProxyInstance(

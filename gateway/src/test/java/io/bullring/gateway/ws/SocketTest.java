@@ -15,7 +15,7 @@ final class SocketTest {
 
     private final ScriptedWebSocket client = new ScriptedWebSocket();
     private final Socket socket =
-            new Socket(client.asWebSocket(), new Entitlement(1, 1, null, false), CONFIG, 0);
+            new Socket(client.asWebSocket(), client::cutOff, new Entitlement(1, 1, null, false), CONFIG, 0);
 
     @Test
     void shouldSendEverythingToWhoReads() {
@@ -60,6 +60,17 @@ final class SocketTest {
         client.isFull = false;
         socket.onDrain();
         assertEquals(List.of("99999"), client.read);
+    }
+
+    @Test
+    void shouldCutOffWhoDoesNotEvenReadThatItIsClosed() {
+        client.isFull = true;
+        socket.close(CloseReason.TOO_SLOW);
+        long nowNs = System.nanoTime();
+        socket.sweep(nowNs, null);
+        assertFalse(client.isCutOff);
+        socket.sweep(nowNs + 10 * SECOND_NS, null);
+        assertTrue(client.isCutOff);
     }
 
     @Test
