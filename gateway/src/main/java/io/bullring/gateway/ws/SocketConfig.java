@@ -64,14 +64,16 @@ public record SocketConfig(
      */
     public static SocketConfig defaults() {
         return new SocketConfig(
-                10, 100, 64 << 10, 100, 10, 10_000, 16_384, 30_000, 10_000, 10_000, 5_000, 1_000, 250, 60_000, 500, 1_440);
+                10, 100, 64 << 10, 100, 10, 10_000, 16_384, 30_000, 10_000, 10_000, 5_000, 1_000, 250, 60_000, 500,
+                1_440);
     }
 
     /** The same with other times between pings, and to answer them. */
     public SocketConfig withHeartbeat(int intervalMs, int timeoutMs) {
         return new SocketConfig(
                 maxSubscriptions, maxConnectionsPerAccount, maxFrameBytes, maxFramesPerSecond, maxInvalidInARow,
-                outboxMessages, handoverPushes, intervalMs, timeoutMs, closeTimeoutMs, portfolioIntervalMs, candleIntervalMs,
+                outboxMessages, handoverPushes, intervalMs, timeoutMs, closeTimeoutMs, portfolioIntervalMs,
+                candleIntervalMs,
                 sweepIntervalMs, tickMaxAgeMs, maxPortfolios, maxEmptyCandles);
     }
 
@@ -87,7 +89,8 @@ public record SocketConfig(
     public SocketConfig withIntervals(int portfolioMs, int candleMs) {
         return new SocketConfig(
                 maxSubscriptions, maxConnectionsPerAccount, maxFrameBytes, maxFramesPerSecond, maxInvalidInARow,
-                outboxMessages, handoverPushes, pingIntervalMs, pongTimeoutMs, closeTimeoutMs, portfolioMs, candleMs, sweepIntervalMs,
+                outboxMessages, handoverPushes, pingIntervalMs, pongTimeoutMs, closeTimeoutMs, portfolioMs, candleMs,
+                sweepIntervalMs,
                 tickMaxAgeMs, maxPortfolios, maxEmptyCandles);
     }
 
@@ -103,7 +106,8 @@ public record SocketConfig(
     public SocketConfig withConnectionsPerAccount(int connections) {
         return new SocketConfig(
                 maxSubscriptions, connections, maxFrameBytes, maxFramesPerSecond, maxInvalidInARow, outboxMessages,
-                handoverPushes, pingIntervalMs, pongTimeoutMs, closeTimeoutMs, portfolioIntervalMs, candleIntervalMs, sweepIntervalMs,
+                handoverPushes, pingIntervalMs, pongTimeoutMs, closeTimeoutMs, portfolioIntervalMs, candleIntervalMs,
+                sweepIntervalMs,
                 tickMaxAgeMs, maxPortfolios, maxEmptyCandles);
     }
 
