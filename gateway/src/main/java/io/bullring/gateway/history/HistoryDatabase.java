@@ -231,7 +231,7 @@ final class HistoryDatabase implements AutoCloseable {
 
     /** Indexes and filters lie in the cache in parts, for a whole one would push out everything else. */
     private Options options(HistoryConfig config) {
-        return new Options(new DBOptions(), rows())
+        return withHints()
                 .setCreateIfMissing(true)
                 .setWriteBufferSize(config.writeBufferBytes())
                 .setMaxWriteBufferNumber(3)
@@ -252,14 +252,17 @@ final class HistoryDatabase implements AutoCloseable {
                         .setFilterPolicy(filter));
     }
 
-    private static ColumnFamilyOptions rows() {
-        Properties hints = new Properties();
-        hints.setProperty("memtable_insert_with_hint_prefix_extractor", "rocksdb.CappedPrefix.1");
-        ColumnFamilyOptions rows = ColumnFamilyOptions.getColumnFamilyOptionsFromProps(hints);
-        if (rows == null) {
-            throw new IllegalStateException("no such option");
+    /** A row's place is looked for from the place of the row before it in the same table, the key's first byte. No method sets that. */
+    private static Options withHints() {
+        Properties byName = new Properties();
+        byName.setProperty("memtable_insert_with_hint_prefix_extractor", "rocksdb.CappedPrefix.1");
+        try (DBOptions files = new DBOptions();
+                ColumnFamilyOptions rows = ColumnFamilyOptions.getColumnFamilyOptionsFromProps(byName)) {
+            if (rows == null) {
+                throw new IllegalStateException("this RocksDB does not know one of " + byName);
+            }
+            return new Options(files, rows);
         }
-        return rows;
     }
 
     private void freeSettings() {
