@@ -91,7 +91,7 @@ final class HistoryWriter implements AutoCloseable {
             throw database.failure("batch rows for", e);
         }
         lastSequence = sequence;
-        if (batch.bytes() >= maxBatchBytes) {
+        if (batch.bytes() + worths.bytes() >= maxBatchBytes) {
             commit();
         }
     }

@@ -30,6 +30,9 @@ final class WorthDesk {
         }
     }
 
+    /** What one note is worth in rows, about: so that notes count for the bound of a batch. */
+    private static final long NOTE_BYTES = 128;
+
     private final HistoryDatabase database;
     private final RowBatch batch;
     private final RowCache<Place, PortfolioWorth> portfolios;
@@ -100,6 +103,11 @@ final class WorthDesk {
             changed.add(place);
             putSample(place, timeNs, worth.equityE8(this::lastPriceE8));
         });
+    }
+
+    /** Of the rows that will come of what is noted, about. */
+    long bytes() {
+        return noted.size() * NOTE_BYTES;
     }
 
     /** Does what was noted, in the order in which it happened. */

@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param limits requests a minute
  * @param origins pages of these origins may call from a browser, such as {@code https://example.org}; empty: none
- * @param behindProxy whether {@code X-Forwarded-For} is a proxy's word for who the client is; otherwise it is the client's own
+ * @param behindProxy whether {@code X-Forwarded-For} is a proxy's word for who the client is, its first entry; the proxy must put it in the place of
+ *     what the client sent. Otherwise it is the client's own
  * @param maxCommandsPerAgent commands of one agent that one event loop has in flight; more are refused
  */
 public record EdgeConfig(RateLimits limits, List<String> origins, boolean behindProxy, int maxCommandsPerAgent) {

@@ -41,32 +41,6 @@ public record HttpConfig(
         }
     }
 
-    /** With the edge of the preset {@code local}. */
-    public HttpConfig(
-            String host,
-            int port,
-            int eventLoops,
-            int maxBodyBytes,
-            int maxHeaderBytes,
-            int maxUriBytes,
-            int maxConnections,
-            int idleTimeoutSeconds,
-            int historyTimeoutMs,
-            int secretQueue) {
-        this(
-                host,
-                port,
-                eventLoops,
-                maxBodyBytes,
-                maxHeaderBytes,
-                maxUriBytes,
-                maxConnections,
-                idleTimeoutSeconds,
-                historyTimeoutMs,
-                secretQueue,
-                EdgeConfig.local());
-    }
-
     /**
      * An event loop a core and four at most; bodies to 64 KiB, headers to 16 KiB, first lines to 4 KiB; 10,000
      * connections, idle for a minute; a second for the history; 256 waiting secrets, some eight seconds of work.
@@ -74,7 +48,8 @@ public record HttpConfig(
     public static HttpConfig defaults(String host, int port) {
         int cores = Runtime.getRuntime().availableProcessors();
         return new HttpConfig(
-                host, port, Math.min(cores, MOST_EVENT_LOOPS), 64 << 10, 16 << 10, 4 << 10, 10_000, 60, 1_000, 256);
+                host, port, Math.min(cores, MOST_EVENT_LOOPS), 64 << 10, 16 << 10, 4 << 10, 10_000, 60, 1_000, 256,
+                EdgeConfig.local());
     }
 
     /** The same with another edge. */

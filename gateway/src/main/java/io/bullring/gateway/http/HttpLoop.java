@@ -1,12 +1,9 @@
 package io.bullring.gateway.http;
 
-import io.bullring.gateway.history.ReadBarrier;
 import io.bullring.gateway.http.answer.ErrorCode;
-import io.bullring.gateway.http.answer.HealthRenderer;
 import io.bullring.gateway.http.answer.HttpAnswer;
 import io.bullring.gateway.http.answer.Refusal;
 import io.bullring.gateway.http.credential.Tokens;
-import io.bullring.gateway.http.request.DeflatedSharpeBody;
 import io.bullring.gateway.reply.Caller;
 import io.bullring.gateway.venue.Venue;
 import io.bullring.gateway.ws.SocketDesk;
@@ -32,8 +29,6 @@ import java.util.concurrent.TimeUnit;
  * makes is used on its loop only.
  */
 final class HttpLoop extends VerticleBase {
-    private static final String API = "/api/v1";
-    private static final String WEB_SOCKET = "/ws/v1";
     private static final CharSequence CHAIN = HttpHeaders.createOptimized("x-bullring-chain");
     private static final int SHUTDOWN_SECONDS = 2;
 
@@ -82,90 +77,10 @@ final class HttpLoop extends VerticleBase {
 
     private void route(Router router) {
         Caller caller = venue.caller(task -> context.runOnContext(ignored -> task.run()));
-        EngineDesk engine = new EngineDesk(caller, config.edge().maxCommandsPerAgent());
         Tokens tokens = new Tokens(vertx, tokenKey, venue.ids());
         sockets = new SocketDesk(context, venue, tokens, shared.socketConfig(), shared.quota());
         sockets.start();
-        Identification identification = new Identification(venue.directory(), venue.ids(), tokens);
-        Admission admission = config.edge().limits().equals(RateLimits.LOCAL)
-                ? Admission.EVERYBODY
-                : new RateGate(API, config.edge(), shared.rates(), identification, HttpLoop::nowNs);
-        RouteTable routes =
-                new RouteTable(router, new Exchange(admission, new Journeys(shared.meters().registry())),
-                        config.maxBodyBytes());
-        ReadBarrier barrier = new ReadBarrier(venue.follower(), config.historyTimeoutMs());
-
-        OrderEndpoints orders = new OrderEndpoints(vertx, venue, identification, engine, barrier);
-        PortfolioReader portfolios = new PortfolioReader(vertx, venue);
-        AccountEndpoints accounts = new AccountEndpoints(venue, identification, portfolios);
-        MarketEndpoints market = new MarketEndpoints(venue.market(), HttpLoop::nowNs);
-        CandleEndpoints candles = new CandleEndpoints(vertx, venue, barrier);
-        TickerEndpoints tickers = new TickerEndpoints(vertx, venue, barrier, HttpLoop::nowNs);
-        IndicatorEndpoints indicators = new IndicatorEndpoints(vertx, venue, barrier, HttpLoop::nowNs);
-        AgentEndpoints agents = new AgentEndpoints(venue, identification, engine);
-        AgentLifeEndpoints lives = new AgentLifeEndpoints(venue, identification, engine);
-        OverviewEndpoints overviews = new OverviewEndpoints(vertx, venue, identification, barrier, portfolios);
-        SessionEndpoints sessions = new SessionEndpoints(vertx, venue, identification, engine, barrier);
-        RiskEndpoints risks = new RiskEndpoints(venue, identification, engine);
-        AnalyticsEndpoints analytics = new AnalyticsEndpoints(
-                context, venue, identification, barrier, portfolios, shared.analyses(), shared.leaderboard(),
-                HttpLoop::nowNs);
-        SkillEndpoints skills = new SkillEndpoints(venue, identification, API);
-        AuthEndpoints auth = new AuthEndpoints(context, venue, identification, engine, shared.secrets(), tokens);
-        HealthRenderer health = new HealthRenderer(venue.market(), venue.name(), version());
-
-        // In the order in which they are looked at: the busiest first.
-        routes.post(API + "/trade/order", orders::place)
-                .get(API + "/trade/orders", orders::orders)
-                .get(API + "/trade/orders/open", orders::openOrders)
-                .delete(API + "/trade/orders/open", orders::cancelAll)
-                .get(API + "/trade/order/:order_id", orders::order)
-                .delete(API + "/trade/order/:order_id", orders::cancel)
-                .get(API + "/trade/history", orders::fills)
-                .get(API + "/market/price/:symbol", market::price)
-                .get(API + "/market/prices", market::prices)
-                .get(API + "/market/pairs", market::pairs)
-                .get(API + "/market/ticker/:symbol", tickers::ticker)
-                .get(API + "/market/tickers", tickers::tickers)
-                .get(API + "/market/trades/:symbol", tickers::trades)
-                .get(API + "/market/candles/:symbol", candles::candles)
-                .get(API + "/market/orderbook/:symbol", market::orderBook)
-                .get(API + "/market/indicators/available", indicators::available)
-                .get(API + "/market/indicators/:symbol", indicators::indicators)
-                .get(API + "/market/data-range", candles::dataRange)
-                .get(API + "/account/balance", accounts::balance)
-                .get(API + "/account/positions", accounts::positions)
-                .get(API + "/account/portfolio", accounts::portfolio)
-                .get(API + "/account/pnl", sessions::pnl)
-                .get(API + "/account/info", sessions::info)
-                .post(API + "/account/reset", sessions::reset)
-                .put(API + "/account/risk-profile", risks::changeOwn)
-                .post(API + "/auth/register", auth::register)
-                .post(API + "/auth/login", auth::login)
-                .post(API + "/agents", agents::create)
-                .get(API + "/agents", agents::list)
-                .get(API + "/agents/overview", overviews::overview)
-                .get(API + "/agents/:agent_id", agents::agent)
-                .put(API + "/agents/:agent_id", agents::update)
-                .delete(API + "/agents/:agent_id", lives::delete)
-                .get(API + "/agents/:agent_id/skill.md", skills::skill)
-                .post(API + "/agents/:agent_id/clone", lives::cloneAgent)
-                .post(API + "/agents/:agent_id/reset", lives::reset)
-                .get(API + "/agents/:agent_id/risk-profile", risks::ofAgent)
-                .put(API + "/agents/:agent_id/risk-profile", risks::changeAgent)
-                .post(API + "/agents/:agent_id/archive", lives::archive)
-                .post(API + "/agents/:agent_id/regenerate-key", lives::regenerateKey)
-                .get(API + "/analytics/performance", analytics::performance)
-                .get(API + "/analytics/portfolio/history", analytics::worth)
-                .get(API + "/analytics/leaderboard", analytics::leaderboard)
-                .post(
-                        API + "/metrics/deflated-sharpe",
-                        DeflatedSharpeBody.MAX_BYTES,
-                        new MetricEndpoints()::deflatedSharpe)
-                .get("/metrics", new MeterEndpoints(vertx, shared.meters())::meters)
-                .upgrade(WEB_SOCKET, request -> sockets.open(request, answer -> Exchange.write(request, answer)))
-                .get("/health", request -> Future.succeededFuture(health.of(venue.health(), nowNs())))
-                .close();
+        new ApiRoutes(shared, caller, tokens, context).route(router, sockets);
     }
 
     /** Every answer makes its client a witness: it carries the head of the chain at the time of the request. */
@@ -230,10 +145,5 @@ final class HttpLoop extends VerticleBase {
     static long nowNs() {
         Instant now = Instant.now();
         return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
-    }
-
-    private static String version() {
-        String version = HttpLoop.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
     }
 }

@@ -6,8 +6,7 @@ import java.util.List;
 
 /**
  * An instrument's last trades in the order in which the venue heard of them; the oldest gives way. Feeds do not say who took, so
- * that is read off the price by the tick test: a buyer where the price rose, a seller where it fell, otherwise whoever it was
- * before; at first a buyer. Not thread-safe.
+ * that is read off the price: {@link Trade#isByBuyer}. Not thread-safe.
  */
 final class TradeRing {
     static final int SIZE = 1_000;

@@ -94,7 +94,7 @@ final class WireTest {
             HttpConfig usual = HttpConfig.defaults("127.0.0.1", 0);
             HttpConfig narrow = new HttpConfig(
                     usual.host(), 0, 1, usual.maxBodyBytes(), usual.maxHeaderBytes(), usual.maxUriBytes(), 2, 60, 1_000,
-                    4);
+                    4, EdgeConfig.local());
             int port = ServedVenue.await(HttpGateway.start(vertx, narrow, venue.venue)).port();
             try (Socket first = connect(port); Socket second = connect(port); Socket third = connect(port)) {
                 String request = "GET /health HTTP/1.1\r\nHost: a\r\n\r\n";

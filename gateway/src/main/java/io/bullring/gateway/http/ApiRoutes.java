@@ -1,0 +1,154 @@
+package io.bullring.gateway.http;
+
+import io.bullring.gateway.history.ReadBarrier;
+import io.bullring.gateway.http.answer.HealthRenderer;
+import io.bullring.gateway.http.credential.Tokens;
+import io.bullring.gateway.http.request.DeflatedSharpeBody;
+import io.bullring.gateway.reply.Caller;
+import io.bullring.gateway.venue.Venue;
+import io.bullring.gateway.ws.SocketDesk;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+
+/**
+ * All that can be asked of the venue, each path with the endpoint that answers it. Paths are looked at in this order, so the
+ * busiest come first. Makes the endpoints of one event loop.
+ */
+final class ApiRoutes {
+    private static final String API = "/api/v1";
+    private static final String WEB_SOCKET = "/ws/v1";
+
+    private final SharedParts shared;
+    private final Context context;
+    private final Vertx vertx;
+    private final Venue venue;
+    private final Tokens tokens;
+    private final EngineDesk engine;
+    private final Identification identification;
+    private final ReadBarrier barrier;
+    private final PortfolioReader portfolios;
+
+    /**
+     * @param caller the loop's own way to the engine
+     * @param context the loop
+     */
+    ApiRoutes(SharedParts shared, Caller caller, Tokens tokens, Context context) {
+        this.shared = shared;
+        this.context = context;
+        this.vertx = context.owner();
+        this.venue = shared.venue();
+        this.tokens = tokens;
+        engine = new EngineDesk(caller, shared.config().edge().maxCommandsPerAgent());
+        identification = new Identification(venue.directory(), venue.ids(), tokens);
+        barrier = new ReadBarrier(venue.follower(), shared.config().historyTimeoutMs());
+        portfolios = new PortfolioReader(vertx, venue);
+    }
+
+    void route(Router router, SocketDesk sockets) {
+        Exchange exchange = new Exchange(admission(), new Journeys(shared.meters().registry()));
+        RouteTable routes = new RouteTable(router, exchange, shared.config().maxBodyBytes());
+        routeTrading(routes);
+        routeMarket(routes);
+        routeAccounts(routes);
+        routeAgents(routes);
+        routeAnalytics(routes);
+        HealthRenderer health = new HealthRenderer(venue.market(), venue.name(), version());
+        routes.get("/metrics", new MeterEndpoints(vertx, shared.meters())::meters)
+                .upgrade(WEB_SOCKET, request -> sockets.open(request, answer -> Exchange.write(request, answer)))
+                .get("/health", request -> Future.succeededFuture(health.of(venue.health(), HttpLoop.nowNs())))
+                .close();
+    }
+
+    private Admission admission() {
+        EdgeConfig edge = shared.config().edge();
+        return edge.limits().equals(RateLimits.LOCAL)
+                ? Admission.EVERYBODY
+                : new RateGate(API, edge, shared.rates(), identification, HttpLoop::nowNs);
+    }
+
+    private void routeTrading(RouteTable routes) {
+        OrderEndpoints orders = new OrderEndpoints(vertx, venue, identification, engine, barrier);
+        routes.post(API + "/trade/order", orders::place)
+                .get(API + "/trade/orders", orders::orders)
+                .get(API + "/trade/orders/open", orders::openOrders)
+                .delete(API + "/trade/orders/open", orders::cancelAll)
+                .get(API + "/trade/order/:order_id", orders::order)
+                .delete(API + "/trade/order/:order_id", orders::cancel)
+                .get(API + "/trade/history", orders::fills);
+    }
+
+    private void routeMarket(RouteTable routes) {
+        MarketEndpoints market = new MarketEndpoints(venue.market(), HttpLoop::nowNs);
+        CandleEndpoints candles = new CandleEndpoints(vertx, venue, barrier);
+        TickerEndpoints tickers = new TickerEndpoints(vertx, venue, barrier, HttpLoop::nowNs);
+        IndicatorEndpoints indicators = new IndicatorEndpoints(vertx, venue, barrier, HttpLoop::nowNs);
+        routes.get(API + "/market/price/:symbol", market::price)
+                .get(API + "/market/prices", market::prices)
+                .get(API + "/market/pairs", market::pairs)
+                .get(API + "/market/ticker/:symbol", tickers::ticker)
+                .get(API + "/market/tickers", tickers::tickers)
+                .get(API + "/market/trades/:symbol", tickers::trades)
+                .get(API + "/market/candles/:symbol", candles::candles)
+                .get(API + "/market/orderbook/:symbol", market::orderBook)
+                .get(API + "/market/indicators/available", indicators::available)
+                .get(API + "/market/indicators/:symbol", indicators::indicators)
+                .get(API + "/market/data-range", candles::dataRange);
+    }
+
+    private void routeAccounts(RouteTable routes) {
+        AccountEndpoints accounts = new AccountEndpoints(venue, identification, portfolios);
+        SessionEndpoints sessions = new SessionEndpoints(vertx, venue, identification, engine, barrier);
+        RiskEndpoints risks = new RiskEndpoints(venue, identification, engine);
+        AuthEndpoints auth = new AuthEndpoints(context, venue, identification, engine, shared.secrets(), tokens);
+        routes.get(API + "/account/balance", accounts::balance)
+                .get(API + "/account/positions", accounts::positions)
+                .get(API + "/account/portfolio", accounts::portfolio)
+                .get(API + "/account/pnl", sessions::pnl)
+                .get(API + "/account/info", sessions::info)
+                .post(API + "/account/reset", sessions::reset)
+                .put(API + "/account/risk-profile", risks::changeOwn)
+                .post(API + "/auth/register", auth::register)
+                .post(API + "/auth/login", auth::login);
+    }
+
+    private void routeAgents(RouteTable routes) {
+        AgentEndpoints agents = new AgentEndpoints(venue, identification, engine);
+        AgentLifeEndpoints lives = new AgentLifeEndpoints(venue, identification, engine);
+        OverviewEndpoints overviews = new OverviewEndpoints(vertx, venue, identification, barrier, portfolios);
+        RiskEndpoints risks = new RiskEndpoints(venue, identification, engine);
+        SkillEndpoints skills = new SkillEndpoints(venue, identification, API);
+        routes.post(API + "/agents", agents::create)
+                .get(API + "/agents", agents::list)
+                .get(API + "/agents/overview", overviews::overview)
+                .get(API + "/agents/:agent_id", agents::agent)
+                .put(API + "/agents/:agent_id", agents::update)
+                .delete(API + "/agents/:agent_id", lives::delete)
+                .get(API + "/agents/:agent_id/skill.md", skills::skill)
+                .post(API + "/agents/:agent_id/clone", lives::cloneAgent)
+                .post(API + "/agents/:agent_id/reset", lives::reset)
+                .get(API + "/agents/:agent_id/risk-profile", risks::ofAgent)
+                .put(API + "/agents/:agent_id/risk-profile", risks::changeAgent)
+                .post(API + "/agents/:agent_id/archive", lives::archive)
+                .post(API + "/agents/:agent_id/regenerate-key", lives::regenerateKey);
+    }
+
+    private void routeAnalytics(RouteTable routes) {
+        AnalyticsEndpoints analytics = new AnalyticsEndpoints(
+                context, venue, identification, barrier, portfolios, shared.analyses(), shared.leaderboard(),
+                HttpLoop::nowNs);
+        routes.get(API + "/analytics/performance", analytics::performance)
+                .get(API + "/analytics/portfolio/history", analytics::worth)
+                .get(API + "/analytics/leaderboard", analytics::leaderboard)
+                .post(
+                        API + "/metrics/deflated-sharpe",
+                        DeflatedSharpeBody.MAX_BYTES,
+                        new MetricEndpoints()::deflatedSharpe);
+    }
+
+    private static String version() {
+        String version = ApiRoutes.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+}
