@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  *  follower ══ Handover ══► Channels ──► TickerChannel, CandleChannel, OrderChannel, PortfolioChannel
  *                              ▲                        │ whom it concerns
  *                              │ join, leave            ▼
- *  client ──► Admission ──► Conversation            Socket ──► its queue, while it is full ──► client
+ *  client ──► Handshake ──► Conversation            Socket ──► its queue, while it is full ──► client
  * </pre>
  */
 public final class SocketDesk {
@@ -36,7 +36,7 @@ public final class SocketDesk {
     private final Venue venue;
     private final SocketConfig config;
     private final AccountQuota quota;
-    private final Admission admission;
+    private final Handshake handshake;
     private final Channels channels;
     private final Conversation conversation;
     private final Set<Socket> sockets = new LinkedHashSet<>();
@@ -51,7 +51,7 @@ public final class SocketDesk {
         this.venue = venue;
         this.config = config;
         this.quota = quota;
-        admission = new Admission(venue.directory(), venue.ids(), tokens);
+        handshake = new Handshake(venue.directory(), venue.ids(), tokens);
         channels = new Channels(venue, config, task -> context.runOnContext(ignored -> task.run()));
         conversation = new Conversation(config, channels);
     }
@@ -72,7 +72,7 @@ public final class SocketDesk {
             return;
         }
         request.pause();
-        admission.entitlementOrNull(request).onComplete(known -> {
+        handshake.entitlementOrNull(request).onComplete(known -> {
             Entitlement entitlement = known.succeeded() ? known.result() : null;
             HttpAnswer refusal = refusalOrNull(entitlement);
             if (refusal == null) {
@@ -98,7 +98,7 @@ public final class SocketDesk {
             return HttpAnswer.of(Refusal.unavailable("closing", "The venue is shutting down.", RETRY_SECONDS));
         }
         if (entitlement == null) {
-            return Admission.refusal();
+            return Handshake.refusal();
         }
         return quota.enter(entitlement.accountId())
                 ? null

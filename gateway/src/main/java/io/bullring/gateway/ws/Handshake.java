@@ -30,7 +30,7 @@ import java.util.UUID;
  * Whoever is refused is refused before the upgrade, by 403: clients take that for final and do not come back. For one
  * event loop.
  */
-final class Admission {
+final class Handshake {
     private static final String KEY_HEADER = "X-API-Key";
     private static final String KEY = "api_key";
     private static final String TOKEN = "token";
@@ -41,7 +41,7 @@ final class Admission {
     private final PublicIds ids;
     private final Tokens tokens;
 
-    Admission(AccountDirectory directory, PublicIds ids, Tokens tokens) {
+    Handshake(AccountDirectory directory, PublicIds ids, Tokens tokens) {
         this.directory = directory;
         this.ids = ids;
         this.tokens = tokens;
