@@ -29,13 +29,31 @@ final class KeyIndex {
             mask = slots - 1;
         }
 
-        /** Where the digest is, or the empty slot where it would be. */
+        /**
+         * What lies at the digest's place. Each id is read once: an empty slot may have become another digest's by the next look, and
+         * that one's id is not an answer.
+         */
+        int idOf(KeyDigest digest) {
+            int slot = placeOf(digest);
+            int id = ids.get(slot);
+            while (id != NOBODY && !isAt(slot, digest)) {
+                slot = slot + 1 & mask;
+                id = ids.get(slot);
+            }
+            return id;
+        }
+
+        /** Where the digest is, or the empty slot where it would be. For the writer, for whom an empty slot stays empty. */
         int slotOf(KeyDigest digest) {
-            int slot = (int) digest.first() & mask;
-            while (ids.get(slot) != NOBODY && !isAt(slot, digest)) {
+            int slot = placeOf(digest);
+            while (ids.getPlain(slot) != NOBODY && !isAt(slot, digest)) {
                 slot = slot + 1 & mask;
             }
             return slot;
+        }
+
+        private int placeOf(KeyDigest digest) {
+            return (int) digest.first() & mask;
         }
 
         /** The id last: it tells readers that the digest is there. */
@@ -70,8 +88,7 @@ final class KeyIndex {
 
     /** Whose it is, or {@link #NOBODY}. */
     int get(KeyDigest digest) {
-        Table seen = table;
-        return Math.max(seen.ids.get(seen.slotOf(digest)), NOBODY);
+        return Math.max(table.idOf(digest), NOBODY);
     }
 
     /** From now on it is this one's, whoever had it before. */

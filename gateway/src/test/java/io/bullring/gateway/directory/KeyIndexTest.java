@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -38,18 +39,20 @@ class KeyIndexTest {
     @Test
     @Timeout(60)
     void shouldFindOnlyOwnersWhileItGrowsUnderAReader() throws InterruptedException {
-        int keys = 200_000;
-        KeyDigest first = digest(1);
-        index.put(first, 1);
+        int keys = 1_000_000;
+        AtomicInteger written = new AtomicInteger();
         int[] wrong = new int[1];
         Thread reader = Thread.ofPlatform().start(() -> {
-            for (int number = 2; index.get(digest(keys)) == KeyIndex.NOBODY; number = 2 + number % (keys - 2)) {
-                int found = index.get(digest(number));
-                wrong[0] += index.get(first) == 1 && (found == KeyIndex.NOBODY || found == number) ? 0 : 1;
+            for (int number = 0; number < keys; number = written.get()) {
+                int strangers = index.get(stranger(number + 1));
+                int next = index.get(digest(number + 1));
+                boolean right = strangers == KeyIndex.NOBODY && (next == KeyIndex.NOBODY || next == number + 1);
+                wrong[0] += right && index.get(digest(number)) == number ? 0 : 1;
             }
         });
-        for (int number = 2; number <= keys; number++) {
+        for (int number = 1; number <= keys; number++) {
             index.put(digest(number), number);
+            written.set(number);
         }
         reader.join();
 
@@ -59,5 +62,10 @@ class KeyIndexTest {
     /** Four digests that want the same place, and differ behind it. */
     private static KeyDigest digest(int number) {
         return new KeyDigest((number >>> 2) * 0x9E37_79B9_7F4A_7C15L, number & 1, number & 2, 7);
+    }
+
+    /** A digest that nobody has, and that wants the same place as the one that somebody has or will have. */
+    private static KeyDigest stranger(int number) {
+        return new KeyDigest((number >>> 2) * 0x9E37_79B9_7F4A_7C15L, number & 1, number & 2, 8);
     }
 }
