@@ -13,6 +13,7 @@ import io.bullring.protocol.FeedState;
 import io.bullring.protocol.Side;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,19 +29,19 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
  * Measures starts of a large venue: a journal is written of agents that each have an account, a resting order and a share of the fills;
- * then the packaged venue is started on it as a process of its own, from nothing but the journal, after it was asked to end, and after
+ * then {@code bin/bullring} starts a venue on it, from nothing but the journal, after it was asked to end, and after
  * it was killed. A start is over when {@code GET /health} answers.
  */
 @Command(name = "bench restart", mixinStandardHelpOptions = true, description = "How long a large venue takes from process start to serving.")
 public final class RestartRun implements Callable<Integer> {
     private static final Pattern SERVING = Pattern.compile("(http://127\\.0\\.0\\.1:\\d+)");
-    private static final long START_NS = 1_750_000_000_000_000_000L;
     private static final long STEP_NS = 1_000;
     private static final long STARTING_E8 = 1_000_000_000_000L;
     private static final long PRICE_E8 = 10_000_000_000L;
@@ -66,7 +67,9 @@ public final class RestartRun implements Callable<Integer> {
     private final CommandFactory command = new CommandFactory();
     private CommandLog log;
     private long sequence;
-    private long timeNs = START_NS;
+    /** Not long ago, for an order that is too old ends when the venue looks at its clock. */
+    private long timeNs = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()) - TimeUnit.HOURS.toNanos(1);
+
     private int inBatch;
 
     public static void main(String[] arguments) {
@@ -80,6 +83,7 @@ public final class RestartRun implements Callable<Integer> {
         try (ScratchDirectory scratch = ScratchDirectory.in(parent)) {
             VenueConfig config = VenueConfig.local(scratch.path());
             write(config.journalDirectory(), config.journal());
+            ServedVenue.prepare();
             try (ServedVenue venue = ServedVenue.start(scratch.path())) {
                 lines.add(line("nothing but the journal: all is replayed and derived anew", venue));
                 venue.end();
@@ -190,16 +194,12 @@ public final class RestartRun implements Callable<Integer> {
                         Integer.MAX_VALUE));
     }
 
-    /** The packaged venue as a process of its own, with the heap and the collector of this one. */
+    /** The venue as {@code bin/bullring} starts it, with the heap of this process. */
     private record ServedVenue(Process process, Duration startTook) implements AutoCloseable {
         static ServedVenue start(Path data) throws IOException, InterruptedException {
-            List<String> arguments = new ArrayList<>();
-            arguments.add(ProcessHandle.current().info().command().orElse("java"));
-            arguments.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-            arguments.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.bullring.gateway.Bullring"));
-            arguments.addAll(List.of("start", "--data", data.toString(), "--port", "0", "--feed", "none"));
+            ProcessBuilder launcher = launcher("start", "--data", data.toString(), "--port", "0", "--feed", "none");
             long startNs = System.nanoTime();
-            Process process = new ProcessBuilder(arguments).redirectErrorStream(true).start();
+            Process process = launcher.redirectErrorStream(true).start();
             StringBuilder said = new StringBuilder();
             BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -213,6 +213,30 @@ public final class RestartRun implements Callable<Integer> {
                 }
             }
             throw new IllegalStateException("the venue ended before it served:\n" + said);
+        }
+
+        /** What the launcher does once after a build is not part of a start. */
+        static void prepare() throws IOException, InterruptedException {
+            int exitCode = launcher("start", "--help").redirectOutput(Redirect.DISCARD).start().waitFor();
+            if (exitCode != 0) {
+                throw new IllegalStateException("the launcher ended with " + exitCode);
+            }
+        }
+
+        private static ProcessBuilder launcher(String... arguments) {
+            List<String> command = new ArrayList<>(List.of(System.getProperty("bullring.launcher")));
+            command.addAll(List.of(arguments));
+            ProcessBuilder launcher = new ProcessBuilder(command).redirectError(Redirect.INHERIT);
+            launcher.environment().put("BULLRING_JVM_ARGS", ownHeap());
+            return launcher;
+        }
+
+        private static String ownHeap() {
+            return ManagementFactory.getRuntimeMXBean()
+                    .getInputArguments()
+                    .stream()
+                    .filter(flag -> flag.startsWith("-Xm"))
+                    .collect(Collectors.joining(" "));
         }
 
         /** So that the venue never waits for somebody to read what it says; ends with the venue. */
