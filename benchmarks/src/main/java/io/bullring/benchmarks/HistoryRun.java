@@ -2,6 +2,8 @@ package io.bullring.benchmarks;
 
 import io.bullring.core.account.AgentDetails;
 import io.bullring.core.engine.EventEncoder;
+import io.bullring.core.workload.WorkloadGenerator;
+import io.bullring.core.workload.WorkloadMix;
 import io.bullring.gateway.history.DiskHistoryStore;
 import io.bullring.gateway.history.FillFilter;
 import io.bullring.gateway.history.HistoryConfig;
@@ -23,13 +25,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Measures the history store: fills of many agents in batches as the follower makes them, each a command of its own, with a
- * price for every hundred; then the start on what has been written; then reads of agents and numbers that chance chooses,
- * and of one agent that has a sixteenth of all fills. Does not measure the ring before it, nor JSON.
+ * Measures the history store in batches as the follower makes them: first all events of the trading workload; then, in a store
+ * of its own, what is dearest to it, fills of many agents with a price for every hundred; then the start on that; then reads of
+ * agents and numbers that chance chooses, and of one agent that has a sixteenth of all fills. Does not measure the engine and
+ * the ring before it, nor JSON.
  */
 @Command(name = "bench history", mixinStandardHelpOptions = true, description = "How fast the history is written, opened and read.")
 public final class HistoryRun implements Callable<Integer> {
     private static final int BATCH = 1_024;
+    private static final int INSTRUMENTS = 16;
     private static final int PAGE = 50;
     private static final int READS = 5_000;
     private static final int READS_OF_BUSY = 500;
@@ -42,6 +46,9 @@ public final class HistoryRun implements Callable<Integer> {
 
     @Option(names = "--fills", description = "Fills to write, ${DEFAULT-VALUE} by default.")
     private long fills = 10_000_000;
+
+    @Option(names = "--events", description = "Events of the trading workload to write before, ${DEFAULT-VALUE} by default.")
+    private long events = 5_000_000;
 
     @Option(names = "--agents", description = "Agents that they belong to, ${DEFAULT-VALUE} by default.")
     private int agents = 100_000;
@@ -64,6 +71,7 @@ public final class HistoryRun implements Callable<Integer> {
     public Integer call() {
         Machine.asItIs().describe().forEach(System.out::println);
         try (ScratchDirectory scratch = ScratchDirectory.in(parent)) {
+            trade(scratch.path().resolve("trading"));
             Path directory = scratch.path().resolve("history");
             try (DiskHistoryStore store = DiskHistoryStore.open(directory, HistoryConfig.defaults())) {
                 write(store);
@@ -82,6 +90,31 @@ public final class HistoryRun implements Callable<Integer> {
             }
         }
         return CommandLine.ExitCode.OK;
+    }
+
+    /** All that a venue of the trading workload does, not only what is dearest. */
+    private void trade(Path directory) {
+        Histogram batches = new Histogram(3);
+        WorkloadMix mix = WorkloadMix.trading(agents, INSTRUMENTS);
+        TradedEvents traded = new TradedEvents(WorkloadGenerator.trading(7, mix));
+        long elapsedNs = 0;
+        try (DiskHistoryStore store = DiskHistoryStore.open(directory, HistoryConfig.defaults())) {
+            traded.open(WorkloadGenerator.openingCommands(mix), store);
+            while (traded.events() < events) {
+                traded.take(BATCH);
+                long begin = System.nanoTime();
+                traded.giveTo(store);
+                store.onBatchEnd();
+                long tookNs = System.nanoTime() - begin;
+                batches.recordValue(tookNs);
+                elapsedNs += tookNs;
+            }
+        }
+        double seconds = elapsedNs / 1e9;
+        print("trading workload: %,d events of %,d commands in %,.1f s, %,.0f events/s, %,.0f commands/s",
+                traded.events(),
+                traded.commands(), seconds, traded.events() / seconds, traded.commands() / seconds);
+        print("batch of %,d commands: %s", BATCH, inMicros(batches));
     }
 
     private void write(DiskHistoryStore store) {
