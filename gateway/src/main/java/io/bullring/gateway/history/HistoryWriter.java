@@ -14,8 +14,7 @@ import io.bullring.protocol.OrderType;
 import io.bullring.protocol.PortfolioParkedDecoder;
 import io.bullring.protocol.PortfolioReturnedDecoder;
 import io.bullring.protocol.PriceUpdatedDecoder;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import org.agrona.DirectBuffer;
 import org.rocksdb.RocksDBException;
 
@@ -31,6 +30,16 @@ final class HistoryWriter implements AutoCloseable {
 
     private static final int NOBODY = 0;
 
+    private record OrderPlace(int agentId, long orderId) {
+        static OrderPlace of(OrderRecord order) {
+            return new OrderPlace(order.agentId(), order.orderId());
+        }
+
+        byte[] openKey() {
+            return HistoryKey.ofAgent(HistoryKey.OPEN_ORDER, agentId, orderId);
+        }
+    }
+
     private final HistoryDatabase database;
     private final OrderSink changes;
     private final int maxBatchBytes;
@@ -38,8 +47,7 @@ final class HistoryWriter implements AutoCloseable {
     private final WorthDesk worths;
     private final CountDesk counts;
     private final RowBatch batch = new RowBatch();
-    /** Orders as this batch leaves them: the files do not know it yet. */
-    private final Map<Long, OrderRecord> inBatch = new HashMap<>();
+    private final RowCache<OrderPlace, OrderRecord> openOrders;
 
     private int deletedAgentId = NOBODY;
     private long lastSequence;
@@ -65,6 +73,8 @@ final class HistoryWriter implements AutoCloseable {
         this.candles = new CandleDesk(database, config.maxCandlesInMemory());
         this.worths = new WorthDesk(database, batch, config.maxPortfoliosInMemory());
         this.counts = new CountDesk(database, config.maxPortfoliosInMemory());
+        this.openOrders =
+                new RowCache<>(database, config.maxOpenOrdersInMemory(), OrderPlace::openKey, HistoryRow::order);
         byte[] stored = database.get(HistoryKey.checkpoint());
         checkpoint = stored == null ? 0 : HistoryRow.number(stored);
         lastSequence = checkpoint;
@@ -106,10 +116,10 @@ final class HistoryWriter implements AutoCloseable {
         batch.put(HistoryKey.checkpoint(), HistoryRow.of(lastSequence));
         database.write(batch);
         batch.clear();
-        inBatch.clear();
         candles.onWritten();
         worths.onWritten();
         counts.onWritten();
+        openOrders.trim();
         checkpoint = lastSequence;
     }
 
@@ -138,8 +148,9 @@ final class HistoryWriter implements AutoCloseable {
     private void onAccepted(long timeNs) {
         accepted.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
         OrderRecord order = OrderRecord.accepted(accepted, timeNs);
-        batch.put(HistoryKey.ofAgent(HistoryKey.OPEN_ORDER, order.agentId(), order.orderId()), HistoryRow.of(order));
-        inBatch.put(order.orderId(), order);
+        OrderPlace place = OrderPlace.of(order);
+        batch.put(place.openKey(), HistoryRow.of(order));
+        openOrders.put(place, order);
         changes.onOrder(order);
         counts.onNew(order);
         worths.onOrder(order.agentId(), order.portfolioId(), timeNs);
@@ -232,8 +243,9 @@ final class HistoryWriter implements AutoCloseable {
     private void putClosed(OrderRecord order) {
         put(order);
         counts.onClosed(order);
-        batch.delete(HistoryKey.ofAgent(HistoryKey.OPEN_ORDER, order.agentId(), order.orderId()));
-        inBatch.put(order.orderId(), order);
+        OrderPlace place = OrderPlace.of(order);
+        batch.delete(place.openKey());
+        openOrders.remove(place);
     }
 
     private void put(OrderRecord order) {
@@ -242,12 +254,13 @@ final class HistoryWriter implements AutoCloseable {
     }
 
     private OrderRecord openOrder(int agentId, long orderId) {
-        OrderRecord order = inBatch.get(orderId);
+        OrderPlace place = new OrderPlace(agentId, orderId);
+        OrderRecord order = openOrders.get(place);
         if (order == null) {
-            byte[] row = database.get(HistoryKey.ofAgent(HistoryKey.OPEN_ORDER, agentId, orderId));
-            order = row == null ? null : HistoryRow.order(row);
+            openOrders.load(List.of(place));
+            order = openOrders.get(place);
         }
-        Check.that(order != null && order.status().isOpen(), "an order ended that was not open");
+        Check.that(order != null, "an order ended that was not open");
         return order;
     }
 }

@@ -37,7 +37,7 @@ final class DiskHistoryStoreTest {
     private static final long BALANCE_E8 = 100_000;
     private static final long MINUTE = 60_000_000_000L;
 
-    private static final HistoryConfig CONFIG = new HistoryConfig(1 << 20, 1 << 16, 1 << 12, 10, 2, 6);
+    private static final HistoryConfig CONFIG = new HistoryConfig(1 << 20, 1 << 16, 1 << 12, 10, 2, 2, 6);
 
     @TempDir
     Path data;

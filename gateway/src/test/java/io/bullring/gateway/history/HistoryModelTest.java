@@ -24,7 +24,7 @@ final class HistoryModelTest {
     private static final int COMMANDS = 6_000;
     private static final int AGENTS = 60;
     private static final int INSTRUMENTS = 8;
-    private static final HistoryConfig CONFIG = new HistoryConfig(1 << 20, 1 << 16, 1 << 14, 20, 10, 1_000_000);
+    private static final HistoryConfig CONFIG = new HistoryConfig(1 << 20, 1 << 16, 1 << 14, 20, 10, 5, 1_000_000);
 
     private record Events(long timeNs, UnsafeBuffer bytes) {}
 
