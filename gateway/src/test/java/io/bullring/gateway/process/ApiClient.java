@@ -51,6 +51,15 @@ final class ApiClient implements AutoCloseable {
         return send(request(path).GET());
     }
 
+    /** What the venue says of itself, which is not below the path of the interface. */
+    JsonNode health() throws IOException, InterruptedException {
+        Answer health = send(HttpRequest.newBuilder(address.resolve("/health")).timeout(TIMEOUT));
+        if (health.status() != 200) {
+            throw new IOException("/health answers " + health.status());
+        }
+        return health.body();
+    }
+
     Answer post(String path, Object body) throws IOException, InterruptedException {
         return send(request(path)
                 .header("Content-Type", "application/json")

@@ -85,6 +85,13 @@ class VenueProcessIT {
             assertSnapshotIsMade(venue.address());
             assertThat(venue.stop()).isIn(0, 143);
         }
+        try (VenueProcess venue = VenueProcess.start(data, "--feed", "none", "--durability", durability)) {
+            await("word of a snapshot", () -> venue.output().contains("began with the snapshot after command"));
+            for (TradingBot bot : bots) {
+                assertEveryOrderIsThere(venue.address(), bot);
+                assertBalancesFollowFromFills(venue.address(), bot);
+            }
+        }
         assertThat(verifiedStateHash()).isEqualTo(verifiedStateHash());
     }
 
@@ -172,14 +179,14 @@ class VenueProcessIT {
     /** One that a killed venue had begun may be in the way at first. */
     private void assertSnapshotIsMade(URI address) throws IOException, InterruptedException {
         try (ApiClient anybody = ApiClient.anonymous(address)) {
-            long sequence = anybody.get("/health").body().path("journal").path("sequence").asLong();
+            long sequence = anybody.health().path("journal").path("sequence").asLong();
             long deadline = System.nanoTime() + PATIENCE_NS;
             long made = 0;
             while (made <= sequence - LINK) {
                 assertThat(System.nanoTime()).as("no snapshot in time").isLessThan(deadline);
                 askForSnapshot();
                 LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
-                made = anybody.get("/health").body().path("snapshot").path("sequence").asLong();
+                made = anybody.health().path("snapshot").path("sequence").asLong();
             }
         }
     }
