@@ -3,6 +3,7 @@ package io.bullring.gateway.http;
 import io.bullring.gateway.analytics.AnalysisDesk;
 import io.bullring.gateway.analytics.Leaderboard;
 import io.bullring.gateway.http.credential.SecretDesk;
+import io.bullring.gateway.http.openapi.Documentation;
 import io.bullring.gateway.venue.Venue;
 import io.bullring.gateway.ws.AccountQuota;
 import io.bullring.gateway.ws.SocketConfig;
@@ -16,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param rates requests of each caller
  * @param connections that are open
  * @param quota WebSockets of each account
+ * @param documentation what the venue can be asked
  */
 record SharedParts(
         HttpConfig config,
@@ -27,7 +29,8 @@ record SharedParts(
         RateCounts rates,
         VenueMeters meters,
         AtomicInteger connections,
-        AccountQuota quota)
+        AccountQuota quota,
+        Documentation documentation)
         implements
             AutoCloseable {
 
@@ -43,7 +46,8 @@ record SharedParts(
                 new RateCounts(),
                 new VenueMeters(venue, analyses::waiting, HttpLoop::nowNs),
                 new AtomicInteger(),
-                new AccountQuota(sockets));
+                new AccountQuota(sockets),
+                new Documentation());
     }
 
     @Override
