@@ -7,12 +7,14 @@ import io.bullring.gateway.http.answer.ErrorCode;
 import io.bullring.gateway.http.answer.EventRenderer;
 import io.bullring.gateway.http.answer.HttpAnswer;
 import io.bullring.gateway.http.answer.Refusal;
+import io.bullring.gateway.http.answer.Refusals;
 import io.bullring.gateway.http.credential.KeyMint;
 import io.bullring.gateway.http.credential.SecretDesk;
 import io.bullring.gateway.http.credential.Tokens;
 import io.bullring.gateway.http.request.LoginBody;
 import io.bullring.gateway.http.request.RegistrationBody;
 import io.bullring.gateway.http.request.Violations;
+import io.bullring.gateway.id.PublicIds;
 import io.bullring.gateway.reply.Answer;
 import io.bullring.gateway.venue.Venue;
 import io.bullring.protocol.AccountOpenedDecoder;
@@ -34,6 +36,7 @@ final class AuthEndpoints {
     private final EngineDesk engine;
     private final SecretDesk secrets;
     private final Tokens tokens;
+    private final PublicIds ids;
     private final AccountRenderer accounts;
     private final EventRenderer events;
     private final KeyMint mint = new KeyMint();
@@ -53,8 +56,9 @@ final class AuthEndpoints {
         this.engine = engine;
         this.secrets = secrets;
         this.tokens = tokens;
-        this.accounts = new AccountRenderer(venue.ids());
-        this.events = new EventRenderer(venue.ids(), venue.market());
+        this.ids = venue.ids();
+        this.accounts = new AccountRenderer(ids);
+        this.events = new EventRenderer(ids, venue.market());
     }
 
     /** What a registration asks for, with the keys that it will be given; kept while its secret is hashed. */
@@ -132,7 +136,11 @@ final class AuthEndpoints {
                 answer.timeNs()));
     }
 
+    /** Whoever has the secret may know that the account is suspended. */
     private HttpAnswer welcome(Account account) {
+        if (account.suspended()) {
+            return HttpAnswer.of(Refusals.suspended(ids.account(account.accountId())));
+        }
         Instant now = Instant.now();
         String token = tokens.issue(account.accountId(), now);
         return accounts.loggedIn(token, now.getEpochSecond() + Tokens.LIFETIME_SECONDS, Tokens.LIFETIME_SECONDS);

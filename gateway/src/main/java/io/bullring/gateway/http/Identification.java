@@ -27,7 +27,8 @@ import java.util.UUID;
  *                                        └──► otherwise ────────────► the account's default agent
  * </pre>
  *
- * A key wins over a token, except where only a token will do. Keys are compared by their SHA-256. For one event loop.
+ * A key wins over a token, except where only a token will do. For a suspended account nobody acts. Keys are compared by their SHA-256.
+ * For one event loop.
  */
 final class Identification {
     private static final String API_KEY = "X-API-Key";
@@ -49,7 +50,7 @@ final class Identification {
     Future<Agent> agent(Request request) {
         Agent agent = agentByKey(request.header(API_KEY));
         return agent != null
-                ? Future.succeededFuture(agent)
+                ? ifActive(directory.account(agent.accountId()), agent)
                 : scope(request).compose(scope -> scope.agent() == null
                         ? defaultAgent(scope.account())
                         : Future.succeededFuture(scope.agent()));
@@ -66,12 +67,13 @@ final class Identification {
         }
         Agent agent = agentByKey(key);
         if (agent != null) {
-            return Future.succeededFuture(new Scope(directory.account(agent.accountId()), agent, true));
+            Account account = directory.account(agent.accountId());
+            return ifActive(account, new Scope(account, agent, true));
         }
         Account account = directory.accountByKey(KeyDigest.ofKey(key));
         return account == null
                 ? refused(ErrorCode.INVALID_API_KEY, "The API key is not valid.")
-                : scope(account, request);
+                : ifActive(account, account).compose(active -> scope(active, request));
     }
 
     /** The agent that an account as a whole acts on; fails with {@code Refused}. */
@@ -120,26 +122,25 @@ final class Identification {
     }
 
     /**
-     * Who sends a request, as one word: an agent, or an account; null when its credentials do not say, and whoever needs them will
-     * refuse.
+     * Who sends a request, as one word: an agent, or an account; null when its credentials do not say, or say a suspended account, and
+     * whoever needs them will refuse.
      */
     Future<String> senderOrNull(Request request) {
         String key = request.header(API_KEY);
         Agent agent = agentByKey(key);
         if (agent != null) {
-            return Future.succeededFuture("agent " + agent.agentId());
+            boolean acts = !directory.account(agent.accountId()).suspended();
+            return Future.succeededFuture(acts ? "agent " + agent.agentId() : null);
         }
         Account account = key == null ? null : directory.accountByKey(KeyDigest.ofKey(key));
-        if (account != null) {
-            return Future.succeededFuture("account " + account.accountId());
-        }
         String token = key == null ? bearerToken(request) : null;
         return token == null
-                ? Future.succeededFuture()
-                : tokens.accountOf(token)
-                        .map(id -> id == Tokens.INVALID || directory.account(id) == null
-                                ? null
-                                : "account " + id);
+                ? Future.succeededFuture(senderOrNull(account))
+                : tokens.accountOf(token).map(id -> senderOrNull(id == Tokens.INVALID ? null : directory.account(id)));
+    }
+
+    private static String senderOrNull(Account account) {
+        return account == null || account.suspended() ? null : "account " + account.accountId();
     }
 
     private Agent agentByKey(String key) {
@@ -164,8 +165,15 @@ final class Identification {
             Account account = directory.account(accountId);
             return account == null
                     ? refused(ErrorCode.INVALID_API_KEY, "The account does not exist.")
-                    : Future.succeededFuture(account);
+                    : ifActive(account, account);
         });
+    }
+
+    /** What the credentials say; fails with {@code Refused} when the account is suspended. */
+    private <T> Future<T> ifActive(Account account, T identified) {
+        return account.suspended()
+                ? refused(Refusals.suspended(ids.account(account.accountId())))
+                : Future.succeededFuture(identified);
     }
 
     private static String bearerToken(Request request) {

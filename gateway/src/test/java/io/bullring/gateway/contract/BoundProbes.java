@@ -60,13 +60,13 @@ public final class BoundProbes {
     }
 
     private void ofParameters(String template, String method) {
-        String body = DocumentedApi.operationPointer(template, method) + BODY;
-        boolean needsBody = api.at(DocumentedApi.operationPointer(template, method) + "/requestBody/required").asBoolean();
+        String operation = DocumentedApi.operationPointer(template, method);
+        boolean needsBody = api.at(operation + "/requestBody/required").asBoolean();
         for (String parameter : api.parameters(template, method)) {
             String name = api.at(parameter + "/name").asText();
             Place place = Place.valueOf(api.at(parameter + "/in").asText().toUpperCase(Locale.ROOT));
             BoundValues values = BoundValues.of(api, parameter + "/schema");
-            JsonNode sent = needsBody ? examples(body).getFirst() : null;
+            JsonNode sent = needsBody ? api.examples(operation).getFirst() : null;
             for (Map.Entry<JsonNode, Boolean> value : values.all().entrySet()) {
                 boolean isParameter = value.getKey().isValueNode() && !value.getKey().asText().isEmpty();
                 if (isParameter) {
@@ -78,13 +78,13 @@ public final class BoundProbes {
     }
 
     private void ofBody(String template, String method) {
-        String pointer = DocumentedApi.operationPointer(template, method) + BODY;
-        if (api.root().at(pointer).isMissingNode()) {
+        String operation = DocumentedApi.operationPointer(template, method);
+        if (api.root().at(operation + BODY).isMissingNode()) {
             return;
         }
-        String schema = api.resolved(pointer + "/schema");
+        String schema = api.resolved(operation + BODY + "/schema");
         for (String name : names(schema)) {
-            JsonNode example = exampleWith(name, pointer);
+            JsonNode example = exampleWith(name, operation);
             String member = api.resolved(schema + "/properties/" + name);
             tryField(template, method, schema, example, List.of(name), member);
             for (String nested : names(member)) {
@@ -94,7 +94,7 @@ public final class BoundProbes {
             }
         }
         for (JsonNode required : api.at(schema + "/required")) {
-            ObjectNode without = exampleWith(required.asText(), pointer).deepCopy();
+            ObjectNode without = exampleWith(required.asText(), operation).deepCopy();
             without.remove(required.asText());
             probes.add(new Probe(method, template, Place.BODY, required.asText(), null, without, true));
         }
@@ -125,21 +125,8 @@ public final class BoundProbes {
     }
 
     /** The first example that has the field, or the first of all. */
-    private JsonNode exampleWith(String name, String pointer) {
-        List<JsonNode> examples = examples(pointer);
+    private JsonNode exampleWith(String name, String operation) {
+        List<JsonNode> examples = api.examples(operation);
         return examples.stream().filter(example -> example.has(name)).findFirst().orElse(examples.getFirst());
-    }
-
-    private List<JsonNode> examples(String pointer) {
-        List<JsonNode> examples = new ArrayList<>();
-        api.root().at(pointer + "/examples").forEach(example -> examples.add(example.path("value")));
-        JsonNode ofSchema = api.at(pointer + "/schema").path("example");
-        if (!ofSchema.isMissingNode()) {
-            examples.add(ofSchema);
-        }
-        if (examples.isEmpty()) {
-            throw new AssertionError("no example at " + pointer);
-        }
-        return examples;
     }
 }

@@ -89,6 +89,21 @@ public final class DocumentedApi {
         return pointers;
     }
 
+    /** Bodies that are given as examples of an operation, or of the form of its body; empty: it has no body. */
+    List<JsonNode> examples(String operation) {
+        String content = operation + "/requestBody/content/application~1json";
+        List<JsonNode> examples = new ArrayList<>();
+        root.at(content + "/examples").forEach(example -> examples.add(example.path("value")));
+        JsonNode ofSchema = at(content + "/schema").path("example");
+        if (!ofSchema.isMissingNode()) {
+            examples.add(ofSchema);
+        }
+        if (examples.isEmpty() && !root.at(content).isMissingNode()) {
+            throw new AssertionError("no example at " + content);
+        }
+        return examples;
+    }
+
     static String pathPointer(String template) {
         return "/paths/" + escaped(template);
     }
