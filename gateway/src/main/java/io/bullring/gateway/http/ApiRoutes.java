@@ -149,7 +149,7 @@ final class ApiRoutes {
     }
 
     private void routeDocuments(RouteTable routes) {
-        DocumentEndpoints documents = new DocumentEndpoints(shared.documentation());
+        DocumentEndpoints documents = new DocumentEndpoints(vertx);
         routes.get("/openapi.json", documents::document)
                 .get("/docs", documents::page)
                 .get("/docs/:file", documents::part);

@@ -3,7 +3,6 @@ package io.bullring.gateway.http;
 import io.bullring.gateway.analytics.AnalysisDesk;
 import io.bullring.gateway.analytics.Leaderboard;
 import io.bullring.gateway.http.credential.SecretDesk;
-import io.bullring.gateway.http.openapi.Documentation;
 import io.bullring.gateway.venue.Venue;
 import io.bullring.gateway.ws.AccountQuota;
 import io.bullring.gateway.ws.SocketConfig;
@@ -17,7 +16,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param rates requests of each caller
  * @param connections that are open
  * @param quota WebSockets of each account
- * @param documentation what the venue can be asked
  */
 record SharedParts(
         HttpConfig config,
@@ -29,8 +27,7 @@ record SharedParts(
         RateCounts rates,
         VenueMeters meters,
         AtomicInteger connections,
-        AccountQuota quota,
-        Documentation documentation)
+        AccountQuota quota)
         implements
             AutoCloseable {
 
@@ -46,8 +43,7 @@ record SharedParts(
                 new RateCounts(),
                 new VenueMeters(venue, analyses::waiting, HttpLoop::nowNs),
                 new AtomicInteger(),
-                new AccountQuota(sockets),
-                new Documentation());
+                new AccountQuota(sockets));
     }
 
     @Override

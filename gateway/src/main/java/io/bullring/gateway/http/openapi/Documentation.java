@@ -10,7 +10,8 @@ import java.util.Map;
 
 /**
  * The venue's OpenAPI document, and a page that shows it and lets calls be tried. All of it is on the class path, and the page may
- * reach nothing but the venue that it came from. Any thread.
+ * reach nothing but the venue that it came from. It takes a second to make, so it is made once, when somebody asks for it, and not by
+ * every start. Any thread.
  */
 public final class Documentation {
     /** The page's styles are set by its script, some of them on the elements themselves. */
@@ -26,6 +27,17 @@ public final class Documentation {
             "swagger-ui-bundle.js", file(SCRIPT, "swagger-ui-bundle.js"),
             "swagger-ui.css", file("text/css; charset=utf-8", "swagger-ui.css"),
             "favicon-32x32.png", file("image/png", "favicon-32x32.png"));
+
+    private Documentation() {}
+
+    private static final class Made {
+        private static final Documentation ONCE = new Documentation();
+    }
+
+    /** The first call makes it, which is too long for an event loop. */
+    public static Documentation ofThisProgram() {
+        return Made.ONCE;
+    }
 
     /** @param knownTags what the client says that it has, null: nothing */
     public HttpAnswer document(String knownTags) {
