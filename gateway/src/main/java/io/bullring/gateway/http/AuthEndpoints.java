@@ -7,14 +7,12 @@ import io.bullring.gateway.http.answer.ErrorCode;
 import io.bullring.gateway.http.answer.EventRenderer;
 import io.bullring.gateway.http.answer.HttpAnswer;
 import io.bullring.gateway.http.answer.Refusal;
-import io.bullring.gateway.http.answer.Refusals;
 import io.bullring.gateway.http.credential.KeyMint;
 import io.bullring.gateway.http.credential.SecretDesk;
 import io.bullring.gateway.http.credential.Tokens;
 import io.bullring.gateway.http.request.LoginBody;
 import io.bullring.gateway.http.request.RegistrationBody;
 import io.bullring.gateway.http.request.Violations;
-import io.bullring.gateway.id.PublicIds;
 import io.bullring.gateway.reply.Answer;
 import io.bullring.gateway.venue.Venue;
 import io.bullring.protocol.AccountOpenedDecoder;
@@ -36,7 +34,6 @@ final class AuthEndpoints {
     private final EngineDesk engine;
     private final SecretDesk secrets;
     private final Tokens tokens;
-    private final PublicIds ids;
     private final AccountRenderer accounts;
     private final EventRenderer events;
     private final KeyMint mint = new KeyMint();
@@ -56,9 +53,8 @@ final class AuthEndpoints {
         this.engine = engine;
         this.secrets = secrets;
         this.tokens = tokens;
-        this.ids = venue.ids();
-        this.accounts = new AccountRenderer(ids);
-        this.events = new EventRenderer(ids, venue.market());
+        this.accounts = new AccountRenderer(venue.ids());
+        this.events = new EventRenderer(venue.ids(), venue.market());
     }
 
     /** What a registration asks for, with the keys that it will be given; kept while its secret is hashed. */
@@ -104,7 +100,9 @@ final class AuthEndpoints {
             return refused(Refusal.of(ErrorCode.ACCOUNT_NOT_FOUND, "No account has this key."));
         }
         return secrets.matches(login.apiSecret(), account.secretHash(), context)
-                .map(matches -> matches ? welcome(account) : stranger())
+                .compose(matches -> matches
+                        ? identification.unlessSuspended(account).map(this::welcome)
+                        : Future.succeededFuture(stranger()))
                 .recover(AuthEndpoints::busy);
     }
 
@@ -136,11 +134,7 @@ final class AuthEndpoints {
                 answer.timeNs()));
     }
 
-    /** Whoever has the secret may know that the account is suspended. */
     private HttpAnswer welcome(Account account) {
-        if (account.suspended()) {
-            return HttpAnswer.of(Refusals.suspended(ids.account(account.accountId())));
-        }
         Instant now = Instant.now();
         String token = tokens.issue(account.accountId(), now);
         return accounts.loggedIn(token, now.getEpochSecond() + Tokens.LIFETIME_SECONDS, Tokens.LIFETIME_SECONDS);

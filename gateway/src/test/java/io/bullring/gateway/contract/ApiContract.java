@@ -23,6 +23,7 @@ public final class ApiContract {
     private static final String COMMON = "/components/responses/";
     private static final String JSON = "application/json";
     private static final int PREFLIGHT = 204;
+    private static final int FIRST_REFUSAL = 300;
 
     private final String route;
     private final String responsePointer;
@@ -43,38 +44,32 @@ public final class ApiContract {
         URI uri = response.request().uri();
         String method = response.request().method().toLowerCase(Locale.ROOT);
         String template = API.templateOrNull(uri.getRawPath());
-        String operation = template == null ? null : operationPointer(template, method);
         String route = response.request().method() + ' ' + (template == null ? uri.getRawPath() : template);
-        String pointer = method.equals("options") && response.statusCode() == PREFLIGHT
-                ? COMMON + "Preflight"
-                : responsePointer(operation, response.statusCode());
-        if (pointer == null) {
-            throw new AssertionError(route + " -> " + response.statusCode() + " is not described: " + response.body());
-        }
-        ApiContract contract = new ApiContract(route, pointer, response);
+        ApiContract contract =
+                new ApiContract(route, responsePointer(template, method, response.statusCode()), response);
         contract.checkHeaders();
         contract.checkBody();
-        if (operation != null && response.statusCode() < 300) {
+        if (template != null && response.statusCode() < FIRST_REFUSAL) {
             contract.checkParameters(API.parameters(template, method), uri);
-            contract.checkTaken(operation, body);
+            contract.checkTaken(operationPointer(template, method), body);
         }
     }
 
-    /** Null when the status is not described. */
-    private static String responsePointer(String operationOrNull, int status) {
-        boolean exists = operationOrNull != null && API.root().at(operationOrNull).isObject();
-        if (!exists && status == ErrorCode.METHOD_NOT_ALLOWED.status()) {
-            return operationOrNull == null ? null : COMMON + "NoSuchMethod";
+    /** @param template null: there is no such path */
+    private static String responsePointer(String template, String method, int status) {
+        if (method.equals("options") && status == PREFLIGHT) {
+            return COMMON + "Preflight";
         }
-        if (!exists && status == ErrorCode.NOT_FOUND.status()) {
-            return operationOrNull == null ? COMMON + "NoSuchPath" : null;
+        if (template == null) {
+            return COMMON + (status == ErrorCode.NOT_FOUND.status() ? "NoSuchPath" : "Refused");
         }
-        if (!exists) {
-            return COMMON + "Refused";
+        String operation = operationPointer(template, method);
+        if (!API.root().at(operation).isObject()) {
+            return COMMON + (status == ErrorCode.METHOD_NOT_ALLOWED.status() ? "NoSuchMethod" : "Refused");
         }
-        String byStatus = operationOrNull + "/responses/" + status;
+        String byStatus = operation + "/responses/" + status;
         boolean isDescribed = API.root().at(byStatus).isObject();
-        return API.resolved(isDescribed ? byStatus : operationOrNull + "/responses/default");
+        return API.resolved(isDescribed ? byStatus : operation + "/responses/default");
     }
 
     private void checkHeaders() {

@@ -72,13 +72,22 @@ public final class Refusals {
             case AGENT_ARCHIVED -> order == null
                     ? archived()
                     : Refusal.of(ErrorCode.INVALID_API_KEY, "The agent is archived.");
-            case ACCOUNT_SUSPENDED -> suspended();
+            case ACCOUNT_SUSPENDED ->
+                Refusal.of(ErrorCode.ACCOUNT_SUSPENDED, "The account is suspended.")
+                        .with("reason", "account_not_active");
             case TRADING_STOPPED ->
                 Refusal.of(ORDER_REJECTED, "A kill switch is engaged.").with("reason", "trading_stopped");
             case RULES_NOT_SUPPORTED, PORTFOLIO_PARKED, NO_PARKED_PORTFOLIO, STILL_CANCELLING, UNKNOWN_FEED, FEED_DOWN,
                     NULL_VAL ->
                 Refusal.of(INTERNAL_ERROR, "The command was refused for a reason that no request can cause.");
         };
+    }
+
+    /** Nobody may do anything for the account; the engine is not asked. */
+    public static Refusal suspended(UUID accountId) {
+        return Refusal.of(ErrorCode.ACCOUNT_SUSPENDED, "The account is suspended.")
+                .with("account_id", accountId.toString())
+                .with("reason", "account_not_active");
     }
 
     /** The quantity is less than the smallest number there is; the engine is not asked. */
@@ -106,11 +115,6 @@ public final class Refusals {
         return Refusal.of(INVALID_SYMBOL, "The " + name + " is not one of " + offered + ".").with(name, value);
     }
 
-    /** An account that nobody may act for. */
-    public static Refusal suspended(UUID accountId) {
-        return suspended().with("account_id", accountId.toString());
-    }
-
     /** A pair that takes no orders. */
     public static Refusal notTraded(Listing listing) {
         return symbol("The pair is not traded at present.", listing);
@@ -129,11 +133,6 @@ public final class Refusals {
             case PROCEEDS_NOT_POSITIVE -> "proceeds_not_positive";
             default -> throw new IllegalArgumentException("no fired order is rejected for " + reason);
         };
-    }
-
-    private static Refusal suspended() {
-        return Refusal.of(ErrorCode.ACCOUNT_SUSPENDED, "The account is suspended.")
-                .with("reason", "account_not_active");
     }
 
     private static Refusal symbol(String message, Listing listing) {
