@@ -54,6 +54,7 @@ final class ApiRoutes {
         routeAccounts(routes);
         routeAgents(routes);
         routeAnalytics(routes);
+        routeDocuments(routes);
         HealthRenderer health = new HealthRenderer(venue.market(), venue.name(), version());
         routes.get("/metrics", new MeterEndpoints(vertx, shared.meters())::meters)
                 .upgrade(WEB_SOCKET, request -> sockets.open(request, answer -> Exchange.write(request, answer)))
@@ -145,6 +146,13 @@ final class ApiRoutes {
                         API + "/metrics/deflated-sharpe",
                         DeflatedSharpeBody.MAX_BYTES,
                         new MetricEndpoints()::deflatedSharpe);
+    }
+
+    private void routeDocuments(RouteTable routes) {
+        DocumentEndpoints documents = new DocumentEndpoints(vertx);
+        routes.get("/openapi.json", documents::document)
+                .get("/docs", documents::page)
+                .get("/docs/:file", documents::part);
     }
 
     private static String version() {

@@ -86,6 +86,7 @@ final class Exchange {
         if (answer.status() == UNAUTHORIZED) {
             response.putHeader(AUTHENTICATE, BEARER);
         }
+        answer.headers().forEach(response::putHeader);
         response.end(answer.body());
     }
 

@@ -2,10 +2,6 @@ package io.bullring.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,7 +18,7 @@ final class MetersOverHttpTest extends OneBotOverHttp {
     }
 
     @Test
-    void section9ShouldTellAnOperatorHowTheVenueIs() throws Exception {
+    void section9ShouldTellAnOperatorHowTheVenueIs() {
         venue.post("/trade/order", BUY, bot.key());
         HttpResponse<String> response = metrics();
         assertThat(response.statusCode()).isEqualTo(200);
@@ -43,7 +39,7 @@ final class MetersOverHttpTest extends OneBotOverHttp {
     }
 
     @Test
-    void section9ShouldCountRefusalsByReason() throws Exception {
+    void section9ShouldCountRefusalsByReason() {
         String symbol = "bullring_http_refusals_total{code=\"INVALID_SYMBOL\",reason=\"\"}";
         double before = valueOr0(metrics().body(), symbol);
         venue.get("/market/price/NOPE", bot.key());
@@ -54,7 +50,7 @@ final class MetersOverHttpTest extends OneBotOverHttp {
     }
 
     @Test
-    void section9ShouldHaveNeitherSecretsNorIdsInItsLabels() throws Exception {
+    void section9ShouldHaveNeitherSecretsNorIdsInItsLabels() {
         venue.get("/agents/" + bot.id(), owner.bearer());
         venue.get("/agents/" + UNKNOWN_ID, owner.bearer());
         venue.get("/account/balance", "X-API-Key", "ak_live_secret");
@@ -81,11 +77,7 @@ final class MetersOverHttpTest extends OneBotOverHttp {
         return text.contains(name) ? value(text, name) : 0;
     }
 
-    private HttpResponse<String> metrics() throws IOException, InterruptedException {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            return http.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + venue.port() + "/metrics")).build(),
-                    HttpResponse.BodyHandlers.ofString());
-        }
+    private HttpResponse<String> metrics() {
+        return venue.exchange("GET", "/metrics", null);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bullring.core.engine.EngineHost;
 import io.bullring.core.engine.StateHash;
+import io.bullring.gateway.contract.ApiContract;
 import io.bullring.gateway.http.credential.TokenKey;
 import io.bullring.gateway.http.credential.Tokens;
 import io.bullring.gateway.id.PublicIds;
@@ -155,6 +156,16 @@ final class ServedVenue implements AutoCloseable {
 
     /** Sends a request; headers are names and values in turn. */
     Reply send(String method, String path, String body, String... headers) {
+        HttpResponse<String> response = exchange(method, path, body, headers);
+        try {
+            return new Reply(response.statusCode(), JSON.readTree(response.body()), response);
+        } catch (IOException e) {
+            throw new IllegalStateException(method + " " + path, e);
+        }
+    }
+
+    /** The same for an answer that need not be JSON. Every answer is held against the OpenAPI document. */
+    HttpResponse<String> exchange(String method, String path, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
                 .timeout(TIMEOUT)
                 .method(
@@ -167,7 +178,8 @@ final class ServedVenue implements AutoCloseable {
         }
         try {
             HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Reply(response.statusCode(), JSON.readTree(response.body()), response);
+            ApiContract.check(body, response);
+            return response;
         } catch (IOException e) {
             throw new IllegalStateException(method + " " + path, e);
         } catch (InterruptedException e) {

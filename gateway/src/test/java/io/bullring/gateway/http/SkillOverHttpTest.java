@@ -3,6 +3,7 @@ package io.bullring.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bullring.gateway.contract.ApiContract;
 import io.bullring.gateway.http.ServedVenue.Owner;
 import io.bullring.gateway.http.ServedVenue.Reply;
 import io.bullring.gateway.http.ServedVenue.Trader;
@@ -145,7 +146,9 @@ final class SkillOverHttpTest {
     }
 
     private static HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
-        return http.send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        ApiContract.check(null, response);
+        return response;
     }
 
     private static void assertRefused(Reply reply, int status, String code) {

@@ -2,6 +2,7 @@ package io.bullring.gateway.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bullring.gateway.contract.ApiContract;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,7 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** A plain client of the agent interface, with nothing of ours in it. */
+/** A plain client of the agent interface; what it is answered is held against the OpenAPI document. */
 final class ApiClient implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -72,6 +73,7 @@ final class ApiClient implements AutoCloseable {
 
     private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        ApiContract.check(null, response);
         return new Answer(response.statusCode(), JSON.readTree(response.body()));
     }
 

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpHeaders;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 
 /**
  * What goes back over the wire.
@@ -16,14 +17,20 @@ import java.io.UncheckedIOException;
  * @param contentType what the body is; null: there is none
  * @param body in UTF-8; empty when there is none
  * @param refusal what the body says, when the request is refused; otherwise null
+ * @param headers beside those that all answers have, or in their place
  */
-public record HttpAnswer(int status, CharSequence contentType, Buffer body, Refusal refusal) {
+public record HttpAnswer(
+        int status, CharSequence contentType, Buffer body, Refusal refusal, Map<CharSequence, CharSequence> headers) {
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
     private static final CharSequence MARKDOWN = HttpHeaders.createOptimized("text/markdown; charset=utf-8");
     private static final CharSequence PROMETHEUS =
             HttpHeaders.createOptimized("text/plain; version=0.0.4; charset=utf-8");
     private static final JsonFactory FACTORY = new JsonFactoryBuilder().build();
     private static final int USUAL_BYTES = 768;
+
+    public HttpAnswer {
+        headers = Map.copyOf(headers);
+    }
 
     /** 200. */
     public static HttpAnswer ok(JsonRendering rendering) {
@@ -37,25 +44,25 @@ public record HttpAnswer(int status, CharSequence contentType, Buffer body, Refu
 
     /** 204: done, and there is nothing to say. */
     public static HttpAnswer noContent() {
-        return new HttpAnswer(204, null, Buffer.buffer(), null);
+        return new HttpAnswer(204, null, Buffer.buffer(), null, Map.of());
     }
 
     /** 200, meters in the text format of Prometheus. */
     public static HttpAnswer prometheus(String text) {
-        return new HttpAnswer(200, PROMETHEUS, Buffer.buffer(text), null);
+        return new HttpAnswer(200, PROMETHEUS, Buffer.buffer(text), null, Map.of());
     }
 
     /** 200, a text in Markdown. */
     public static HttpAnswer markdown(String text) {
-        return new HttpAnswer(200, MARKDOWN, Buffer.buffer(text), null);
+        return new HttpAnswer(200, MARKDOWN, Buffer.buffer(text), null, Map.of());
     }
 
     public static HttpAnswer of(int status, JsonRendering rendering) {
-        return new HttpAnswer(status, JSON, render(rendering), null);
+        return new HttpAnswer(status, JSON, render(rendering), null, Map.of());
     }
 
     public static HttpAnswer of(Refusal refusal) {
-        return new HttpAnswer(refusal.code().status(), JSON, render(refusal), refusal);
+        return new HttpAnswer(refusal.code().status(), JSON, render(refusal), refusal, Map.of());
     }
 
     /** For the header of that name; 0: none. */
