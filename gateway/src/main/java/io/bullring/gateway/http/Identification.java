@@ -67,7 +67,8 @@ final class Identification {
         }
         Agent agent = agentByKey(key);
         if (agent != null) {
-            return unlessSuspended(directory.account(agent.accountId())).map(account -> new Scope(account, agent, true));
+            return unlessSuspended(directory.account(agent.accountId()))
+                    .map(account -> new Scope(account, agent, true));
         }
         Account account = directory.accountByKey(KeyDigest.ofKey(key));
         return account == null
