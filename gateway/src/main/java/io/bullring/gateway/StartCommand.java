@@ -7,6 +7,7 @@ import io.bullring.gateway.feed.ReplayFeed;
 import io.bullring.gateway.http.EdgeConfig;
 import io.bullring.gateway.http.HttpConfig;
 import io.bullring.gateway.http.RateLimits;
+import io.bullring.gateway.log.LogOutput;
 import io.bullring.gateway.venue.VenueConfig;
 import io.bullring.journal.Durability;
 import java.net.InetAddress;
@@ -107,6 +108,14 @@ final class StartCommand implements Callable<Integer> {
     @Option(names = "--behind-proxy", description = "Believe X-Forwarded-For: only behind a proxy that sets it.")
     private boolean behindProxy;
 
+    @Option(names = "--log", paramLabel = "FORM", description = "Form of the log, which goes to standard error: text or json.")
+    private LogOutput.Form log = LogOutput.Form.TEXT;
+
+    @Option(names = "--access-log", description = {
+        "Log each request that was answered; otherwise those alone that the venue failed (5xx)."
+    })
+    private boolean accessLog;
+
     @Option(names = "--no-event-log", description = {
         "Keep no log of the events; the journal, from which they follow, is kept always."
     })
@@ -128,6 +137,7 @@ final class StartCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         checkOptions();
         EdgeConfig edge = edge();
+        LogOutput.choose(log, accessLog);
         VenueConfig local = VenueConfig.local(data.toAbsolutePath().normalize());
         VenueConfig config = local.with(local.journal().with(durability)).withEventLog(!noEventLog);
         if (limits == LimitsPreset.PUBLIC) {

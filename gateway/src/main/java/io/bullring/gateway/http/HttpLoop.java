@@ -41,6 +41,7 @@ final class HttpLoop extends VerticleBase {
     private final Venue venue;
     private final int port;
     private final byte[] tokenKey;
+    private final RequestIds requestIds = new RequestIds();
     private HttpServer server;
     private SocketDesk sockets;
 
@@ -88,11 +89,13 @@ final class HttpLoop extends VerticleBase {
     }
 
     /**
-     * What every answer carries. It makes its client a witness, with the head of the chain at the time of the request; over TLS, it
-     * keeps the client there.
+     * What every answer carries: the request's id, and the head of the chain at the time of the request, which makes its client a
+     * witness. Over TLS, it keeps the client there.
      */
     private HttpServerRequest witnessed(HttpServerRequest request) {
-        request.response().putHeader(CHAIN, venue.chainHead().text());
+        request.response()
+                .putHeader(RequestIds.HEADER, requestIds.idOf(request))
+                .putHeader(CHAIN, venue.chainHead().text());
         if (config.edge().isSecure()) {
             request.response().putHeader(TRANSPORT, TLS_FOR_A_YEAR);
         }
@@ -106,12 +109,14 @@ final class HttpLoop extends VerticleBase {
                 .allowCredentials(true)
                 .allowedMethods(Set.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.DELETE))
                 .allowedHeaders(Set.of(
-                        "Authorization", "Content-Type", "Idempotency-Key", "X-API-Key", "X-Agent-Id", "X-Trace-Id"))
+                        "Authorization", "Content-Type", "Idempotency-Key", "X-API-Key", "X-Agent-Id",
+                        RequestIds.HEADER.toString(), RequestIds.TRACE.toString()))
                 .exposedHeaders(Set.of(
                         "Retry-After",
                         "X-RateLimit-Limit",
                         "X-RateLimit-Remaining",
                         "X-RateLimit-Reset",
+                        RequestIds.HEADER.toString(),
                         CHAIN.toString()));
     }
 
