@@ -36,7 +36,8 @@ final class TlsFilesTest {
 
         Files.writeString(venue.certificateFile(), own + stranger);
         assertThat(refusal(venue.certificateFile(), venue.keyFile()))
-                .isEqualTo("--tls-cert " + venue.certificateFile() + ": each certificate must be signed by the next one");
+                .isEqualTo(
+                        "--tls-cert " + venue.certificateFile() + ": each certificate must be signed by the next one");
     }
 
     @Test

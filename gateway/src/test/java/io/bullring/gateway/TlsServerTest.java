@@ -107,7 +107,8 @@ final class TlsServerTest {
     @Test
     void shouldNotAnswerInClear() throws Exception {
         try (Socket socket = new Socket("127.0.0.1", port())) {
-            socket.getOutputStream().write("GET /health HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write("GET /health HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
 

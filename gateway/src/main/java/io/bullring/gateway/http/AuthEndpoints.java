@@ -100,7 +100,9 @@ final class AuthEndpoints {
             return refused(Refusal.of(ErrorCode.ACCOUNT_NOT_FOUND, "No account has this key."));
         }
         return secrets.matches(login.apiSecret(), account.secretHash(), context)
-                .map(matches -> matches ? welcome(account) : stranger())
+                .compose(matches -> matches
+                        ? identification.unlessSuspended(account).map(this::welcome)
+                        : Future.succeededFuture(stranger()))
                 .recover(AuthEndpoints::busy);
     }
 

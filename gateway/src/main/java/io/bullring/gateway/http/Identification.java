@@ -27,7 +27,8 @@ import java.util.UUID;
  *                                        └──► otherwise ────────────► the account's default agent
  * </pre>
  *
- * A key wins over a token, except where only a token will do. Keys are compared by their SHA-256. For one event loop.
+ * A key wins over a token, except where only a token will do. A suspended account is refused whichever way it comes. Keys are compared by
+ * their SHA-256. For one event loop.
  */
 final class Identification {
     private static final String API_KEY = "X-API-Key";
@@ -48,7 +49,7 @@ final class Identification {
     /** The agent that trades; fails with {@code Refused}. */
     Future<Agent> agent(Request request) {
         Agent agent = agentByKey(request.header(API_KEY));
-        return agent != null
+        return agent != null && !directory.account(agent.accountId()).suspended()
                 ? Future.succeededFuture(agent)
                 : scope(request).compose(scope -> scope.agent() == null
                         ? defaultAgent(scope.account())
@@ -66,12 +67,13 @@ final class Identification {
         }
         Agent agent = agentByKey(key);
         if (agent != null) {
-            return Future.succeededFuture(new Scope(directory.account(agent.accountId()), agent, true));
+            return unlessSuspended(directory.account(agent.accountId()))
+                    .map(account -> new Scope(account, agent, true));
         }
         Account account = directory.accountByKey(KeyDigest.ofKey(key));
         return account == null
                 ? refused(ErrorCode.INVALID_API_KEY, "The API key is not valid.")
-                : scope(account, request);
+                : unlessSuspended(account).compose(active -> scope(active, request));
     }
 
     /** The agent that an account as a whole acts on; fails with {@code Refused}. */
@@ -89,6 +91,13 @@ final class Identification {
         return token == null
                 ? refused(ErrorCode.INVALID_TOKEN, "A token is required: log in and send it as Bearer.")
                 : accountOf(token);
+    }
+
+    /** The account, if it may do anything at all; fails with {@code Refused}. */
+    Future<Account> unlessSuspended(Account account) {
+        return account.suspended()
+                ? refused(Refusals.suspended(ids.account(account.accountId())))
+                : Future.succeededFuture(account);
     }
 
     /** The account to which a key belongs, be it the account's own or one of its agents'; null: none. */
@@ -164,7 +173,7 @@ final class Identification {
             Account account = directory.account(accountId);
             return account == null
                     ? refused(ErrorCode.INVALID_API_KEY, "The account does not exist.")
-                    : Future.succeededFuture(account);
+                    : unlessSuspended(account);
         });
     }
 

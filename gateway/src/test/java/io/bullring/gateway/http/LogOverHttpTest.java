@@ -86,7 +86,8 @@ final class LogOverHttpTest {
         try (LogKeeper log = new LogKeeper(Level.INFO)) {
             Owner owner = venue.register("Ada");
             Trader trader = venue.agent(owner, "");
-            secrets.addAll(List.of(owner.apiKey(), owner.apiSecret(), owner.token(), owner.agentKey(), trader.key()[1]));
+            secrets.addAll(
+                    List.of(owner.apiKey(), owner.apiSecret(), owner.token(), owner.agentKey(), trader.key()[1]));
             trade(trader);
             for (String secret : List.copyOf(secrets)) {
                 said.addAll(misplaced(secret, owner));

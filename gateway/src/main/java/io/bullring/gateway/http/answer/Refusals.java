@@ -83,6 +83,13 @@ public final class Refusals {
         };
     }
 
+    /** Nobody may do anything for the account; the engine is not asked. */
+    public static Refusal suspended(UUID accountId) {
+        return Refusal.of(ErrorCode.ACCOUNT_SUSPENDED, "The account is suspended.")
+                .with("account_id", accountId.toString())
+                .with("reason", "account_not_active");
+    }
+
     /** The quantity is less than the smallest number there is; the engine is not asked. */
     public static Refusal quantityOfNothing(Listing listing) {
         return quantity("The quantity is below 0.00000001.", 0, listing);
