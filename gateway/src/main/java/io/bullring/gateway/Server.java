@@ -64,7 +64,7 @@ final class Server implements AutoCloseable {
     /** Where it serves, without a slash at the end. */
     String address() {
         String host = http.host().contains(":") ? "[" + http.host() + "]" : http.host();
-        return "http://" + host + ":" + gateway.port();
+        return http.edge().scheme() + "://" + host + ":" + gateway.port();
     }
 
     /** Waits until the venue halts; for ever, if it never does. */

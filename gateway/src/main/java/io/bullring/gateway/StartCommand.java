@@ -7,6 +7,7 @@ import io.bullring.gateway.feed.ReplayFeed;
 import io.bullring.gateway.http.EdgeConfig;
 import io.bullring.gateway.http.HttpConfig;
 import io.bullring.gateway.http.RateLimits;
+import io.bullring.gateway.log.LogOutput;
 import io.bullring.gateway.venue.VenueConfig;
 import io.bullring.journal.Durability;
 import java.net.InetAddress;
@@ -83,6 +84,16 @@ final class StartCommand implements Callable<Integer> {
     })
     private boolean insecureBind;
 
+    @Option(names = "--tls-cert", paramLabel = "FILE", description = {
+        "Serve https and wss with this certificate and those behind it, in PEM. Needs --tls-key."
+    })
+    private Path tlsCertificate;
+
+    @Option(names = "--tls-key", paramLabel = "FILE", description = {
+        "The certificate's private key: PKCS#8 in PEM, without a password, and not readable for everybody."
+    })
+    private Path tlsKey;
+
     @Option(names = "--limits", paramLabel = "PRESET", description = {
         "How often one may come: local (no limits on requests; 600,000 orders a minute of an agent) or public (the documented"
                 + " ones). The orders a minute count when the venue is new."
@@ -96,6 +107,14 @@ final class StartCommand implements Callable<Integer> {
 
     @Option(names = "--behind-proxy", description = "Believe X-Forwarded-For: only behind a proxy that sets it.")
     private boolean behindProxy;
+
+    @Option(names = "--log", paramLabel = "FORM", description = "Form of the log, which goes to standard error: text or json.")
+    private LogOutput.Form log = LogOutput.Form.TEXT;
+
+    @Option(names = "--access-log", description = {
+        "Log each request that was answered; otherwise those alone that the venue failed (5xx)."
+    })
+    private boolean accessLog;
 
     @Option(names = "--no-event-log", description = {
         "Keep no log of the events; the journal, from which they follow, is kept always."
@@ -117,12 +136,14 @@ final class StartCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         checkOptions();
+        EdgeConfig edge = edge();
+        LogOutput.choose(log, accessLog);
         VenueConfig local = VenueConfig.local(data.toAbsolutePath().normalize());
         VenueConfig config = local.with(local.journal().with(durability)).withEventLog(!noEventLog);
         if (limits == LimitsPreset.PUBLIC) {
             config = config.withOrderRateLimit(VenueConfig.PUBLIC_ORDER_RATE_LIMIT);
         }
-        Server server = Server.open(config, HttpConfig.defaults(bind, port).with(edge()), feed());
+        Server server = Server.open(config, HttpConfig.defaults(bind, port).with(edge), feed());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "bullring-stop"));
         spec.commandLine().getOut().print(new Welcome(server, feedText()).text());
         spec.commandLine().getOut().flush();
@@ -141,10 +162,18 @@ final class StartCommand implements Callable<Integer> {
     }
 
     private EdgeConfig edge() {
-        return EdgeConfig.local()
+        EdgeConfig clear = EdgeConfig.local()
                 .with(limits == LimitsPreset.PUBLIC ? RateLimits.PUBLIC : RateLimits.LOCAL)
                 .withOrigins(origins)
                 .withProxy(behindProxy);
+        if (tlsCertificate == null) {
+            return clear;
+        }
+        try {
+            return clear.withIdentity(TlsFiles.read(tlsCertificate, tlsKey));
+        } catch (TlsFiles.Unfit e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
     }
 
     private void checkOptions() {
@@ -157,9 +186,13 @@ final class StartCommand implements Callable<Integer> {
         if (speed < 1 || speed > ReplayConfig.MAX_SPEED) {
             throw refusal("the speed must lie in 1 .. " + ReplayConfig.MAX_SPEED);
         }
-        if (!insecureBind && !isLoopback()) {
+        if ((tlsCertificate == null) != (tlsKey == null)) {
+            throw refusal("--tls-cert and --tls-key come together or not at all");
+        }
+        if (!isLoopback() && tlsCertificate == null && !insecureBind) {
             throw refusal("--bind " + bind + " would send keys and secrets over the network in clear, there being no"
-                    + " TLS. Put a proxy with TLS before 127.0.0.1, or insist with --insecure-bind.");
+                    + " TLS. Name a certificate with --tls-cert and --tls-key, put a proxy with TLS before 127.0.0.1, or"
+                    + " insist with --insecure-bind.");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.bullring.gateway.http;
 
+import io.vertx.core.net.KeyCertOptions;
 import java.util.List;
 
 /**
@@ -10,8 +11,15 @@ import java.util.List;
  * @param behindProxy whether {@code X-Forwarded-For} is a proxy's word for who the client is, its first entry; the proxy must put it in the place of
  *     what the client sent. Otherwise it is the client's own
  * @param maxCommandsPerAgent commands of one agent that one event loop has in flight; more are refused
+ * @param identityOrNull certificates and private key of the venue: everything is said over TLS; null: in clear
  */
-public record EdgeConfig(RateLimits limits, List<String> origins, boolean behindProxy, int maxCommandsPerAgent) {
+public record EdgeConfig(
+        RateLimits limits,
+        List<String> origins,
+        boolean behindProxy,
+        int maxCommandsPerAgent,
+        KeyCertOptions identityOrNull) {
+
     private static final int USUAL_COMMANDS = 1_024;
 
     public EdgeConfig {
@@ -22,23 +30,37 @@ public record EdgeConfig(RateLimits limits, List<String> origins, boolean behind
         }
     }
 
-    /** No limits, no origins, no proxy; 1,024 commands in flight, a quarter of an event loop's. */
+    /** No limits, no origins, no proxy, no TLS; 1,024 commands in flight, a quarter of an event loop's. */
     public static EdgeConfig local() {
-        return new EdgeConfig(RateLimits.LOCAL, List.of(), false, USUAL_COMMANDS);
+        return new EdgeConfig(RateLimits.LOCAL, List.of(), false, USUAL_COMMANDS, null);
     }
 
     /** The same with other limits. */
     public EdgeConfig with(RateLimits otherLimits) {
-        return new EdgeConfig(otherLimits, origins, behindProxy, maxCommandsPerAgent);
+        return new EdgeConfig(otherLimits, origins, behindProxy, maxCommandsPerAgent, identityOrNull);
     }
 
     /** The same for pages of these origins. */
     public EdgeConfig withOrigins(List<String> otherOrigins) {
-        return new EdgeConfig(limits, otherOrigins, behindProxy, maxCommandsPerAgent);
+        return new EdgeConfig(limits, otherOrigins, behindProxy, maxCommandsPerAgent, identityOrNull);
     }
 
     /** The same behind a proxy, or not. */
     public EdgeConfig withProxy(boolean isThere) {
-        return new EdgeConfig(limits, origins, isThere, maxCommandsPerAgent);
+        return new EdgeConfig(limits, origins, isThere, maxCommandsPerAgent, identityOrNull);
+    }
+
+    /** The same over TLS. */
+    public EdgeConfig withIdentity(KeyCertOptions identity) {
+        return new EdgeConfig(limits, origins, behindProxy, maxCommandsPerAgent, identity);
+    }
+
+    boolean isSecure() {
+        return identityOrNull != null;
+    }
+
+    /** {@code http}, or {@code https}. */
+    public String scheme() {
+        return isSecure() ? "https" : "http";
     }
 }

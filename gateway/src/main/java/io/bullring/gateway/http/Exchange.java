@@ -16,6 +16,7 @@ import io.vertx.ext.web.handler.HttpException;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Hands a request to its endpoint and the endpoint's answer, or its failure in the one shape of all refusals, to the
@@ -62,14 +63,22 @@ final class Exchange {
         } catch (RuntimeException e) {
             answer = Future.failedFuture(e);
         }
-        answer.recover(failure -> answerOf(request, failure)).onSuccess(told -> {
-            journeys.ended(route, request.method().name(), told, System.nanoTime() - startNs);
-            write(request, told);
+        answer.recover(failure -> answerOf(request, route, failure)).onSuccess(told -> {
+            long tookNs = System.nanoTime() - startNs;
+            journeys.ended(route, request.method().name(), told, tookNs);
+            AccessLog.answered(request, route.getPath(), told, tookNs);
+            send(request, told);
         });
     }
 
-    /** Sends an answer; nothing happens when the client has gone. */
+    /** Sends an answer that is of no endpoint. */
     static void write(HttpServerRequest request, HttpAnswer answer) {
+        AccessLog.answered(request, null, answer, AccessLog.NOT_MEASURED);
+        send(request, answer);
+    }
+
+    /** Nothing happens when the client has gone. */
+    private static void send(HttpServerRequest request, HttpAnswer answer) {
         HttpServerResponse response = request.response();
         if (response.ended() || response.closed()) {
             return;
@@ -91,7 +100,7 @@ final class Exchange {
     }
 
     /** What a failure says to the client; none when the connection ends without an answer. */
-    private static Future<HttpAnswer> answerOf(HttpServerRequest request, Throwable failure) {
+    private static Future<HttpAnswer> answerOf(HttpServerRequest request, Route route, Throwable failure) {
         return switch (failure) {
             case Refused refused -> told(refused.refusal());
             case HistoryBehind behind -> told(Refusal.unavailable(
@@ -103,15 +112,20 @@ final class Exchange {
                     HISTORY_RETRY_SECONDS));
             case HttpException malformed -> told(Refusal.byHttp(ErrorCode.BAD_REQUEST, "The request cannot be read."));
             case AnswerLost lost -> {
-                LOG.error("{} {}: closing the connection", request.method(), request.path(), lost);
+                logged(request, lost).log("{} {}: closing the connection", request.method(), route.getPath());
                 request.connection().close();
                 yield Future.failedFuture(lost);
             }
             default -> {
-                LOG.error("{} {}: refusing", request.method(), request.path(), failure);
+                logged(request, failure).log("{} {}: refusing", request.method(), route.getPath());
                 yield told(Refusal.of(ErrorCode.INTERNAL_ERROR, "Something went wrong on our side."));
             }
         };
+    }
+
+    /** Says which request, never with what: a path that a client made up may hold anything. */
+    private static LoggingEventBuilder logged(HttpServerRequest request, Throwable failure) {
+        return LOG.atError().setCause(failure).addKeyValue("request", RequestIds.idOfAnswer(request));
     }
 
     private static Future<HttpAnswer> told(Refusal refusal) {

@@ -17,6 +17,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.JdkSSLEngineOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.CorsHandler;
 import java.time.Instant;
@@ -30,6 +31,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class HttpLoop extends VerticleBase {
     private static final CharSequence CHAIN = HttpHeaders.createOptimized("x-bullring-chain");
+    private static final CharSequence TRANSPORT = HttpHeaders.createOptimized("strict-transport-security");
+    private static final CharSequence TLS_FOR_A_YEAR = HttpHeaders.createOptimized("max-age=31536000");
+    private static final Set<String> TLS_VERSIONS = Set.of("TLSv1.3", "TLSv1.2");
     private static final int SHUTDOWN_SECONDS = 2;
 
     private final SharedParts shared;
@@ -37,6 +41,7 @@ final class HttpLoop extends VerticleBase {
     private final Venue venue;
     private final int port;
     private final byte[] tokenKey;
+    private final RequestIds requestIds = new RequestIds();
     private HttpServer server;
     private SocketDesk sockets;
 
@@ -83,9 +88,17 @@ final class HttpLoop extends VerticleBase {
         new ApiRoutes(shared, caller, tokens, context).route(router, sockets);
     }
 
-    /** Every answer makes its client a witness: it carries the head of the chain at the time of the request. */
+    /**
+     * What every answer carries: the request's id, and the head of the chain at the time of the request, which makes its client a
+     * witness. Over TLS, it keeps the client there.
+     */
     private HttpServerRequest witnessed(HttpServerRequest request) {
-        request.response().putHeader(CHAIN, venue.chainHead().text());
+        request.response()
+                .putHeader(RequestIds.HEADER, requestIds.idOf(request))
+                .putHeader(CHAIN, venue.chainHead().text());
+        if (config.edge().isSecure()) {
+            request.response().putHeader(TRANSPORT, TLS_FOR_A_YEAR);
+        }
         return request;
     }
 
@@ -96,17 +109,19 @@ final class HttpLoop extends VerticleBase {
                 .allowCredentials(true)
                 .allowedMethods(Set.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.DELETE))
                 .allowedHeaders(Set.of(
-                        "Authorization", "Content-Type", "Idempotency-Key", "X-API-Key", "X-Agent-Id", "X-Trace-Id"))
+                        "Authorization", "Content-Type", "Idempotency-Key", "X-API-Key", "X-Agent-Id",
+                        RequestIds.HEADER.toString(), RequestIds.TRACE.toString()))
                 .exposedHeaders(Set.of(
                         "Retry-After",
                         "X-RateLimit-Limit",
                         "X-RateLimit-Remaining",
                         "X-RateLimit-Reset",
+                        RequestIds.HEADER.toString(),
                         CHAIN.toString()));
     }
 
     private HttpServerOptions serverOptions() {
-        return new HttpServerOptions()
+        HttpServerOptions options = new HttpServerOptions()
                 .setHost(config.host())
                 .setPort(port)
                 .setMaxInitialLineLength(config.maxUriBytes())
@@ -119,6 +134,14 @@ final class HttpLoop extends VerticleBase {
                 .setMaxWebSocketMessageSize(shared.socketConfig().maxFrameBytes())
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setPerFrameWebSocketCompressionSupported(false);
+        if (config.edge().isSecure()) {
+            options.setSsl(true)
+                    .setKeyCertOptions(config.edge().identityOrNull())
+                    .setSslEngineOptions(new JdkSSLEngineOptions())
+                    .setEnabledSecureTransportProtocols(TLS_VERSIONS)
+                    .setUseAlpn(false);
+        }
+        return options;
     }
 
     private void admit(HttpConnection connection) {

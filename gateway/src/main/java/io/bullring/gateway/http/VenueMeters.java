@@ -1,6 +1,8 @@
 package io.bullring.gateway.http;
 
 import io.bullring.gateway.feed.FeedCounters;
+import io.bullring.gateway.log.DroppingAppender;
+import io.bullring.gateway.log.LogOutput;
 import io.bullring.gateway.market.FeedView;
 import io.bullring.gateway.venue.Venue;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -47,6 +49,7 @@ final class VenueMeters implements AutoCloseable {
         ofFeed("bullring.feed.conflated", "Trades that shared a command with the one after", venue,
                 FeedCounters::conflated);
         ofFeed("bullring.feed.refused", "Price commands that the venue refused", venue, FeedCounters::refused);
+        LogOutput.queues().forEach(this::dropped);
         new JvmMemoryMetrics().bindTo(registry);
         collections.bindTo(registry);
     }
@@ -79,6 +82,13 @@ final class VenueMeters implements AutoCloseable {
 
     private void counter(String name, String description, Venue venue, ToDoubleFunction<Venue> value) {
         FunctionCounter.builder(name, venue, value).description(description).register(registry);
+    }
+
+    private void dropped(DroppingAppender queue) {
+        FunctionCounter.builder("bullring.log.dropped", queue, DroppingAppender::droppedLines)
+                .description("Lines of the log that found no room in its queue")
+                .tag("queue", queue.getName())
+                .register(registry);
     }
 
     private void ofFeed(String name, String description, Venue venue, ToDoubleFunction<FeedCounters> value) {

@@ -1,0 +1,54 @@
+package io.bullring.gateway.http;
+
+import io.bullring.gateway.http.answer.HttpAnswer;
+import io.bullring.gateway.log.LogOutput;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * One line for an answered request: those that we failed always, at WARN; the others at INFO, when an operator asks for them. A line has
+ * words of ours only (the path with its variables unfilled, the code of a refusal), times, an address, and ids that were found plain;
+ * neither headers nor query nor body can get into it.
+ */
+final class AccessLog {
+    /** In the place of a time: there was nothing to measure. */
+    static final long NOT_MEASURED = -1;
+
+    private static final Logger LOG = LoggerFactory.getLogger(LogOutput.ACCESS);
+    private static final String NO_ENDPOINT = "-";
+    private static final int OUR_FAILURES = 500;
+
+    private AccessLog() {}
+
+    /**
+     * @param route path with its variables unfilled; null: of no endpoint
+     * @param tookNs from the whole request to its answer; or {@link #NOT_MEASURED}
+     */
+    static void answered(HttpServerRequest request, String route, HttpAnswer answer, long tookNs) {
+        Level level = answer.status() >= OUR_FAILURES ? Level.WARN : Level.INFO;
+        if (!LOG.isEnabledForLevel(level)) {
+            return;
+        }
+        LoggingEventBuilder line = LOG.atLevel(level)
+                .addKeyValue("request", RequestIds.idOfAnswer(request))
+                .addKeyValue("from", request.remoteAddress().hostAddress())
+                .addKeyValue("method", request.method().name())
+                .addKeyValue("path", route == null ? NO_ENDPOINT : route)
+                .addKeyValue("status", answer.status());
+        if (answer.refusal() != null) {
+            line = line.addKeyValue("code", answer.refusal().code()).addKeyValue("reason", answer.refusal().reason());
+        }
+        if (tookNs != NOT_MEASURED) {
+            line = line.addKeyValue("micros", TimeUnit.NANOSECONDS.toMicros(tookNs));
+        }
+        String trace = request.getHeader(RequestIds.TRACE);
+        if (RequestIds.isPlain(trace)) {
+            line = line.addKeyValue("trace", trace);
+        }
+        line.log("answered");
+    }
+}

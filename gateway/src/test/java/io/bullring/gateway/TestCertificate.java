@@ -1,0 +1,86 @@
+package io.bullring.gateway;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * A certificate for 127.0.0.1 that nobody else has, made by the JDK's keytool, and its key, each in a PEM file.
+ *
+ * @param certificateFile certificate in PEM
+ * @param keyFile key in PKCS#8 and PEM, for its owner only
+ */
+public record TestCertificate(Path certificateFile, Path keyFile, Certificate certificate) {
+    private static final char[] PASSWORD = "changeit".toCharArray();
+    private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[]{'\n'});
+
+    /** @param algorithm {@code EC}, {@code RSA} or {@code Ed25519} */
+    public static TestCertificate make(Path directory, String algorithm) throws Exception {
+        return make(directory, algorithm, "-validity", "2");
+    }
+
+    /** One whose last day was long ago. */
+    static TestCertificate expired(Path directory) throws Exception {
+        return make(directory, "EC", "-startdate", "-30d", "-validity", "2");
+    }
+
+    private static TestCertificate make(Path directory, String algorithm, String... validity) throws Exception {
+        Path store = directory.resolve(UUID.randomUUID() + ".p12");
+        List<String> keytool = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair", "-alias", "venue", "-keyalg", algorithm, "-dname", "CN=Bullring test",
+                "-ext", "san=ip:127.0.0.1,dns:localhost", "-storetype", "PKCS12", "-keystore", store.toString(),
+                "-storepass", new String(PASSWORD)));
+        keytool.addAll(List.of(validity));
+        Process process = new ProcessBuilder(keytool).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), US_ASCII);
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException(said);
+        }
+        return of(store, directory);
+    }
+
+    private static TestCertificate of(Path store, Path directory) throws GeneralSecurityException, IOException {
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(store)) {
+            keys.load(in, PASSWORD);
+        }
+        Certificate certificate = keys.getCertificate("venue");
+        String name = store.getFileName().toString();
+        Path keyFile = directory.resolve(name + ".key");
+        Files.createFile(keyFile, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(keyFile, pem("PRIVATE KEY", keys.getKey("venue", PASSWORD).getEncoded()));
+        Path certificateFile =
+                Files.writeString(directory.resolve(name + ".crt"), pem("CERTIFICATE", certificate.getEncoded()));
+        return new TestCertificate(certificateFile, keyFile, certificate);
+    }
+
+    static String pem(String what, byte[] encoded) {
+        return "-----BEGIN " + what + "-----\n" + LINES.encodeToString(encoded) + "\n-----END " + what + "-----\n";
+    }
+
+    /** Of a client that believes this certificate and no other, and speaks this protocol and no later one. */
+    public SSLContext trusted(String protocol) throws Exception {
+        KeyStore believed = KeyStore.getInstance("PKCS12");
+        believed.load(null, PASSWORD);
+        believed.setCertificateEntry("venue", certificate);
+        TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+        trust.init(believed);
+        SSLContext context = SSLContext.getInstance(protocol);
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+}

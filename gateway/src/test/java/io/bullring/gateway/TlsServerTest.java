@@ -1,0 +1,143 @@
+package io.bullring.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.bullring.gateway.http.EdgeConfig;
+import io.bullring.gateway.http.HttpConfig;
+import io.bullring.gateway.venue.ManualFeed;
+import io.bullring.gateway.venue.VenueConfig;
+import io.bullring.journal.Durability;
+import io.bullring.journal.JournalConfig;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The venue over TLS, to clients that know nothing of it but its certificate. */
+@Timeout(60)
+final class TlsServerTest {
+    private static final JournalConfig JOURNAL = new JournalConfig(1 << 20, 1_024, 0, Durability.PROCESS_CRASH);
+
+    @TempDir
+    private Path directory;
+
+    private TestCertificate certificate;
+    private Server server;
+
+    @BeforeEach
+    void serve() throws Exception {
+        certificate = TestCertificate.make(directory, "EC");
+        EdgeConfig edge = EdgeConfig.local()
+                .withIdentity(TlsFiles.read(certificate.certificateFile(), certificate.keyFile()));
+        server = Server.open(
+                VenueConfig.local(directory.resolve("data")).with(JOURNAL),
+                HttpConfig.defaults("127.0.0.1", 0).with(edge),
+                new ManualFeed());
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void shouldAnswerHttpsAndKeepItsClientsThere() throws Exception {
+        assertThat(server.address()).startsWith("https://127.0.0.1:");
+        assertThat(new Welcome(server, "a market").text())
+                .contains("serves " + server.address(), "api=" + server.address() + "/api/v1");
+
+        try (HttpClient client = client()) {
+            HttpResponse<String> answer = client.send(
+                    HttpRequest.newBuilder(URI.create(server.address() + "/health")).build(),
+                    HttpResponse.BodyHandlers.ofString());
+
+            assertEquals(200, answer.statusCode());
+            assertEquals(HttpClient.Version.HTTP_1_1, answer.version());
+            assertThat(answer.headers().firstValue("Strict-Transport-Security")).hasValue("max-age=31536000");
+        }
+    }
+
+    @Test
+    void shouldOpenWebSockets() throws Exception {
+        CompletableFuture<String> heard = new CompletableFuture<>();
+        WebSocket.Listener listener = new WebSocket.Listener() {
+            @Override
+            public CompletionStage<?> onText(WebSocket webSocket, CharSequence text, boolean last) {
+                heard.complete(text.toString());
+                return null;
+            }
+        };
+        try (HttpClient client = client()) {
+            URI uri = URI.create(server.address().replace("https", "wss") + "/ws/v1?api_key=" + register(client));
+            WebSocket socket = client.newWebSocketBuilder().buildAsync(uri, listener).get(20, TimeUnit.SECONDS);
+
+            socket.sendText("{\"action\":\"subscribe\",\"channel\":\"ticker:BTCUSDT\"}", true);
+
+            assertThat(heard.get(20, TimeUnit.SECONDS)).contains("ticker");
+            socket.abort();
+            client.shutdownNow();
+        }
+    }
+
+    @Test
+    void shouldSpeakTls13And12AndNothingOlder() throws Exception {
+        assertEquals("TLSv1.3", protocolSpoken("TLSv1.3"));
+        assertEquals("TLSv1.2", protocolSpoken("TLSv1.2"));
+        assertThrows(SSLHandshakeException.class, () -> protocolSpoken("TLSv1.1"));
+    }
+
+    @Test
+    void shouldNotAnswerInClear() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", port())) {
+            socket.getOutputStream()
+                    .write("GET /health HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+
+            assertThat(answer).doesNotContain("HTTP/1.1");
+        }
+    }
+
+    private String protocolSpoken(String protocol) throws Exception {
+        SSLSocketFactory sockets = certificate.trusted("TLS").getSocketFactory();
+        try (SSLSocket socket = (SSLSocket) sockets.createSocket("127.0.0.1", port())) {
+            socket.setEnabledProtocols(new String[]{protocol});
+            socket.startHandshake();
+            return socket.getSession().getProtocol();
+        }
+    }
+
+    private HttpClient client() throws Exception {
+        return HttpClient.newBuilder().sslContext(certificate.trusted("TLS")).build();
+    }
+
+    private String register(HttpClient client) throws IOException, InterruptedException {
+        HttpRequest register = HttpRequest.newBuilder(URI.create(server.address() + "/api/v1/auth/register"))
+                .POST(HttpRequest.BodyPublishers.ofString("{\"display_name\":\"Ada\"}"))
+                .build();
+        String body = client.send(register, HttpResponse.BodyHandlers.ofString()).body();
+        return body.replaceAll(".*\"agent_api_key\":\"([^\"]+)\".*", "$1");
+    }
+
+    private int port() {
+        return URI.create(server.address()).getPort();
+    }
+}
