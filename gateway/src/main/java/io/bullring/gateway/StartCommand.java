@@ -6,11 +6,14 @@ import io.bullring.gateway.feed.ReplayConfig;
 import io.bullring.gateway.feed.ReplayFeed;
 import io.bullring.gateway.feed.binance.BinanceConfig;
 import io.bullring.gateway.feed.binance.BinanceFeed;
+import io.bullring.gateway.feed.binance.RecordingFiles;
 import io.bullring.gateway.http.EdgeConfig;
 import io.bullring.gateway.http.HttpConfig;
 import io.bullring.gateway.http.RateLimits;
 import io.bullring.gateway.venue.VenueConfig;
 import io.bullring.journal.Durability;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -114,7 +117,15 @@ final class StartCommand implements Callable<Integer> {
     })
     private FeedKind feed = FeedKind.REPLAY;
 
-    @Option(names = "--symbols", paramLabel = "SYMBOLS", split = ",", description = "What to follow with --feed binance.")
+    @Option(names = "--recording", paramLabel = "FILE", arity = "1..*", description = {
+        "What to play with --feed replay, one file after the other: Binance's klines, captures of its streams or trades;"
+                + " packed or not. Without it, bitcoin's trades of November 2013."
+    })
+    private List<Path> recordings = List.of();
+
+    @Option(names = "--symbols", paramLabel = "SYMBOLS", split = ",", description = {
+        "What to follow with --feed binance; the first is what a --recording is of."
+    })
     private List<String> symbols = List.of("BTCUSDT", "ETHUSDT");
 
     @Option(names = "--binance-streams", paramLabel = "URL", description = "Where Binance's streams are.")
@@ -197,12 +208,21 @@ final class StartCommand implements Callable<Integer> {
         return switch (feed) {
             case NONE -> new NoFeed();
             case BINANCE -> new BinanceFeed(binance(), StartCommand::wallClockNs);
-            case REPLAY ->
-                new ReplayFeed(
-                        ReplayFeed.embedded(),
-                        ReplayConfig.bitcoin(speed),
-                        StartCommand::wallClockNs);
+            case REPLAY -> replay();
         };
+    }
+
+    private Feed replay() {
+        if (recordings.isEmpty()) {
+            return new ReplayFeed(ReplayFeed.embedded(), ReplayConfig.bitcoin(speed), StartCommand::wallClockNs);
+        }
+        String symbol = binance().symbols().getFirst();
+        try {
+            return new ReplayFeed(
+                    RecordingFiles.read(recordings, symbol), ReplayConfig.of(symbol, speed), StartCommand::wallClockNs);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read a recording", e);
+        }
     }
 
     /** Venues that lose the exchange at the same moment do not come back at the same one: each has a seed of its own. */
@@ -225,7 +245,11 @@ final class StartCommand implements Callable<Integer> {
         return switch (feed) {
             case NONE -> "no prices (--feed none)";
             case BINANCE -> String.join(", ", symbols) + ", live from Binance";
-            case REPLAY -> "BTCUSDT, real trades of November 2013, " + speed + " times as fast, over and over";
+            case REPLAY -> replayText() + ", " + speed + " times as fast, over and over";
         };
+    }
+
+    private String replayText() {
+        return recordings.isEmpty() ? "BTCUSDT, real trades of November 2013" : symbols.getFirst() + ", recorded";
     }
 }

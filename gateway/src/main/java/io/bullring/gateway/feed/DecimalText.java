@@ -30,7 +30,7 @@ public final class DecimalText {
     }
 
     /** At least one digit and nothing but digits, or {@link #REFUSED}. */
-    static long parseDigits(CharSequence text, int start, int end) {
+    public static long parseDigits(CharSequence text, int start, int end) {
         long value = 0;
         for (int i = start; i < end; i++) {
             int digit = text.charAt(i) - '0';

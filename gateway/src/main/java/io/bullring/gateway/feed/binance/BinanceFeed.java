@@ -104,7 +104,7 @@ public final class BinanceFeed implements Feed {
         long beganNs = System.nanoTime();
         try {
             while (!closing) {
-                follow(market, inbox, beganNs);
+                turn(market, inbox, beganNs);
             }
             line.say(FeedState.DOWN, FeedReason.STOPPED);
         } finally {
@@ -113,7 +113,7 @@ public final class BinanceFeed implements Feed {
     }
 
     /** A venue that answers late will be asked again; one that takes nothing any more ends the feed. */
-    private void follow(LiveMarket market, Inbox inbox, long beganNs) throws InterruptedException {
+    private void turn(LiveMarket market, Inbox inbox, long beganNs) throws InterruptedException {
         try {
             for (int tasks = 0; tasks < MAX_TASKS && !market.isHeldUp() && !closing; tasks++) {
                 Runnable task = inbox.poll();

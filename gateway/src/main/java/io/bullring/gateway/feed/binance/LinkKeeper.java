@@ -151,9 +151,9 @@ final class LinkKeeper {
     }
 
     private Held held(Link link) {
-        if (current != null && current.link == link) {
+        if (current != null && current.link.equals(link)) {
             return current;
         }
-        return successor != null && successor.link == link ? successor : null;
+        return successor != null && successor.link.equals(link) ? successor : null;
     }
 }

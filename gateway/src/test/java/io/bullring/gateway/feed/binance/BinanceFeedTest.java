@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bullring.core.market.InstrumentTerms;
 import io.bullring.gateway.feed.FeedConnection;
 import io.bullring.gateway.feed.FeedInstrument;
@@ -20,6 +21,7 @@ import io.bullring.journal.Durability;
 import io.bullring.journal.JournalConfig;
 import io.bullring.protocol.FeedReason;
 import io.bullring.protocol.FeedState;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,6 +50,7 @@ final class BinanceFeedTest {
             5_000 * MS, 1_500 * MS, 2_000 * MS, 10 * MS, 100 * MS, 300 * MS, 200 * MS, 10_000 * MS);
     private static final int FEED = 2;
     private static final int SOME = 40;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
     private Path directory;
@@ -251,6 +254,39 @@ final class BinanceFeedTest {
         assertPricesWereReal(firstId);
         assertThat(venue.health().connection().recoveredTrades()).isGreaterThanOrEqualTo(SOME);
         assertEquals(0, venue.health().connection().lostTrades());
+    }
+
+    @Test
+    void shouldFollowARecordedMarketOverTheSocket() throws IOException {
+        Captures.assumeThere();
+        NaiveBook book = new NaiveBook();
+        exchange.answerDepthWith(book::json);
+        open(QUICK);
+        for (String message : Captures.messages()) {
+            if (message.startsWith("{\"lastUpdateId\"")) {
+                book.load(JSON.readTree(message));
+                continue;
+            }
+            if (message.contains("@depth")) {
+                book.apply(JSON.readTree(message).path("data"));
+            }
+            exchange.play(message);
+        }
+        await(() -> venue.health().connection().duplicates() + venue.health().feed().trades() >= 19_904);
+        await(() -> venue.market().depth(1) != null && venue.market().depth(1).updateId() == book.snapshot().lastId());
+
+        FeedConnection connection = venue.health().connection();
+        assertEquals(List.of(0L, 0L, 0L),
+                List.of(connection.lostTrades(), connection.gaps(), connection.damagedFrames()));
+        assertEquals(19_904, venue.health().feed().trades());
+        DepthSnapshot expected = book.snapshot();
+        Depth depth = venue.market().depth(1);
+        for (int i = 0; i < DepthBook.SHOWN; i++) {
+            assertEquals(expected.bids().priceE8(i), depth.bids().priceE8(i));
+            assertEquals(expected.bids().quantityE8(i), depth.bids().quantityE8(i));
+            assertEquals(expected.asks().priceE8(i), depth.asks().priceE8(i));
+            assertEquals(expected.asks().quantityE8(i), depth.asks().quantityE8(i));
+        }
     }
 
     @Test

@@ -21,7 +21,7 @@ final class BookSideTest {
         for (int step = 0; step < STEPS; step++) {
             long price = 1 + random.nextInt(PRICES);
             long quantity = step < STEPS / 2 ? 1 + random.nextInt(5) : random.nextInt(3);
-            side.apply(new Levels(new long[] {price}, new long[] {quantity}));
+            side.apply(new Levels(new long[]{price}, new long[]{quantity}));
             if (quantity == 0) {
                 all.remove(price);
             } else {

@@ -3,7 +3,6 @@ package io.bullring.gateway.feed.binance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,29 +10,19 @@ import io.bullring.core.port.CommandGate;
 import io.bullring.gateway.feed.FeedLine;
 import io.bullring.gateway.reply.ReplyConfig;
 import io.bullring.gateway.reply.TestGate;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Eleven minutes of BTCUSDT as they were recorded over midnight, 99,574 messages, compared with folds that know none of our classes. */
 final class CaptureTest {
-    private static final List<Path> FILES = List.of(
-            Path.of("../../shared/data/l2/binance_spot_btcusdt_20240808.gz"),
-            Path.of("../../shared/data/l2/binance_spot_btcusdt_20240809.gz"));
     private static final long MINUTE_NS = 60_000_000_000L;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -42,16 +31,14 @@ final class CaptureTest {
 
     @BeforeEach
     void connect() {
-        for (Path file : FILES) {
-            assumeTrue(Files.exists(file), "no recorded market data at " + file + ", so this is not tested");
-        }
+        Captures.assumeThere();
         gate.answerAtOnce(true);
     }
 
     @Test
     void shouldHaveTheExchangesOwnTopWheneverItSpeaksOfTheSameUpdate() throws Exception {
         Map<Long, BookTop> tops = new HashMap<>();
-        for (String message : messages()) {
+        for (String message : Captures.messages()) {
             if (message.contains("@bookTicker")
                     && FrameReader.read(message) instanceof Frame.OfTop of) {
                 tops.put(of.top().updateId(), of.top());
@@ -61,7 +48,7 @@ final class CaptureTest {
         List<Long> asked = new ArrayList<>();
         DepthFollower follower = new DepthFollower(asked::add, depth -> {}, new Backoff(1, 1, new Random(1)));
         int compared = 0;
-        for (String message : messages()) {
+        for (String message : Captures.messages()) {
             if (message.startsWith("{\"lastUpdateId\"")) {
                 naive.load(JSON.readTree(message));
             } else if (FrameReader.read(message) instanceof Frame.OfDepth of) {
@@ -87,7 +74,7 @@ final class CaptureTest {
     void shouldSendEveryTradeAsItWas() throws Exception {
         List<MarketTrade> expected = trades();
         TradeSequence sequence = new TradeSequence(() -> {}, new PriceOutlet(line, 1));
-        for (String message : messages()) {
+        for (String message : Captures.messages()) {
             if (message.contains("@trade") && FrameReader.read(message) instanceof Frame.OfTrade of) {
                 sequence.onTrade(of.trade(), 0);
                 line.listen(0);
@@ -167,67 +154,9 @@ final class CaptureTest {
         }
     }
 
-    /** The whole book as a map of texts' values. */
-    private static final class NaiveBook {
-        private final TreeMap<BigDecimal, BigDecimal> bids = new TreeMap<>(Comparator.reverseOrder());
-        private final TreeMap<BigDecimal, BigDecimal> asks = new TreeMap<>();
-        private final List<JsonNode> early = new ArrayList<>();
-        private long lastId = -1;
-
-        boolean isLoaded() {
-            return lastId >= 0;
-        }
-
-        void load(JsonNode snapshot) {
-            lastId = snapshot.path("lastUpdateId").longValue();
-            put(bids, snapshot.path("bids"));
-            put(asks, snapshot.path("asks"));
-            early.forEach(this::apply);
-        }
-
-        void apply(JsonNode diff) {
-            if (!isLoaded()) {
-                early.add(diff);
-            } else if (diff.path("u").longValue() > lastId) {
-                put(bids, diff.path("b"));
-                put(asks, diff.path("a"));
-                lastId = diff.path("u").longValue();
-            }
-        }
-
-        DepthSnapshot snapshot() {
-            return new DepthSnapshot(lastId, best(bids), best(asks));
-        }
-
-        private static void put(TreeMap<BigDecimal, BigDecimal> side, JsonNode levels) {
-            for (JsonNode level : levels) {
-                BigDecimal quantity = new BigDecimal(level.get(1).textValue());
-                if (quantity.signum() == 0) {
-                    side.remove(new BigDecimal(level.get(0).textValue()));
-                } else {
-                    side.put(new BigDecimal(level.get(0).textValue()), quantity);
-                }
-            }
-        }
-
-        private static Levels best(TreeMap<BigDecimal, BigDecimal> side) {
-            long[] prices = side.keySet()
-                    .stream()
-                    .limit(DepthSnapshot.LIMIT)
-                    .mapToLong(CaptureTest::e8)
-                    .toArray();
-            long[] quantities = side.values()
-                    .stream()
-                    .limit(DepthSnapshot.LIMIT)
-                    .mapToLong(CaptureTest::e8)
-                    .toArray();
-            return new Levels(prices, quantities);
-        }
-    }
-
     private static List<MarketTrade> trades() throws IOException {
         List<MarketTrade> trades = new ArrayList<>();
-        for (String message : messages()) {
+        for (String message : Captures.messages()) {
             if (message.contains("btcusdt@trade")) {
                 JsonNode data = JSON.readTree(message).path("data");
                 trades.add(new MarketTrade(
@@ -242,17 +171,5 @@ final class CaptureTest {
 
     private static long e8(BigDecimal value) {
         return value.movePointRight(8).longValueExact();
-    }
-
-    /** What was received, without when. */
-    private static List<String> messages() throws IOException {
-        List<String> messages = new ArrayList<>();
-        for (Path file : FILES) {
-            try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                    new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.US_ASCII))) {
-                lines.lines().map(line -> line.substring(line.indexOf(' ') + 1)).forEach(messages::add);
-            }
-        }
-        return messages;
     }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -37,10 +38,10 @@ final class TestExchange implements AutoCloseable {
     private Function<String, List<String>> line = List::of;
     private long tradeId = 1_000;
     private long updateId = 5_000;
+    private Supplier<String> depth = this::ownDepth;
     private int restStatus = 200;
     private boolean isDeaf;
     private int accepted;
-    private int requests;
 
     TestExchange() {
         for (int i = 1; i <= 30; i++) {
@@ -66,7 +67,8 @@ final class TestExchange implements AutoCloseable {
         tradeId++;
         String price = priceOf(tradeId).toPlainString();
         long timeMs = FIRST_TRADE_MS + tradeId * 10;
-        trades.put(tradeId, "{\"id\":" + tradeId + ",\"price\":\"" + price + "\",\"qty\":\"0.01\",\"time\":" + timeMs + "}");
+        trades.put(tradeId,
+                "{\"id\":" + tradeId + ",\"price\":\"" + price + "\",\"qty\":\"0.01\",\"time\":" + timeMs + "}");
         send("trade", "{\"e\":\"trade\",\"s\":\"" + SYMBOL + "\",\"t\":" + tradeId + ",\"p\":\"" + price
                 + "\",\"q\":\"0.01\",\"T\":" + timeMs + "}");
         changeBook(timeMs);
@@ -83,9 +85,11 @@ final class TestExchange implements AutoCloseable {
         String quantity = updateId % 3 == 0 ? "0.00000000" : updateId + ".5";
         set(bids, bid, quantity);
         set(asks, ask, quantity);
-        send("depth@100ms", "{\"e\":\"depthUpdate\",\"E\":" + timeMs + ",\"s\":\"" + SYMBOL + "\",\"U\":" + (updateId - 1)
-                + ",\"u\":" + updateId + ",\"b\":[[\"" + bid + "\",\"" + quantity + "\"]],\"a\":[[\"" + ask + "\",\""
-                + quantity + "\"]]}");
+        send("depth@100ms",
+                "{\"e\":\"depthUpdate\",\"E\":" + timeMs + ",\"s\":\"" + SYMBOL + "\",\"U\":" + (updateId - 1)
+                        + ",\"u\":" + updateId + ",\"b\":[[\"" + bid + "\",\"" + quantity + "\"]],\"a\":[[\"" + ask
+                        + "\",\""
+                        + quantity + "\"]]}");
         send("bookTicker", "{\"u\":" + updateId + ",\"s\":\"" + SYMBOL + "\",\"b\":\"" + bids.firstKey() + "\",\"B\":\""
                 + bids.firstEntry().getValue() + "\",\"a\":\"" + asks.firstKey() + "\",\"A\":\""
                 + asks.firstEntry().getValue() + "\"}");
@@ -106,6 +110,16 @@ final class TestExchange implements AutoCloseable {
 
     synchronized void answerWith(int status) {
         restStatus = status;
+    }
+
+    /** Sends a message that was recorded somewhere else. */
+    synchronized void play(String message) {
+        sockets.values().forEach(socket -> socket.writeTextMessage(message));
+    }
+
+    /** Answers requests for a snapshot with another book than its own. */
+    synchronized void answerDepthWith(Supplier<String> book) {
+        depth = book;
     }
 
     /** Takes no connections. */
@@ -137,10 +151,6 @@ final class TestExchange implements AutoCloseable {
 
     synchronized int connected() {
         return sockets.size();
-    }
-
-    synchronized int requests() {
-        return requests;
     }
 
     /** The best twenty levels of a side, {@code price:quantity}. */
@@ -180,7 +190,6 @@ final class TestExchange implements AutoCloseable {
             }
             return;
         }
-        requests++;
         request.response().setStatusCode(restStatus).end(restStatus == 200 ? answer(request.path()) : "{\"code\":-1}");
     }
 
@@ -195,16 +204,20 @@ final class TestExchange implements AutoCloseable {
 
     private String answer(String path) {
         return switch (path) {
-            case "/api/v3/depth" -> "{\"lastUpdateId\":" + updateId + ",\"bids\":" + levels(bids) + ",\"asks\":" + levels(asks)
-                    + "}";
+            case "/api/v3/depth" -> depth.get();
             case "/api/v3/trades" -> new ArrayList<>(trades.values()).toString();
-            case "/api/v3/exchangeInfo" -> "{\"symbols\":[{\"symbol\":\"" + SYMBOL + "\",\"status\":\"TRADING\",\"filters\":["
+            case "/api/v3/exchangeInfo" -> "{\"symbols\":[{\"symbol\":\"" + SYMBOL
+                    + "\",\"status\":\"TRADING\",\"filters\":["
                     + "{\"filterType\":\"PRICE_FILTER\",\"tickSize\":\"0.01\"},"
                     + "{\"filterType\":\"LOT_SIZE\",\"minQty\":\"0.00001\",\"maxQty\":\"9000\",\"stepSize\":\"0.00002\"},"
                     + "{\"filterType\":\"NOTIONAL\",\"minNotional\":\"5\"}]}]}";
             case "/api/v3/ticker/24hr" -> "[{\"symbol\":\"" + SYMBOL + "\",\"volume\":\"12345.6\"}]";
             default -> throw new IllegalArgumentException(path);
         };
+    }
+
+    private String ownDepth() {
+        return "{\"lastUpdateId\":" + updateId + ",\"bids\":" + levels(bids) + ",\"asks\":" + levels(asks) + "}";
     }
 
     private static String levels(TreeMap<BigDecimal, String> side) {
