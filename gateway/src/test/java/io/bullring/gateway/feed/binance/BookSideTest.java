@@ -19,8 +19,8 @@ final class BookSideTest {
         BookSide side = BookSide.bids();
         TreeMap<Long, Long> all = new TreeMap<>((a, b) -> Long.compare(b, a));
         for (int step = 0; step < STEPS; step++) {
-            long price = 1 + random.nextInt(PRICES);
-            long quantity = step < STEPS / 2 ? 1 + random.nextInt(5) : random.nextInt(3);
+            long price = 1L + random.nextInt(PRICES);
+            long quantity = step < STEPS / 2 ? 1L + random.nextInt(5) : random.nextInt(3);
             side.apply(new Levels(new long[]{price}, new long[]{quantity}));
             if (quantity == 0) {
                 all.remove(price);
