@@ -1,6 +1,7 @@
 package io.bullring.gateway;
 
 import io.bullring.gateway.feed.RecordingDamage;
+import io.bullring.gateway.venue.FeedMismatch;
 import io.bullring.journal.DurabilityMismatch;
 import io.bullring.journal.JournalDamage;
 import io.bullring.journal.JournalInUse;
@@ -34,6 +35,7 @@ final class FailureText implements IExecutionExceptionHandler {
                 || failure instanceof EvidenceDamage
                 || failure instanceof DurabilityMismatch
                 || failure instanceof RecordingDamage
+                || failure instanceof FeedMismatch
                 || failure instanceof JournalBehindSnapshot
                 || failure instanceof UnsoundState
                 || failure instanceof UncheckedIOException;

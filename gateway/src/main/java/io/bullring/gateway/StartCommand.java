@@ -4,13 +4,19 @@ import io.bullring.gateway.feed.Feed;
 import io.bullring.gateway.feed.NoFeed;
 import io.bullring.gateway.feed.ReplayConfig;
 import io.bullring.gateway.feed.ReplayFeed;
+import io.bullring.gateway.feed.binance.BinanceConfig;
+import io.bullring.gateway.feed.binance.BinanceFeed;
+import io.bullring.gateway.feed.binance.RecordingFiles;
 import io.bullring.gateway.http.EdgeConfig;
 import io.bullring.gateway.http.HttpConfig;
 import io.bullring.gateway.http.RateLimits;
 import io.bullring.gateway.log.LogOutput;
 import io.bullring.gateway.venue.VenueConfig;
 import io.bullring.journal.Durability;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,6 +54,7 @@ final class StartCommand implements Callable<Integer> {
     /** Where prices come from. */
     enum FeedKind {
         REPLAY,
+        BINANCE,
         NONE;
 
         @Override
@@ -124,8 +131,27 @@ final class StartCommand implements Callable<Integer> {
     @Option(names = "--speed", paramLabel = "N", description = "How many times as fast as it was a recording is played.")
     private int speed = 60;
 
-    @Option(names = "--feed", paramLabel = "FEED", description = "Prices: replay (recorded trades) or none.")
+    @Option(names = "--feed", paramLabel = "FEED", description = {
+        "Prices: replay (recorded trades), binance (its public live streams) or none."
+    })
     private FeedKind feed = FeedKind.REPLAY;
+
+    @Option(names = "--recording", paramLabel = "FILE", arity = "1..*", description = {
+        "What to play with --feed replay, one file after the other: Binance's klines, captures of its streams or trades;"
+                + " packed or not. Without it, bitcoin's trades of November 2013."
+    })
+    private List<Path> recordings = List.of();
+
+    @Option(names = "--symbols", paramLabel = "SYMBOLS", split = ",", description = {
+        "What to follow with --feed binance; the first is what a --recording is of."
+    })
+    private List<String> symbols = List.of("BTCUSDT", "ETHUSDT");
+
+    @Option(names = "--binance-streams", paramLabel = "URL", description = "Where Binance's streams are.")
+    private URI binanceStreams = BinanceConfig.PUBLIC_STREAMS;
+
+    @Option(names = "--binance-rest", paramLabel = "URL", description = "Where Binance answers requests.")
+    private URI binanceRest = BinanceConfig.PUBLIC_REST;
 
     @Option(names = "--durability", paramLabel = "PROMISE", defaultValue = "process-crash", converter = DurabilityText.class, completionCandidates = DurabilityText.class, description = {
         "What an acknowledged order survives: process-crash (kill -9) or power-loss (one sync a batch). A venue keeps the one"
@@ -214,18 +240,49 @@ final class StartCommand implements Callable<Integer> {
     private Feed feed() {
         return switch (feed) {
             case NONE -> new NoFeed();
-            case REPLAY ->
-                new ReplayFeed(
-                        ReplayFeed.embedded(),
-                        ReplayConfig.bitcoin(speed),
-                        () -> TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()));
+            case BINANCE -> new BinanceFeed(binance(), StartCommand::wallClockNs);
+            case REPLAY -> replay();
         };
+    }
+
+    private Feed replay() {
+        if (recordings.isEmpty()) {
+            return new ReplayFeed(ReplayFeed.embedded(), ReplayConfig.bitcoin(speed), StartCommand::wallClockNs);
+        }
+        String symbol = binance().symbols().getFirst();
+        try {
+            return new ReplayFeed(
+                    RecordingFiles.read(recordings, symbol), ReplayConfig.of(symbol, speed), StartCommand::wallClockNs);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read a recording", e);
+        }
+    }
+
+    /** Venues that lose the exchange at the same moment do not come back at the same one: each has a seed of its own. */
+    private BinanceConfig binance() {
+        try {
+            List<String> capitals =
+                    symbols.stream().map(symbol -> symbol.strip().toUpperCase(Locale.ROOT)).toList();
+            return new BinanceConfig(
+                    capitals, binanceStreams, binanceRest, BinanceConfig.Timing.USUAL, System.nanoTime());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private static long wallClockNs() {
+        return TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
     }
 
     private String feedText() {
         return switch (feed) {
             case NONE -> "no prices (--feed none)";
-            case REPLAY -> "BTCUSDT, real trades of November 2013, " + speed + " times as fast, over and over";
+            case BINANCE -> String.join(", ", symbols) + ", live from Binance";
+            case REPLAY -> replayText() + ", " + speed + " times as fast, over and over";
         };
+    }
+
+    private String replayText() {
+        return recordings.isEmpty() ? "BTCUSDT, real trades of November 2013" : symbols.getFirst() + ", recorded";
     }
 }

@@ -6,16 +6,16 @@ import io.bullring.core.e8.E8;
  * Reads decimals as recordings write them: digits, perhaps a point and more digits; no sign, no exponent. Exact: a
  * digit other than 0 behind the eighth place is refused, as is what does not fit.
  */
-final class DecimalText {
+public final class DecimalText {
     /** What {@link #parseE8} returns for what it refuses. */
-    static final long REFUSED = -1;
+    public static final long REFUSED = -1;
 
     private static final int PLACES = 8;
 
     private DecimalText() {}
 
     /** The number in E8, or {@link #REFUSED}. */
-    static long parseE8(CharSequence text, int start, int end) {
+    public static long parseE8(CharSequence text, int start, int end) {
         int point = indexOf('.', text, start, end);
         long whole = parseDigits(text, start, point);
         if (whole == REFUSED || whole > Long.MAX_VALUE / E8.ONE) {
@@ -30,7 +30,7 @@ final class DecimalText {
     }
 
     /** At least one digit and nothing but digits, or {@link #REFUSED}. */
-    static long parseDigits(CharSequence text, int start, int end) {
+    public static long parseDigits(CharSequence text, int start, int end) {
         long value = 0;
         for (int i = start; i < end; i++) {
             int digit = text.charAt(i) - '0';

@@ -21,6 +21,11 @@ public interface Feed extends AutoCloseable {
     /** How it is. */
     FeedCounters counters();
 
+    /** How its connection to a market is; {@link FeedConnection#NONE} when it has none. */
+    default FeedConnection connection() {
+        return FeedConnection.NONE;
+    }
+
     /** Says that the feed has ended, and ends. The venue still takes commands. */
     @Override
     void close();

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A feed's line to the venue: says how the feed is, brings prices, counts. For the feed's thread; counters for any. */
-final class FeedLine {
+public final class FeedLine {
     private static final Logger LOG = LoggerFactory.getLogger(FeedLine.class);
     private static final long PATIENCE_NS = 10_000_000_000L;
 
@@ -24,13 +24,13 @@ final class FeedLine {
     private final CommandRejectedDecoder rejected = new CommandRejectedDecoder();
     private volatile FeedCounters counters = FeedCounters.NONE;
 
-    FeedLine(CallerSource callers, int feedId, int maxInFlight) {
+    public FeedLine(CallerSource callers, int feedId, int maxInFlight) {
         this.feedId = feedId;
         this.maxInFlight = maxInFlight;
         this.caller = new PatientCaller(callers, PATIENCE_NS);
     }
 
-    FeedCounters counters() {
+    public FeedCounters counters() {
         return counters;
     }
 
@@ -39,7 +39,7 @@ final class FeedLine {
      *
      * @throws VenueSilent when it does not
      */
-    void say(FeedState state, FeedReason reason) throws InterruptedException {
+    public void say(FeedState state, FeedReason reason) throws InterruptedException {
         int length = commands.feedStatus(feedId, state, reason);
         caller.require("status of feed " + feedId, commands.buffer(), length);
     }
@@ -50,7 +50,7 @@ final class FeedLine {
      * @return false when there is no room
      * @throws VenueSilent when the venue takes no commands any more
      */
-    boolean offer(int instrumentId, PriceTally tally, long tradeTimeNs) {
+    public boolean offer(int instrumentId, PriceTally tally, long tradeTimeNs) {
         if (caller.inFlight() >= maxInFlight) {
             return false;
         }
@@ -73,13 +73,13 @@ final class FeedLine {
         return result == CommandGate.TAKEN;
     }
 
-    /** Takes answers that come within this time. */
-    void listen(long timeoutNs) throws InterruptedException {
+    /** Takes answers that come within this time; ends early when woken. */
+    public void listen(long timeoutNs) throws InterruptedException {
         caller.listen(timeoutNs);
     }
 
     /** Ends the listening that is going on, or the next one. For any thread. */
-    void wake() {
+    public void wake() {
         caller.wake();
     }
 

@@ -3,7 +3,7 @@ package io.bullring.gateway.feed;
 import io.bullring.core.fault.Check;
 
 /** Trades on their way into one price command: one of them, or several brought together. One thread; E8. */
-final class PriceTally {
+public final class PriceTally {
     private int count;
     private long lastE8;
     private long lowE8;
@@ -13,7 +13,7 @@ final class PriceTally {
     private long firstTimeNs;
 
     /** Adds a trade. */
-    void add(long tradeId, long priceE8, long quantityE8, long timeNs) {
+    public void add(long tradeId, long priceE8, long quantityE8, long timeNs) {
         if (count == 0) {
             lowE8 = priceE8;
             highE8 = priceE8;
@@ -29,16 +29,16 @@ final class PriceTally {
         lastTradeId = tradeId;
     }
 
-    void clear() {
+    public void clear() {
         Check.that(count > 0, "nothing to clear");
         count = 0;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return count == 0;
     }
 
-    int count() {
+    public int count() {
         return count;
     }
 
@@ -64,7 +64,7 @@ final class PriceTally {
     }
 
     /** When the first of the trades was added. */
-    long firstTimeNs() {
+    public long firstTimeNs() {
         return firstTimeNs;
     }
 }

@@ -14,7 +14,7 @@ public final class Recording {
     private long[] quantitiesE8 = new long[FIRST_CAPACITY];
     private int size;
 
-    void add(long second, long priceE8, long quantityE8) {
+    public void add(long second, long priceE8, long quantityE8) {
         if (size == seconds.length) {
             seconds = Arrays.copyOf(seconds, size * 2);
             pricesE8 = Arrays.copyOf(pricesE8, size * 2);

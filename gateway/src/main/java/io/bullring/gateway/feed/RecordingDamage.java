@@ -4,7 +4,7 @@ package io.bullring.gateway.feed;
 public final class RecordingDamage extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    RecordingDamage(String message) {
+    public RecordingDamage(String message) {
         super(message);
     }
 }

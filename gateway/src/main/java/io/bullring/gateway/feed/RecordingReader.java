@@ -16,8 +16,9 @@ import java.nio.charset.StandardCharsets;
  *
  * Seconds since 1970, never going back; price above 0, amount from 0. Anything else is refused by naming the line.
  */
-final class RecordingReader {
-    private static final String HEADER = "timestamp,price,amount";
+public final class RecordingReader {
+    /** The first line. */
+    public static final String HEADER = "timestamp,price,amount";
     private static final char COMMA = ',';
     private static final long LATEST_SECOND = (1L << 32) - 1;
 
@@ -31,7 +32,7 @@ final class RecordingReader {
     }
 
     /** @throws RecordingDamage when a line is not as it should be, or there is no trade */
-    static Recording read(InputStream bytes, String name) throws IOException {
+    public static Recording read(InputStream bytes, String name) throws IOException {
         RecordingReader reader = new RecordingReader(name);
         reader.read(new BufferedReader(new InputStreamReader(bytes, StandardCharsets.US_ASCII)));
         return reader.recording;

@@ -30,6 +30,18 @@ public record ReplayConfig(
     public static ReplayConfig bitcoin(int speed) {
         InstrumentTerms terms =
                 new InstrumentTerms("BTCUSDT", FEED_ID, true, 1_000L, 900_000_000_000L, 1_000L, 500_000_000L);
+        return usual(terms, speed);
+    }
+
+    /** BTCUSDT as above; any other symbol from feed 1 as well, without bounds, for a recording does not say what they were. */
+    public static ReplayConfig of(String symbol, int speed) {
+        ReplayConfig bitcoin = bitcoin(speed);
+        return symbol.equals(bitcoin.terms().symbol())
+                ? bitcoin
+                : usual(new InstrumentTerms(symbol, FEED_ID, true, 0, 0, 0, 0), speed);
+    }
+
+    private static ReplayConfig usual(InstrumentTerms terms, int speed) {
         return new ReplayConfig(terms, speed, 256, 100_000_000L, 10_000_000_000L);
     }
 }

@@ -63,10 +63,11 @@ public final class ReplayFeed implements Feed {
         }
     }
 
-    /** A day at this speed has as many days' volume. */
+    /** A day at this speed has as many days' volume, or as much of it as can be said. */
     @Override
     public List<FeedInstrument> instruments() {
-        long volumeE8 = Math.multiplyExact(recording.volumeE8(DAY_SECONDS), (long) config.speed());
+        long dayE8 = recording.volumeE8(DAY_SECONDS);
+        long volumeE8 = dayE8 > Long.MAX_VALUE / config.speed() ? Long.MAX_VALUE : dayE8 * config.speed();
         return List.of(new FeedInstrument(config.terms(), volumeE8));
     }
 

@@ -7,6 +7,7 @@ import io.bullring.gateway.http.answer.Refusal;
 import io.bullring.gateway.http.answer.Refusals;
 import io.bullring.gateway.http.request.QueryText;
 import io.bullring.gateway.http.request.Violations;
+import io.bullring.gateway.market.Depth;
 import io.bullring.gateway.market.FeedAge;
 import io.bullring.gateway.market.Listing;
 import io.bullring.gateway.market.MarketBoard;
@@ -74,7 +75,7 @@ final class MarketEndpoints {
                 MarketRenderer.prices(quotes, LIST.equals(format), nowNs, FeedAge.at(nowNs, market)));
     }
 
-    /** A made-up book around the last price; how deep is checked before the symbol. */
+    /** The real book where a feed follows it, or a made-up one around the last price; how deep is checked before the symbol. */
     Future<HttpAnswer> orderBook(Request request) {
         Violations violations = new Violations();
         int depth = new QueryText(request.query(), violations).integer("depth", 0, USUAL_DEPTH, Integer.MAX_VALUE);
@@ -87,10 +88,14 @@ final class MarketEndpoints {
         }
         return NamedPair.of(request, market).map(listing -> {
             Price price = market.price(listing.instrumentId());
-            return price == null
-                    ? HttpAnswer.of(Refusals.noPrice(listing))
-                    : MarketRenderer.orderBook(
-                            new Quote(listing, price), SyntheticBook.around(price.lastE8(), depth));
+            if (price == null) {
+                return HttpAnswer.of(Refusals.noPrice(listing));
+            }
+            Depth real = market.depth(listing.instrumentId());
+            return real == null
+                    ? MarketRenderer.orderBook(
+                            new Quote(listing, price), SyntheticBook.around(price.lastE8(), depth))
+                    : MarketRenderer.orderBook(new Quote(listing, price), real, depth);
         });
     }
 

@@ -1,5 +1,6 @@
 package io.bullring.gateway.http;
 
+import io.bullring.gateway.feed.FeedConnection;
 import io.bullring.gateway.feed.FeedCounters;
 import io.bullring.gateway.log.DroppingAppender;
 import io.bullring.gateway.log.LogOutput;
@@ -50,6 +51,20 @@ final class VenueMeters implements AutoCloseable {
                 FeedCounters::conflated);
         ofFeed("bullring.feed.refused", "Price commands that the venue refused", venue, FeedCounters::refused);
         LogOutput.queues().forEach(this::dropped);
+        gauge("bullring.feed.connected", "1 while a live market is heard", venue,
+                it -> it.health().connection().state() == FeedConnection.State.CONNECTED ? 1 : 0);
+        ofConnection("bullring.feed.reconnects", "Connections to a live market begun anew", venue,
+                FeedConnection::reconnects);
+        ofConnection("bullring.feed.gaps", "Places where trades of a live market were missing", venue,
+                FeedConnection::gaps);
+        ofConnection("bullring.feed.lost.trades", "Trades of a live market that never came", venue,
+                FeedConnection::lostTrades);
+        ofConnection("bullring.feed.recovered.trades", "Trades of a live market that were fetched", venue,
+                FeedConnection::recoveredTrades);
+        ofConnection("bullring.feed.damaged.messages", "Messages of a live market that could not be read", venue,
+                FeedConnection::damagedFrames);
+        ofConnection("bullring.feed.book.restarts", "Books of orders that were begun anew", venue,
+                FeedConnection::bookRestarts);
         new JvmMemoryMetrics().bindTo(registry);
         collections.bindTo(registry);
     }
@@ -93,6 +108,11 @@ final class VenueMeters implements AutoCloseable {
 
     private void ofFeed(String name, String description, Venue venue, ToDoubleFunction<FeedCounters> value) {
         counter(name, description, venue, it -> value.applyAsDouble(it.health().feed()));
+    }
+
+    private void ofConnection(
+            String name, String description, Venue venue, ToDoubleFunction<FeedConnection> value) {
+        counter(name, description, venue, it -> value.applyAsDouble(it.health().connection()));
     }
 
     private static double feedAgeSeconds(Venue venue, long nowNs) {

@@ -20,13 +20,15 @@ import org.agrona.DirectBuffer;
  * What is traded, at which price, fed by what, under which rules: a projection of the events. The engine thread
  * writes, before an answer leaves; any thread reads without a lock. Each entry is an immutable record, replaced as a
  * whole: a price costs the engine thread a few small objects, an order none. It holds an entry
- * per instrument and feed: as many as the venue's rules admit.
+ * per instrument and feed: as many as the venue's rules admit. The books of orders are no events: the feed that follows them writes
+ * those.
  */
 public final class MarketBoard implements EventListener {
     private final ConcurrentMap<Integer, Listing> listings = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Listing> listingsBySymbol = new ConcurrentHashMap<>();
     private final ConcurrentMap<Integer, Price> prices = new ConcurrentHashMap<>();
     private final ConcurrentMap<Integer, FeedView> feeds = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Integer, Depth> depths = new ConcurrentHashMap<>();
     private volatile List<Listing> sorted = List.of();
     private volatile VenueRules rules;
 
@@ -54,6 +56,20 @@ public final class MarketBoard implements EventListener {
     /** An instrument's last price, however old, or null when it never had one. */
     public Price price(int instrumentId) {
         return prices.get(instrumentId);
+    }
+
+    /** The best levels of an instrument's real book, or null when no feed follows it, or it is out of step. */
+    public Depth depth(int instrumentId) {
+        return depths.get(instrumentId);
+    }
+
+    /** Shows an instrument's book, for its feed; null: nothing is known of it any more. */
+    public void showDepth(int instrumentId, Depth depth) {
+        if (depth == null) {
+            depths.remove(instrumentId);
+        } else {
+            depths.put(instrumentId, depth);
+        }
     }
 
     /** The feed as its events show it, or null when it never came up. */

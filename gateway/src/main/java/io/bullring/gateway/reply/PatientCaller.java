@@ -2,6 +2,7 @@ package io.bullring.gateway.reply;
 
 import io.bullring.core.port.CommandGate;
 import io.bullring.protocol.CommandRejectedDecoder;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.agrona.DirectBuffer;
 
 /**
@@ -13,6 +14,7 @@ public final class PatientCaller {
     private static final String NO_JOURNAL = "the venue cannot write its journal";
 
     private final Mailbox mailbox = new Mailbox();
+    private final AtomicBoolean waking = new AtomicBoolean();
     private final CommandRejectedDecoder rejected = new CommandRejectedDecoder();
     private final Caller caller;
     private final long patienceNs;
@@ -38,9 +40,11 @@ public final class PatientCaller {
         return mailbox.runNext(timeoutNs);
     }
 
-    /** Ends a {@link #listen} that is going on, or the next one. For any thread. */
+    /** Ends a {@link #listen} that is going on, or the next one. For any thread, and as often as it likes. */
     public void wake() {
-        mailbox.execute(() -> {});
+        if (waking.compareAndSet(false, true)) {
+            mailbox.execute(() -> waking.set(false));
+        }
     }
 
     /**

@@ -335,6 +335,7 @@ public final class LocalVenue implements Venue {
                 clock.driftNs(),
                 follower.engineWaits(),
                 feed.counters(),
+                feed.connection(),
                 schedule.health());
     }
 

@@ -1,5 +1,6 @@
 package io.bullring.gateway.venue;
 
+import io.bullring.gateway.feed.FeedConnection;
 import io.bullring.gateway.feed.FeedCounters;
 import io.bullring.journal.evidence.ChainHead;
 
@@ -17,6 +18,7 @@ import io.bullring.journal.evidence.ChainHead;
  * @param clockDriftNs how far the machine's clock was ahead of the venue's when it was last looked at
  * @param engineWaits how often the engine thread waited for the history
  * @param feed what the feed has done since it started
+ * @param connection how the feed's connection to a live market is
  * @param snapshots how it stands with the snapshots
  */
 public record VenueHealth(
@@ -31,6 +33,7 @@ public record VenueHealth(
         long clockDriftNs,
         long engineWaits,
         FeedCounters feed,
+        FeedConnection connection,
         SnapshotHealth snapshots) {
 
     public boolean isHealthy() {

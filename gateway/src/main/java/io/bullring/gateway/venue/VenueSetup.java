@@ -62,10 +62,14 @@ final class VenueSetup {
         }
     }
 
+    /** A guess is no reason to change what is known. */
     private void define(FeedInstrument instrument) throws InterruptedException {
         InstrumentTerms terms = instrument.terms();
         Listing known = market.listing(terms.symbol());
-        if (known == null || !known.terms().equals(terms)) {
+        if (known != null && known.terms().feedId() != terms.feedId()) {
+            throw new FeedMismatch(terms.symbol());
+        }
+        if (known == null || !instrument.assumed() && !known.terms().equals(terms)) {
             int length = commands.defineInstrument(terms, instrument.volume24hE8());
             caller.require("DefineInstrument " + terms.symbol(), commands.buffer(), length);
         }

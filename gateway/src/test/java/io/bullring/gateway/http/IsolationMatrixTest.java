@@ -41,7 +41,8 @@ final class IsolationMatrixTest {
 
     /** Whatever else stands before them, these ask nobody who they are. */
     private static final List<String> PUBLIC = List.of(
-            "/health", "/metrics", "/ws/v1", API + "/market/", API + "/auth/", API + "/metrics/deflated-sharpe");
+            "/health", "/metrics", "/openapi.json", "/docs", "/ws/v1", API + "/market/", API + "/auth/",
+            API + "/metrics/deflated-sharpe");
 
     @TempDir
     private Path directory;

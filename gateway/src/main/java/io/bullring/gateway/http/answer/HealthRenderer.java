@@ -1,6 +1,7 @@
 package io.bullring.gateway.http.answer;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.bullring.gateway.feed.FeedConnection;
 import io.bullring.gateway.market.FeedView;
 import io.bullring.gateway.market.Listing;
 import io.bullring.gateway.market.MarketBoard;
@@ -103,6 +104,7 @@ public final class HealthRenderer {
         json.writeNumberField("commands", health.feed().commands());
         json.writeNumberField("conflated", health.feed().conflated());
         json.writeNumberField("refused", health.feed().refused());
+        renderConnection(json, health.connection(), nowNs);
         json.writeEndObject();
         json.writeArrayFieldStart("feeds");
         for (FeedView feed : market.feeds()) {
@@ -115,6 +117,27 @@ public final class HealthRenderer {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    /** Nothing of a feed that has no connection. */
+    private static void renderConnection(JsonGenerator json, FeedConnection connection, long nowNs) throws IOException {
+        if (connection.state() == FeedConnection.State.NONE) {
+            return;
+        }
+        json.writeObjectFieldStart("connection");
+        json.writeStringField("state", connection.state().name().toLowerCase(Locale.ROOT));
+        if (connection.lastMessageNs() > 0) {
+            long ageNs = Math.max(0, nowNs - connection.lastMessageNs());
+            json.writeNumberField("last_message_age_ms", TimeUnit.NANOSECONDS.toMillis(ageNs));
+        }
+        json.writeNumberField("reconnects", connection.reconnects());
+        json.writeNumberField("gaps", connection.gaps());
+        json.writeNumberField("lost_trades", connection.lostTrades());
+        json.writeNumberField("recovered_trades", connection.recoveredTrades());
+        json.writeNumberField("duplicate_trades", connection.duplicates());
+        json.writeNumberField("damaged_messages", connection.damagedFrames());
+        json.writeNumberField("book_restarts", connection.bookRestarts());
+        json.writeEndObject();
     }
 
     private static void renderSnapshots(JsonGenerator json, SnapshotHealth snapshots, long nowNs) throws IOException {

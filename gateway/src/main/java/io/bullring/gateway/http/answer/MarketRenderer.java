@@ -2,6 +2,7 @@ package io.bullring.gateway.http.answer;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.bullring.core.market.InstrumentTerms;
+import io.bullring.gateway.market.Depth;
 import io.bullring.gateway.market.Listing;
 import io.bullring.gateway.market.Price;
 import io.bullring.gateway.market.SyntheticBook;
@@ -81,6 +82,21 @@ public final class MarketRenderer {
         });
     }
 
+    /** The market's own book, as it was after its last change; a snapshot without a change since has the time of the last trade. */
+    public static HttpAnswer orderBook(Quote quote, Depth depth, int levels) {
+        return HttpAnswer.ok(json -> {
+            json.writeStartObject();
+            json.writeStringField("symbol", quote.listing().symbol());
+            renderSide(json, "bids", depth.bids(), levels);
+            renderSide(json, "asks", depth.asks(), levels);
+            json.writeStringField("timestamp",
+                    TimeText.of(depth.timeNs() > 0 ? depth.timeNs() : timeNs(quote.price())));
+            json.writeBooleanField("synthetic", false);
+            json.writeNumberField("last_update_id", depth.updateId());
+            json.writeEndObject();
+        });
+    }
+
     /** When the market says that the price was traded, or when the venue heard of it. */
     public static long timeNs(Price price) {
         return price.tradeTimeNs() > 0 ? price.tradeTimeNs() : price.timeNs();
@@ -108,6 +124,17 @@ public final class MarketRenderer {
             json.writeStartArray();
             json.writeString(level.price().toPlainString());
             json.writeString(level.quantity().toPlainString());
+            json.writeEndArray();
+        }
+        json.writeEndArray();
+    }
+
+    private static void renderSide(JsonGenerator json, String name, Depth.Side side, int levels) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (int i = 0; i < Math.min(levels, side.size()); i++) {
+            json.writeStartArray();
+            json.writeString(E8Text.of(side.priceE8(i)));
+            json.writeString(E8Text.of(side.quantityE8(i)));
             json.writeEndArray();
         }
         json.writeEndArray();

@@ -7,6 +7,7 @@ import static io.bullring.gateway.http.answer.ScriptedEngine.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bullring.gateway.feed.FeedConnection;
 import io.bullring.gateway.feed.FeedCounters;
 import io.bullring.gateway.venue.SnapshotHealth;
 import io.bullring.gateway.venue.VenueHealth;
@@ -104,6 +105,6 @@ final class HealthRendererTest {
     private static VenueHealth health(String fault, boolean writesJournal, boolean writesHistory) {
         return new VenueHealth(fault, writesJournal, writesHistory, 5, 4, 3, ChainHead.parse("256:" + "0f".repeat(32)),
                 TIME_NS, 0, 0,
-                FeedCounters.NONE, new SnapshotHealth(3, TIME_NS, 1));
+                FeedCounters.NONE, FeedConnection.NONE, new SnapshotHealth(3, TIME_NS, 1));
     }
 }

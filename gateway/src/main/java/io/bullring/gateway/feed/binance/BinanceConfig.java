@@ -1,0 +1,84 @@
+package io.bullring.gateway.feed.binance;
+
+import java.net.URI;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/**
+ * @param symbols what to follow, in capitals, each once
+ * @param streams where the streams are: {@code wss://host:port}
+ * @param rest where snapshots and the like are: {@code https://host}
+ * @param timing how patient it is
+ * @param seed of the jitter of its waiting times
+ */
+public record BinanceConfig(List<String> symbols, URI streams, URI rest, Timing timing, long seed) {
+    /** The exchange's own public addresses. */
+    public static final URI PUBLIC_STREAMS = URI.create("wss://stream.binance.com:9443");
+
+    public static final URI PUBLIC_REST = URI.create("https://api.binance.com");
+
+    /** What a connection is asked for stands in its address, and servers take addresses of some 4,000 characters. */
+    public static final int MAX_SYMBOLS = 50;
+
+    private static final Pattern SYMBOL = Pattern.compile("[A-Z0-9]{1,16}USDT");
+
+    public BinanceConfig {
+        symbols = List.copyOf(symbols);
+        if (symbols.isEmpty() || symbols.size() > MAX_SYMBOLS) {
+            throw new IllegalArgumentException("1 to " + MAX_SYMBOLS + " symbols, not " + symbols.size());
+        }
+        for (String symbol : symbols) {
+            if (!SYMBOL.matcher(symbol).matches()) {
+                throw new IllegalArgumentException(symbol + " is not 1 to 16 of A..Z, 0..9 followed by USDT");
+            }
+        }
+        if (new HashSet<>(symbols).size() < symbols.size()) {
+            throw new IllegalArgumentException("a symbol is named twice");
+        }
+        requireScheme(streams, "wss", "ws");
+        requireScheme(rest, "https", "http");
+    }
+
+    /**
+     * Nanoseconds, all of them.
+     *
+     * @param connectNs until a connection must be open and bring its first message
+     * @param silenceNs without a message, after which a connection is dead
+     * @param requestNs until a request must be answered
+     * @param firstRetryNs before the second attempt; twice as long before the next, and so on
+     * @param longestRetryNs that it ever waits
+     * @param renewalNs age at which a connection gets a successor: the exchange ends each after 24 hours
+     * @param overlapNs how long the successor has to bring messages before the old one is closed
+     * @param heartbeatNs without a price, after which the feed says that it is alive, if it is
+     */
+    public record Timing(
+            long connectNs,
+            long silenceNs,
+            long requestNs,
+            long firstRetryNs,
+            long longestRetryNs,
+            long renewalNs,
+            long overlapNs,
+            long heartbeatNs) {
+
+        public static final Timing USUAL = new Timing(
+                TimeUnit.SECONDS.toNanos(10),
+                TimeUnit.SECONDS.toNanos(15),
+                TimeUnit.SECONDS.toNanos(10),
+                TimeUnit.SECONDS.toNanos(1),
+                TimeUnit.SECONDS.toNanos(60),
+                TimeUnit.HOURS.toNanos(23),
+                TimeUnit.SECONDS.toNanos(5),
+                TimeUnit.SECONDS.toNanos(10));
+    }
+
+    private static void requireScheme(URI address, String secure, String plain) {
+        String scheme = address.getScheme();
+        boolean fits = secure.equals(scheme) || plain.equals(scheme);
+        if (!fits || address.getHost() == null || address.getQuery() != null || address.getFragment() != null) {
+            throw new IllegalArgumentException(address + " is not of the form " + secure + "://host:port");
+        }
+    }
+}

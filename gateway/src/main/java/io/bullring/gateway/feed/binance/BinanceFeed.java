@@ -1,0 +1,133 @@
+package io.bullring.gateway.feed.binance;
+
+import io.bullring.core.fault.EngineFault;
+import io.bullring.gateway.feed.Feed;
+import io.bullring.gateway.feed.FeedConnection;
+import io.bullring.gateway.feed.FeedCounters;
+import io.bullring.gateway.feed.FeedInstrument;
+import io.bullring.gateway.feed.FeedLine;
+import io.bullring.gateway.market.MarketBoard;
+import io.bullring.gateway.reply.CallerSource;
+import io.bullring.gateway.reply.VenueLate;
+import io.bullring.gateway.reply.VenueSilent;
+import io.bullring.protocol.FeedReason;
+import io.bullring.protocol.FeedState;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows Binance's public streams: trades become price commands, the book of orders is shown. Everything happens on the thread
+ * {@code bullring-feed}; connections and requests only bring it work.
+ *
+ * <pre>
+ *  bullring-exchange-N   StreamLink, Exchange ──► Inbox
+ *  bullring-feed           LinkKeeper ◄── messages ──► TradeSequence ──► PriceOutlet ──► FeedLine ──► venue
+ *                                                 └──► DepthFollower ──► MarketBoard
+ * </pre>
+ *
+ * The feed is up from a connection's first message until no connection brings any; a planned renewal does not interrupt it. While
+ * the venue has no room, nothing more is read than what can still be brought together.
+ */
+public final class BinanceFeed implements Feed {
+    private static final Logger LOG = LoggerFactory.getLogger(BinanceFeed.class);
+    private static final int MAX_IN_FLIGHT = 256;
+    private static final int MAX_TASKS = 64; // before what is due by time has its turn
+
+    private final BinanceConfig config;
+    private final LongSupplier wallClockNs;
+    private volatile LiveMarket live;
+    private volatile FeedLine line;
+    private volatile boolean closing;
+    private Thread thread;
+
+    /** @param wallClockNs nanoseconds since 1970, UTC */
+    public BinanceFeed(BinanceConfig config, LongSupplier wallClockNs) {
+        this.config = config;
+        this.wallClockNs = wallClockNs;
+    }
+
+    @Override
+    public List<FeedInstrument> instruments() {
+        return new InstrumentList(config).fetch();
+    }
+
+    @Override
+    public void start(CallerSource callers, MarketBoard market) {
+        line = new FeedLine(callers, InstrumentList.FEED_ID, MAX_IN_FLIGHT);
+        Inbox inbox = new Inbox(config.symbols().size(), line::wake);
+        thread = new Thread(() -> run(inbox, market), "bullring-feed");
+        thread.start();
+    }
+
+    @Override
+    public FeedCounters counters() {
+        FeedLine started = line;
+        return started == null ? FeedCounters.NONE : started.counters();
+    }
+
+    @Override
+    public FeedConnection connection() {
+        LiveMarket started = live;
+        return started == null ? FeedConnection.NONE : started.connection();
+    }
+
+    @Override
+    public void close() {
+        if (thread == null) {
+            return;
+        }
+        closing = true;
+        line.wake();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run(Inbox inbox, MarketBoard market) {
+        try (Exchange exchange = new Exchange(config, inbox)) {
+            follow(new LiveMarket(config, exchange, line, market, wallClockNs), inbox);
+        } catch (VenueSilent e) {
+            LOG.warn("the feed ends, its prices grow stale: {}", e.getMessage());
+        } catch (InterruptedException e) {
+            LOG.warn("the feed was interrupted and ends, its prices grow stale");
+        } catch (RuntimeException | EngineFault e) {
+            LOG.error("the feed ends, its prices grow stale", e);
+        }
+    }
+
+    private void follow(LiveMarket market, Inbox inbox) throws InterruptedException {
+        live = market;
+        long beganNs = System.nanoTime();
+        try {
+            while (!closing) {
+                turn(market, inbox, beganNs);
+            }
+            line.say(FeedState.DOWN, FeedReason.STOPPED);
+        } finally {
+            market.leave();
+        }
+    }
+
+    /** A venue that answers late will be asked again; one that takes nothing any more ends the feed. */
+    private void turn(LiveMarket market, Inbox inbox, long beganNs) throws InterruptedException {
+        try {
+            for (int tasks = 0; tasks < MAX_TASKS && !market.isHeldUp() && !closing; tasks++) {
+                Runnable task = inbox.poll();
+                if (task == null) {
+                    break;
+                }
+                market.at(System.nanoTime() - beganNs);
+                task.run();
+            }
+            market.at(System.nanoTime() - beganNs);
+            long idleNs = market.step();
+            line.listen(inbox.isEmpty() || market.isHeldUp() ? idleNs : 0);
+        } catch (VenueLate e) {
+            LOG.warn("the venue is late, the feed goes on: {}", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package io.bullring.gateway.feed.binance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The way to the exchange: its streams, and what it answers to requests. Whatever comes back comes on the feed's thread. */
+final class Exchange implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+    private static final List<String> STREAMS = List.of("@trade", "@bookTicker", "@depth@100ms", "@miniTicker");
+    private static final int MAX_ANSWER_BYTES = 8 << 20;
+    private static final int OK = 200;
+    private static final int LAST_TRADES = 1_000;
+    private static final long LONGEST_PAUSE_SECONDS = TimeUnit.HOURS.toSeconds(1);
+
+    private final BinanceConfig config;
+    private final Executor feedThread;
+    private final ExecutorService threads;
+    private final HttpClient http;
+
+    Exchange(BinanceConfig config, Executor feedThread) {
+        this.config = config;
+        this.feedThread = feedThread;
+        threads = Executors.newFixedThreadPool(
+                2, Thread.ofPlatform().daemon().name("bullring-exchange-", 0).factory());
+        http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofNanos(config.timing().connectNs()))
+                .executor(threads)
+                .build();
+    }
+
+    /** What a request comes to. */
+    interface Answer<T> {
+        void onValue(T value);
+
+        /** @param notBeforeNs how long the exchange wants to be left alone, 0: it did not say */
+        void onFailure(long notBeforeNs);
+    }
+
+    /** Begins to connect to the streams of all symbols. */
+    Link dial(StreamLink.Listener listener) {
+        StreamLink link = new StreamLink(listener, feedThread);
+        http.newWebSocketBuilder()
+                .connectTimeout(Duration.ofNanos(config.timing().connectNs()))
+                .buildAsync(streams(), link)
+                .whenComplete((socket, failure) -> {
+                    if (failure != null) {
+                        link.end(failure.toString());
+                    }
+                });
+        return link;
+    }
+
+    void snapshot(String symbol, Answer<DepthSnapshot> answer) {
+        ask("/api/v3/depth?symbol=" + symbol + "&limit=" + DepthSnapshot.LIMIT, Exchange::readSnapshot, answer);
+    }
+
+    /** The last thousand, oldest first. */
+    void lastTrades(String symbol, Answer<List<MarketTrade>> answer) {
+        ask("/api/v3/trades?symbol=" + symbol + "&limit=" + LAST_TRADES, Exchange::readTrades, answer);
+    }
+
+    /**
+     * Waits for what the exchange answers.
+     *
+     * @throws IOException when it does not, or refuses, in words
+     */
+    String fetch(String path) throws IOException, InterruptedException {
+        HttpResponse<String> response;
+        try {
+            response = send(path).get();
+        } catch (ExecutionException e) {
+            throw new IOException(path + " was not answered", e.getCause());
+        }
+        if (response.statusCode() != OK) {
+            throw new ExchangeRefusal(response.statusCode(), response.body());
+        }
+        return response.body();
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+        threads.shutdownNow();
+    }
+
+    /** Makes something of an answer's JSON. */
+    @FunctionalInterface
+    private interface Reader<T> {
+        T read(JsonNode json) throws FrameDamage;
+    }
+
+    private <T> void ask(String path, Reader<T> reader, Answer<T> answer) {
+        send(path).whenComplete((response, failure) -> feedThread.execute(() -> {
+            if (failure != null) {
+                LOG.warn("{} was not answered: {}", path, failure.toString());
+                answer.onFailure(0);
+            } else {
+                take(path, response, reader, answer);
+            }
+        }));
+    }
+
+    /** The client's own timeout ends with the headers; this one has the whole answer in it. */
+    private CompletableFuture<HttpResponse<String>> send(String path) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(config.rest() + path)).build();
+        CompletableFuture<HttpResponse<String>> sent =
+                http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), MAX_ANSWER_BYTES));
+        return sent.copy()
+                .orTimeout(config.timing().requestNs(), TimeUnit.NANOSECONDS)
+                .whenComplete((response, failure) -> sent.cancel(true));
+    }
+
+    private static <T> void take(String path, HttpResponse<String> response, Reader<T> reader, Answer<T> answer) {
+        if (response.statusCode() != OK) {
+            LOG.warn("{} was refused with {}", path, response.statusCode());
+            answer.onFailure(pauseNs(response));
+            return;
+        }
+        T value;
+        try {
+            value = reader.read(ExchangeJson.parse(response.body()));
+        } catch (FrameDamage e) {
+            LOG.warn("{} was answered with damage: {}", path, e.getMessage());
+            answer.onFailure(0);
+            return;
+        }
+        answer.onValue(value);
+    }
+
+    /** The exchange bans those who do not heed it. */
+    private static long pauseNs(HttpResponse<?> response) {
+        String seconds = response.headers().firstValue("Retry-After").orElse("0");
+        boolean isNumber = !seconds.isEmpty() && seconds.length() < 10 && seconds.chars().allMatch(Character::isDigit);
+        long pause = isNumber ? Math.min(Long.parseLong(seconds), LONGEST_PAUSE_SECONDS) : 0;
+        return TimeUnit.SECONDS.toNanos(pause);
+    }
+
+    private URI streams() {
+        return URI.create(config.symbols()
+                .stream()
+                .map(symbol -> symbol.toLowerCase(Locale.ROOT))
+                .flatMap(symbol -> STREAMS.stream().map(stream -> symbol + stream))
+                .collect(Collectors.joining("/", config.streams() + "/stream?streams=", "")));
+    }
+
+    private static DepthSnapshot readSnapshot(JsonNode json) throws FrameDamage {
+        return new DepthSnapshot(
+                ExchangeJson.id(json, "lastUpdateId"),
+                ExchangeJson.levels(json, "bids"),
+                ExchangeJson.levels(json, "asks"));
+    }
+
+    private static List<MarketTrade> readTrades(JsonNode json) throws FrameDamage {
+        ExchangeJson.require(json.isArray(), "not a list of trades");
+        List<MarketTrade> trades = new ArrayList<>(json.size());
+        for (JsonNode trade : json) {
+            MarketTrade next = new MarketTrade(
+                    ExchangeJson.id(trade, "id"),
+                    ExchangeJson.positiveE8(trade, "price"),
+                    ExchangeJson.positiveE8(trade, "qty"),
+                    ExchangeJson.timeNs(trade, "time"));
+            ExchangeJson.require(
+                    trades.isEmpty() || trades.getLast().id() < next.id(), "trades are not in order");
+            trades.add(next);
+        }
+        return trades;
+    }
+}

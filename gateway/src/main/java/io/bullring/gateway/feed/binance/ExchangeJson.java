@@ -1,0 +1,86 @@
+package io.bullring.gateway.feed.binance;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.bullring.gateway.feed.DecimalText;
+import java.util.concurrent.TimeUnit;
+
+/** The exchange's JSON, field by field. Decimals are texts there, and become E8 without a detour; whatever is not as it should be is damage. */
+final class ExchangeJson {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private ExchangeJson() {}
+
+    static JsonNode parse(String text) throws FrameDamage {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new FrameDamage("not JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    static String text(JsonNode of, String name) throws FrameDamage {
+        JsonNode field = of.path(name);
+        require(field.isTextual(), name + " is not a text");
+        return field.textValue();
+    }
+
+    static long id(JsonNode of, String name) throws FrameDamage {
+        JsonNode field = of.path(name);
+        require(field.isIntegralNumber() && field.canConvertToLong() && field.longValue() >= 0,
+                name + " is not a number from 0");
+        return field.longValue();
+    }
+
+    /** Milliseconds since 1970 in the JSON, nanoseconds here. */
+    static long timeNs(JsonNode of, String name) throws FrameDamage {
+        long millis = id(of, name);
+        require(millis > 0 && millis <= TimeUnit.NANOSECONDS.toMillis(Long.MAX_VALUE), name + " is not a time");
+        return TimeUnit.MILLISECONDS.toNanos(millis);
+    }
+
+    static long amountE8(JsonNode of, String name) throws FrameDamage {
+        return decimal(of.path(name), name);
+    }
+
+    static long positiveE8(JsonNode of, String name) throws FrameDamage {
+        long valueE8 = amountE8(of, name);
+        require(valueE8 > 0, name + " is not above 0");
+        return valueE8;
+    }
+
+    /** A list of pairs of texts, price and quantity. */
+    static Levels levels(JsonNode of, String name) throws FrameDamage {
+        JsonNode list = of.path(name);
+        require(list.isArray(), name + " is not a list");
+        long[] pricesE8 = new long[list.size()];
+        long[] quantitiesE8 = new long[list.size()];
+        for (int i = 0; i < pricesE8.length; i++) {
+            JsonNode level = list.get(i);
+            pricesE8[i] = decimal(level.path(0), name);
+            quantitiesE8[i] = decimal(level.path(1), name);
+            require(pricesE8[i] > 0, name + " has a price of 0");
+        }
+        return new Levels(pricesE8, quantitiesE8);
+    }
+
+    static void require(boolean condition, String message) throws FrameDamage {
+        if (!condition) {
+            throw new FrameDamage(message);
+        }
+    }
+
+    private static long decimal(JsonNode field, String name) throws FrameDamage {
+        require(field.isTextual(), name + " is not a text");
+        String text = field.textValue();
+        long valueE8 = DecimalText.parseE8(text, 0, text.length());
+        require(valueE8 != DecimalText.REFUSED, name + " is not a decimal from 0 that fits, with 8 places at most");
+        return valueE8;
+    }
+}

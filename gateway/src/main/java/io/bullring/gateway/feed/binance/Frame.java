@@ -1,0 +1,15 @@
+package io.bullring.gateway.feed.binance;
+
+/** A message of the exchange's combined stream. */
+sealed interface Frame {
+    String symbol();
+
+    record OfTrade(String symbol, MarketTrade trade) implements Frame {}
+
+    record OfDepth(String symbol, DepthDiff diff) implements Frame {}
+
+    record OfTop(String symbol, BookTop top) implements Frame {}
+
+    /** Only a sign of life: the statistics of the day, once a second, and whatever the exchange may add. */
+    record Other(String symbol) implements Frame {}
+}

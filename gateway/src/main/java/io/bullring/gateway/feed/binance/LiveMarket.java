@@ -1,0 +1,237 @@
+package io.bullring.gateway.feed.binance;
+
+import io.bullring.gateway.feed.FeedConnection;
+import io.bullring.gateway.feed.FeedLine;
+import io.bullring.gateway.market.MarketBoard;
+import io.bullring.gateway.reply.VenueSilent;
+import io.bullring.protocol.FeedReason;
+import io.bullring.protocol.FeedState;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the exchange says, and what is made of it, a step at a time: keeps the connection, reads messages, tells the venue how the
+ * feed is. For the feed's thread, which says what time it is; {@link #connection} for any.
+ */
+final class LiveMarket implements StreamLink.Listener {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveMarket.class);
+    private static final String JITTER = "L64X128MixRandom";
+    private static final long TICK_NS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long PRESSURE_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private final BinanceConfig config;
+    private final Exchange exchange;
+    private final FeedLine line;
+    private final LongSupplier wallClockNs;
+    private final Map<String, SymbolFeed> symbols = new LinkedHashMap<>();
+    private final LinkKeeper links;
+    private boolean isUp;
+    private long nowNs;
+    private long saidNs;
+    private long commandsSaid;
+    private long lastMessageNs;
+    private long damagedFrames;
+    private volatile FeedConnection connection = FeedConnection.NONE;
+
+    /** @param wallClockNs nanoseconds since 1970, UTC */
+    LiveMarket(BinanceConfig config, Exchange exchange, FeedLine line, MarketBoard market, LongSupplier wallClockNs) {
+        this.config = config;
+        this.exchange = exchange;
+        this.line = line;
+        this.wallClockNs = wallClockNs;
+        RandomGenerator random = RandomGeneratorFactory.of(JITTER).create(config.seed());
+        links = new LinkKeeper(() -> exchange.dial(this), config.timing(), backoff(random));
+        for (String symbol : config.symbols()) {
+            int instrumentId = market.listing(symbol).instrumentId();
+            symbols.put(symbol,
+                    new SymbolFeed(trades(symbol, instrumentId), depth(symbol, instrumentId, market, random)));
+        }
+    }
+
+    /** What comes now comes at this time, counted from the feed's start. */
+    void at(long timeNs) {
+        nowNs = timeNs;
+    }
+
+    /** Whether trades wait for room at the venue, so that no more should come. */
+    boolean isHeldUp() {
+        for (SymbolFeed symbol : symbols.values()) {
+            if (symbol.trades().isHeldUp()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Does what is due; returns how long there will be nothing to do unless something comes. */
+    long step() {
+        links.step(nowNs);
+        if (isUp && !links.isConnected()) {
+            goDown();
+        }
+        for (SymbolFeed symbol : symbols.values()) {
+            symbol.step(nowNs);
+        }
+        sayAlive();
+        connection = view();
+        return isWaitingForRoom() ? PRESSURE_PAUSE_NS : TICK_NS;
+    }
+
+    /** Ends all connections; nothing is shown any more. */
+    void leave() {
+        links.cutAll();
+        symbols.values().forEach(SymbolFeed::onFeedDown);
+        connection = view();
+    }
+
+    FeedConnection connection() {
+        return connection;
+    }
+
+    @Override
+    public void onMessage(Link link, String message) {
+        if (!links.onMessage(link, nowNs)) {
+            return;
+        }
+        lastMessageNs = wallClockNs.getAsLong();
+        if (!isUp) {
+            say(FeedState.UP, FeedReason.CONNECTED);
+            isUp = true;
+            LOG.info("the market is heard, the feed is up");
+        }
+        try {
+            take(FrameReader.read(message));
+        } catch (FrameDamage e) {
+            if (damagedFrames == 0) {
+                LOG.warn("a message was damaged, {}; further ones are only counted", e.getMessage());
+            }
+            damagedFrames++;
+        }
+    }
+
+    @Override
+    public void onEnded(Link link, String why) {
+        if (links.onEnded(link, nowNs)) {
+            LOG.warn("a connection to the market has ended: {}", why);
+        }
+    }
+
+    private void take(Frame frame) {
+        SymbolFeed symbol = symbols.get(frame.symbol());
+        if (symbol == null) {
+            return;
+        }
+        switch (frame) {
+            case Frame.OfTrade of -> symbol.trades().onTrade(of.trade(), nowNs);
+            case Frame.OfDepth of -> symbol.depth().onDiff(of.diff());
+            case Frame.OfTop of -> symbol.depth().onTop(of.top());
+            case Frame.Other _ -> {}
+        }
+    }
+
+    private void goDown() {
+        symbols.values().forEach(SymbolFeed::onFeedDown);
+        say(FeedState.DOWN, FeedReason.DISCONNECTED);
+        isUp = false;
+        LOG.warn("the market is not heard any more, the feed is down");
+    }
+
+    /** Prices are messages too; without any, the venue must be told that the market is only quiet. */
+    private void sayAlive() {
+        long commands = line.counters().commands();
+        if (commands != commandsSaid) {
+            commandsSaid = commands;
+            saidNs = nowNs;
+        }
+        if (isUp && nowNs - saidNs >= config.timing().heartbeatNs()) {
+            say(FeedState.UP, FeedReason.CONNECTED);
+        }
+    }
+
+    private void say(FeedState state, FeedReason reason) {
+        try {
+            line.say(state, reason);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new VenueSilent("the feed was interrupted");
+        }
+        saidNs = nowNs;
+    }
+
+    private TradeSequence trades(String symbol, int instrumentId) {
+        return new TradeSequence(() -> askForTrades(symbol), new PriceOutlet(line, instrumentId));
+    }
+
+    private void askForTrades(String symbol) {
+        exchange.lastTrades(symbol, new Exchange.Answer<>() {
+            @Override
+            public void onValue(List<MarketTrade> trades) {
+                symbols.get(symbol).trades().onLast(trades, nowNs);
+            }
+
+            @Override
+            public void onFailure(long notBeforeNs) {
+                symbols.get(symbol).trades().onLastFailed(nowNs);
+            }
+        });
+    }
+
+    private DepthFollower depth(String symbol, int instrumentId, MarketBoard market, RandomGenerator random) {
+        return new DepthFollower(
+                number -> askForSnapshot(symbol, number),
+                depth -> market.showDepth(instrumentId, depth),
+                backoff(random));
+    }
+
+    private void askForSnapshot(String symbol, long number) {
+        exchange.snapshot(symbol, new Exchange.Answer<>() {
+            @Override
+            public void onValue(DepthSnapshot snapshot) {
+                symbols.get(symbol).depth().onSnapshot(number, snapshot);
+            }
+
+            @Override
+            public void onFailure(long notBeforeNs) {
+                symbols.get(symbol).depth().onSnapshotFailed(number, nowNs, notBeforeNs);
+            }
+        });
+    }
+
+    private Backoff backoff(RandomGenerator random) {
+        return new Backoff(config.timing().firstRetryNs(), config.timing().longestRetryNs(), random);
+    }
+
+    private FeedConnection view() {
+        return new FeedConnection(
+                links.state(),
+                lastMessageNs,
+                links.reconnects(),
+                sum(symbol -> symbol.trades().gaps()),
+                sum(symbol -> symbol.trades().lost()),
+                sum(symbol -> symbol.trades().recovered()),
+                sum(symbol -> symbol.trades().duplicates()),
+                damagedFrames + sum(symbol -> symbol.trades().strays()),
+                sum(symbol -> symbol.depth().restarts()));
+    }
+
+    private boolean isWaitingForRoom() {
+        for (SymbolFeed symbol : symbols.values()) {
+            if (symbol.trades().isWaitingForRoom()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private long sum(ToLongFunction<SymbolFeed> count) {
+        return symbols.values().stream().mapToLong(count).sum();
+    }
+}

@@ -1,0 +1,9 @@
+package io.bullring.gateway.feed.binance;
+
+/**
+ * A trade as the exchange tells of it. Immutable; E8, both positive.
+ *
+ * @param id the exchange's number of it; consecutive for each symbol
+ * @param timeNs when it was, nanoseconds since 1970, UTC
+ */
+record MarketTrade(long id, long priceE8, long quantityE8, long timeNs) {}

@@ -1,0 +1,129 @@
+package io.bullring.gateway.feed.binance;
+
+import io.bullring.gateway.feed.Recording;
+import io.bullring.gateway.feed.RecordingDamage;
+import io.bullring.gateway.feed.RecordingReader;
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipInputStream;
+
+/**
+ * Files as one recording, in the order in which they are named: klines as Binance publishes them, captures of its streams, or trades in
+ * the form of the embedded recording. What a file is follows from its first line, whether it is packed ({@code .gz}, {@code .zip})
+ * from its first bytes; of an archive, the first file is read.
+ */
+public final class RecordingFiles {
+    private static final int MAGIC_BYTES = 2;
+    private static final int GZIP_MAGIC = 0x1f8b;
+    private static final int ZIP_MAGIC = 'P' << 8 | 'K';
+
+    private RecordingFiles() {}
+
+    /**
+     * Reads all of them.
+     *
+     * @param symbol whose trades are taken from captures
+     * @throws RecordingDamage when a line is not as it should be, naming it
+     */
+    public static Recording read(List<Path> files, String symbol) throws IOException {
+        Recording recording = new Recording();
+        for (Path file : files) {
+            int before = recording.size();
+            String first = firstLine(file);
+            if (RecordingReader.HEADER.equals(first)) {
+                readTrades(file, recording);
+            } else {
+                readLines(file, format(first, file, symbol), recording);
+            }
+            if (recording.size() == before) {
+                throw new RecordingDamage(file + ": no trades of " + symbol);
+            }
+        }
+        return recording;
+    }
+
+    /** Adds a trade that is not before the last one. */
+    static void append(Recording into, long second, long priceE8, long quantityE8) throws FrameDamage {
+        ExchangeJson.require(isBehind(into, second), "time goes back");
+        into.add(second, priceE8, quantityE8);
+    }
+
+    static boolean isBehind(Recording recording, long second) {
+        return recording.size() == 0 || recording.second(recording.size()) <= second;
+    }
+
+    private static String firstLine(Path file) throws IOException {
+        try (BufferedReader lines = lines(file)) {
+            return lines.readLine();
+        }
+    }
+
+    private static void readTrades(Path file, Recording into) throws IOException {
+        Recording trades;
+        try (InputStream bytes = unpacked(file)) {
+            trades = RecordingReader.read(bytes, file.toString());
+        }
+        if (!isBehind(into, trades.second(1))) {
+            throw new RecordingDamage(file + ", line 2: begins before the file before has ended");
+        }
+        for (int place = 1; place <= trades.size(); place++) {
+            into.add(trades.second(place), trades.priceE8(place), trades.quantityE8(place));
+        }
+    }
+
+    private static void readLines(Path file, RecordingLines format, Recording into) throws IOException {
+        try (BufferedReader lines = lines(file)) {
+            String line = lines.readLine();
+            for (int number = 1; line != null; number++) {
+                try {
+                    format.add(line, into);
+                } catch (FrameDamage e) {
+                    throw new RecordingDamage(file + ", line " + number + ": " + e.getMessage());
+                }
+                line = lines.readLine();
+            }
+        }
+        format.end(into);
+    }
+
+    private static RecordingLines format(String first, Path file, String symbol) {
+        if (first != null && (KlineLines.isHeader(first) || KlineLines.isRow(first))) {
+            return new KlineLines();
+        }
+        if (first != null && first.contains(" {")) {
+            return new CaptureLines(symbol);
+        }
+        throw new RecordingDamage(file + ", line 1: neither klines, a capture, nor " + RecordingReader.HEADER);
+    }
+
+    private static BufferedReader lines(Path file) throws IOException {
+        return new BufferedReader(new InputStreamReader(unpacked(file), StandardCharsets.US_ASCII));
+    }
+
+    private static InputStream unpacked(Path file) throws IOException {
+        InputStream bytes = new BufferedInputStream(Files.newInputStream(file));
+        bytes.mark(MAGIC_BYTES);
+        int magic = bytes.read() << 8 | bytes.read();
+        bytes.reset();
+        return switch (magic) {
+            case GZIP_MAGIC -> new GZIPInputStream(bytes);
+            case ZIP_MAGIC -> firstEntry(new ZipInputStream(bytes), file);
+            default -> bytes;
+        };
+    }
+
+    private static InputStream firstEntry(ZipInputStream zip, Path file) throws IOException {
+        if (zip.getNextEntry() == null) {
+            throw new RecordingDamage(file + ": an empty archive");
+        }
+        return zip;
+    }
+}

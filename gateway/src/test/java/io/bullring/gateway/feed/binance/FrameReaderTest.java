@@ -1,0 +1,67 @@
+package io.bullring.gateway.feed.binance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class FrameReaderTest {
+    private static final String TRADE = "{\"stream\":\"btcusdt@trade\",\"data\":{\"e\":\"trade\",\"E\":1723161255343,"
+            + "\"s\":\"BTCUSDT\",\"t\":3735683259,\"p\":\"61837.63000000\",\"q\":\"0.02000000\",\"T\":1723161255342,"
+            + "\"m\":true,\"M\":true}}";
+
+    @Test
+    void shouldReadATradeToTheLastDigit() throws FrameDamage {
+        assertEquals(
+                new Frame.OfTrade(
+                        "BTCUSDT",
+                        new MarketTrade(3_735_683_259L, 6_183_763_000_000L, 2_000_000L, 1_723_161_255_342_000_000L)),
+                FrameReader.read(TRADE));
+    }
+
+    @Test
+    void shouldReadWhatChangedInTheBook() throws FrameDamage {
+        Frame.OfDepth frame = assertInstanceOf(
+                Frame.OfDepth.class,
+                FrameReader.read("{\"stream\":\"btcusdt@depth@100ms\",\"data\":{\"e\":\"depthUpdate\",\"E\":5,"
+                        + "\"s\":\"BTCUSDT\",\"U\":7,\"u\":9,\"b\":[[\"2.5\",\"0.00000000\"]],\"a\":[]}}"));
+
+        assertEquals(7, frame.diff().firstId());
+        assertEquals(9, frame.diff().lastId());
+        assertEquals(250_000_000L, frame.diff().bids().priceE8(0));
+        assertEquals(0, frame.diff().bids().quantityE8(0));
+        assertEquals(0, frame.diff().asks().size());
+    }
+
+    @Test
+    void shouldTakeOtherMessagesForASignOfLife() throws FrameDamage {
+        assertEquals(
+                new Frame.Other("BTCUSDT"),
+                FrameReader.read("{\"stream\":\"btcusdt@miniTicker\",\"data\":{\"s\":\"BTCUSDT\",\"c\":\"1\"}}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "", "{", "[]", "{\"stream\":5}", "{\"stream\":\"btcusdt@trade\"}",
+        "{\"stream\":\"btcusdt@depth@100ms\",\"data\":{\"s\":\"B\",\"E\":5,\"U\":9,\"u\":7,\"b\":[],\"a\":[]}}",
+        "{\"stream\":\"btcusdt@depth@100ms\",\"data\":{\"s\":\"B\",\"E\":5,\"U\":7,\"u\":9,\"b\":[[\"0\",\"1\"]],\"a\":[]}}",
+        "{\"stream\":\"btcusdt@depth@100ms\",\"data\":{\"s\":\"B\",\"E\":5,\"U\":7,\"u\":9,\"b\":[[\"1\"]],\"a\":[]}}"
+    })
+    void shouldRefuseWhatIsNoMessage(String text) {
+        assertThrows(FrameDamage.class, () -> FrameReader.read(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "\"p\":\"61837.630000001\"", "\"p\":\"-1\"", "\"p\":\"0\"", "\"p\":61837.63", "\"p\":\"6e4\"", "\"p\":\"NaN\"",
+        "\"p\":\"99999999999999999999\"", "\"x\":\"1\"", "\"p\":\"1\",\"p\":\"2\""
+    })
+    void shouldRefuseATradeWithAPriceLikeThis(String price) {
+        String text = TRADE.replace("\"p\":\"61837.63000000\"", price);
+
+        assertThrows(FrameDamage.class, () -> FrameReader.read(text));
+    }
+}

@@ -1,0 +1,151 @@
+package io.bullring.gateway.feed.binance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.bullring.gateway.feed.FeedConnection.State;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Time is a number here, in seconds: 10 to connect, 15 of silence, 1 to 8 between attempts, renewal after 1,000, 5 of overlap. */
+final class LinkKeeperTest {
+    private static final long SECOND = 1_000_000_000L;
+    private static final BinanceConfig.Timing TIMING = new BinanceConfig.Timing(
+            10 * SECOND, 15 * SECOND, SECOND, SECOND, 8 * SECOND, 1_000 * SECOND, 5 * SECOND, 10 * SECOND);
+
+    private final List<TestLink> dialed = new ArrayList<>();
+    private final LinkKeeper keeper = new LinkKeeper(
+            () -> {
+                dialed.add(new TestLink());
+                return dialed.getLast();
+            },
+            TIMING,
+            new Backoff(SECOND, 8 * SECOND, new Random(7)));
+
+    private static final class TestLink implements Link {
+        private boolean isCut;
+
+        @Override
+        public void cut() {
+            isCut = true;
+        }
+    }
+
+    @Test
+    void shouldBeConnectedFromTheFirstMessageOn() {
+        step(0);
+        assertEquals(State.CONNECTING, keeper.state());
+        assertTrue(hear(0, 1));
+
+        assertEquals(State.CONNECTED, keeper.state());
+        assertEquals(0, keeper.reconnects());
+    }
+
+    @Test
+    void shouldGiveUpAConnectionThatBringsNothing() {
+        step(0);
+        step(9);
+        assertFalse(dialed.getFirst().isCut);
+        step(10);
+
+        assertTrue(dialed.getFirst().isCut);
+        assertEquals(State.WAITING, keeper.state());
+    }
+
+    @Test
+    void shouldTakeSilenceForTheEnd() {
+        step(0);
+        hear(0, 1);
+        step(15);
+        assertTrue(keeper.isConnected());
+        step(16);
+
+        assertFalse(keeper.isConnected());
+        assertFalse(hear(0, 17));
+    }
+
+    @Test
+    void shouldWaitLongerAfterEachFailureAndBeginShortAfterAMessage() {
+        List<Integer> waits = new ArrayList<>();
+        int second = 0;
+        step(second);
+        for (int attempt = 0; attempt < 6; attempt++) {
+            keeper.onEnded(dialed.getLast(), second * SECOND);
+            int before = dialed.size();
+            int waited = 0;
+            while (dialed.size() == before) {
+                waited++;
+                step(second + waited);
+            }
+            second += waited;
+            waits.add(waited);
+        }
+        // between half and all of 1, 2, 4, 8, 8, 8; steps are whole seconds
+        int[] longest = {1, 2, 4, 8, 8, 8};
+        for (int i = 0; i < longest.length; i++) {
+            assertTrue(2 * waits.get(i) >= longest[i] && waits.get(i) <= longest[i], waits.toString());
+        }
+        assertEquals(6, keeper.reconnects());
+
+        hear(dialed.size() - 1, second);
+        keeper.onEnded(dialed.getLast(), second * SECOND);
+        step(second + 1);
+        assertEquals(State.CONNECTING, keeper.state());
+    }
+
+    @Test
+    void shouldHaveASuccessorUpBeforeTheOldOneGoes() {
+        connectUntilRenewal();
+        assertEquals(2, dialed.size());
+        assertTrue(keeper.isConnected());
+        assertTrue(hear(0, 1_002));
+        assertTrue(hear(1, 1_002));
+        step(1_006);
+        assertFalse(dialed.get(0).isCut);
+        step(1_007);
+
+        assertTrue(dialed.get(0).isCut);
+        assertTrue(keeper.isConnected());
+        assertFalse(hear(0, 1_008));
+        assertEquals(0, keeper.reconnects());
+    }
+
+    @Test
+    void shouldNotBeInterruptedWhenTheOldOneEndsEarly() {
+        connectUntilRenewal();
+        hear(1, 1_002);
+        keeper.onEnded(dialed.get(0), 1_003 * SECOND);
+
+        assertTrue(keeper.isConnected());
+        assertTrue(hear(1, 1_004));
+    }
+
+    @Test
+    void shouldStayWithTheOldOneWhenASuccessorCannotBeHad() {
+        connectUntilRenewal();
+        keeper.onEnded(dialed.get(1), 1_002 * SECOND);
+
+        assertTrue(keeper.isConnected());
+        step(1_003);
+        assertEquals(3, dialed.size());
+    }
+
+    private void connectUntilRenewal() {
+        step(0);
+        for (int second = 1; second <= 1_001; second++) {
+            hear(0, second);
+            step(second);
+        }
+    }
+
+    private void step(long second) {
+        keeper.step(second * SECOND);
+    }
+
+    private boolean hear(int link, long second) {
+        return keeper.onMessage(dialed.get(link), second * SECOND);
+    }
+}

@@ -1,0 +1,229 @@
+package io.bullring.gateway.feed.binance;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * An exchange of one symbol on a free port of this machine, which trades when the test says so, and can be made to behave badly. It
+ * remembers what really happened, in maps and texts of its own. Any thread.
+ */
+final class TestExchange implements AutoCloseable {
+    static final String SYMBOL = "BTCUSDT";
+
+    private static final long FIRST_TRADE_MS = 1_772_409_600_000L;
+    private static final int PULSE_MS = 50;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpServer server;
+    private final Map<HttpConnection, ServerWebSocket> sockets = new LinkedHashMap<>();
+    private final TreeMap<BigDecimal, String> bids = new TreeMap<>(Comparator.reverseOrder());
+    private final TreeMap<BigDecimal, String> asks = new TreeMap<>();
+    private final TreeMap<Long, String> trades = new TreeMap<>();
+    private Function<String, List<String>> line = List::of;
+    private long tradeId = 1_000;
+    private long updateId = 5_000;
+    private Supplier<String> depth = this::ownDepth;
+    private int restStatus = 200;
+    private boolean isDeaf;
+    private int accepted;
+
+    TestExchange() {
+        for (int i = 1; i <= 30; i++) {
+            bids.put(new BigDecimal(1_000 - i), "1.0");
+            asks.put(new BigDecimal(1_000 + i), "2.0");
+        }
+        server = vertx.createHttpServer().requestHandler(this::onRequest);
+        await(server.listen(0, "127.0.0.1"));
+        vertx.setPeriodic(PULSE_MS, timer -> send("miniTicker", "{\"s\":\"" + SYMBOL + "\",\"c\":\"1000\"}"));
+    }
+
+    BinanceConfig config(BinanceConfig.Timing timing) {
+        return new BinanceConfig(
+                List.of(SYMBOL),
+                URI.create("ws://127.0.0.1:" + server.actualPort()),
+                URI.create("http://127.0.0.1:" + server.actualPort()),
+                timing,
+                42);
+    }
+
+    /** A trade at a price that no other trade has, and the book's answer to it. */
+    synchronized void trade() {
+        tradeId++;
+        String price = priceOf(tradeId).toPlainString();
+        long timeMs = FIRST_TRADE_MS + tradeId * 10;
+        trades.put(tradeId,
+                "{\"id\":" + tradeId + ",\"price\":\"" + price + "\",\"qty\":\"0.01\",\"time\":" + timeMs + "}");
+        send("trade", "{\"e\":\"trade\",\"s\":\"" + SYMBOL + "\",\"t\":" + tradeId + ",\"p\":\"" + price
+                + "\",\"q\":\"0.01\",\"T\":" + timeMs + "}");
+        changeBook(timeMs);
+    }
+
+    static BigDecimal priceOf(long id) {
+        return BigDecimal.valueOf(100_000 + id, 2);
+    }
+
+    private void changeBook(long timeMs) {
+        updateId += 2;
+        BigDecimal bid = new BigDecimal(1_000 - 1 - updateId / 2 % 25);
+        BigDecimal ask = new BigDecimal(1_000 + 1 + updateId / 2 % 7);
+        String quantity = updateId % 3 == 0 ? "0.00000000" : updateId + ".5";
+        set(bids, bid, quantity);
+        set(asks, ask, quantity);
+        send("depth@100ms",
+                "{\"e\":\"depthUpdate\",\"E\":" + timeMs + ",\"s\":\"" + SYMBOL + "\",\"U\":" + (updateId - 1)
+                        + ",\"u\":" + updateId + ",\"b\":[[\"" + bid + "\",\"" + quantity + "\"]],\"a\":[[\"" + ask
+                        + "\",\""
+                        + quantity + "\"]]}");
+        send("bookTicker", "{\"u\":" + updateId + ",\"s\":\"" + SYMBOL + "\",\"b\":\"" + bids.firstKey() + "\",\"B\":\""
+                + bids.firstEntry().getValue() + "\",\"a\":\"" + asks.firstKey() + "\",\"A\":\""
+                + asks.firstEntry().getValue() + "\"}");
+    }
+
+    private static void set(TreeMap<BigDecimal, String> side, BigDecimal price, String quantity) {
+        if (quantity.startsWith("0.0")) {
+            side.remove(price);
+        } else {
+            side.put(price, quantity);
+        }
+    }
+
+    /** What becomes of each message on its way; none, one or more. */
+    synchronized void onTheWay(Function<String, List<String>> mangled) {
+        line = mangled;
+    }
+
+    synchronized void answerWith(int status) {
+        restStatus = status;
+    }
+
+    /** Sends a message that was recorded somewhere else. */
+    synchronized void play(String message) {
+        sockets.values().forEach(socket -> socket.writeTextMessage(message));
+    }
+
+    /** Answers requests for a snapshot with another book than its own. */
+    synchronized void answerDepthWith(Supplier<String> book) {
+        depth = book;
+    }
+
+    /** Takes no connections. */
+    synchronized void deaf(boolean deaf) {
+        isDeaf = deaf;
+    }
+
+    synchronized void closeAll(int code) {
+        List.copyOf(sockets.values()).forEach(socket -> socket.close((short) code));
+    }
+
+    /** Without a word. */
+    synchronized void dropAll() {
+        List.copyOf(sockets.keySet()).forEach(HttpConnection::close);
+    }
+
+    synchronized long tradeId() {
+        return tradeId;
+    }
+
+    synchronized long updateId() {
+        return updateId;
+    }
+
+    /** Connections that were ever made. */
+    synchronized int accepted() {
+        return accepted;
+    }
+
+    synchronized int connected() {
+        return sockets.size();
+    }
+
+    /** The best twenty levels of a side, {@code price:quantity}. */
+    synchronized String top(boolean ofBids) {
+        return (ofBids ? bids : asks)
+                .entrySet()
+                .stream()
+                .limit(DepthBook.SHOWN)
+                .map(level -> level.getKey().movePointRight(8).longValueExact() + ":"
+                        + new BigDecimal(level.getValue()).movePointRight(8).longValueExact())
+                .collect(Collectors.joining(" "));
+    }
+
+    @Override
+    public void close() {
+        await(vertx.close());
+    }
+
+    private static void await(Future<?> future) {
+        future.toCompletionStage().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+    }
+
+    private synchronized void send(String stream, String data) {
+        String message = "{\"stream\":\"btcusdt@" + stream + "\",\"data\":" + data + "}";
+        for (String sent : line.apply(message)) {
+            sockets.values().forEach(socket -> socket.writeTextMessage(sent));
+        }
+    }
+
+    private synchronized void onRequest(HttpServerRequest request) {
+        if ("websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+            if (isDeaf) {
+                request.response().setStatusCode(503).end();
+            } else {
+                accepted++;
+                request.toWebSocket().onSuccess(socket -> onSocket(request.connection(), socket));
+            }
+            return;
+        }
+        request.response().setStatusCode(restStatus).end(restStatus == 200 ? answer(request.path()) : "{\"code\":-1}");
+    }
+
+    private synchronized void onSocket(HttpConnection connection, ServerWebSocket socket) {
+        sockets.put(connection, socket);
+        socket.closeHandler(ignored -> forget(connection));
+    }
+
+    private synchronized void forget(HttpConnection connection) {
+        sockets.remove(connection);
+    }
+
+    private String answer(String path) {
+        return switch (path) {
+            case "/api/v3/depth" -> depth.get();
+            case "/api/v3/trades" -> new ArrayList<>(trades.values()).toString();
+            case "/api/v3/exchangeInfo" -> "{\"symbols\":[{\"symbol\":\"" + SYMBOL
+                    + "\",\"status\":\"TRADING\",\"filters\":["
+                    + "{\"filterType\":\"PRICE_FILTER\",\"tickSize\":\"0.01\"},"
+                    + "{\"filterType\":\"LOT_SIZE\",\"minQty\":\"0.00001\",\"maxQty\":\"9000\",\"stepSize\":\"0.00002\"},"
+                    + "{\"filterType\":\"NOTIONAL\",\"minNotional\":\"5\"}]}]}";
+            case "/api/v3/ticker/24hr" -> "[{\"symbol\":\"" + SYMBOL + "\",\"volume\":\"12345.6\"}]";
+            default -> throw new IllegalArgumentException(path);
+        };
+    }
+
+    private String ownDepth() {
+        return "{\"lastUpdateId\":" + updateId + ",\"bids\":" + levels(bids) + ",\"asks\":" + levels(asks) + "}";
+    }
+
+    private static String levels(TreeMap<BigDecimal, String> side) {
+        return side.entrySet()
+                .stream()
+                .map(level -> "[\"" + level.getKey() + "\",\"" + level.getValue() + "\"]")
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+}

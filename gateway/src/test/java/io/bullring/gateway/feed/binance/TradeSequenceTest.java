@@ -1,0 +1,168 @@
+package io.bullring.gateway.feed.binance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.bullring.core.port.CommandGate;
+import io.bullring.gateway.feed.FeedLine;
+import io.bullring.gateway.reply.ReplyConfig;
+import io.bullring.gateway.reply.TestGate;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Trade n costs n and is one whole; a second lies between two. */
+final class TradeSequenceTest {
+    private static final long MS = 1_000_000L;
+    private static final long SECOND = 1_000 * MS;
+
+    private final TestGate gate = new TestGate(ReplyConfig.defaults());
+    private int asked;
+    private FeedLine line;
+    private TradeSequence trades;
+
+    @BeforeEach
+    void connect() {
+        gate.answerAtOnce(true);
+        line = new FeedLine(gate, 2, 256);
+        trades = new TradeSequence(() -> asked++, new PriceOutlet(line, 1));
+    }
+
+    @Test
+    void shouldSendEachTradeInACommandOfItsOwnFromTheFirstOn() {
+        come(0, 41, 42, 43);
+
+        assertEquals(List.of(one(41), one(42), one(43)), sent());
+    }
+
+    @Test
+    void shouldPassOverRepeats() {
+        come(0, 41, 42, 42, 41, 43, 43);
+
+        assertEquals(List.of(one(41), one(42), one(43)), sent());
+        assertEquals(3, trades.duplicates());
+    }
+
+    @Test
+    void shouldPutTradesInOrderThatComeOutOfIt() {
+        come(0, 41, 43);
+        assertEquals(List.of(one(41)), sent());
+        come(100 * MS, 42);
+
+        assertEquals(List.of(one(41), brought(43, 42, 43)), sent());
+        assertEquals(0, asked);
+        assertEquals(0, trades.gaps());
+    }
+
+    @Test
+    void shouldAskForWhatDoesNotComeAndBringItBeforeWhatIsBehind() {
+        come(0, 41, 45);
+        trades.step(149 * MS);
+        assertEquals(0, asked);
+        trades.step(150 * MS);
+        assertEquals(1, asked);
+        trades.onLast(trades(30, 46), 200 * MS);
+
+        assertEquals(List.of(one(41), brought(45, 42, 45)), sent());
+        assertEquals(List.of(1L, 0L, 3L), List.of(trades.gaps(), trades.lost(), trades.recovered()));
+        come(200 * MS, 46);
+        assertEquals(one(46), sent().getLast());
+    }
+
+    @Test
+    void shouldCountAsLostWhatTheExchangeHasNoMore() {
+        come(0, 41, 50);
+        trades.step(150 * MS);
+        trades.onLast(trades(47, 51), 200 * MS);
+
+        assertEquals(List.of(one(41), brought(50, 47, 50)), sent());
+        assertEquals(List.of(1L, 5L, 3L), List.of(trades.gaps(), trades.lost(), trades.recovered()));
+    }
+
+    @Test
+    void shouldGoOnWithoutThemWhenTheExchangeDoesNotSay() {
+        come(0, 41, 44, 45);
+        trades.step(150 * MS);
+        trades.onLastFailed(160 * MS);
+
+        assertEquals(List.of(one(41), brought(45, 44, 45)), sent());
+        assertEquals(2, trades.lost());
+    }
+
+    @Test
+    void shouldGoOnAfterThreeSecondsWhenNothingIsAnswered() {
+        come(0, 41, 44, 45);
+        trades.step(150 * MS);
+        trades.step(3 * SECOND - 1);
+        assertEquals(List.of(one(41)), sent());
+        trades.step(3 * SECOND);
+
+        assertEquals(brought(45, 44, 45), sent().getLast());
+    }
+
+    @Test
+    void shouldNotBelieveANumberThatNothingFollows() {
+        come(0, 41, 9_000_000, 42);
+        trades.step(150 * MS);
+        trades.onLast(trades(1, 42), 200 * MS);
+        come(300 * MS, 43);
+
+        assertEquals(List.of(one(41), one(42), one(43)), sent());
+        assertEquals(1, trades.strays());
+        assertEquals(0, trades.lost());
+    }
+
+    @Test
+    void shouldBringTogetherWhatFindsNoRoomButNeverOverAMinutesEnd() {
+        gate.say(CommandGate.PRESSURE);
+        come(0, 58, 59, 60, 61);
+        assertTrue(trades.isHeldUp());
+        gate.say(CommandGate.TAKEN);
+        trades.step(1);
+
+        assertEquals(List.of(brought(59, 58, 59), brought(61, 60, 61)), sent());
+        assertFalse(trades.isHeldUp());
+    }
+
+    @Test
+    void shouldForgetWhatFoundNoRoomWhenTheFeedGoesDown() {
+        come(0, 41);
+        gate.say(CommandGate.PRESSURE);
+        come(0, 42, 43);
+        trades.onFeedDown();
+        gate.say(CommandGate.TAKEN);
+        come(0, 44);
+
+        assertEquals(List.of(one(41), one(44)), sent());
+        assertEquals(2, trades.lost());
+    }
+
+    private void come(long nowNs, long... ids) {
+        for (long id : ids) {
+            trades.onTrade(trade(id), nowNs);
+        }
+    }
+
+    private List<String> sent() {
+        return SentPrices.of(gate);
+    }
+
+    private static List<MarketTrade> trades(long from, long to) {
+        return LongStream.rangeClosed(from, to).mapToObj(TradeSequenceTest::trade).toList();
+    }
+
+    private static MarketTrade trade(long id) {
+        return new MarketTrade(id, id, 1, id * SECOND);
+    }
+
+    private static String one(long id) {
+        return brought(id, id, id);
+    }
+
+    private static String brought(long lastId, long lowE8, long highE8) {
+        int count = (int) (highE8 - lowE8 + 1);
+        return SentPrices.text(lastId, lastId, lowE8, highE8, count, count, lastId * SECOND);
+    }
+}
