@@ -78,11 +78,23 @@ final class TlsFiles {
                 throw new Unfit(CERTIFICATE + file + " holds no certificate; it takes PEM, the venue's own one first");
             }
             chain[0].checkValidity();
+            refuseUnlessSigned(chain, file);
             return chain;
         } catch (CertificateExpiredException | CertificateNotYetValidException e) {
             throw new Unfit(CERTIFICATE + file + " is not valid today: " + e.getMessage(), e);
         } catch (CertificateException e) {
             throw new Unfit(CERTIFICATE + file + " cannot be read as certificates in PEM", e);
+        }
+    }
+
+    /** What a client checks too, but it cannot tell the operator. */
+    private static void refuseUnlessSigned(X509Certificate[] chain, Path file) throws Unfit {
+        try {
+            for (int i = 1; i < chain.length; i++) {
+                chain[i - 1].verify(chain[i].getPublicKey());
+            }
+        } catch (GeneralSecurityException e) {
+            throw new Unfit(CERTIFICATE + file + ": each certificate must be signed by the next one", e);
         }
     }
 
@@ -155,7 +167,7 @@ final class TlsFiles {
             }
             throw new IllegalStateException("PKIX without a key manager for X.509");
         } catch (GeneralSecurityException e) {
-            throw new Unfit(CERTIFICATE + file + ": each certificate must be signed by the next one", e);
+            throw new Unfit(CERTIFICATE + file + " does not go with the key", e);
         } catch (IOException e) {
             throw new IllegalStateException("an empty key store is never read", e);
         }
