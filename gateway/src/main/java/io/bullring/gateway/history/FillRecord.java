@@ -1,5 +1,6 @@
 package io.bullring.gateway.history;
 
+import io.bullring.protocol.OrderFilledDecoder;
 import io.bullring.protocol.Side;
 
 /**
@@ -23,4 +24,21 @@ public record FillRecord(
         long notionalE8,
         long feeE8,
         long realizedPnlE8,
-        long executedNs) {}
+        long executedNs) {
+
+    static FillRecord of(OrderFilledDecoder event, long timeNs) {
+        return new FillRecord(
+                event.fillId(),
+                event.orderId(),
+                event.agentId(),
+                event.portfolioId(),
+                event.instrumentId(),
+                event.side(),
+                event.quantityE8(),
+                event.priceE8(),
+                event.notionalE8(),
+                event.feeE8(),
+                event.realizedPnlE8(),
+                timeNs);
+    }
+}

@@ -5,6 +5,7 @@ import io.bullring.gateway.event.EventCursor;
 import io.bullring.protocol.AgentCreatedDecoder;
 import io.bullring.protocol.AgentDeletedDecoder;
 import io.bullring.protocol.AgentResetDecoder;
+import io.bullring.protocol.CancelReason;
 import io.bullring.protocol.OrderAcceptedDecoder;
 import io.bullring.protocol.OrderCancelledDecoder;
 import io.bullring.protocol.OrderExpiredDecoder;
@@ -14,7 +15,7 @@ import io.bullring.protocol.OrderType;
 import io.bullring.protocol.PortfolioParkedDecoder;
 import io.bullring.protocol.PortfolioReturnedDecoder;
 import io.bullring.protocol.PriceUpdatedDecoder;
-import java.util.List;
+import io.bullring.protocol.RejectReason;
 import org.agrona.DirectBuffer;
 import org.rocksdb.RocksDBException;
 
@@ -30,24 +31,13 @@ final class HistoryWriter implements AutoCloseable {
 
     private static final int NOBODY = 0;
 
-    private record OrderPlace(int agentId, long orderId) {
-        static OrderPlace of(OrderRecord order) {
-            return new OrderPlace(order.agentId(), order.orderId());
-        }
-
-        byte[] openKey() {
-            return HistoryKey.ofAgent(HistoryKey.OPEN_ORDER, agentId, orderId);
-        }
-    }
-
     private final HistoryDatabase database;
-    private final OrderSink changes;
     private final int maxBatchBytes;
     private final CandleDesk candles;
+    private final OrderDesk orders;
     private final WorthDesk worths;
     private final CountDesk counts;
     private final RowBatch batch = new RowBatch();
-    private final RowCache<OrderPlace, OrderRecord> openOrders;
 
     private int deletedAgentId = NOBODY;
     private long lastSequence;
@@ -68,13 +58,11 @@ final class HistoryWriter implements AutoCloseable {
 
     HistoryWriter(HistoryDatabase database, HistoryConfig config, OrderSink changes) {
         this.database = database;
-        this.changes = changes;
         this.maxBatchBytes = config.maxBatchBytes();
         this.candles = new CandleDesk(database, config.maxCandlesInMemory());
         this.worths = new WorthDesk(database, batch, config.maxPortfoliosInMemory());
         this.counts = new CountDesk(database, config.maxPortfoliosInMemory());
-        this.openOrders =
-                new RowCache<>(database, config.maxOpenOrdersInMemory(), OrderPlace::openKey, HistoryRow::order);
+        this.orders = new OrderDesk(database, batch, counts, changes, config.maxOpenOrdersInMemory());
         byte[] stored = database.get(HistoryKey.checkpoint());
         checkpoint = stored == null ? 0 : HistoryRow.number(stored);
         lastSequence = checkpoint;
@@ -101,7 +89,7 @@ final class HistoryWriter implements AutoCloseable {
             throw database.failure("batch rows for", e);
         }
         lastSequence = sequence;
-        if (batch.bytes() + worths.bytes() >= maxBatchBytes) {
+        if (batch.bytes() + orders.bytes() + worths.bytes() >= maxBatchBytes) {
             commit();
         }
     }
@@ -111,6 +99,7 @@ final class HistoryWriter implements AutoCloseable {
             return;
         }
         candles.writeTo(batch);
+        orders.write();
         worths.write();
         counts.writeTo(batch);
         batch.put(HistoryKey.checkpoint(), HistoryRow.of(lastSequence));
@@ -119,7 +108,7 @@ final class HistoryWriter implements AutoCloseable {
         candles.onWritten();
         worths.onWritten();
         counts.onWritten();
-        openOrders.trim();
+        orders.onWritten();
         checkpoint = lastSequence;
     }
 
@@ -148,11 +137,7 @@ final class HistoryWriter implements AutoCloseable {
     private void onAccepted(long timeNs) {
         accepted.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
         OrderRecord order = OrderRecord.accepted(accepted, timeNs);
-        OrderPlace place = OrderPlace.of(order);
-        batch.put(place.openKey(), HistoryRow.of(order));
-        openOrders.put(place, order);
-        changes.onOrder(order);
-        counts.onNew(order);
+        orders.onAccepted(order);
         worths.onOrder(order.agentId(), order.portfolioId(), timeNs);
     }
 
@@ -160,36 +145,37 @@ final class HistoryWriter implements AutoCloseable {
     private void onFilled(long timeNs) {
         filled.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
         Execution execution = Execution.of(filled);
-        OrderRecord order;
         if (filled.type() == OrderType.MARKET) {
-            order = OrderRecord.filledAtOnce(filled, execution, timeNs);
-            put(order);
-            counts.onNew(order);
+            orders.onFilledAtOnce(OrderRecord.filledAtOnce(filled, execution, timeNs));
         } else {
-            order = openOrder(filled.agentId(), filled.orderId()).filled(execution, filled.releasedE8(), timeNs);
-            putClosed(order);
+            long releasedE8 = filled.releasedE8();
+            orders.onEnded(
+                    filled.agentId(), filled.orderId(), order -> order.filled(execution, releasedE8, timeNs));
         }
-        FillRecord fill = order.fill();
+        FillRecord fill = FillRecord.of(filled, timeNs);
         batch.put(HistoryKey.ofAgent(HistoryKey.FILL, fill.agentId(), fill.fillId()), HistoryRow.of(fill));
         worths.onFill(fill);
     }
 
     private void onCancelled(long timeNs) {
         cancelled.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
-        OrderRecord order = openOrder(cancelled.agentId(), cancelled.orderId());
-        putClosed(order.cancelled(cancelled.reason(), cancelled.releasedE8(), timeNs));
+        CancelReason reason = cancelled.reason();
+        long releasedE8 = cancelled.releasedE8();
+        orders.onEnded(
+                cancelled.agentId(), cancelled.orderId(), order -> order.cancelled(reason, releasedE8, timeNs));
     }
 
     private void onRejected(long timeNs) {
         rejected.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
-        OrderRecord order = openOrder(rejected.agentId(), rejected.orderId());
-        putClosed(order.rejected(rejected.reason(), rejected.releasedE8(), timeNs));
+        RejectReason reason = rejected.reason();
+        long releasedE8 = rejected.releasedE8();
+        orders.onEnded(rejected.agentId(), rejected.orderId(), order -> order.rejected(reason, releasedE8, timeNs));
     }
 
     private void onExpired(long timeNs) {
         expired.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
-        OrderRecord order = openOrder(expired.agentId(), expired.orderId());
-        putClosed(order.expired(expired.releasedE8(), timeNs));
+        long releasedE8 = expired.releasedE8();
+        orders.onEnded(expired.agentId(), expired.orderId(), order -> order.expired(releasedE8, timeNs));
     }
 
     private void onPrice() {
@@ -231,6 +217,7 @@ final class HistoryWriter implements AutoCloseable {
         if (deletedAgentId == NOBODY) {
             return;
         }
+        orders.write();
         worths.write();
         for (byte table : TABLES_OF_AGENT) {
             batch.deleteRange(
@@ -238,29 +225,5 @@ final class HistoryWriter implements AutoCloseable {
         }
         counts.onDeleted(deletedAgentId);
         deletedAgentId = NOBODY;
-    }
-
-    private void putClosed(OrderRecord order) {
-        put(order);
-        counts.onClosed(order);
-        OrderPlace place = OrderPlace.of(order);
-        batch.delete(place.openKey());
-        openOrders.remove(place);
-    }
-
-    private void put(OrderRecord order) {
-        changes.onOrder(order);
-        batch.put(HistoryKey.ofAgent(HistoryKey.ORDER, order.agentId(), order.orderId()), HistoryRow.of(order));
-    }
-
-    private OrderRecord openOrder(int agentId, long orderId) {
-        OrderPlace place = new OrderPlace(agentId, orderId);
-        OrderRecord order = openOrders.get(place);
-        if (order == null) {
-            openOrders.load(List.of(place));
-            order = openOrders.get(place);
-        }
-        Check.that(order != null, "an order ended that was not open");
-        return order;
     }
 }

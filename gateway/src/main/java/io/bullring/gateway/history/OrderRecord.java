@@ -51,23 +51,6 @@ public record OrderRecord(
                 : execution.notionalE8() - execution.feeE8();
     }
 
-    /** The one fill of a filled order. */
-    public FillRecord fill() {
-        return new FillRecord(
-                execution.fillId(),
-                orderId,
-                agentId,
-                portfolioId,
-                instrumentId,
-                side,
-                quantityE8,
-                execution.priceE8(),
-                execution.notionalE8(),
-                execution.feeE8(),
-                execution.realizedPnlE8(),
-                updatedNs);
-    }
-
     static OrderRecord accepted(OrderAcceptedDecoder event, long timeNs) {
         return new OrderRecord(
                 event.orderId(),

@@ -111,7 +111,7 @@ final class DiskHistoryStoreTest {
             accept(orderId, ALICE, BTC);
         }
         tape.at(200);
-        fill(1, ALICE, Side.SELL, OrderType.LIMIT, 900, "");
+        fill(1, ALICE, Side.BUY, OrderType.LIMIT, 900, "");
         tape.command(sink -> sink.orderCancelled(2, ALICE, 10, BTC, Side.BUY, CancelReason.SESSION_END, 900));
         tape.command(sink -> sink.orderRejected(3, ALICE, 10, BTC, Side.BUY, RejectReason.INSUFFICIENT_BALANCE, 900));
         tape.command(sink -> sink.orderExpired(4, ALICE, 10, BTC, Side.BUY, 900));
@@ -207,7 +207,7 @@ final class DiskHistoryStoreTest {
     void shouldFindAFillByItsNumber() {
         fill(7, ALICE, Side.BUY, OrderType.MARKET, 0, "");
 
-        assertEquals(store.order(ALICE, 7).fill(), store.fill(ALICE, 1));
+        assertEquals(NaiveHistory.fillOf(store.order(ALICE, 7)), store.fill(ALICE, 1));
         assertEquals(List.of(store.fill(ALICE, 1)), store.fills(ALICE, FillFilter.ALL, 10, 0).rows());
         assertNull(store.fill(ALICE, 2));
     }

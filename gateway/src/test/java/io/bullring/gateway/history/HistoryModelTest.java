@@ -153,7 +153,7 @@ final class HistoryModelTest {
                 assertEquals(isOwner ? order : null, store.order(agentId, orderId), when);
             }
             if (order != null && order.execution() != null) {
-                assertEquals(order.fill(), store.fill(order.agentId(), order.execution().fillId()), when);
+                assertEquals(NaiveHistory.fillOf(order), store.fill(order.agentId(), order.execution().fillId()), when);
             }
         }
         for (int instrumentId = 1; instrumentId <= INSTRUMENTS; instrumentId++) {

@@ -50,7 +50,7 @@ final class NaiveHistory implements EventListener {
 
     List<FillRecord> fills(int agentId) {
         return orders(agentId, new OrderFilter(OrderStatus.FILLED, 0)).stream()
-                .map(OrderRecord::fill)
+                .map(NaiveHistory::fillOf)
                 .sorted(Comparator.comparingLong(FillRecord::fillId).reversed())
                 .toList();
     }
@@ -201,7 +201,7 @@ final class NaiveHistory implements EventListener {
                 resting == null
                         ? OrderRecord.filledAtOnce(event, execution, timeNs)
                         : resting.filled(execution, event.releasedE8(), timeNs));
-        worths.onFill(orders.get(event.orderId()).fill());
+        worths.onFill(fillOf(orders.get(event.orderId())));
     }
 
     private void onAccepted(OrderAcceptedDecoder event, long timeNs) {
@@ -218,5 +218,23 @@ final class NaiveHistory implements EventListener {
     private void put(OrderRecord order) {
         lastOrderId = Math.max(lastOrderId, order.orderId());
         orders.put(order.orderId(), order);
+    }
+
+    /** The one fill of a filled order. */
+    static FillRecord fillOf(OrderRecord order) {
+        Execution how = order.execution();
+        return new FillRecord(
+                how.fillId(),
+                order.orderId(),
+                order.agentId(),
+                order.portfolioId(),
+                order.instrumentId(),
+                order.side(),
+                order.quantityE8(),
+                how.priceE8(),
+                how.notionalE8(),
+                how.feeE8(),
+                how.realizedPnlE8(),
+                order.updatedNs());
     }
 }

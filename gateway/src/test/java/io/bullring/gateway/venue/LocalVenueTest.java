@@ -101,7 +101,9 @@ final class LocalVenueTest {
         OrderRecord order = venue.history().order(agentId, orderId);
         assertEquals(OrderStatus.FILLED, order.status());
         List<FillRecord> fills = venue.history().fills(agentId, FillFilter.ALL, 10, 0).rows();
-        assertEquals(List.of(order.fill()), fills);
+        assertEquals(
+                List.of(orderId), fills.stream().map(FillRecord::orderId).toList());
+        assertEquals(order.execution().priceE8(), fills.getFirst().priceE8());
         PortfolioImage image = new PortfolioImage(10);
         assertTrue(venue.portfolios().read(venue.directory().agent(agentId).portfolioId(), image));
         assertEquals(1_000_000_000_000L - order.totalCostE8(), image.availableE8());
