@@ -40,6 +40,12 @@ public record VenueRules(
     /** Ceiling for maxInstruments. */
     public static final int MOST_INSTRUMENTS = 4_096;
 
+    /** Ceiling for maxWorkPerCommand. */
+    public static final int MOST_WORK_PER_COMMAND = 256;
+
+    /** Ceiling for any fee. */
+    public static final long MOST_FEE_RATE_E8 = 10_000_000L;
+
     /** The specification's defaults for a venue with this id. */
     public static VenueRules defaults(long venueId) {
         return new VenueRules(
@@ -82,8 +88,8 @@ public record VenueRules(
                 && isBetween(maxOpenOrders, 1, 1 << 24)
                 && isBetween(maxAgents, 1, (1 << 23) - 1)
                 && isBetween(maxInstruments, 1, MOST_INSTRUMENTS)
-                && isBetween(maxWorkPerCommand, 1, 256)
-                && isBetween(feeRateE8, 0, 10_000_000L)
+                && isBetween(maxWorkPerCommand, 1, MOST_WORK_PER_COMMAND)
+                && isBetween(feeRateE8, 0, MOST_FEE_RATE_E8)
                 && isBetween(slippageFactorE8, 0, 100_000_000L)
                 && priceMaxAgeNs >= 0
                 && orderLifeNs > 0

@@ -7,5 +7,7 @@ public enum BookCancel {
     /** It was immediate-or-cancel, and nothing more could be had. */
     NOT_TRADED,
     /** It would have traded with an order of the same owner. */
-    SELF_TRADE
+    SELF_TRADE,
+    /** The listener would not have it trade. */
+    REFUSED
 }

@@ -10,6 +10,11 @@ public interface BookListener {
     /** An order was taken; what becomes of it follows. */
     void accepted(long orderId, int owner, Side side, long priceE8, long quantityE8);
 
+    /** Asked before two orders meet, which would exchange so much at the price of the resting one; nothing has happened yet. */
+    default Meeting meeting(long restingId, int restingOwner, long arrivingId, long priceE8, long quantityE8) {
+        return Meeting.PROCEED;
+    }
+
     /** Two orders met at the price of the resting one. */
     void traded(long restingId, int restingOwner, long arrivingId, int arrivingOwner, long priceE8, long quantityE8);
 

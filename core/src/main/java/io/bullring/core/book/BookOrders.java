@@ -2,6 +2,7 @@ package io.bullring.core.book;
 
 import io.bullring.core.fault.Check;
 import io.bullring.core.order.OrderIds;
+import io.bullring.protocol.SelfTradePrevention;
 import java.util.Arrays;
 
 /**
@@ -72,7 +73,7 @@ public final class BookOrders {
         page[at + PLACE] = (long) level << 32
                 | (long) owner << OWNER_SHIFT
                 | (postOnly ? POST_ONLY : 0)
-                | prevention.code();
+                | prevention.value();
         ids.put(orderId, slot);
         count++;
         return slot;

@@ -3,7 +3,9 @@ package io.bullring.core.book;
 import static io.bullring.core.book.BookOrders.NIL;
 
 import io.bullring.core.fault.Check;
+import io.bullring.protocol.SelfTradePrevention;
 import io.bullring.protocol.Side;
+import io.bullring.protocol.TimeInForce;
 
 /**
  * One instrument's order book: who offers the better price trades first, at one price who came first. It knows orders, levels and a
@@ -258,7 +260,19 @@ public final class OrderBook {
         int level = side.best();
         while (left > 0 && level != NIL && levels.key(level) <= limitKey) {
             int slot = levels.first(level);
-            if (prevention == SelfTradePrevention.NONE || orders.owner(slot) != owner) {
+            Meeting meeting = listener.meeting(
+                    orders.id(slot),
+                    orders.owner(slot),
+                    arrivingId,
+                    Math.abs(levels.key(level)),
+                    Math.min(left, orders.quantityE8(slot)));
+            if (meeting == Meeting.CANCEL_ARRIVING) {
+                listener.cancelled(arrivingId, left, BookCancel.REFUSED);
+                return 0;
+            }
+            if (meeting == Meeting.CANCEL_RESTING) {
+                cancel(slot, BookCancel.REFUSED);
+            } else if (prevention == SelfTradePrevention.NONE || orders.owner(slot) != owner) {
                 left = trade(arrivingId, owner, level, slot, left);
             } else {
                 left = prevent(arrivingId, level, slot, left, prevention);
@@ -380,6 +394,62 @@ public final class OrderBook {
             }
             level = ladder.after(key);
         }
+    }
+
+    /**
+     * Tells the orders that an arriving one would meet, in that order, until there are no more or the listener has enough.
+     *
+     * @param priceE8 its limit; 0: none
+     */
+    public void meetings(Side side, long priceE8, RestingListener resting) {
+        boolean isBuy = side == Side.BUY;
+        long limitKey = priceE8 == 0 ? NO_LIMIT : isBuy ? priceE8 : -priceE8;
+        PriceLadder ladder = sideOf(!isBuy);
+        int level = ladder.best();
+        while (level != NIL && levels.key(level) <= limitKey) {
+            if (!tellOrders(level, resting)) {
+                return;
+            }
+            level = ladder.after(levels.key(level));
+        }
+    }
+
+    /** Tells all orders of a side, the best price first, at one price the oldest first. */
+    public void orders(Side side, RestingListener resting) {
+        meetings(side == Side.BUY ? Side.SELL : Side.BUY, 0, resting);
+    }
+
+    private boolean tellOrders(int level, RestingListener resting) {
+        long priceE8 = Math.abs(levels.key(level));
+        for (int slot = levels.first(level); slot != NIL; slot = orders.next(slot)) {
+            if (!resting.onOrder(orders.id(slot), orders.owner(slot), priceE8, orders.quantityE8(slot))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Puts an order behind all others of its price without a word: it rested there when a snapshot was written. */
+    public void restore(
+            long orderId,
+            int owner,
+            Side side,
+            long priceE8,
+            long quantityE8,
+            boolean postOnly,
+            SelfTradePrevention prevention) {
+        boolean isBuy = side == Side.BUY;
+        long key = isBuy ? -priceE8 : priceE8;
+        int found = sideOf(isBuy).find(key);
+        int home = found == NIL ? openLevel(isBuy, key) : found;
+        levels.append(home, orders.add(orderId, owner, postOnly, prevention, quantityE8, home), quantityE8);
+    }
+
+    /** Hears orders of a book. */
+    @FunctionalInterface
+    public interface RestingListener {
+        /** Whether to go on. Quantity is what it has left, E8. */
+        boolean onOrder(long orderId, int owner, long priceE8, long quantityE8);
     }
 
     /** Hears the levels of a book. */

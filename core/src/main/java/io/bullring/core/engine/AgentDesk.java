@@ -2,18 +2,26 @@ package io.bullring.core.engine;
 
 import static io.bullring.protocol.RejectReason.ACCOUNT_SUSPENDED;
 import static io.bullring.protocol.RejectReason.AGENT_ARCHIVED;
+import static io.bullring.protocol.RejectReason.AMOUNT_TOO_LARGE;
+import static io.bullring.protocol.RejectReason.NO_BOOK;
 import static io.bullring.protocol.RejectReason.RISK_VALUE_OUT_OF_RANGE;
 import static io.bullring.protocol.RejectReason.UNKNOWN_ACCOUNT;
 import static io.bullring.protocol.RejectReason.UNKNOWN_AGENT;
+import static io.bullring.protocol.RejectReason.UNKNOWN_INSTRUMENT;
 import static io.bullring.protocol.RejectReason.VALUE_OUT_OF_RANGE;
 
 import io.bullring.core.account.Account;
 import io.bullring.core.account.Agent;
 import io.bullring.core.account.AgentDetails;
+import io.bullring.core.e8.E8;
 import io.bullring.core.event.EventSink;
+import io.bullring.core.fill.BookSettlement;
+import io.bullring.core.fill.BookTerms;
+import io.bullring.core.market.Instrument;
 import io.bullring.core.risk.Rejection;
 import io.bullring.protocol.CloneAgentDecoder;
 import io.bullring.protocol.CreateAgentDecoder;
+import io.bullring.protocol.GrantBaseDecoder;
 import io.bullring.protocol.RejectReason;
 import io.bullring.protocol.RotateKeyDecoder;
 import io.bullring.protocol.UpdateAgentDecoder;
@@ -22,12 +30,15 @@ import io.bullring.protocol.UpdateAgentDecoder;
 final class AgentDesk {
     private final VenueState venue;
     private final Funding funding;
+    private final BookSettlement settlement;
     private final Rejection rejection;
     private final EventSink events;
 
-    AgentDesk(VenueState venue, Funding funding, Rejection rejection, EventSink events) {
+    AgentDesk(
+            VenueState venue, Funding funding, BookSettlement settlement, Rejection rejection, EventSink events) {
         this.venue = venue;
         this.funding = funding;
+        this.settlement = settlement;
         this.rejection = rejection;
         this.events = events;
     }
@@ -115,6 +126,41 @@ final class AgentDesk {
             agent.changedNs(nowNs);
             events.keyRotated(agentId, agent.account().id(), keyDigest, keyPreview);
         }
+    }
+
+    void grantBase(int agentId, GrantBaseDecoder command, long nowNs) {
+        Agent agent = venue.ownAgent(agentId, command.accountId());
+        Instrument instrument = venue.instruments.byId(command.instrumentId());
+        RejectReason refusal = refusal(agent, instrument, command.quantityE8());
+        if (refusal != null) {
+            reject(refusal, agent);
+            return;
+        }
+        int portfolio = agent.portfolio();
+        long quantityE8 = command.quantityE8();
+        long costE8 = BookTerms.notionalE8(quantityE8, instrument.lastE8());
+        int row = venue.portfolios.holding(portfolio, instrument.id());
+        if (costE8 == E8.OVERFLOW || !settlement.canBuy(row, quantityE8, costE8)) {
+            reject(AMOUNT_TOO_LARGE, agent);
+            return;
+        }
+        venue.portfolios.beginChange(portfolio);
+        settlement.grant(portfolio, instrument.id(), quantityE8, costE8, nowNs);
+        venue.portfolios.endChange(portfolio);
+        events.baseGranted(agentId, venue.portfolios.id(portfolio), instrument.id(), quantityE8, costE8);
+    }
+
+    private static RejectReason refusal(Agent agent, Instrument instrument, long quantityE8) {
+        if (agent == null) {
+            return UNKNOWN_AGENT;
+        }
+        if (instrument == null) {
+            return UNKNOWN_INSTRUMENT;
+        }
+        if (!instrument.isBook()) {
+            return NO_BOOK;
+        }
+        return quantityE8 > 0 ? null : VALUE_OUT_OF_RANGE;
     }
 
     private void reject(RejectReason reason, Agent agent) {

@@ -1,6 +1,10 @@
 package io.bullring.core.engine;
 
+import io.bullring.core.book.BookLevels;
+import io.bullring.core.book.BookListener;
+import io.bullring.core.book.BookOrders;
 import io.bullring.core.book.FiredQueue;
+import io.bullring.core.book.OrderBook;
 import io.bullring.core.book.TriggerBook;
 import io.bullring.core.book.TriggerNodes;
 import io.bullring.core.market.Instrument;
@@ -9,6 +13,7 @@ import io.bullring.core.order.Order;
 import io.bullring.core.order.Orders;
 import io.bullring.core.port.SnapshotSink;
 import io.bullring.core.port.SnapshotSource;
+import io.bullring.protocol.Side;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -17,16 +22,42 @@ import java.util.Map;
  * are due: where an order rests whose condition held when it came. Engine thread only.
  */
 final class Books {
+    private static final int MOST_ORDERS = 1 << 24;
+
     private final TriggerNodes nodes = new TriggerNodes();
     private final FiredQueue fired = new FiredQueue(nodes);
     private final DueInstruments due = new DueInstruments();
+    private final BookOrders bookOrders = new BookOrders(MOST_ORDERS);
+    private final BookLevels bookLevels = new BookLevels(bookOrders);
+    private final Orders orders;
     private TriggerBook[] byInstrument = new TriggerBook[8];
+    private OrderBook[] orderBooks = new OrderBook[8];
+    private BookListener listener;
 
-    void addInstrument(int instrumentId) {
-        if (instrumentId >= byInstrument.length) {
-            byInstrument = Arrays.copyOf(byInstrument, instrumentId * 2);
+    Books(Orders orders) {
+        this.orders = orders;
+    }
+
+    /** Who hears what happens in the order books. */
+    void listener(BookListener bookListener) {
+        listener = bookListener;
+    }
+
+    void addInstrument(Instrument instrument) {
+        int id = instrument.id();
+        if (id >= byInstrument.length) {
+            byInstrument = Arrays.copyOf(byInstrument, id * 2);
+            orderBooks = Arrays.copyOf(orderBooks, id * 2);
         }
-        byInstrument[instrumentId] = new TriggerBook(nodes);
+        byInstrument[id] = new TriggerBook(nodes);
+        if (instrument.isBook()) {
+            orderBooks[id] = new OrderBook(id, bookOrders, bookLevels, listener);
+        }
+    }
+
+    /** The order book of an instrument; null when it has none. */
+    OrderBook orderBook(int instrumentId) {
+        return orderBooks[instrumentId];
     }
 
     /** Lets an order rest, and marks its instrument as due if the last price would fire it. */
@@ -44,14 +75,20 @@ final class Books {
     void remove(int slot, int instrumentId) {
         if (fired.contains(slot)) {
             fired.take(slot);
-        } else if (!isWaiting(slot)) {
+        } else if (nodes.isPlanted(slot)) {
             byInstrument[instrumentId].remove(slot);
+        } else if (isInBook(slot, instrumentId)) {
+            orderBooks[instrumentId].cancel(orders.idAt(slot));
         }
+    }
+
+    private boolean isInBook(int slot, int instrumentId) {
+        return orderBooks[instrumentId] != null && orders.isLimitAt(slot);
     }
 
     /** Whether an open order is neither in its book nor fired: it was fired when it must not be executed. */
     boolean isWaiting(int slot) {
-        return !nodes.isPlanted(slot);
+        return !nodes.isPlanted(slot) && !isInBook(slot, orders.instrumentAt(slot));
     }
 
     /** Fires what this range of prices fires. */
@@ -82,27 +119,64 @@ final class Books {
         if (isWaiting(slot)) {
             return Orders.Standing.WAITING;
         }
-        return fired.contains(slot) ? fired.groupNumber(slot) : Orders.Standing.RESTING;
+        return nodes.isPlanted(slot) && fired.contains(slot) ? fired.groupNumber(slot) : Orders.Standing.RESTING;
     }
 
-    void writeTo(SnapshotSink sink, Orders orders) {
+    void writeTo(SnapshotSink sink) {
         due.writeTo(sink);
         fired.writeTo(sink);
         orders.writeTo(sink, this::standing);
+        for (OrderBook book : orderBooks) {
+            if (book != null) {
+                write(book, Side.BUY, sink);
+                write(book, Side.SELL, sink);
+            }
+        }
+    }
+
+    private static void write(OrderBook book, Side side, SnapshotSink sink) {
+        book.orders(side, (orderId, owner, priceE8, quantityE8) -> {
+            sink.putLong(orderId);
+            return true;
+        });
+        sink.putLong(0);
     }
 
     /** Reads what {@link #writeTo} wrote and puts all orders where they stood; instruments have their books already. */
-    void readFrom(SnapshotSource source, Instruments instruments, Orders orders) {
+    void readFrom(SnapshotSource source, Instruments instruments) {
         due.readFrom(source, instruments);
         Map<Long, Integer> groups = fired.readFrom(source);
         Order order = new Order();
         orders.readFrom(source, (slot, standing) -> {
             orders.read(slot, order);
+            if (isInBook(slot, order.instrumentId())) {
+                return; // the books follow, each in its own order
+            }
             if (standing == Orders.Standing.RESTING) {
                 byInstrument[order.instrumentId()].add(slot, order.id(), order.priceE8(), order.isRising());
             } else if (standing != Orders.Standing.WAITING) {
                 fired.restore(slot, order.id(), order.priceE8(), order.isRising(), groups.get(standing));
             }
         });
+        for (OrderBook book : orderBooks) {
+            if (book != null) {
+                readOrders(source, order, book);
+                readOrders(source, order, book);
+            }
+        }
+    }
+
+    private void readOrders(SnapshotSource source, Order order, OrderBook book) {
+        for (long orderId = source.getLong(); orderId != 0; orderId = source.getLong()) {
+            orders.read(orders.slotOf(orderId), order);
+            book.restore(
+                    orderId,
+                    order.portfolio(),
+                    order.side(),
+                    order.priceE8(),
+                    order.quantityE8(),
+                    order.isPostOnly(),
+                    order.prevention());
+        }
     }
 }

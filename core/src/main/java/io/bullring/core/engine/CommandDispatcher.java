@@ -11,12 +11,16 @@ import io.bullring.protocol.CloneAgentDecoder;
 import io.bullring.protocol.CommandEnvelopeDecoder;
 import io.bullring.protocol.ConfigureVenueDecoder;
 import io.bullring.protocol.CreateAgentDecoder;
+import io.bullring.protocol.DefineBookDecoder;
 import io.bullring.protocol.DefineInstrumentDecoder;
 import io.bullring.protocol.DeleteAgentDecoder;
 import io.bullring.protocol.FeedStatusDecoder;
+import io.bullring.protocol.GrantBaseDecoder;
 import io.bullring.protocol.MessageHeaderDecoder;
+import io.bullring.protocol.ModifyOrderDecoder;
 import io.bullring.protocol.OpenAccountDecoder;
 import io.bullring.protocol.ParkPortfolioDecoder;
+import io.bullring.protocol.PlaceBookOrderDecoder;
 import io.bullring.protocol.PlaceOrderDecoder;
 import io.bullring.protocol.RejectReason;
 import io.bullring.protocol.ResetAgentDecoder;
@@ -53,6 +57,10 @@ final class CommandDispatcher {
     private final CancelAllOrdersDecoder cancelAllOrders = new CancelAllOrdersDecoder();
     private final UpdatePriceDecoder updatePrice = new UpdatePriceDecoder();
     private final FeedStatusDecoder feedStatus = new FeedStatusDecoder();
+    private final DefineBookDecoder defineBook = new DefineBookDecoder();
+    private final PlaceBookOrderDecoder placeBookOrder = new PlaceBookOrderDecoder();
+    private final ModifyOrderDecoder modifyOrder = new ModifyOrderDecoder();
+    private final GrantBaseDecoder grantBase = new GrantBaseDecoder();
 
     private final VenueState venue;
     private final DueWork dueWork;
@@ -118,6 +126,20 @@ final class CommandDispatcher {
                 venueDesk.defineInstrument(defineInstrument.wrapAndApplyHeader(command, headerAt, header), nowNs);
             case ConfigureVenueDecoder.TEMPLATE_ID ->
                 venueDesk.configureVenue(configureVenue.wrapAndApplyHeader(command, headerAt, header));
+            default -> dispatchToBooks(templateId, agentId, nowNs, command, headerAt);
+        }
+    }
+
+    private void dispatchToBooks(int templateId, int agentId, long nowNs, DirectBuffer command, int headerAt) {
+        switch (templateId) {
+            case PlaceBookOrderDecoder.TEMPLATE_ID ->
+                orderDesk.placeBookOrder(agentId, placeBookOrder.wrapAndApplyHeader(command, headerAt, header), nowNs);
+            case ModifyOrderDecoder.TEMPLATE_ID ->
+                orderDesk.modifyOrder(agentId, modifyOrder.wrapAndApplyHeader(command, headerAt, header), nowNs);
+            case DefineBookDecoder.TEMPLATE_ID ->
+                venueDesk.defineBook(defineBook.wrapAndApplyHeader(command, headerAt, header), nowNs);
+            case GrantBaseDecoder.TEMPLATE_ID ->
+                agentDesk.grantBase(agentId, grantBase.wrapAndApplyHeader(command, headerAt, header), nowNs);
             default -> dispatchToAccounts(templateId, agentId, nowNs, command, headerAt);
         }
     }

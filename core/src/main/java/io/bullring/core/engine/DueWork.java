@@ -1,6 +1,7 @@
 package io.bullring.core.engine;
 
 import io.bullring.core.account.Agent;
+import io.bullring.core.account.VenueRules;
 import io.bullring.core.book.FiredQueue;
 import io.bullring.core.event.EventSink;
 import io.bullring.core.order.Orders;
@@ -15,12 +16,15 @@ import io.bullring.protocol.KillScope;
 final class DueWork {
     private final VenueState venue;
     private final RestingOrders resting;
+    private final BookDesk bookDesk;
     private final EventSink events;
+    private final long[] own = new long[VenueRules.MOST_WORK_PER_COMMAND];
     private int budget;
 
-    DueWork(VenueState venue, RestingOrders resting, EventSink events) {
+    DueWork(VenueState venue, RestingOrders resting, BookDesk bookDesk, EventSink events) {
         this.venue = venue;
         this.resting = resting;
+        this.bookDesk = bookDesk;
         this.events = events;
     }
 
@@ -75,14 +79,18 @@ final class DueWork {
             return;
         }
         FiredQueue fired = venue.books.fired();
+        int count = 0;
         int slot = venue.portfolios.firstOrder(agent.portfolio());
-        for (int looks = venue.rules.maxWorkPerCommand(); looks > 0 && slot != Orders.NONE && budget > 0; looks--) {
-            int next = venue.orders.nextOfPortfolio(slot);
+        for (int looks = venue.rules.maxWorkPerCommand(); looks > 0 && slot != Orders.NONE; looks--) {
             if (fired.contains(slot)) {
-                fired.take(slot);
-                finish(slot, nowNs);
+                own[count++] = venue.orders.idAt(slot); // what one of them does in a book may end others of the list
             }
-            slot = next;
+            slot = venue.orders.nextOfPortfolio(slot);
+        }
+        for (int i = 0; i < count && budget > 0; i++) {
+            int next = venue.orders.slotOf(own[i]);
+            fired.take(next);
+            finish(next, nowNs);
         }
     }
 
@@ -95,8 +103,16 @@ final class DueWork {
         } else if (fired.cancels()) {
             resting.cancel(slot, CancelReason.SESSION_END);
         } else if (!agent.account().isSuspended() && agent.portfolio() == venue.orders.portfolioAt(slot)) {
-            resting.execute(slot, fired.lastE8(), nowNs);
+            execute(slot, fired.lastE8(), nowNs);
         } // otherwise it waits where no price finds it
+    }
+
+    private void execute(int slot, long groupLastE8, long nowNs) {
+        if (venue.books.orderBook(venue.orders.instrumentAt(slot)) == null) {
+            resting.execute(slot, groupLastE8, nowNs);
+        } else {
+            budget -= bookDesk.execute(slot, nowNs);
+        }
     }
 
     private void expire(long nowNs) {

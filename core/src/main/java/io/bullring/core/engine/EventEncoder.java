@@ -1,7 +1,6 @@
 package io.bullring.core.engine;
 
 import io.bullring.core.account.VenueRules;
-import io.bullring.core.event.EventSink;
 import io.bullring.core.event.ReleasedHolds;
 import io.bullring.core.market.InstrumentTerms;
 import io.bullring.protocol.AnswerRepeatedEncoder;
@@ -32,7 +31,7 @@ import org.agrona.DirectBuffer;
  * Writes what the engine says as bytes of the schema; {@link EventBytes} has their layout. The hot events and those of the venue
  * are here. Engine thread only.
  */
-public final class EventEncoder extends AccountEventEncoder implements EventSink {
+public final class EventEncoder extends BookEventEncoder {
     private final CommandRejectedEncoder commandRejected = new CommandRejectedEncoder();
     private final VenueConfiguredEncoder venueConfigured = new VenueConfiguredEncoder();
     private final InstrumentDefinedEncoder instrumentDefined = new InstrumentDefinedEncoder();

@@ -3,6 +3,7 @@ package io.bullring.core.engine;
 import static io.bullring.protocol.RejectReason.ACCOUNT_SUSPENDED;
 import static io.bullring.protocol.RejectReason.AGENT_ARCHIVED;
 import static io.bullring.protocol.RejectReason.INACTIVE_INSTRUMENT;
+import static io.bullring.protocol.RejectReason.NO_BOOK;
 import static io.bullring.protocol.RejectReason.ORDER_NOT_OPEN;
 import static io.bullring.protocol.RejectReason.TRADING_STOPPED;
 import static io.bullring.protocol.RejectReason.UNKNOWN_AGENT;
@@ -25,8 +26,10 @@ import io.bullring.protocol.CancelAllOrdersDecoder;
 import io.bullring.protocol.CancelOrderDecoder;
 import io.bullring.protocol.CancelReason;
 import io.bullring.protocol.KillScope;
-import io.bullring.protocol.OrderType;
+import io.bullring.protocol.ModifyOrderDecoder;
+import io.bullring.protocol.PlaceBookOrderDecoder;
 import io.bullring.protocol.PlaceOrderDecoder;
+import io.bullring.protocol.TimeInForce;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -40,6 +43,7 @@ final class OrderDesk {
     private final Holds holds;
     private final Settlement settlement;
     private final RestingOrders resting;
+    private final BookDesk bookDesk;
     private final Rejection rejection;
     private final EventEncoder events;
     private final Order order = new Order();
@@ -54,6 +58,7 @@ final class OrderDesk {
             Wallets wallets,
             Settlement settlement,
             RestingOrders resting,
+            BookDesk bookDesk,
             Rejection rejection,
             EventEncoder events) {
         this.venue = venue;
@@ -61,6 +66,7 @@ final class OrderDesk {
         this.holds = new Holds(venue, wallets, rejection);
         this.settlement = settlement;
         this.resting = resting;
+        this.bookDesk = bookDesk;
         this.rejection = rejection;
         this.events = events;
     }
@@ -72,21 +78,60 @@ final class OrderDesk {
             reject(0, 0, 0);
             return;
         }
-        int instrumentId = command.instrumentId();
         readClientOrderId(command);
-        if (!isWellFormed(command)) {
-            rejection.because(VALUE_OUT_OF_RANGE);
-            reject(agentId, venue.portfolios.id(agent.portfolio()), knownOrNone(instrumentId));
-            return;
-        }
         order.place(
                 agentId,
                 agent.portfolio(),
-                instrumentId,
+                command.instrumentId(),
                 command.sideRaw(),
                 command.typeRaw(),
                 command.quantityE8(),
                 command.priceE8());
+        if (isWellFormed(command.sideRaw(), command.typeRaw())) {
+            placeNamed(agent, nowNs);
+        } else {
+            rejection.because(VALUE_OUT_OF_RANGE);
+            reject(agentId, venue.portfolios.id(agent.portfolio()), knownOrNone(order.instrumentId()));
+        }
+    }
+
+    void placeBookOrder(int agentId, PlaceBookOrderDecoder command, long nowNs) {
+        Agent agent = venue.accounts.agent(agentId);
+        if (agent == null) {
+            rejection.because(UNKNOWN_AGENT);
+            reject(0, 0, 0);
+            return;
+        }
+        readClientOrderId(command);
+        order.place(
+                agentId,
+                agent.portfolio(),
+                command.instrumentId(),
+                command.sideRaw(),
+                command.typeRaw(),
+                command.quantityE8(),
+                command.priceE8());
+        if (isWellFormed(command.sideRaw(), command.typeRaw()) && areWellFormed(command)) {
+            order.conditions(
+                    command.timeInForceRaw(), command.postOnly() == 1, command.selfTradePreventionRaw());
+            placeNamed(agent, nowNs);
+        } else {
+            rejection.because(VALUE_OUT_OF_RANGE);
+            reject(agentId, venue.portfolios.id(agent.portfolio()), knownOrNone(order.instrumentId()));
+        }
+    }
+
+    /** Whether conditions are known and go together: a trigger waits, and only what rests can be post-only. */
+    private boolean areWellFormed(PlaceBookOrderDecoder command) {
+        boolean mayRest = command.timeInForceRaw() == TimeInForce.GTC.value();
+        boolean isAtOnce = order.isMarket() || order.isLimit();
+        return Order.areConditionsKnown(command.timeInForceRaw(), command.selfTradePreventionRaw())
+                && command.postOnly() <= 1
+                && (isAtOnce || mayRest)
+                && (command.postOnly() == 0 || order.isLimit() && mayRest);
+    }
+
+    private void placeNamed(Agent agent, long nowNs) {
         if (clientOrderId.capacity() == 0) {
             placeOnce(agent, nowNs);
         } else {
@@ -103,13 +148,23 @@ final class OrderDesk {
         }
     }
 
-    private boolean isWellFormed(PlaceOrderDecoder command) {
-        if (!Order.areKnown(command.sideRaw(), command.typeRaw()) || command.quantityE8() <= 0) {
+    private void readClientOrderId(PlaceBookOrderDecoder command) {
+        if (command.clientOrderIdLength() == 0) {
+            clientOrderId = NO_CLIENT_ORDER_ID;
+        } else {
+            command.wrapClientOrderId(givenId);
+            clientOrderId = givenId;
+        }
+    }
+
+    private boolean isWellFormed(int sideCode, int typeCode) {
+        if (!Order.areKnown(sideCode, typeCode) || order.quantityE8() <= 0) {
             return false;
         }
-        boolean isMarket = command.typeRaw() == OrderType.MARKET.value();
-        boolean hasPrice = command.priceE8() != PlaceOrderDecoder.priceE8NullValue();
-        return isMarket != hasPrice && (isMarket || command.priceE8() > 0) && isPrintable(clientOrderId);
+        boolean hasPrice = order.priceE8() != PlaceOrderDecoder.priceE8NullValue();
+        return order.isMarket() != hasPrice
+                && (order.isMarket() || order.priceE8() > 0)
+                && isPrintable(clientOrderId);
     }
 
     private static boolean isPrintable(DirectBuffer id) {
@@ -143,14 +198,49 @@ final class OrderDesk {
             reject(agent.id(), venue.portfolios.id(agent.portfolio()), knownOrNone(order.instrumentId()));
             return;
         }
+        if (order.hasConditions() && !instrument.isBook()) {
+            rejection.because(NO_BOOK);
+            reject(agent.id(), venue.portfolios.id(agent.portfolio()), instrument.id());
+            return;
+        }
         RiskProfile limits = venue.limits(agent);
         boolean isDone = riskGate.meetsFilters(order, instrument.terms())
                 && mayTrade(agent)
                 && riskGate.admits(order, instrument, limits, venue.rules, nowNs)
-                && (order.isMarket() ? fill(agent, instrument, limits, nowNs) : rest(instrument, nowNs));
+                && execute(agent, instrument, limits, nowNs);
         if (!isDone) {
             reject(agent.id(), venue.portfolios.id(agent.portfolio()), instrument.id());
         }
+    }
+
+    private boolean execute(Agent agent, Instrument instrument, RiskProfile limits, long nowNs) {
+        if (instrument.isBook()) {
+            return bookDesk.place(order, instrument, clientOrderId, nowNs);
+        }
+        return order.isMarket() ? fill(agent, instrument, limits, nowNs) : rest(instrument, nowNs);
+    }
+
+    void modifyOrder(int agentId, ModifyOrderDecoder command, long nowNs) {
+        Agent agent = venue.accounts.agent(agentId);
+        if (agent == null) {
+            rejection.because(UNKNOWN_AGENT);
+            reject(0, 0, 0);
+            return;
+        }
+        int slot = venue.orders.slotOf(command.orderId());
+        if (slot == Orders.NONE || venue.orders.portfolioAt(slot) != agent.portfolio()) {
+            rejection.because(ORDER_NOT_OPEN);
+            reject(agentId, venue.portfolios.id(agent.portfolio()), 0);
+            return;
+        }
+        int instrumentId = venue.orders.instrumentAt(slot);
+        if (!mayTrade(agent) || !bookDesk.modify(slot, venue.limits(agent), command, nowNs)) {
+            reject(agentId, venue.portfolios.id(agent.portfolio()), instrumentId);
+        }
+    }
+
+    static long minute(long nowNs) {
+        return nowNs / MINUTE_NS;
     }
 
     /** R1. */

@@ -233,6 +233,14 @@ final class RestingOrders {
         order.holding(venue.portfolios.holding(order.portfolio(), order.instrumentId()));
     }
 
+    /** Gives back what is held for a fired order that will arrive in a book, and takes it out of the open ones. */
+    void release(int slot, Order fired) {
+        order.copy(fired);
+        findHoldingOfSale();
+        begin(slot);
+        end();
+    }
+
     private void begin(int slot) {
         venue.portfolios.beginChange(order.portfolio());
         if (order.isBuy()) {

@@ -61,7 +61,7 @@ final class Retelling {
 
     private void tellMarket(Instruments instruments) {
         for (int id = 1; id <= instruments.count(); id++) {
-            events.instrumentDefined(id, instruments.byId(id).terms());
+            tell(instruments.byId(id));
             send(nowNs);
         }
         for (int id = 1; id <= Instruments.MAX_FEED_ID; id++) {
@@ -74,11 +74,20 @@ final class Retelling {
         for (int id = 1; id <= instruments.count(); id++) {
             Instrument instrument = instruments.byId(id);
             long lastE8 = instrument.lastE8();
-            if (lastE8 > 0) {
+            if (lastE8 > 0 && !(instrument.isBook() && instrument.tradeId() == 0)) {
                 events.priceUpdated(
                         id, 1, lastE8, lastE8, lastE8, 0, instrument.tradeTimeNs(), instrument.tradeId());
                 send(instrument.pricedNs());
             }
+        }
+    }
+
+    private void tell(Instrument instrument) {
+        if (instrument.isBook()) {
+            events.bookDefined(
+                    instrument.id(), instrument.terms(), instrument.bookFees(), instrument.lastE8());
+        } else {
+            events.instrumentDefined(instrument.id(), instrument.terms());
         }
     }
 

@@ -2,6 +2,7 @@ package io.bullring.core.engine;
 
 import io.bullring.core.account.VenueRules;
 import io.bullring.core.fault.Check;
+import io.bullring.core.fill.BookSettlement;
 import io.bullring.core.fill.Settlement;
 import io.bullring.core.port.EventListener;
 import io.bullring.core.port.SnapshotSink;
@@ -23,6 +24,7 @@ import org.agrona.DirectBuffer;
  *  command ──► CommandDispatcher ──► DueWork      what had become due before
  *                     │
  *                     ├──► OrderDesk ──► RiskGate ──► Settlement or Holds ──► Wallets, Positions
+ *                     │                       └──► BookDesk ──► OrderBook ──► BookTrades ──► BookSettlement
  *                     ├──► PriceDesk ──► Books ──► DueWork ──► RestingOrders
  *                     ├──► AccountDesk, AgentDesk, LifeDesk ──► Funding
  *                     └──► VenueDesk                                    all speak through EventEncoder
@@ -45,21 +47,25 @@ public final class TradingEngine {
     /** An engine that asks every rule of an order through this rejection, for whoever wants to hear what it asks. */
     TradingEngine(EventEncoder events, Rejection rejection) {
         Wallets wallets = new Wallets(venue.portfolios, venue.house);
-        Settlement settlement =
-                new Settlement(venue.portfolios, wallets, new Positions(venue.portfolios), rejection);
+        Positions positions = new Positions(venue.portfolios);
+        Settlement settlement = new Settlement(venue.portfolios, wallets, positions, rejection);
+        BookSettlement bookSettlement = new BookSettlement(venue.portfolios, wallets, positions);
         Equity equity = new Equity(venue.portfolios, venue.instruments);
         RiskGate riskGate = new RiskGate(venue.portfolios, equity, venue.dailyLoss, rejection);
         Funding funding = new Funding(venue, wallets, equity, rejection, events);
         RestingOrders resting = new RestingOrders(venue, wallets, settlement, rejection, events);
-        dueWork = new DueWork(venue, resting, events);
+        BookTrades trades = new BookTrades(venue, wallets, bookSettlement, resting, rejection, events);
+        venue.books.listener(trades);
+        BookDesk bookDesk = new BookDesk(venue, riskGate, wallets, trades, resting, rejection, events);
+        dueWork = new DueWork(venue, resting, bookDesk, events);
         dispatcher = new CommandDispatcher(
                 venue,
                 dueWork,
                 new VenueDesk(venue, rejection, events),
                 new AccountDesk(venue, funding, resting, rejection, events),
-                new AgentDesk(venue, funding, rejection, events),
+                new AgentDesk(venue, funding, bookSettlement, rejection, events),
                 new LifeDesk(venue, funding, resting, rejection, events),
-                new OrderDesk(venue, riskGate, wallets, settlement, resting, rejection, events),
+                new OrderDesk(venue, riskGate, wallets, settlement, resting, bookDesk, rejection, events),
                 new PriceDesk(venue, dueWork, rejection, events),
                 rejection,
                 events);

@@ -7,11 +7,13 @@ import static io.bullring.protocol.RejectReason.VENUE_FULL;
 import io.bullring.core.account.RiskProfile;
 import io.bullring.core.account.VenueRules;
 import io.bullring.core.event.EventSink;
+import io.bullring.core.market.BookFees;
 import io.bullring.core.market.Instrument;
 import io.bullring.core.market.InstrumentTerms;
 import io.bullring.core.market.Instruments;
 import io.bullring.core.risk.Rejection;
 import io.bullring.protocol.ConfigureVenueDecoder;
+import io.bullring.protocol.DefineBookDecoder;
 import io.bullring.protocol.DefineInstrumentDecoder;
 import io.bullring.protocol.RejectReason;
 import io.bullring.protocol.RiskProfileDecoder;
@@ -86,35 +88,82 @@ final class VenueDesk {
         } else if (existing != null) {
             venue.instruments.change(existing, terms);
             events.instrumentDefined(existing.id(), terms);
-        } else {
+        } else if (hasRoom()) {
             add(terms, command.volume24hE8(), nowNs);
         }
     }
 
     private void add(InstrumentTerms terms, long volume24hE8, long nowNs) {
-        if (venue.instruments.count() >= venue.rules.maxInstruments()) {
-            rejection.because(VENUE_FULL, venue.instruments.count(), venue.rules.maxInstruments());
-            Rejections.send(events, rejection, 0, 0, 0);
-            return;
-        }
         Instrument added = venue.instruments.add(terms, nowNs, volume24hE8);
         venue.house.addInstrument(added.id());
-        venue.books.addInstrument(added.id());
+        venue.books.addInstrument(added);
         events.instrumentDefined(added.id(), terms);
     }
 
+    void defineBook(DefineBookDecoder command, long nowNs) {
+        InstrumentTerms terms = new InstrumentTerms(
+                command.symbol(),
+                InstrumentTerms.NO_FEED,
+                command.active() == 1,
+                command.minQuantityE8(),
+                command.maxQuantityE8(),
+                command.stepSizeE8(),
+                command.minNotionalE8());
+        BookFees fees = new BookFees(command.makerFeeE8(), command.takerFeeE8());
+        Instrument existing = venue.instruments.bySymbol(terms.symbol());
+        boolean isInRange = isInRange(terms)
+                && command.active() <= 1
+                && isFee(fees.makerE8())
+                && isFee(fees.takerE8())
+                && command.openingPriceE8() > 0;
+        if (!isInRange || (existing != null && !fees.equals(existing.bookFees()))) {
+            reject(VALUE_OUT_OF_RANGE, existing == null ? 0 : existing.id());
+        } else if (existing != null) {
+            venue.instruments.change(existing, terms);
+            tellBook(existing);
+        } else if (hasRoom()) {
+            Instrument added = venue.instruments.addBook(terms, fees, nowNs);
+            added.open(command.openingPriceE8(), nowNs);
+            venue.house.addInstrument(added.id());
+            venue.books.addInstrument(added);
+            tellBook(added);
+        }
+    }
+
+    private static boolean isFee(long rateE8) {
+        return rateE8 >= 0 && rateE8 <= VenueRules.MOST_FEE_RATE_E8;
+    }
+
+    private void tellBook(Instrument book) {
+        events.bookDefined(book.id(), book.terms(), book.bookFees(), book.lastE8());
+    }
+
+    private boolean hasRoom() {
+        int count = venue.instruments.count();
+        boolean hasRoom = rejection.unless(
+                count < venue.rules.maxInstruments(), VENUE_FULL, count, venue.rules.maxInstruments());
+        if (!hasRoom) {
+            Rejections.send(events, rejection, 0, 0, 0);
+        }
+        return hasRoom;
+    }
+
     private static boolean isInRange(InstrumentTerms terms, DefineInstrumentDecoder command) {
-        boolean quantitiesFit = terms.minQuantityE8() >= 0
-                && (terms.maxQuantityE8() == 0 || terms.maxQuantityE8() >= terms.minQuantityE8());
-        return isSymbol(terms.symbol())
+        return isInRange(terms)
                 && terms.feedId() >= 1
                 && terms.feedId() <= Instruments.MAX_FEED_ID
                 && command.active() <= 1
+                && command.volume24hE8() >= 0;
+    }
+
+    private static boolean isInRange(InstrumentTerms terms) {
+        boolean quantitiesFit = terms.minQuantityE8() >= 0
+                && (terms.maxQuantityE8() == 0 || terms.maxQuantityE8() >= terms.minQuantityE8());
+        return isSymbol(terms.symbol())
                 && quantitiesFit
                 && terms.maxQuantityE8() >= 0
                 && terms.stepSizeE8() >= 0
-                && terms.minNotionalE8() >= 0
-                && command.volume24hE8() >= 0;
+                && terms.minNotionalE8() >= 0;
     }
 
     private static boolean isSymbol(String symbol) {

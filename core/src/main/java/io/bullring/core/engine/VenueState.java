@@ -25,7 +25,7 @@ final class VenueState {
     final Portfolios portfolios = new Portfolios();
     final House house = new House();
     final Orders orders = new Orders(portfolios);
-    final Books books = new Books();
+    final Books books = new Books(orders);
     final Placements placements = new Placements();
     final DailyLoss dailyLoss = new DailyLoss(portfolios);
     final IdCounter orderIds = new IdCounter();
@@ -83,7 +83,7 @@ final class VenueState {
         sweeps.writeTo(sink);
         portfolios.writeTo(sink);
         house.writeTo(sink, instruments.count());
-        books.writeTo(sink, orders);
+        books.writeTo(sink);
         placements.writeTo(sink);
         dailyLoss.writeTo(sink);
     }
@@ -97,13 +97,13 @@ final class VenueState {
         instruments.readFrom(source);
         for (int id = 1; id <= instruments.count(); id++) {
             house.addInstrument(id);
-            books.addInstrument(id);
+            books.addInstrument(instruments.byId(id));
         }
         accounts.readFrom(source);
         sweeps.readFrom(source);
         portfolios.readFrom(source);
         house.readFrom(source, instruments.count());
-        books.readFrom(source, instruments, orders);
+        books.readFrom(source, instruments);
         placements.readFrom(source);
         dailyLoss.readFrom(source);
     }

@@ -3,15 +3,19 @@ package io.bullring.core.event;
 import io.bullring.core.account.AgentDetails;
 import io.bullring.core.account.RiskProfile;
 import io.bullring.core.account.VenueRules;
+import io.bullring.core.market.BookFees;
 import io.bullring.core.market.InstrumentTerms;
 import io.bullring.protocol.AccountStatus;
 import io.bullring.protocol.CancelReason;
 import io.bullring.protocol.FeedReason;
 import io.bullring.protocol.FeedState;
 import io.bullring.protocol.KillScope;
+import io.bullring.protocol.Liquidity;
 import io.bullring.protocol.OrderType;
 import io.bullring.protocol.RejectReason;
+import io.bullring.protocol.SelfTradePrevention;
 import io.bullring.protocol.Side;
+import io.bullring.protocol.TimeInForce;
 import org.agrona.DirectBuffer;
 
 /**
@@ -37,6 +41,9 @@ public interface EventSink {
     void venueConfigured(VenueRules rules);
 
     void instrumentDefined(int instrumentId, InstrumentTerms terms);
+
+    /** @param lastE8 the price of its last trade, before the first the opening price */
+    void bookDefined(int instrumentId, InstrumentTerms terms, BookFees fees, long lastE8);
 
     /** The digest has 32 bytes, the preview 12. */
     void accountOpened(
@@ -111,6 +118,60 @@ public interface EventSink {
             long releasedE8,
             long realizedPnlE8,
             DirectBuffer clientOrderId);
+
+    /** @param priceE8 null of the schema for a market order */
+    void bookOrderAccepted(
+            long orderId,
+            int agentId,
+            long portfolioId,
+            int instrumentId,
+            Side side,
+            OrderType type,
+            long quantityE8,
+            long priceE8,
+            long heldE8,
+            TimeInForce timeInForce,
+            boolean postOnly,
+            SelfTradePrevention selfTradePrevention,
+            DirectBuffer clientOrderId);
+
+    void orderTraded(
+            long orderId,
+            long fillId,
+            int agentId,
+            long portfolioId,
+            int instrumentId,
+            Side side,
+            Liquidity liquidity,
+            long quantityE8,
+            long priceE8,
+            long notionalE8,
+            long feeE8,
+            long releasedE8,
+            long leftE8,
+            long realizedPnlE8);
+
+    void orderReduced(
+            long orderId,
+            int agentId,
+            long portfolioId,
+            int instrumentId,
+            Side side,
+            long leftE8,
+            long releasedE8);
+
+    void orderReplaced(
+            long orderId,
+            int agentId,
+            long portfolioId,
+            int instrumentId,
+            Side side,
+            long leftE8,
+            long priceE8,
+            long releasedE8,
+            long heldE8);
+
+    void baseGranted(int agentId, long portfolioId, int instrumentId, long quantityE8, long costE8);
 
     void orderCancelled(
             long orderId,

@@ -9,6 +9,7 @@ public final class Instrument {
     private final int id;
     private final Feed feed;
     private final VolumeWindow volume;
+    private final BookFees bookFees;
     private InstrumentTerms terms;
     private long lastE8;
     private long pricedNs;
@@ -17,17 +18,29 @@ public final class Instrument {
     private long pricedInSession;
     private boolean due;
 
-    Instrument(int id, Feed feed, InstrumentTerms terms, VolumeWindow volume) {
+    Instrument(int id, Feed feed, InstrumentTerms terms, VolumeWindow volume, BookFees bookFees) {
         this.id = id;
         this.feed = feed;
         this.terms = terms;
         this.volume = volume;
+        this.bookFees = bookFees;
     }
 
     public int id() {
         return id;
     }
 
+    /** Whether agents trade it with one another, in a book; otherwise against the market that its feed tells of. */
+    public boolean isBook() {
+        return bookFees != null;
+    }
+
+    /** Null when it is not traded in a book. */
+    public BookFees bookFees() {
+        return bookFees;
+    }
+
+    /** What prices it; of a book a feed that never comes up. */
     public Feed feed() {
         return feed;
     }
@@ -47,6 +60,20 @@ public final class Instrument {
         pricedInSession = feed.session();
         volume.add(nowNs, volumeE8);
         feed.heard(nowNs);
+    }
+
+    /** Takes a trade of its book, which is its price from now on. */
+    public void traded(long priceE8, long quantityE8, long nowNs, long fillId) {
+        lastE8 = priceE8;
+        pricedNs = nowNs;
+        volume.add(nowNs, quantityE8);
+        trade(nowNs, fillId);
+    }
+
+    /** Sets the price of a book before its first trade. */
+    public void open(long priceE8, long nowNs) {
+        lastE8 = priceE8;
+        pricedNs = nowNs;
     }
 
     /** Takes what the market says of the trade that its last price is of. */
@@ -80,9 +107,9 @@ public final class Instrument {
         return lastE8 > 0 && pricedInSession == feed.session();
     }
 
-    /** Whether its price may be traded on. {@code maxAgeNs} 0: any price will do. */
+    /** Whether its price may be traded on. {@code maxAgeNs} 0: any price will do. The last trade of a book never grows old. */
     public boolean isFresh(long nowNs, long maxAgeNs) {
-        if (maxAgeNs == 0) {
+        if (maxAgeNs == 0 || isBook()) {
             return lastE8 > 0;
         }
         return isPricedInSession() && nowNs - feed.lastMessageNs() <= maxAgeNs;
@@ -110,6 +137,10 @@ public final class Instrument {
         sink.putLong(terms.maxQuantityE8());
         sink.putLong(terms.stepSizeE8());
         sink.putLong(terms.minNotionalE8());
+        if (isBook()) {
+            sink.putLong(bookFees.makerE8());
+            sink.putLong(bookFees.takerE8());
+        }
         sink.putLong(lastE8);
         sink.putLong(pricedNs);
         sink.putLong(tradeTimeNs);
@@ -126,6 +157,10 @@ public final class Instrument {
         tradeId = source.getLong();
         pricedInSession = source.getLong();
         volume.readFrom(source);
+    }
+
+    static BookFees readBookFees(SnapshotSource source, InstrumentTerms terms) {
+        return terms.feedId() == InstrumentTerms.NO_FEED ? new BookFees(source.getLong(), source.getLong()) : null;
     }
 
     static InstrumentTerms readTerms(SnapshotSource source) {

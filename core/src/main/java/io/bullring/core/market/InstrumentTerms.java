@@ -4,7 +4,7 @@ package io.bullring.core.market;
  * How an instrument is traded. Quantities are base asset, E8; 0 means no bound.
  *
  * @param symbol base asset followed by USDT
- * @param feedId the feed that prices it
+ * @param feedId the feed that prices it; {@link #NO_FEED}: its own trades do, in a book
  * @param active whether orders are taken
  * @param minQuantityE8 smallest quantity
  * @param maxQuantityE8 largest quantity
@@ -18,4 +18,8 @@ public record InstrumentTerms(
         long minQuantityE8,
         long maxQuantityE8,
         long stepSizeE8,
-        long minNotionalE8) {}
+        long minNotionalE8) {
+
+    /** In the place of a feed: the instrument is traded in a book. */
+    public static final int NO_FEED = 0;
+}

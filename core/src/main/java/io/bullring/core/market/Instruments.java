@@ -37,6 +37,15 @@ public final class Instruments {
 
     /** Adds an instrument with the next id. */
     public Instrument add(InstrumentTerms terms, long nowNs, long volume24hE8) {
+        return add(terms, null, nowNs, volume24hE8);
+    }
+
+    /** Adds an instrument that is traded in a book, whose terms have no feed, with the next id. */
+    public Instrument addBook(InstrumentTerms terms, BookFees fees, long nowNs) {
+        return add(terms, fees, nowNs, 0);
+    }
+
+    private Instrument add(InstrumentTerms terms, BookFees fees, long nowNs, long volume24hE8) {
         if (feeds[terms.feedId()] == null) {
             feeds[terms.feedId()] = new Feed(terms.feedId());
         }
@@ -45,7 +54,7 @@ public final class Instruments {
             byId = Arrays.copyOf(byId, count * 2);
         }
         Instrument instrument =
-                new Instrument(count, feeds[terms.feedId()], terms, new VolumeWindow(nowNs, volume24hE8));
+                new Instrument(count, feeds[terms.feedId()], terms, new VolumeWindow(nowNs, volume24hE8), fees);
         byId[count] = instrument;
         bySymbol.put(terms.symbol(), instrument);
         return instrument;
@@ -60,9 +69,9 @@ public final class Instruments {
         for (int id = 1; id <= count; id++) {
             byId[id].writeTo(sink);
         }
-        for (Feed feed : feeds) {
-            if (feed != null) {
-                feed.writeTo(sink);
+        for (int id = 1; id <= MAX_FEED_ID; id++) { // the feed of the books has no state
+            if (feeds[id] != null) {
+                feeds[id].writeTo(sink);
             }
         }
         sink.putLong(0);
@@ -72,7 +81,8 @@ public final class Instruments {
     public void readFrom(SnapshotSource source) {
         long last = source.getLong();
         for (int id = 1; id <= last; id++) {
-            add(Instrument.readTerms(source), 0, 0).readFrom(source);
+            InstrumentTerms terms = Instrument.readTerms(source);
+            add(terms, Instrument.readBookFees(source, terms), 0, 0).readFrom(source);
         }
         for (int id = (int) source.getLong(); id != 0; id = (int) source.getLong()) {
             feeds[id].readFrom(source);

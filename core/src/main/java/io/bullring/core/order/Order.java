@@ -1,7 +1,9 @@
 package io.bullring.core.order;
 
 import io.bullring.protocol.OrderType;
+import io.bullring.protocol.SelfTradePrevention;
 import io.bullring.protocol.Side;
+import io.bullring.protocol.TimeInForce;
 
 /**
  * An order in hand: what is being placed, or a resting one taken out of {@link Orders} to be worked on. One object,
@@ -13,6 +15,16 @@ public final class Order {
         OrderType.MARKET, OrderType.LIMIT, OrderType.STOP_LOSS, OrderType.TAKE_PROFIT
     };
 
+    private static final TimeInForce[] TIMES_IN_FORCE = {TimeInForce.GTC, TimeInForce.IOC, TimeInForce.FOK};
+    private static final SelfTradePrevention[] PREVENTIONS = {
+        SelfTradePrevention.NONE,
+        SelfTradePrevention.CANCEL_NEWEST,
+        SelfTradePrevention.CANCEL_OLDEST,
+        SelfTradePrevention.CANCEL_BOTH,
+        SelfTradePrevention.DECREMENT
+    };
+    private static final int POST_ONLY = 1 << 3;
+
     long id;
     int agentId;
     int portfolio;
@@ -23,6 +35,12 @@ public final class Order {
     long priceE8;
     long heldE8;
     private int holding;
+
+    /** What a book must remember of a resting order: how it prevents trades with itself, and whether it is post-only. */
+    int conditions;
+
+    private int timeInForceCode;
+    private boolean hasConditions;
 
     /** Whether these are codes of the schema. */
     public static boolean areKnown(int sideCode, int typeCode) {
@@ -41,6 +59,66 @@ public final class Order {
         quantityE8 = quantity;
         priceE8 = price;
         heldE8 = 0;
+        conditions = 0;
+        timeInForceCode = 0;
+        hasConditions = false;
+    }
+
+    /** Fills in what only a book knows, after {@link #place}. */
+    public void conditions(int timeInForce, boolean postOnly, int prevention) {
+        conditions = (postOnly ? POST_ONLY : 0) | prevention;
+        timeInForceCode = timeInForce;
+        hasConditions = true;
+    }
+
+    /** Becomes the same as another one. */
+    public void copy(Order other) {
+        id = other.id;
+        agentId = other.agentId;
+        portfolio = other.portfolio;
+        instrumentId = other.instrumentId;
+        sideCode = other.sideCode;
+        typeCode = other.typeCode;
+        quantityE8 = other.quantityE8;
+        priceE8 = other.priceE8;
+        heldE8 = other.heldE8;
+        conditions = other.conditions;
+        timeInForceCode = other.timeInForceCode;
+        hasConditions = other.hasConditions;
+        holding = other.holding;
+    }
+
+    /** Its trigger was reached, and what was held for it has been given back. */
+    public void becomeMarket() {
+        typeCode = OrderType.MARKET.value();
+        timeInForceCode = TimeInForce.GTC.value();
+        heldE8 = 0;
+    }
+
+    /** Whether these are codes of the schema. */
+    public static boolean areConditionsKnown(int timeInForce, int prevention) {
+        return timeInForce >= 0
+                && timeInForce < TIMES_IN_FORCE.length
+                && prevention >= 0
+                && prevention < PREVENTIONS.length;
+    }
+
+    /** Whether it was placed with conditions, which only a book can keep. */
+    public boolean hasConditions() {
+        return hasConditions;
+    }
+
+    /** Of an order that is being placed. */
+    public TimeInForce timeInForce() {
+        return TIMES_IN_FORCE[timeInForceCode];
+    }
+
+    public boolean isPostOnly() {
+        return (conditions & POST_ONLY) != 0;
+    }
+
+    public SelfTradePrevention prevention() {
+        return PREVENTIONS[conditions & (POST_ONLY - 1)];
     }
 
     public long id() {
@@ -91,6 +169,16 @@ public final class Order {
 
     public long quantityE8() {
         return quantityE8;
+    }
+
+    /** What it has left; of an order in a book less with each trade. */
+    public void quantityE8(long left) {
+        quantityE8 = left;
+    }
+
+    /** Another limit. */
+    public void priceE8(long limit) {
+        priceE8 = limit;
     }
 
     /** Limit or trigger; meaningless for a market order. */

@@ -4,6 +4,7 @@ import io.bullring.core.fault.Check;
 import io.bullring.core.port.SnapshotSink;
 import io.bullring.core.port.SnapshotSource;
 import io.bullring.core.wallet.Portfolios;
+import io.bullring.protocol.OrderType;
 import java.util.Arrays;
 
 /**
@@ -11,7 +12,7 @@ import java.util.Arrays;
  * run through the slots, both in acceptance order: the orders of each portfolio, and those of the venue. Engine thread only.
  *
  * <pre>
- *  │ id, instrument, type, side │ quantity │ price │ held │ accepted │ agent, portfolio │ portfolio's ←→ │ venue's ←→ │
+ *  │ id, instrument, type, side │ quantity │ price │ held │ accepted │ agent, conditions, portfolio │ portfolio's ←→ │ venue's ←→ │
  * </pre>
  *
  * <p>An id is found through {@link OrderIds}: open ids are sparse among those ever issued.
@@ -37,6 +38,8 @@ public final class Orders {
     private static final int INSTRUMENT_SHIFT = 3;
     private static final int INSTRUMENT_MASK = (1 << 13) - 1;
     private static final int TYPE_SHIFT = 1;
+    private static final int PORTFOLIO_MASK = (1 << 24) - 1;
+    private static final int CONDITIONS_SHIFT = 24;
 
     private final Portfolios portfolios;
     private final OrderIds ids = new OrderIds(this::idAt);
@@ -64,7 +67,7 @@ public final class Orders {
         page[at + PRICE] = order.priceE8;
         page[at + HELD] = order.heldE8;
         page[at + ACCEPTED] = nowNs;
-        page[at + OWNER] = pair(order.agentId, order.portfolio);
+        page[at + OWNER] = pair(order.agentId, order.conditions << CONDITIONS_SHIFT | order.portfolio);
         enter(slot, order.id, order.portfolio);
         return slot;
     }
@@ -103,7 +106,17 @@ public final class Orders {
         into.priceE8 = page[at + PRICE];
         into.heldE8 = page[at + HELD];
         into.agentId = left(page[at + OWNER]);
-        into.portfolio = right(page[at + OWNER]);
+        into.portfolio = right(page[at + OWNER]) & PORTFOLIO_MASK;
+        into.conditions = right(page[at + OWNER]) >>> CONDITIONS_SHIFT;
+    }
+
+    /** Takes over what an order in a book has left, its limit, and what is held for it. */
+    public void change(int slot, Order order) {
+        long[] page = page(slot);
+        int at = at(slot);
+        page[at + QUANTITY] = order.quantityE8;
+        page[at + PRICE] = order.priceE8;
+        page[at + HELD] = order.heldE8;
     }
 
     public int count() {
@@ -129,7 +142,12 @@ public final class Orders {
 
     /** The place of its portfolio. */
     public int portfolioAt(int slot) {
-        return right(page(slot)[at(slot) + OWNER]);
+        return right(page(slot)[at(slot) + OWNER]) & PORTFOLIO_MASK;
+    }
+
+    /** Whether it has a limit; otherwise it waits for its trigger. */
+    public boolean isLimitAt(int slot) {
+        return ((int) (page(slot)[at(slot) + KEY] >> TYPE_SHIFT) & 3) == OrderType.LIMIT.value();
     }
 
     /** The venue's oldest open order, or {@link #NONE}. */

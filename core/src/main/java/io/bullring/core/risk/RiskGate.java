@@ -56,6 +56,16 @@ public final class RiskGate {
                 && meetsSizes(order, instrument, limits, rules);
     }
 
+    /** Whether a resting order of a book may become this one (R2 to R6), which knows what its portfolio holds. If not, the rejection says why. */
+    public boolean admitsChange(Order order, RiskProfile limits, long nowNs) {
+        return isNotHalted(order.portfolio(), limits, nowNs)
+                && isWithinRate(order.portfolio(), limits, nowNs)
+                && meetsSizes(
+                        order,
+                        E8.multiply(order.quantityE8(), order.priceE8(), Rounding.HALF_EVEN),
+                        limits);
+    }
+
     /** Whether its quantity and notional are such as the instrument takes (G4). If not, the rejection says why. */
     public boolean meetsFilters(Order order, InstrumentTerms terms) {
         long quantityE8 = order.quantityE8();
@@ -108,6 +118,12 @@ public final class RiskGate {
     private boolean meetsSizes(Order order, Instrument instrument, RiskProfile limits, VenueRules rules) {
         long referenceE8 = order.isMarket() ? instrument.lastE8() : order.priceE8();
         long valueE8 = E8.multiply(order.quantityE8(), referenceE8, Rounding.HALF_EVEN);
+        return meetsSizes(order, valueE8, limits)
+                && isWithinOpenOrders(order.portfolio(), limits, rules)
+                && (instrument.isBook() || isPayable(order, valueE8, rules)); // a book asks its own prices
+    }
+
+    private boolean meetsSizes(Order order, long valueE8, RiskProfile limits) {
         if (valueE8 == E8.OVERFLOW) {
             return rejection.because(AMOUNT_TOO_LARGE);
         }
@@ -116,9 +132,7 @@ public final class RiskGate {
             return false;
         }
         order.holding(portfolios.holding(order.portfolio(), order.instrumentId()));
-        return isWithinShares(order, valueE8, limits)
-                && isWithinOpenOrders(order.portfolio(), limits, rules)
-                && isPayable(order, valueE8, rules);
+        return isWithinShares(order, valueE8, limits);
     }
 
     /**

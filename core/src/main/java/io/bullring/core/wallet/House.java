@@ -48,7 +48,7 @@ public final class House {
         return marketBase[instrumentId];
     }
 
-    /** The base asset of this instrument that closed portfolios still had. */
+    /** The base asset of this instrument that closed portfolios still had, less what was granted of it. */
     public WideTotal returnedBase(int instrumentId) {
         return returnedBase[instrumentId];
     }

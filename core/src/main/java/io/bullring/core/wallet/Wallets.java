@@ -59,6 +59,30 @@ public final class Wallets {
         holdBase(row, -quantityE8);
     }
 
+    /** Gives a portfolio base asset of an instrument that is traded in a book. */
+    public void grantBase(int row, long quantityE8) {
+        holdings.putQuantity(row, Math.addExact(holdings.availableE8(row), quantityE8), holdings.heldE8(row));
+        house.returnedBase(holdings.instrumentId(row)).subtract(quantityE8);
+    }
+
+    /** The buyer's half of a trade between two portfolios; {@link #takeSale} is the other one. */
+    public void takePurchase(int portfolio, int row, long quantityE8, long notionalE8, long feeE8) {
+        portfolios.putCash(
+                portfolio, portfolios.availableE8(portfolio) - (notionalE8 + feeE8), portfolios.heldE8(portfolio));
+        holdings.putQuantity(row, Math.addExact(holdings.availableE8(row), quantityE8), holdings.heldE8(row));
+        house.fees().add(feeE8);
+    }
+
+    /** The seller's half of a trade between two portfolios; what is too small to be paid is given for nothing. */
+    public void takeSale(int portfolio, int row, long quantityE8, long notionalE8, long feeE8) {
+        portfolios.putCash(
+                portfolio,
+                Math.addExact(portfolios.availableE8(portfolio), notionalE8 - feeE8),
+                portfolios.heldE8(portfolio));
+        holdings.putQuantity(row, holdings.availableE8(row) - quantityE8, holdings.heldE8(row));
+        house.fees().add(feeE8);
+    }
+
     /** Base asset for USDT: the market gives the quantity and gets the notional, the house gets the fee. */
     public void settleBuy(int portfolio, int row, long quantityE8, long notionalE8, long feeE8) {
         portfolios.putCash(

@@ -1,6 +1,7 @@
 package io.bullring.core.book;
 
 import io.bullring.core.workload.BookTape;
+import io.bullring.protocol.SelfTradePrevention;
 import io.bullring.protocol.Side;
 import java.math.BigInteger;
 import java.util.ArrayList;

@@ -2,7 +2,9 @@ package io.bullring.core.book;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.bullring.protocol.SelfTradePrevention;
 import io.bullring.protocol.Side;
+import io.bullring.protocol.TimeInForce;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -9,12 +9,16 @@ import io.bullring.protocol.CloneAgentDecoder;
 import io.bullring.protocol.CommandEnvelopeDecoder;
 import io.bullring.protocol.ConfigureVenueDecoder;
 import io.bullring.protocol.CreateAgentDecoder;
+import io.bullring.protocol.DefineBookDecoder;
 import io.bullring.protocol.DefineInstrumentDecoder;
 import io.bullring.protocol.DeleteAgentDecoder;
 import io.bullring.protocol.FeedStatusDecoder;
+import io.bullring.protocol.GrantBaseDecoder;
 import io.bullring.protocol.MessageHeaderDecoder;
+import io.bullring.protocol.ModifyOrderDecoder;
 import io.bullring.protocol.OpenAccountDecoder;
 import io.bullring.protocol.ParkPortfolioDecoder;
+import io.bullring.protocol.PlaceBookOrderDecoder;
 import io.bullring.protocol.PlaceOrderDecoder;
 import io.bullring.protocol.ResetAgentDecoder;
 import io.bullring.protocol.ReturnToPortfolioDecoder;
@@ -88,6 +92,24 @@ public final class CommandPrinter {
                 yield "UpdateAgent of account " + decoder.accountId() + " fields " + decoder.fields() + " "
                         + PrintedValues.details(ModelTexts.of(decoder));
             }
+            case DefineBookDecoder.TEMPLATE_ID -> {
+                DefineBookDecoder decoder = new DefineBookDecoder().wrapAndApplyHeader(command, at, header);
+                yield "DefineBook " + decoder.symbol() + " maker " + PrintedValues.amount(decoder.makerFeeE8())
+                        + " taker " + PrintedValues.amount(decoder.takerFeeE8()) + " opening "
+                        + PrintedValues.amount(decoder.openingPriceE8());
+            }
+            case GrantBaseDecoder.TEMPLATE_ID -> {
+                GrantBaseDecoder decoder = new GrantBaseDecoder().wrapAndApplyHeader(command, at, header);
+                yield "GrantBase of account " + decoder.accountId() + " instrument " + decoder.instrumentId() + " "
+                        + PrintedValues.amount(decoder.quantityE8());
+            }
+            case ModifyOrderDecoder.TEMPLATE_ID -> {
+                ModifyOrderDecoder decoder = new ModifyOrderDecoder().wrapAndApplyHeader(command, at, header);
+                yield "ModifyOrder #" + decoder.orderId() + " " + PrintedValues.amount(decoder.quantityE8()) + " @ "
+                        + PrintedValues.amount(decoder.priceE8());
+            }
+            case PlaceBookOrderDecoder.TEMPLATE_ID ->
+                print(new PlaceBookOrderDecoder().wrapAndApplyHeader(command, at, header));
             default -> printLife(header, command, at);
         };
     }
@@ -172,6 +194,21 @@ public final class CommandPrinter {
                 price);
         command.getClientOrderId(id, 0, id.length);
         return id.length == 0 ? line : line + " id " + PrintedValues.text(id);
+    }
+
+    private static String print(PlaceBookOrderDecoder command) {
+        return String.format(
+                Locale.ROOT,
+                "PlaceBookOrder %s %s %s of instrument %d @ %s time in force %d post-only %d prevention %d id %s",
+                word(SIDES, command.sideRaw()),
+                word(TYPES, command.typeRaw()),
+                PrintedValues.amount(command.quantityE8()),
+                command.instrumentId(),
+                PrintedValues.amount(command.priceE8()),
+                command.timeInForceRaw(),
+                command.postOnly(),
+                command.selfTradePreventionRaw(),
+                command.clientOrderId());
     }
 
     private static String print(UpdatePriceDecoder command) {

@@ -5,15 +5,19 @@ import io.bullring.core.account.RiskProfile;
 import io.bullring.core.account.VenueRules;
 import io.bullring.core.event.EventSink;
 import io.bullring.core.event.ReleasedHolds;
+import io.bullring.core.market.BookFees;
 import io.bullring.core.market.InstrumentTerms;
 import io.bullring.protocol.AccountStatus;
 import io.bullring.protocol.CancelReason;
 import io.bullring.protocol.FeedReason;
 import io.bullring.protocol.FeedState;
 import io.bullring.protocol.KillScope;
+import io.bullring.protocol.Liquidity;
 import io.bullring.protocol.OrderType;
 import io.bullring.protocol.RejectReason;
+import io.bullring.protocol.SelfTradePrevention;
 import io.bullring.protocol.Side;
+import io.bullring.protocol.TimeInForce;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -278,6 +282,113 @@ public final class EventPrinter implements EventSink {
                 .with("realized", PrintedValues.amount(realizedPnlE8))
                 .with("fill", fillId)
                 .with("id", PrintedValues.text(clientOrderId));
+    }
+
+    @Override
+    public void bookDefined(int instrumentId, InstrumentTerms terms, BookFees fees, long lastE8) {
+        symbols.put(instrumentId, terms.symbol());
+        say("BookDefined")
+                .with("instrument", instrumentId)
+                .with(terms.toString())
+                .with("maker", PrintedValues.amount(fees.makerE8()))
+                .with("taker", PrintedValues.amount(fees.takerE8()))
+                .with("last", PrintedValues.amount(lastE8));
+    }
+
+    @Override
+    public void bookOrderAccepted(
+            long orderId,
+            int agentId,
+            long portfolioId,
+            int instrumentId,
+            Side side,
+            OrderType type,
+            long quantityE8,
+            long priceE8,
+            long heldE8,
+            TimeInForce timeInForce,
+            boolean postOnly,
+            SelfTradePrevention selfTradePrevention,
+            DirectBuffer clientOrderId) {
+        order("BookOrderAccepted", orderId, agentId, portfolioId, instrumentId, side)
+                .with(word(type))
+                .with(PrintedValues.amount(quantityE8))
+                .with("@", PrintedValues.amount(priceE8))
+                .with("held", PrintedValues.amount(heldE8))
+                .with(word(timeInForce))
+                .with(postOnly ? "post-only" : "may-trade")
+                .with("prevention", word(selfTradePrevention))
+                .with("id", PrintedValues.text(clientOrderId));
+    }
+
+    @Override
+    public void orderTraded(
+            long orderId,
+            long fillId,
+            int agentId,
+            long portfolioId,
+            int instrumentId,
+            Side side,
+            Liquidity liquidity,
+            long quantityE8,
+            long priceE8,
+            long notionalE8,
+            long feeE8,
+            long releasedE8,
+            long leftE8,
+            long realizedPnlE8) {
+        order("OrderTraded", orderId, agentId, portfolioId, instrumentId, side)
+                .with(word(liquidity))
+                .with(PrintedValues.amount(quantityE8))
+                .with("@", PrintedValues.amount(priceE8))
+                .with("gross", PrintedValues.amount(notionalE8))
+                .with("fee", PrintedValues.amount(feeE8))
+                .with("released", PrintedValues.amount(releasedE8))
+                .with("left", PrintedValues.amount(leftE8))
+                .with("realized", PrintedValues.amount(realizedPnlE8))
+                .with("fill", fillId);
+    }
+
+    @Override
+    public void orderReduced(
+            long orderId,
+            int agentId,
+            long portfolioId,
+            int instrumentId,
+            Side side,
+            long leftE8,
+            long releasedE8) {
+        order("OrderReduced", orderId, agentId, portfolioId, instrumentId, side)
+                .with("left", PrintedValues.amount(leftE8))
+                .with("released", PrintedValues.amount(releasedE8));
+    }
+
+    @Override
+    public void orderReplaced(
+            long orderId,
+            int agentId,
+            long portfolioId,
+            int instrumentId,
+            Side side,
+            long leftE8,
+            long priceE8,
+            long releasedE8,
+            long heldE8) {
+        order("OrderReplaced", orderId, agentId, portfolioId, instrumentId, side)
+                .with("left", PrintedValues.amount(leftE8))
+                .with("@", PrintedValues.amount(priceE8))
+                .with("released", PrintedValues.amount(releasedE8))
+                .with("held", PrintedValues.amount(heldE8));
+    }
+
+    @Override
+    public void baseGranted(int agentId, long portfolioId, int instrumentId, long quantityE8, long costE8) {
+        say("BaseGranted")
+                .with("agent", agentId)
+                .with("portfolio", portfolioId)
+                .with(symbol(instrumentId))
+                .with(PrintedValues.amount(quantityE8))
+                .with("cost", PrintedValues.amount(costE8));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.bullring.core.account.RiskProfile;
 import io.bullring.core.account.VenueRules;
 import io.bullring.core.event.EventSink;
 import io.bullring.core.event.ReleasedHolds;
+import io.bullring.core.market.BookFees;
 import io.bullring.core.market.InstrumentTerms;
 import io.bullring.protocol.AccountOpenedDecoder;
 import io.bullring.protocol.AccountStatusChangedDecoder;
@@ -15,6 +16,9 @@ import io.bullring.protocol.AgentDeletedDecoder;
 import io.bullring.protocol.AgentResetDecoder;
 import io.bullring.protocol.AgentUpdatedDecoder;
 import io.bullring.protocol.AnswerRepeatedDecoder;
+import io.bullring.protocol.BaseGrantedDecoder;
+import io.bullring.protocol.BookDefinedDecoder;
+import io.bullring.protocol.BookOrderAcceptedDecoder;
 import io.bullring.protocol.CommandRejectedDecoder;
 import io.bullring.protocol.CommandSkippedDecoder;
 import io.bullring.protocol.EventHeaderDecoder;
@@ -27,7 +31,10 @@ import io.bullring.protocol.OrderAcceptedDecoder;
 import io.bullring.protocol.OrderCancelledDecoder;
 import io.bullring.protocol.OrderExpiredDecoder;
 import io.bullring.protocol.OrderFilledDecoder;
+import io.bullring.protocol.OrderReducedDecoder;
 import io.bullring.protocol.OrderRejectedDecoder;
+import io.bullring.protocol.OrderReplacedDecoder;
+import io.bullring.protocol.OrderTradedDecoder;
 import io.bullring.protocol.OrdersCancelledDecoder;
 import io.bullring.protocol.PortfolioParkedDecoder;
 import io.bullring.protocol.PortfolioReturnedDecoder;
@@ -112,6 +119,51 @@ public final class EventReader {
                 failed(new OrderRejectedDecoder().wrapAndApplyHeader(buffer, at, header));
             case OrderExpiredDecoder.TEMPLATE_ID ->
                 expired(new OrderExpiredDecoder().wrapAndApplyHeader(buffer, at, header));
+            default -> ofBook(buffer, at);
+        }
+    }
+
+    private void ofBook(DirectBuffer buffer, int at) {
+        switch (header.templateId()) {
+            case BookDefinedDecoder.TEMPLATE_ID ->
+                defined(new BookDefinedDecoder().wrapAndApplyHeader(buffer, at, header));
+            case BookOrderAcceptedDecoder.TEMPLATE_ID ->
+                accepted(new BookOrderAcceptedDecoder().wrapAndApplyHeader(buffer, at, header));
+            case OrderTradedDecoder.TEMPLATE_ID ->
+                traded(new OrderTradedDecoder().wrapAndApplyHeader(buffer, at, header));
+            case OrderReducedDecoder.TEMPLATE_ID -> {
+                OrderReducedDecoder event = new OrderReducedDecoder().wrapAndApplyHeader(buffer, at, header);
+                sink.orderReduced(
+                        event.orderId(),
+                        event.agentId(),
+                        event.portfolioId(),
+                        event.instrumentId(),
+                        event.side(),
+                        event.leftE8(),
+                        event.releasedE8());
+            }
+            case OrderReplacedDecoder.TEMPLATE_ID -> {
+                OrderReplacedDecoder event = new OrderReplacedDecoder().wrapAndApplyHeader(buffer, at, header);
+                sink.orderReplaced(
+                        event.orderId(),
+                        event.agentId(),
+                        event.portfolioId(),
+                        event.instrumentId(),
+                        event.side(),
+                        event.leftE8(),
+                        event.priceE8(),
+                        event.releasedE8(),
+                        event.heldE8());
+            }
+            case BaseGrantedDecoder.TEMPLATE_ID -> {
+                BaseGrantedDecoder event = new BaseGrantedDecoder().wrapAndApplyHeader(buffer, at, header);
+                sink.baseGranted(
+                        event.agentId(),
+                        event.portfolioId(),
+                        event.instrumentId(),
+                        event.quantityE8(),
+                        event.costE8());
+            }
             default -> ofDay(buffer, at);
         }
     }
@@ -296,6 +348,54 @@ public final class EventReader {
                 event.priceE8(),
                 event.heldE8(),
                 new UnsafeBuffer(bytes(event.clientOrderIdLength(), event::getClientOrderId)));
+    }
+
+    private void defined(BookDefinedDecoder event) {
+        InstrumentTerms terms = new InstrumentTerms(
+                event.symbol(),
+                InstrumentTerms.NO_FEED,
+                event.active() == 1,
+                event.minQuantityE8(),
+                event.maxQuantityE8(),
+                event.stepSizeE8(),
+                event.minNotionalE8());
+        BookFees fees = new BookFees(event.makerFeeE8(), event.takerFeeE8());
+        sink.bookDefined(event.instrumentId(), terms, fees, event.lastE8());
+    }
+
+    private void accepted(BookOrderAcceptedDecoder event) {
+        sink.bookOrderAccepted(
+                event.orderId(),
+                event.agentId(),
+                event.portfolioId(),
+                event.instrumentId(),
+                event.side(),
+                event.type(),
+                event.quantityE8(),
+                event.priceE8(),
+                event.heldE8(),
+                event.timeInForce(),
+                event.postOnly() == 1,
+                event.selfTradePrevention(),
+                new UnsafeBuffer(bytes(event.clientOrderIdLength(), event::getClientOrderId)));
+    }
+
+    private void traded(OrderTradedDecoder event) {
+        sink.orderTraded(
+                event.orderId(),
+                event.fillId(),
+                event.agentId(),
+                event.portfolioId(),
+                event.instrumentId(),
+                event.side(),
+                event.liquidity(),
+                event.quantityE8(),
+                event.priceE8(),
+                event.notionalE8(),
+                event.feeE8(),
+                event.releasedE8(),
+                event.leftE8(),
+                event.realizedPnlE8());
     }
 
     private void filled(OrderFilledDecoder event) {

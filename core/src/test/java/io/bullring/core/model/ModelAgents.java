@@ -8,10 +8,12 @@ import io.bullring.core.event.EventSink;
 import io.bullring.protocol.AgentFieldsDecoder;
 import io.bullring.protocol.CloneAgentDecoder;
 import io.bullring.protocol.CreateAgentDecoder;
+import io.bullring.protocol.GrantBaseDecoder;
 import io.bullring.protocol.RejectReason;
 import io.bullring.protocol.RotateKeyDecoder;
 import io.bullring.protocol.UpdateAgentDecoder;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /** New agents and changed ones: RULES.md section 2, second half, and section 7. */
 final class ModelAgents {
@@ -76,6 +78,38 @@ final class ModelAgents {
                 of.riskConfig(),
                 of.riskProfile());
         add(source.account, source.startingBalance, keyDigest, keyPreview, details);
+    }
+
+    /** Section 8. */
+    void grantBase(GrantBaseDecoder command, int agentId, long nowNs) {
+        ModelAgent agent = venue.ownAgent(agentId, command.accountId());
+        ModelInstrument instrument = venue.instrument(command.instrumentId());
+        BigDecimal quantity = Amounts.of(command.quantityE8());
+        try {
+            unless(instrument != null, RejectReason.UNKNOWN_INSTRUMENT);
+            unless(instrument.isBook(), RejectReason.NO_BOOK);
+            unless(quantity.signum() > 0, RejectReason.VALUE_OUT_OF_RANGE);
+            grant(agent, instrument, quantity, nowNs);
+        } catch (Refusal refusal) {
+            events.rejected(agentId, agent.portfolio.id, 0, refusal);
+        }
+    }
+
+    private void grant(ModelAgent agent, ModelInstrument instrument, BigDecimal quantity, long nowNs) {
+        ModelPosition before = agent.portfolio.position(instrument);
+        BigDecimal cost = quantity.multiply(instrument.last).setScale(8, RoundingMode.DOWN);
+        unless(
+                Amounts.fits(before.quantity().add(quantity)) && Amounts.fits(before.cost.add(cost)),
+                RejectReason.AMOUNT_TOO_LARGE);
+        ModelPosition position = agent.portfolio.positionToBuy(instrument);
+        if (position.quantity().signum() == 0) {
+            position.openedAtNs = nowNs;
+        }
+        position.available = position.available.add(quantity);
+        position.cost = position.cost.add(cost);
+        venue.ledger.granted(instrument, quantity);
+        sink.baseGranted(
+                agent.id, agent.portfolio.id, instrument.id, Amounts.e8(quantity), Amounts.e8(cost));
     }
 
     void updateAgent(UpdateAgentDecoder command, int agentId, long nowNs) {

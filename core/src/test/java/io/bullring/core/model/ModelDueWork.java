@@ -6,7 +6,6 @@ import io.bullring.protocol.OrderType;
 import io.bullring.protocol.Side;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What is due without anybody asking for it now, at most so many pieces a command: RULES.md section 1, steps 2 and 4. */
@@ -17,6 +16,7 @@ final class ModelDueWork {
     private final ModelResting resting;
     private final ModelSweeps sweeps;
     private final ModelExecution execution;
+    private final ModelBook book;
     private int left;
 
     ModelDueWork(
@@ -25,13 +25,15 @@ final class ModelDueWork {
             ModelEvents events,
             ModelResting resting,
             ModelSweeps sweeps,
-            ModelExecution execution) {
+            ModelExecution execution,
+            ModelBook book) {
         this.venue = venue;
         this.sink = sink;
         this.events = events;
         this.resting = resting;
         this.sweeps = sweeps;
         this.execution = execution;
+        this.book = book;
     }
 
     /** Before the command: resumptions, sweeps, fired orders, expiry, a halt. */
@@ -56,9 +58,9 @@ final class ModelDueWork {
 
     /** After the command: the orders that it fired, with what is left of the bound. */
     void afterwards(long nowNs) {
-        List<ModelOrder> everyone = new ArrayList<>();
-        venue.groups.forEach(group -> everyone.addAll(group.orders()));
-        workOff(everyone, nowNs);
+        while (left > 0 && !venue.groups.isEmpty()) {
+            workOff(List.of(venue.groups.getFirst().orders().getFirst()), nowNs);
+        }
     }
 
     private void resume(long nowNs) {
@@ -99,6 +101,8 @@ final class ModelDueWork {
         } else if (agent.account.suspended || order.portfolio == agent.parked) {
             venue.leaveGroup(order);
             order.waiting = true;
+        } else if (order.instrument.isBook()) {
+            left -= book.execute(order, nowNs);
         } else {
             execute(order, last, nowNs);
         }

@@ -3,6 +3,7 @@ package io.bullring.core.model;
 import static io.bullring.core.model.Amounts.e8;
 
 import io.bullring.core.event.EventSink;
+import io.bullring.protocol.BookOrderAcceptedEncoder;
 import io.bullring.protocol.CommandRejectedEncoder;
 import io.bullring.protocol.MessageHeaderEncoder;
 import io.bullring.protocol.OrderAcceptedEncoder;
@@ -77,6 +78,42 @@ final class ModelEvents {
                 .priceE8(e8(order.price))
                 .heldE8(e8(order.held))
                 .clientOrderId(clientOrderId);
+        return upTo(encoder.limit(), bytes);
+    }
+
+    byte[] bookAccepted(ModelOrder order, ModelTicket ticket) {
+        long priceE8 = order.price == null ? Refusal.NONE : e8(order.price);
+        sink.bookOrderAccepted(
+                order.id,
+                order.portfolio.agent.id,
+                order.portfolio.id,
+                order.instrument.id,
+                order.side,
+                order.type,
+                e8(order.quantity),
+                priceE8,
+                e8(order.held),
+                ticket.timeInForce(),
+                ticket.postOnly(),
+                ticket.prevention(),
+                ascii(ticket.clientOrderId()));
+
+        ExpandableArrayBuffer bytes = new ExpandableArrayBuffer();
+        BookOrderAcceptedEncoder encoder = new BookOrderAcceptedEncoder()
+                .wrapAndApplyHeader(bytes, 0, new MessageHeaderEncoder())
+                .orderId(order.id)
+                .agentId(order.portfolio.agent.id)
+                .portfolioId(order.portfolio.id)
+                .instrumentId(order.instrument.id)
+                .side(order.side)
+                .type(order.type)
+                .quantityE8(e8(order.quantity))
+                .priceE8(priceE8)
+                .heldE8(e8(order.held))
+                .timeInForce(ticket.timeInForce())
+                .postOnly((short) (ticket.postOnly() ? 1 : 0))
+                .selfTradePrevention(ticket.prevention())
+                .clientOrderId(ticket.clientOrderId());
         return upTo(encoder.limit(), bytes);
     }
 

@@ -3,6 +3,7 @@ package io.bullring.core.model;
 import static io.bullring.core.model.Amounts.of;
 import static io.bullring.core.model.Amounts.sat;
 
+import io.bullring.core.market.BookFees;
 import io.bullring.core.market.InstrumentTerms;
 import java.math.BigDecimal;
 import java.util.SortedMap;
@@ -21,6 +22,9 @@ public final class ModelInstrument {
     BigDecimal last;
 
     boolean pricedSinceFeedUp;
+
+    /** Null unless it is traded in a book. */
+    BookFees bookFees;
 
     private final long definedNs;
     private long knownFromNs;
@@ -68,6 +72,11 @@ public final class ModelInstrument {
                 .values()
                 .stream()
                 .reduce(BigDecimal.ZERO, BigDecimal::add));
+    }
+
+    /** Whether agents trade it with one another. */
+    public boolean isBook() {
+        return bookFees != null;
     }
 
     /** Last price ever set, 0 before the first. */

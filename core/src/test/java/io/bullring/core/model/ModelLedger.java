@@ -38,6 +38,16 @@ final class ModelLedger {
         add(HouseAccount.FEES, USDT, fee);
     }
 
+    /** Fees of a trade between two portfolios. */
+    void charged(BigDecimal fees) {
+        add(HouseAccount.FEES, USDT, fees);
+    }
+
+    /** A portfolio was given base asset. */
+    void granted(ModelInstrument instrument, BigDecimal quantity) {
+        add(HouseAccount.RETURNED, base(instrument), quantity.negate());
+    }
+
     private void add(HouseAccount account, String asset, BigDecimal amount) {
         accounts.computeIfAbsent(account, name -> new HashMap<>()).merge(asset, amount, BigDecimal::add);
     }

@@ -1,6 +1,7 @@
 package io.bullring.core.model;
 
 import io.bullring.protocol.OrderType;
+import io.bullring.protocol.SelfTradePrevention;
 import io.bullring.protocol.Side;
 import java.math.BigDecimal;
 
@@ -11,13 +12,26 @@ public final class ModelOrder {
     final ModelInstrument instrument;
     final Side side;
     final OrderType type;
-    final BigDecimal quantity;
-    final BigDecimal price;
-    final BigDecimal held;
+    /** What it has left. */
+    BigDecimal quantity;
+
+    /** Null for a market order. */
+    BigDecimal price;
+
+    BigDecimal held;
     final long acceptedNs;
 
     /** Of its instrument's feed, when the order was accepted. */
     final int sessionsEndedBefore;
+
+    SelfTradePrevention prevention = SelfTradePrevention.NONE;
+    boolean isPostOnly;
+
+    /** Fill or kill. */
+    boolean isWhole;
+
+    /** In the order of arrival in its book. */
+    long arrival;
 
     /** In a group, waiting to be worked off. */
     boolean fired;
@@ -55,6 +69,11 @@ public final class ModelOrder {
         };
     }
 
+    /** Whether it rests in a book, or would. */
+    public boolean isInBook() {
+        return instrument.isBook() && type == OrderType.LIMIT;
+    }
+
     /** Whether a range of prices meets the order's condition. */
     boolean firesIn(BigDecimal low, BigDecimal high) {
         return isFalling() ? low.compareTo(price) <= 0 : high.compareTo(price) >= 0;
@@ -87,6 +106,15 @@ public final class ModelOrder {
 
     public int instrumentId() {
         return instrument.id;
+    }
+
+    /** The last price of its instrument. */
+    public long lastE8() {
+        return instrument.lastE8();
+    }
+
+    public long quantityE8() {
+        return Amounts.e8(quantity);
     }
 
     public int agentId() {

@@ -12,11 +12,13 @@ import io.bullring.protocol.CancelAllOrdersDecoder;
 import io.bullring.protocol.CancelOrderDecoder;
 import io.bullring.protocol.CancelReason;
 import io.bullring.protocol.OrderType;
+import io.bullring.protocol.PlaceBookOrderDecoder;
 import io.bullring.protocol.PlaceOrderDecoder;
 import io.bullring.protocol.RejectReason;
 import io.bullring.protocol.Side;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.function.Supplier;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Placing and cancelling: the table of RULES.md section 3 from top to bottom, and the holds of section 4. */
@@ -27,6 +29,7 @@ final class ModelPlacement {
     private final ModelPrices prices;
     private final ModelExecution execution;
     private final ModelResting resting;
+    private final ModelBook book;
     private final ModelRisk risk;
 
     ModelPlacement(
@@ -35,23 +38,33 @@ final class ModelPlacement {
             ModelEvents events,
             ModelPrices prices,
             ModelExecution execution,
-            ModelResting resting) {
+            ModelResting resting,
+            ModelBook book) {
         this.venue = venue;
         this.sink = sink;
         this.events = events;
         this.prices = prices;
         this.execution = execution;
         this.resting = resting;
+        this.book = book;
         this.risk = new ModelRisk(venue, execution);
     }
 
     void place(PlaceOrderDecoder command, int agentId, long nowNs) {
+        place(() -> ModelTicket.of(command), command.instrumentId(), agentId, nowNs);
+    }
+
+    void place(PlaceBookOrderDecoder command, int agentId, long nowNs) {
+        place(() -> ModelTicket.of(command), command.instrumentId(), agentId, nowNs);
+    }
+
+    private void place(Supplier<ModelTicket> command, int wantedId, int agentId, long nowNs) {
         ModelPortfolio portfolio = venue.knownAgent(agentId).portfolio;
-        ModelInstrument instrument = venue.instrument(command.instrumentId());
+        ModelInstrument instrument = venue.instrument(wantedId);
         int instrumentId = instrument == null ? 0 : instrument.id;
         ModelTicket ticket;
         try {
-            ticket = ModelTicket.of(command);
+            ticket = command.get();
         } catch (Refusal refusal) {
             events.rejected(agentId, portfolio.id, instrumentId, refusal);
             return;
@@ -77,9 +90,10 @@ final class ModelPlacement {
     private byte[] place(ModelTicket ticket, ModelPortfolio portfolio, ModelInstrument instrument, long nowNs) {
         unless(instrument != null, RejectReason.UNKNOWN_INSTRUMENT);
         unless(instrument.terms.active(), RejectReason.INACTIVE_INSTRUMENT);
-        quantityAllowed(ticket, instrument);
+        unless(!ticket.hasConditions() || instrument.isBook(), RejectReason.NO_BOOK);
+        quantityAllowed(ticket.quantity(), instrument);
         if (!ticket.isMarket()) {
-            notionalAllowed(ticket, instrument);
+            notionalAllowed(ticket.quantity(), ticket.price(), instrument);
         }
         risk.mayTrade(portfolio.agent);
         risk.notHalted(portfolio, nowNs);
@@ -91,22 +105,25 @@ final class ModelPlacement {
         risk.smallEnough(portfolio, value);
         risk.withinPosition(portfolio, instrument, ticket.side(), value);
         risk.roomForOrder(portfolio);
+        if (instrument.isBook()) {
+            return book.place(ticket, portfolio, instrument, nowNs);
+        }
         risk.affordable(portfolio, instrument, ticket.side(), ticket.quantity(), value);
         return ticket.isMarket()
                 ? fill(ticket, portfolio, instrument, nowNs)
                 : rest(ticket, portfolio, instrument, nowNs);
     }
 
-    private static void quantityAllowed(ModelTicket ticket, ModelInstrument instrument) {
-        long quantityE8 = e8(ticket.quantity());
+    static void quantityAllowed(BigDecimal quantity, ModelInstrument instrument) {
+        long quantityE8 = e8(quantity);
         long least = instrument.terms.minQuantityE8();
         long most = instrument.terms.maxQuantityE8();
         unless(quantityE8 >= least, RejectReason.QUANTITY_TOO_SMALL, quantityE8, least);
         unless(most == 0 || quantityE8 <= most, RejectReason.QUANTITY_TOO_LARGE, quantityE8, most);
     }
 
-    private static void notionalAllowed(ModelTicket ticket, ModelInstrument instrument) {
-        BigDecimal value = round8(ticket.quantity().multiply(ticket.price()));
+    static void notionalAllowed(BigDecimal quantity, BigDecimal price, ModelInstrument instrument) {
+        BigDecimal value = round8(quantity.multiply(price));
         unless(fits(value), RejectReason.AMOUNT_TOO_LARGE);
         long least = instrument.terms.minNotionalE8();
         unless(value.compareTo(of(least)) >= 0, RejectReason.NOTIONAL_TOO_SMALL, e8(value), least);

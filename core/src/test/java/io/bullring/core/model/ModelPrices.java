@@ -104,10 +104,11 @@ final class ModelPrices {
         }
     }
 
-    private void fire(ModelInstrument instrument, BigDecimal last, Predicate<ModelOrder> condition) {
+    void fire(ModelInstrument instrument, BigDecimal last, Predicate<ModelOrder> condition) {
         List<ModelOrder> fired = new ArrayList<>();
         for (ModelOrder order : venue.openOrders.values()) {
-            if (order.instrument == instrument && !order.fired && !order.waiting && condition.test(order)) {
+            if (order.instrument == instrument && !order.fired && !order.waiting && !order.isInBook()
+                    && condition.test(order)) {
                 order.fired = true;
                 fired.add(order);
             }
@@ -127,6 +128,9 @@ final class ModelPrices {
     }
 
     void requireFresh(ModelInstrument instrument, long nowNs) {
+        if (instrument.isBook()) {
+            return;
+        }
         long maxAgeNs = venue.rules.priceMaxAgeNs();
         long ageNs = nowNs - instrument.feed.lastMessageNs;
         unless(instrument.last != null, RejectReason.PRICE_UNAVAILABLE);

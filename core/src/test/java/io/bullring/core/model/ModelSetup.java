@@ -5,8 +5,10 @@ import static io.bullring.core.model.Refusal.unless;
 import io.bullring.core.account.RiskProfile;
 import io.bullring.core.account.VenueRules;
 import io.bullring.core.event.EventSink;
+import io.bullring.core.market.BookFees;
 import io.bullring.core.market.InstrumentTerms;
 import io.bullring.protocol.ConfigureVenueDecoder;
+import io.bullring.protocol.DefineBookDecoder;
 import io.bullring.protocol.DefineInstrumentDecoder;
 import io.bullring.protocol.RejectReason;
 import io.bullring.protocol.RiskProfileDecoder;
@@ -123,17 +125,62 @@ public final class ModelSetup {
             return;
         }
         if (instrument == null) {
-            instrument = add(terms, command.volume24hE8(), nowNs);
+            ModelFeed feed = venue.feeds.getOrDefault(terms.feedId(), new ModelFeed(terms.feedId()));
+            instrument = add(terms, feed, command.volume24hE8(), nowNs);
         } else {
             instrument.terms = terms;
         }
         sink.instrumentDefined(instrument.id, terms);
     }
 
-    private ModelInstrument add(InstrumentTerms terms, long volume24hE8, long nowNs) {
+    /** Section 8. */
+    void defineBook(DefineBookDecoder command, long nowNs) {
+        InstrumentTerms terms = new InstrumentTerms(
+                command.symbol(),
+                InstrumentTerms.NO_FEED,
+                command.active() == 1,
+                command.minQuantityE8(),
+                command.maxQuantityE8(),
+                command.stepSizeE8(),
+                command.minNotionalE8());
+        BookFees fees = new BookFees(command.makerFeeE8(), command.takerFeeE8());
+        ModelInstrument instrument = venue.instruments.stream()
+                .filter(known -> known.terms.symbol().equals(terms.symbol()))
+                .findFirst()
+                .orElse(null);
+        if (!isWellFormed(command) || (instrument != null && !fees.equals(instrument.bookFees))) {
+            int knownId = instrument == null ? 0 : instrument.id;
+            events.rejected(0, 0, knownId, new Refusal(RejectReason.VALUE_OUT_OF_RANGE));
+            return;
+        }
+        if (instrument == null) {
+            instrument = add(terms, new ModelFeed(InstrumentTerms.NO_FEED), 0, nowNs);
+            instrument.bookFees = fees;
+            instrument.last = Amounts.of(command.openingPriceE8());
+        }
+        instrument.terms = terms;
+        sink.bookDefined(instrument.id, terms, fees, instrument.lastE8());
+    }
+
+    private static boolean isWellFormed(DefineBookDecoder command) {
+        return command.symbol().matches("[A-Z0-9]{1,16}USDT")
+                && command.active() <= 1
+                && command.minQuantityE8() >= 0
+                && command.maxQuantityE8() >= 0
+                && (command.maxQuantityE8() == 0 || command.maxQuantityE8() >= command.minQuantityE8())
+                && command.stepSizeE8() >= 0
+                && command.minNotionalE8() >= 0
+                && isBetween(command.makerFeeE8(), 0, 10_000_000)
+                && isBetween(command.takerFeeE8(), 0, 10_000_000)
+                && command.openingPriceE8() > 0;
+    }
+
+    private ModelInstrument add(InstrumentTerms terms, ModelFeed feed, long volume24hE8, long nowNs) {
         int count = venue.instruments.size();
         unless(count < venue.rules.maxInstruments(), RejectReason.VENUE_FULL, count, venue.rules.maxInstruments());
-        ModelFeed feed = venue.feeds.computeIfAbsent(terms.feedId(), ModelFeed::new);
+        if (feed.id != InstrumentTerms.NO_FEED) {
+            venue.feeds.put(feed.id, feed);
+        }
         ModelInstrument instrument = new ModelInstrument(count + 1, terms, feed, Amounts.of(volume24hE8), nowNs);
         venue.instruments.add(instrument);
         return instrument;

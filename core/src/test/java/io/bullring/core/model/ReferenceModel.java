@@ -9,12 +9,16 @@ import io.bullring.protocol.CloneAgentDecoder;
 import io.bullring.protocol.CommandEnvelopeDecoder;
 import io.bullring.protocol.ConfigureVenueDecoder;
 import io.bullring.protocol.CreateAgentDecoder;
+import io.bullring.protocol.DefineBookDecoder;
 import io.bullring.protocol.DefineInstrumentDecoder;
 import io.bullring.protocol.DeleteAgentDecoder;
 import io.bullring.protocol.FeedStatusDecoder;
+import io.bullring.protocol.GrantBaseDecoder;
 import io.bullring.protocol.MessageHeaderDecoder;
+import io.bullring.protocol.ModifyOrderDecoder;
 import io.bullring.protocol.OpenAccountDecoder;
 import io.bullring.protocol.ParkPortfolioDecoder;
+import io.bullring.protocol.PlaceBookOrderDecoder;
 import io.bullring.protocol.PlaceOrderDecoder;
 import io.bullring.protocol.RejectReason;
 import io.bullring.protocol.ResetAgentDecoder;
@@ -44,6 +48,7 @@ public final class ReferenceModel {
     private final ModelLife life;
     private final ModelSwitches switches;
     private final ModelPrices prices;
+    private final ModelBook book;
     private final ModelPlacement placement;
     private final ModelDueWork dueWork;
 
@@ -65,8 +70,9 @@ public final class ReferenceModel {
         this.life = new ModelLife(venue, sink, events, funding, resting);
         this.switches = new ModelSwitches(venue, sink, resting, sweeps);
         this.prices = new ModelPrices(venue, sink, events);
-        this.placement = new ModelPlacement(venue, sink, events, prices, execution, resting);
-        this.dueWork = new ModelDueWork(venue, sink, events, resting, sweeps, execution);
+        this.book = new ModelBook(venue, sink, events, prices, execution, resting);
+        this.placement = new ModelPlacement(venue, sink, events, prices, execution, resting, book);
+        this.dueWork = new ModelDueWork(venue, sink, events, resting, sweeps, execution, book);
     }
 
     /** A model that nobody listens to, for those who only want to know how things stand. */
@@ -141,6 +147,19 @@ public final class ReferenceModel {
                 prices.advanceTime(timeNs);
                 dueWork.afterwards(timeNs);
             }
+            case PlaceBookOrderDecoder.TEMPLATE_ID ->
+                placement.place(
+                        new PlaceBookOrderDecoder().wrapAndApplyHeader(command, headerOffset, header),
+                        agentId,
+                        timeNs);
+            case ModifyOrderDecoder.TEMPLATE_ID ->
+                book.modify(new ModifyOrderDecoder().wrapAndApplyHeader(command, headerOffset, header), agentId,
+                        timeNs);
+            case DefineBookDecoder.TEMPLATE_ID ->
+                setup.defineBook(new DefineBookDecoder().wrapAndApplyHeader(command, headerOffset, header), timeNs);
+            case GrantBaseDecoder.TEMPLATE_ID ->
+                agents.grantBase(
+                        new GrantBaseDecoder().wrapAndApplyHeader(command, headerOffset, header), agentId, timeNs);
             default -> answerOfLife(header, command, headerOffset, agentId);
         }
     }

@@ -1,18 +1,23 @@
 package io.bullring.core.scenario;
 
+import io.bullring.core.market.BookFees;
 import io.bullring.core.market.InstrumentTerms;
 import io.bullring.core.workload.CommandFactory;
 import io.bullring.protocol.FeedReason;
 import io.bullring.protocol.FeedState;
 import io.bullring.protocol.OrderType;
+import io.bullring.protocol.SelfTradePrevention;
 import io.bullring.protocol.Side;
+import io.bullring.protocol.TimeInForce;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 
 /** Lines about the venue, its market and its orders, written as commands: RULES.md sections 1 to 6. */
 final class ScenarioTrade {
     private static final Runnable NOTHING = () -> {};
     private static final int EVERY_INSTRUMENT = 0;
+    private static final List<String> CONDITIONS = List.of("gtc", "ioc", "fok", "post-only", "prevent");
 
     private final CommandFactory command;
     private final ScenarioCast cast;
@@ -26,6 +31,7 @@ final class ScenarioTrade {
     Runnable write(String verb, ScenarioLine line, long nowNs) {
         return switch (verb) {
             case "instrument" -> instrument(line);
+            case "book" -> book(line);
             case "price" -> price(line, nowNs);
             default -> {
                 writeUnremembered(verb, line);
@@ -41,6 +47,8 @@ final class ScenarioTrade {
             case "time" -> command.advanceTime();
             case "buy" -> order(Side.BUY, line);
             case "sell" -> order(Side.SELL, line);
+            case "grant" -> grant(line);
+            case "modify" -> modify(line);
             case "cancel" ->
                 command.cancelOrder(cast.agentId(line.word()), Long.parseLong(line.word().substring(1)));
             case "cancel-all" ->
@@ -54,6 +62,55 @@ final class ScenarioTrade {
         InstrumentTerms terms = ScenarioSettings.terms(line);
         command.defineInstrument(terms, line.hasMore() ? line.amountE8() : 0);
         return () -> cast.defined(terms.symbol());
+    }
+
+    private static boolean saysCondition(ScenarioLine line) {
+        return line.hasMore() && CONDITIONS.contains(line.words().peek());
+    }
+
+    private void bookOrder(
+            Side side, int agentId, int instrumentId, long quantityE8, OrderType type, long priceE8,
+            ScenarioLine line) {
+        TimeInForce timeInForce = TimeInForce.GTC;
+        for (TimeInForce said : List.of(TimeInForce.GTC, TimeInForce.IOC, TimeInForce.FOK)) {
+            timeInForce = line.takes(said.name().toLowerCase(Locale.ROOT)) ? said : timeInForce;
+        }
+        boolean postOnly = line.takes("post-only");
+        SelfTradePrevention prevention = line.takes("prevent")
+                ? SelfTradePrevention.valueOf(line.word().toUpperCase(Locale.ROOT))
+                : SelfTradePrevention.NONE;
+        byte[] id = line.takes("id") ? line.word().getBytes(StandardCharsets.US_ASCII) : CommandFactory.NO_ID;
+        command.placeBookOrder(
+                agentId, instrumentId, side, type, quantityE8, priceE8, timeInForce, postOnly, prevention, id);
+    }
+
+    private Runnable book(ScenarioLine line) {
+        String symbol = line.word();
+        long openingE8 = line.amountE8();
+        boolean isActive = !line.takes("inactive");
+        long minE8 = line.takes("min") ? line.amountE8() : 0;
+        long maxE8 = line.takes("max") ? line.amountE8() : 0;
+        long notionalE8 = line.takes("notional") ? line.amountE8() : 0;
+        long makerE8 = line.takes("maker") ? line.amountE8() : 0;
+        long takerE8 = line.takes("taker") ? line.amountE8() : 0;
+        InstrumentTerms terms =
+                new InstrumentTerms(symbol, InstrumentTerms.NO_FEED, isActive, minE8, maxE8, 0, notionalE8);
+        command.defineBook(terms, new BookFees(makerE8, takerE8), openingE8);
+        return () -> cast.defined(symbol);
+    }
+
+    private void grant(ScenarioLine line) {
+        int agentId = cast.agentId(line.word());
+        command.grantBase(
+                agentId, cast.ownerOf(agentId), cast.instrumentId(line.word()), line.amountE8());
+    }
+
+    private void modify(ScenarioLine line) {
+        int agentId = cast.agentId(line.word());
+        long orderId = Long.parseLong(line.word().substring(1));
+        long quantityE8 = line.takes("quantity") ? line.amountE8() : CommandFactory.NO_PRICE;
+        long priceE8 = line.takes("price") ? line.amountE8() : CommandFactory.NO_PRICE;
+        command.modifyOrder(agentId, orderId, quantityE8, priceE8);
     }
 
     private void feed(ScenarioLine line) {
@@ -89,8 +146,12 @@ final class ScenarioTrade {
                     case "target" -> OrderType.TAKE_PROFIT;
                     default -> throw new IllegalArgumentException("market, limit, stop or target");
                 };
-        boolean isPriced = line.hasMore() && !"id".equals(line.words().peek());
+        boolean isPriced = line.hasMore() && !"id".equals(line.words().peek()) && !saysCondition(line);
         long priceE8 = isPriced ? line.amountE8() : CommandFactory.NO_PRICE;
+        if (saysCondition(line)) {
+            bookOrder(side, agentId, instrumentId, quantityE8, type, priceE8, line);
+            return;
+        }
         byte[] id = line.takes("id") ? line.word().getBytes(StandardCharsets.US_ASCII) : CommandFactory.NO_ID;
         command.placeOrder(agentId, instrumentId, side, type, quantityE8, priceE8, id, id.length);
     }

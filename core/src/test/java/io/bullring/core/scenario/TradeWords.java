@@ -6,12 +6,18 @@ import io.bullring.protocol.AdvanceTimeDecoder;
 import io.bullring.protocol.CancelAllOrdersDecoder;
 import io.bullring.protocol.CancelOrderDecoder;
 import io.bullring.protocol.ConfigureVenueDecoder;
+import io.bullring.protocol.DefineBookDecoder;
 import io.bullring.protocol.DefineInstrumentDecoder;
 import io.bullring.protocol.FeedReason;
 import io.bullring.protocol.FeedState;
 import io.bullring.protocol.FeedStatusDecoder;
+import io.bullring.protocol.GrantBaseDecoder;
 import io.bullring.protocol.MessageHeaderDecoder;
+import io.bullring.protocol.ModifyOrderDecoder;
+import io.bullring.protocol.PlaceBookOrderDecoder;
 import io.bullring.protocol.PlaceOrderDecoder;
+import io.bullring.protocol.SelfTradePrevention;
+import io.bullring.protocol.TimeInForce;
 import io.bullring.protocol.UpdatePriceDecoder;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -50,8 +56,67 @@ final class TradeWords {
             case CancelAllOrdersDecoder.TEMPLATE_ID ->
                 cancelAll(agentId, new CancelAllOrdersDecoder().wrapAndApplyHeader(command, at, header).instrumentId());
             case AdvanceTimeDecoder.TEMPLATE_ID -> "time";
+            default -> bookWordsFor(header, command, at, agentId);
+        };
+    }
+
+    private String bookWordsFor(MessageHeaderDecoder header, DirectBuffer command, int at, int agentId) {
+        return switch (header.templateId()) {
+            case DefineBookDecoder.TEMPLATE_ID -> book(new DefineBookDecoder().wrapAndApplyHeader(command, at, header));
+            case PlaceBookOrderDecoder.TEMPLATE_ID ->
+                order(agentId, new PlaceBookOrderDecoder().wrapAndApplyHeader(command, at, header));
+            case ModifyOrderDecoder.TEMPLATE_ID ->
+                modify(agentId, new ModifyOrderDecoder().wrapAndApplyHeader(command, at, header));
+            case GrantBaseDecoder.TEMPLATE_ID -> {
+                GrantBaseDecoder grant = new GrantBaseDecoder().wrapAndApplyHeader(command, at, header);
+                yield grant.accountId() == cast.ownerOf(agentId)
+                        ? "grant " + cast.agentNamed(agentId) + " " + cast.symbolOf(grant.instrumentId()) + " "
+                                + Words.amount(grant.quantityE8())
+                        : null;
+            }
             default -> null;
         };
+    }
+
+    private static String book(DefineBookDecoder command) {
+        if (!WORD.matcher(command.symbol()).matches() || command.active() > 1 || command.stepSizeE8() != 0) {
+            return null;
+        }
+        return "book " + command.symbol() + " " + Words.amount(command.openingPriceE8())
+                + (command.active() == 1 ? "" : " inactive")
+                + " min " + Words.amount(command.minQuantityE8()) + " max " + Words.amount(command.maxQuantityE8())
+                + " notional " + Words.amount(command.minNotionalE8())
+                + " maker " + Words.amount(command.makerFeeE8()) + " taker " + Words.amount(command.takerFeeE8());
+    }
+
+    private String order(int agentId, PlaceBookOrderDecoder command) {
+        String id = command.clientOrderId();
+        boolean canBeSaid = command.sideRaw() < SIDES.length
+                && command.typeRaw() < TYPES.length
+                && command.timeInForceRaw() <= TimeInForce.FOK.value()
+                && command.postOnly() <= 1
+                && command.selfTradePreventionRaw() <= SelfTradePrevention.DECREMENT.value()
+                && (id.isEmpty() || WORD.matcher(id).matches());
+        if (!canBeSaid) {
+            return null;
+        }
+        boolean isPriced = command.priceE8() != PlaceBookOrderDecoder.priceE8NullValue();
+        return SIDES[command.sideRaw()] + " " + cast.agentNamed(agentId) + " "
+                + cast.symbolOf(command.instrumentId()) + " " + Words.amount(command.quantityE8())
+                + " " + TYPES[command.typeRaw()]
+                + (isPriced ? " " + Words.amount(command.priceE8()) : "")
+                + " " + word(command.timeInForce())
+                + (command.postOnly() == 1 ? " post-only" : "")
+                + " prevent " + word(command.selfTradePrevention())
+                + (id.isEmpty() ? "" : " id " + id);
+    }
+
+    private String modify(int agentId, ModifyOrderDecoder command) {
+        boolean hasQuantity = command.quantityE8() != ModifyOrderDecoder.quantityE8NullValue();
+        boolean hasPrice = command.priceE8() != ModifyOrderDecoder.priceE8NullValue();
+        return "modify " + cast.agentNamed(agentId) + " #" + command.orderId()
+                + (hasQuantity ? " quantity " + Words.amount(command.quantityE8()) : "")
+                + (hasPrice ? " price " + Words.amount(command.priceE8()) : "");
     }
 
     private String cancelAll(int agentId, int instrumentId) {

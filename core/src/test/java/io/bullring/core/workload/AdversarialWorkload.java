@@ -28,6 +28,7 @@ final class AdversarialWorkload implements Workload {
     private final MarketFlow marketFlow;
     private final OrderFlow orderFlow;
     private final TimeFlow timeFlow;
+    private final BookFlow bookFlow;
     private long timeNs;
     private int leftOfStretch;
     private Stretch stretch = Stretch.MIXED;
@@ -44,6 +45,7 @@ final class AdversarialWorkload implements Workload {
         lifeFlow = new LifeFlow(random, command, venue, profiles, busyAgent);
         marketFlow = new MarketFlow(random, command, venue);
         orderFlow = new OrderFlow(random, command, venue, busyAgent);
+        bookFlow = new BookFlow(random, command, venue, busyAgent);
         timeFlow = new TimeFlow(random, venue, busyAgent);
         leftOfStretch = 100;
         open(busyAgent ? 1 : 2 + random.below(8), 2 + random.below(VenueFlow.instruments() - 1));
@@ -60,11 +62,17 @@ final class AdversarialWorkload implements Workload {
             int index = i;
             opening.add(() -> venueFlow.define(index));
         }
+        int books = random.below(BookFlow.books() + 1);
+        for (int i = 0; i < books; i++) {
+            int index = i;
+            opening.add(() -> bookFlow.define(index));
+        }
         opening.add(marketFlow::price);
         opening.add(() -> command.feedStatus(1, FeedState.UP, FeedReason.CONNECTED));
         opening.add(() -> command.feedStatus(2, FeedState.UP, FeedReason.CONNECTED));
         for (int i = 0; i < accounts; i++) {
             opening.add(accountFlow::openAccount);
+            opening.add(bookFlow::grant);
         }
     }
 
@@ -110,6 +118,8 @@ final class AdversarialWorkload implements Workload {
             lifeFlow.any();
         } else if (draw < 215) {
             orderFlow.cancelAll();
+        } else if (draw < 415) {
+            bookFlow.any();
         } else {
             stretch.any(random, orderFlow, marketFlow);
         }

@@ -1,6 +1,6 @@
 package io.bullring.core.workload;
 
-import io.bullring.core.book.SelfTradePrevention;
+import io.bullring.protocol.SelfTradePrevention;
 import io.bullring.protocol.Side;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;

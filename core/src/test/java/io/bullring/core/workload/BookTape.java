@@ -1,9 +1,9 @@
 package io.bullring.core.workload;
 
 import io.bullring.core.book.OrderBook;
-import io.bullring.core.book.SelfTradePrevention;
-import io.bullring.core.book.TimeInForce;
+import io.bullring.protocol.SelfTradePrevention;
 import io.bullring.protocol.Side;
+import io.bullring.protocol.TimeInForce;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -34,7 +34,13 @@ public final class BookTape {
     private static final int SIDE = 29;
     private static final int PREVENTION = 30;
     private static final Kind[] KINDS = Kind.values();
-    private static final SelfTradePrevention[] PREVENTIONS = SelfTradePrevention.values();
+    private static final SelfTradePrevention[] PREVENTIONS = {
+        SelfTradePrevention.NONE,
+        SelfTradePrevention.CANCEL_NEWEST,
+        SelfTradePrevention.CANCEL_OLDEST,
+        SelfTradePrevention.CANCEL_BOTH,
+        SelfTradePrevention.DECREMENT
+    };
 
     private final ByteBuffer bytes;
     private final UnsafeBuffer buffer;

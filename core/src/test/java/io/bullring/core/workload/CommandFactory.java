@@ -3,6 +3,7 @@ package io.bullring.core.workload;
 import io.bullring.core.account.AgentDetails;
 import io.bullring.core.account.RiskProfile;
 import io.bullring.core.account.VenueRules;
+import io.bullring.core.market.BookFees;
 import io.bullring.core.market.InstrumentTerms;
 import io.bullring.protocol.AccountStatus;
 import io.bullring.protocol.AdvanceTimeEncoder;
@@ -11,21 +12,27 @@ import io.bullring.protocol.CancelAllOrdersEncoder;
 import io.bullring.protocol.CancelOrderEncoder;
 import io.bullring.protocol.CommandEnvelopeEncoder;
 import io.bullring.protocol.ConfigureVenueEncoder;
+import io.bullring.protocol.DefineBookEncoder;
 import io.bullring.protocol.DefineInstrumentEncoder;
 import io.bullring.protocol.DeleteAgentEncoder;
 import io.bullring.protocol.FeedReason;
 import io.bullring.protocol.FeedState;
 import io.bullring.protocol.FeedStatusEncoder;
+import io.bullring.protocol.GrantBaseEncoder;
 import io.bullring.protocol.KillScope;
 import io.bullring.protocol.MessageHeaderEncoder;
+import io.bullring.protocol.ModifyOrderEncoder;
 import io.bullring.protocol.OrderType;
 import io.bullring.protocol.ParkPortfolioEncoder;
+import io.bullring.protocol.PlaceBookOrderEncoder;
 import io.bullring.protocol.PlaceOrderEncoder;
 import io.bullring.protocol.ResetAgentEncoder;
 import io.bullring.protocol.ReturnToPortfolioEncoder;
+import io.bullring.protocol.SelfTradePrevention;
 import io.bullring.protocol.SetAccountStatusEncoder;
 import io.bullring.protocol.SetKillSwitchEncoder;
 import io.bullring.protocol.Side;
+import io.bullring.protocol.TimeInForce;
 import io.bullring.protocol.UpdatePriceEncoder;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -70,6 +77,11 @@ public final class CommandFactory {
     private final UpdatePriceEncoder updatePrice = new UpdatePriceEncoder();
     private final FeedStatusEncoder feedStatus = new FeedStatusEncoder();
     private final AdvanceTimeEncoder advanceTime = new AdvanceTimeEncoder();
+
+    private final DefineBookEncoder defineBook = new DefineBookEncoder();
+    private final GrantBaseEncoder grantBase = new GrantBaseEncoder();
+    private final PlaceBookOrderEncoder placeBookOrder = new PlaceBookOrderEncoder();
+    private final ModifyOrderEncoder modifyOrder = new ModifyOrderEncoder();
 
     private int source;
     private long correlationId;
@@ -195,6 +207,70 @@ public final class CommandFactory {
     public int cloneAgent(int ofAgentId, int accountId, byte[] name) {
         envelopeOf(ofAgentId);
         return endsAt(forms.cloneAgent(accountId, name));
+    }
+
+    public int defineBook(InstrumentTerms terms, BookFees fees, long openingPriceE8) {
+        envelopeOf(0);
+        defineBook
+                .wrapAndApplyHeader(buffer, ENVELOPE_LENGTH, header)
+                .symbol(terms.symbol())
+                .active((short) (terms.active() ? 1 : 0))
+                .minQuantityE8(terms.minQuantityE8())
+                .maxQuantityE8(terms.maxQuantityE8())
+                .stepSizeE8(terms.stepSizeE8())
+                .minNotionalE8(terms.minNotionalE8())
+                .makerFeeE8(fees.makerE8())
+                .takerFeeE8(fees.takerE8())
+                .openingPriceE8(openingPriceE8);
+        return endsAt(defineBook.limit());
+    }
+
+    public int grantBase(int ofAgentId, int accountId, int instrumentId, long quantityE8) {
+        envelopeOf(ofAgentId);
+        grantBase
+                .wrapAndApplyHeader(buffer, ENVELOPE_LENGTH, header)
+                .accountId(accountId)
+                .instrumentId(instrumentId)
+                .quantityE8(quantityE8);
+        return endsAt(grantBase.limit());
+    }
+
+    /** @param priceE8 {@link #NO_PRICE} for a market order */
+    public int placeBookOrder(
+            int ofAgentId,
+            int instrumentId,
+            Side side,
+            OrderType type,
+            long quantityE8,
+            long priceE8,
+            TimeInForce timeInForce,
+            boolean postOnly,
+            SelfTradePrevention prevention,
+            byte[] clientOrderId) {
+        envelopeOf(ofAgentId);
+        placeBookOrder
+                .wrapAndApplyHeader(buffer, ENVELOPE_LENGTH, header)
+                .quantityE8(quantityE8)
+                .priceE8(priceE8)
+                .instrumentId(instrumentId)
+                .side(side)
+                .type(type)
+                .timeInForce(timeInForce)
+                .postOnly((short) (postOnly ? 1 : 0))
+                .selfTradePrevention(prevention)
+                .putClientOrderId(clientOrderId, 0, clientOrderId.length);
+        return endsAt(placeBookOrder.limit());
+    }
+
+    /** @param priceE8 {@link #NO_PRICE}: as it is; so for the quantity */
+    public int modifyOrder(int ofAgentId, long orderId, long quantityE8, long priceE8) {
+        envelopeOf(ofAgentId);
+        modifyOrder
+                .wrapAndApplyHeader(buffer, ENVELOPE_LENGTH, header)
+                .orderId(orderId)
+                .quantityE8(quantityE8)
+                .priceE8(priceE8);
+        return endsAt(modifyOrder.limit());
     }
 
     /** The digest of a key that nobody has. */

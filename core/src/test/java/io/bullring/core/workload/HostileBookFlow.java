@@ -1,7 +1,7 @@
 package io.bullring.core.workload;
 
-import io.bullring.core.book.SelfTradePrevention;
 import io.bullring.core.workload.BookTape.Kind;
+import io.bullring.protocol.SelfTradePrevention;
 import io.bullring.protocol.Side;
 
 /**
@@ -17,7 +17,13 @@ public final class HostileBookFlow {
     private static final Kind[] PLACEMENTS = {
         Kind.GTC, Kind.GTC, Kind.GTC, Kind.GTC, Kind.POST_ONLY, Kind.IOC, Kind.FOK, Kind.MARKET
     };
-    private static final SelfTradePrevention[] PREVENTIONS = SelfTradePrevention.values();
+    private static final SelfTradePrevention[] PREVENTIONS = {
+        SelfTradePrevention.NONE,
+        SelfTradePrevention.CANCEL_NEWEST,
+        SelfTradePrevention.CANCEL_OLDEST,
+        SelfTradePrevention.CANCEL_BOTH,
+        SelfTradePrevention.DECREMENT
+    };
 
     private final SplitMix64 random;
     private final BookTape tape;

@@ -1,0 +1,88 @@
+package io.bullring.core.engine;
+
+import io.bullring.core.book.OrderBook;
+import io.bullring.core.e8.E8;
+import io.bullring.core.fill.BookTerms;
+import io.bullring.core.order.Order;
+import io.bullring.protocol.SelfTradePrevention;
+import io.bullring.protocol.TimeInForce;
+
+/**
+ * What an order would trade if it arrived now: the same resting orders in the same order as {@link BookTrades} would meet, at most as
+ * many, without touching them. One object, asked anew for each order. Engine thread only; amounts are E8.
+ */
+final class BookOutlook implements OrderBook.RestingListener {
+    private final VenueState venue;
+    private final BookTrades trades;
+    private final Order resting = new Order();
+    private Order arriving;
+    private long takerRateE8;
+    private int left;
+    private long missingE8;
+    private long costE8;
+
+    BookOutlook(VenueState venue, BookTrades trades) {
+        this.venue = venue;
+        this.trades = trades;
+    }
+
+    /** Looks ahead for an order. */
+    void look(Order order, OrderBook book, long takerFeeE8) {
+        arriving = order;
+        takerRateE8 = takerFeeE8;
+        left = venue.rules.maxWorkPerCommand();
+        missingE8 = order.quantityE8();
+        costE8 = 0;
+        book.meetings(order.side(), order.isMarket() ? 0 : order.priceE8(), this);
+    }
+
+    /** Whether all of it would trade. */
+    boolean isWhole() {
+        return missingE8 == 0;
+    }
+
+    /** What a purchase would cost, fees included; {@link E8#OVERFLOW} when that does not fit. */
+    long costE8() {
+        return costE8;
+    }
+
+    @Override
+    public boolean onOrder(long orderId, int owner, long priceE8, long quantityE8) {
+        if (left == 0 || missingE8 == 0) {
+            return false;
+        }
+        left--;
+        if (owner == arriving.portfolio() && arriving.prevention() != SelfTradePrevention.NONE) {
+            return passesOwn(quantityE8);
+        }
+        venue.orders.read(venue.orders.slotOf(orderId), resting);
+        if (trades.absence(resting) == null) {
+            trade(priceE8, Math.min(missingE8, quantityE8));
+        }
+        return true;
+    }
+
+    private void trade(long priceE8, long quantityE8) {
+        missingE8 -= quantityE8;
+        long paidE8 = BookTerms.costE8(quantityE8, priceE8, takerRateE8);
+        boolean fits = costE8 != E8.OVERFLOW && paidE8 != E8.OVERFLOW;
+        costE8 = fits ? E8.add(costE8, paidE8) : E8.OVERFLOW;
+    }
+
+    /** Whether it would go on behind an order of its own portfolio. An order that shrinks is not filled. */
+    private boolean passesOwn(long quantityE8) {
+        return switch (arriving.prevention()) {
+            case CANCEL_OLDEST -> true;
+            case DECREMENT -> isShrunk(quantityE8);
+            default -> false;
+        };
+    }
+
+    private boolean isShrunk(long quantityE8) {
+        if (arriving.timeInForce() == TimeInForce.FOK || quantityE8 >= missingE8) {
+            return false;
+        }
+        missingE8 -= quantityE8;
+        return true;
+    }
+}
