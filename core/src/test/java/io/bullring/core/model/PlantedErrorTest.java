@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Can the comparison find an error? Somebody has made a few. */
 class PlantedErrorTest {
-    private static final int SEEDS = 20;
+    private static final int SEEDS = 60;
     private static final int COMMANDS = 10_000;
     private static final int MOST_COMMANDS_TO_READ = 15;
 

@@ -31,6 +31,7 @@ final class AdversarialWorkload implements Workload {
     private final BookFlow bookFlow;
     private long timeNs;
     private int leftOfStretch;
+    private boolean hasBooks;
     private Stretch stretch = Stretch.MIXED;
 
     /** @param model plays every command that is made; it must be new */
@@ -62,7 +63,8 @@ final class AdversarialWorkload implements Workload {
             int index = i;
             opening.add(() -> venueFlow.define(index));
         }
-        int books = random.below(BookFlow.books() + 1);
+        hasBooks = random.chance(700);
+        int books = hasBooks ? 1 + random.below(BookFlow.books()) : 0;
         for (int i = 0; i < books; i++) {
             int index = i;
             opening.add(() -> bookFlow.define(index));
@@ -118,7 +120,7 @@ final class AdversarialWorkload implements Workload {
             lifeFlow.any();
         } else if (draw < 215) {
             orderFlow.cancelAll();
-        } else if (draw < 415) {
+        } else if (draw < 415 && hasBooks) {
             bookFlow.any();
         } else {
             stretch.any(random, orderFlow, marketFlow);

@@ -99,8 +99,19 @@ final class BookFlow {
         long quantityE8 = random.any(ONE_E8, 100 * ONE_E8, 100 * ONE_E8, 5_000 * ONE_E8, 1);
         if (random.chance(100)) {
             quantityE8 = random.any(0, -1, Long.MAX_VALUE, Long.MAX_VALUE / 2, 1L << 60);
+        } else if (book != null && random.chance(150)) {
+            quantityE8 = mostE8(book);
         }
         command.grantBase(agentId, accountId, book == null || random.chance(20) ? 1 : book.id(), quantityE8);
+    }
+
+    /** As much as a position may have cost. */
+    private static long mostE8(ModelInstrument book) {
+        return BigInteger.valueOf(Long.MAX_VALUE)
+                .multiply(BigInteger.valueOf(ONE_E8))
+                .divide(BigInteger.valueOf(book.lastE8()))
+                .min(BigInteger.valueOf(Long.MAX_VALUE))
+                .longValueExact();
     }
 
     private void order() {
