@@ -11,6 +11,7 @@ import com.sun.management.ThreadMXBean;
 import io.bullring.core.account.AgentDetails;
 import io.bullring.core.account.RiskProfile;
 import io.bullring.core.account.VenueRules;
+import io.bullring.core.market.BookFees;
 import io.bullring.core.market.InstrumentTerms;
 import io.bullring.core.order.PlacementMemory;
 import io.bullring.core.workload.CommandFactory;
@@ -41,6 +42,7 @@ class AllocationTest {
     private static final int RUNS = 8;
     private static final long ONE = e8("1");
     private static final long PRICE = e8("100");
+    private static final int CLUB = 2;
     private static final long BALANCE = e8("1000000");
 
     /** Bytes that no growth of the engine stays below, and nothing of the JVM's own reaches. */
@@ -93,6 +95,38 @@ class AllocationTest {
         Trading trading = new Trading();
         trading.run(2 * RUN); // 16 agents remember 1,024 placements each after about 160,000 commands
         assertEquals(0, leastOfRuns(() -> trading.run(RUN)));
+    }
+
+    /** Orders that rest, trade, walk the book, are changed and cancelled, and a stop-loss fired by a trade. */
+    @Test
+    void shouldAllocateNothingForTradingInABook() {
+        send(command.defineBook(
+                new InstrumentTerms("CLUBUSDT", InstrumentTerms.NO_FEED, true, 0, 0, 0, 0),
+                new BookFees(0, 0),
+                PRICE));
+        send(command.grantBase(ALICE, 1, CLUB, 1_000 * ONE));
+        send(command.grantBase(BOB, 2, CLUB, 1_000 * ONE));
+        tradeInBook(RUN / 10);
+        assertEquals(0, leastOfRuns(() -> tradeInBook(RUN / 10)));
+    }
+
+    private void tradeInBook(int rounds) {
+        for (int i = 0; i < rounds; i++) {
+            send(command.limitOrder(ALICE, CLUB, Side.SELL, 2 * ONE, PRICE + ONE));
+            send(command.limitOrder(ALICE, CLUB, Side.SELL, ONE, PRICE + 2 * ONE));
+            send(command.modifyOrder(ALICE, lastOrderId + 1, ONE, CommandFactory.NO_PRICE));
+            send(command.modifyOrder(ALICE, lastOrderId + 2, CommandFactory.NO_PRICE, PRICE + ONE));
+            send(command.placeOrder(
+                    BOB, CLUB, Side.BUY, OrderType.STOP_LOSS, ONE, PRICE + ONE, CommandFactory.NO_ID, 0));
+            send(command.marketOrder(BOB, CLUB, Side.BUY, ONE));
+            send(command.advanceTime());
+            send(command.limitOrder(BOB, CLUB, Side.BUY, ONE, PRICE));
+            send(command.cancelOrder(BOB, lastOrderId + 5));
+            send(command.limitOrder(ALICE, CLUB, Side.BUY, 2 * ONE, PRICE));
+            send(command.limitOrder(BOB, CLUB, Side.SELL, 2 * ONE, PRICE));
+            lastOrderId += 7;
+            assertEquals(0, host.engine().openOrders());
+        }
     }
 
     /** The same with one small object for each command, so that a zero above is a zero. */

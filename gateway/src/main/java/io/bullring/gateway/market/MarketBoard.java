@@ -5,6 +5,7 @@ import io.bullring.core.market.InstrumentTerms;
 import io.bullring.core.port.EventListener;
 import io.bullring.gateway.event.Carriers;
 import io.bullring.gateway.event.EventCursor;
+import io.bullring.protocol.BookDefinedDecoder;
 import io.bullring.protocol.FeedChangedDecoder;
 import io.bullring.protocol.InstrumentDefinedDecoder;
 import io.bullring.protocol.PriceUpdatedDecoder;
@@ -34,6 +35,7 @@ public final class MarketBoard implements EventListener {
 
     private final EventCursor cursor = new EventCursor();
     private final VenueConfiguredDecoder venueConfigured = new VenueConfiguredDecoder();
+    private final BookDefinedDecoder bookDefined = new BookDefinedDecoder();
     private final InstrumentDefinedDecoder instrumentDefined = new InstrumentDefinedDecoder();
     private final PriceUpdatedDecoder priceUpdated = new PriceUpdatedDecoder();
     private final FeedChangedDecoder feedChanged = new FeedChangedDecoder();
@@ -102,6 +104,7 @@ public final class MarketBoard implements EventListener {
             switch (cursor.templateId()) {
                 case VenueConfiguredDecoder.TEMPLATE_ID -> onVenueConfigured();
                 case InstrumentDefinedDecoder.TEMPLATE_ID -> onInstrumentDefined();
+                case BookDefinedDecoder.TEMPLATE_ID -> onBookDefined(timeNs);
                 case PriceUpdatedDecoder.TEMPLATE_ID -> onPriceUpdated(timeNs);
                 case FeedChangedDecoder.TEMPLATE_ID -> onFeedChanged(timeNs);
                 default -> {}
@@ -126,7 +129,26 @@ public final class MarketBoard implements EventListener {
                 event.maxQuantityE8(),
                 event.stepSizeE8(),
                 event.minNotionalE8());
-        Listing listing = new Listing(event.instrumentId(), terms);
+        list(event.instrumentId(), terms);
+    }
+
+    private void onBookDefined(long timeNs) {
+        BookDefinedDecoder event =
+                bookDefined.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
+        InstrumentTerms terms = new InstrumentTerms(
+                event.symbol(),
+                InstrumentTerms.NO_FEED,
+                event.active() == 1,
+                event.minQuantityE8(),
+                event.maxQuantityE8(),
+                event.stepSizeE8(),
+                event.minNotionalE8());
+        list(event.instrumentId(), terms);
+        prices.putIfAbsent(event.instrumentId(), new Price(event.lastE8(), timeNs, 0, timeNs));
+    }
+
+    private void list(int instrumentId, InstrumentTerms terms) {
+        Listing listing = new Listing(instrumentId, terms);
         listings.put(listing.instrumentId(), listing);
         listingsBySymbol.put(listing.symbol(), listing);
         sorted = listings.values()

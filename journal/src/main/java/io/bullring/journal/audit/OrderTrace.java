@@ -2,13 +2,18 @@ package io.bullring.journal.audit;
 
 import io.bullring.core.port.CommandListener;
 import io.bullring.core.port.EventListener;
+import io.bullring.protocol.BookOrderAcceptedDecoder;
 import io.bullring.protocol.CommandEnvelopeDecoder;
 import io.bullring.protocol.MessageHeaderDecoder;
 import io.bullring.protocol.OrderAcceptedDecoder;
 import io.bullring.protocol.OrderCancelledDecoder;
 import io.bullring.protocol.OrderExpiredDecoder;
 import io.bullring.protocol.OrderFilledDecoder;
+import io.bullring.protocol.OrderReducedDecoder;
 import io.bullring.protocol.OrderRejectedDecoder;
+import io.bullring.protocol.OrderReplacedDecoder;
+import io.bullring.protocol.OrderTradedDecoder;
+import io.bullring.protocol.PlaceBookOrderDecoder;
 import io.bullring.protocol.PlaceOrderDecoder;
 import io.bullring.protocol.TradingHaltedDecoder;
 import io.bullring.protocol.TradingResumedDecoder;
@@ -24,6 +29,11 @@ public final class OrderTrace implements CommandListener, EventListener {
     private static final long UNKNOWN = 0;
 
     private final CommandEnvelopeDecoder envelope = new CommandEnvelopeDecoder();
+    private final PlaceBookOrderDecoder placeBookOrder = new PlaceBookOrderDecoder();
+    private final BookOrderAcceptedDecoder bookAccepted = new BookOrderAcceptedDecoder();
+    private final OrderTradedDecoder traded = new OrderTradedDecoder();
+    private final OrderReducedDecoder reduced = new OrderReducedDecoder();
+    private final OrderReplacedDecoder replaced = new OrderReplacedDecoder();
     private final PlaceOrderDecoder placeOrder = new PlaceOrderDecoder();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final EventCursor cursor = new EventCursor();
@@ -67,12 +77,15 @@ public final class OrderTrace implements CommandListener, EventListener {
         }
         int at = offset + CommandEnvelopeDecoder.ENCODED_LENGTH;
         header.wrap(command, at);
-        isPlacement = header.templateId() == PlaceOrderDecoder.TEMPLATE_ID;
+        boolean isOfBook = header.templateId() == PlaceBookOrderDecoder.TEMPLATE_ID;
+        isPlacement = isOfBook || header.templateId() == PlaceOrderDecoder.TEMPLATE_ID;
         isOver = true; // unless it turns out to rest
         if (isPlacement) {
             sequences.add(sequence);
             agentId = envelope.wrap(command, offset).agentId();
-            instrumentId = placeOrder.wrapAndApplyHeader(command, at, header).instrumentId();
+            instrumentId = isOfBook
+                    ? placeBookOrder.wrapAndApplyHeader(command, at, header).instrumentId()
+                    : placeOrder.wrapAndApplyHeader(command, at, header).instrumentId();
         }
     }
 
@@ -110,6 +123,24 @@ public final class OrderTrace implements CommandListener, EventListener {
                         && begins(filled.orderId(), filled.portfolioId(), filled.agentId(), filled.instrumentId())
                         && ends(filled.orderId());
             }
+            case BookOrderAcceptedDecoder.TEMPLATE_ID -> {
+                bookAccepted.wrapAndApplyHeader(events, at, cursor.header());
+                boolean isIt = isAnswerToPlacement || bookAccepted.orderId() == orderId;
+                yield isIt
+                        && begins(
+                                bookAccepted.orderId(),
+                                bookAccepted.portfolioId(),
+                                bookAccepted.agentId(),
+                                bookAccepted.instrumentId());
+            }
+            case OrderTradedDecoder.TEMPLATE_ID -> {
+                traded.wrapAndApplyHeader(events, at, cursor.header());
+                yield traded.leftE8() == 0 ? ends(traded.orderId()) : traded.orderId() == orderId;
+            }
+            case OrderReducedDecoder.TEMPLATE_ID ->
+                reduced.wrapAndApplyHeader(events, at, cursor.header()).orderId() == orderId;
+            case OrderReplacedDecoder.TEMPLATE_ID ->
+                replaced.wrapAndApplyHeader(events, at, cursor.header()).orderId() == orderId;
             case OrderCancelledDecoder.TEMPLATE_ID -> ends(
                     cancelled.wrapAndApplyHeader(events, at, cursor.header()).orderId());
             case OrderRejectedDecoder.TEMPLATE_ID -> ends(

@@ -67,6 +67,8 @@ final class RuleText {
             case TOO_MANY_OPEN_ORDERS -> "R7 open orders";
             case INSUFFICIENT_BALANCE -> "R8 needed, and available";
             case VENUE_FULL -> "open orders of the venue";
+            case NO_BOOK -> "the instrument is traded in a book";
+            case NOT_FILLABLE -> "all of it would trade";
             case PROCEEDS_NOT_POSITIVE -> "the fee leaves something";
             default -> reason.name();
         };

@@ -77,6 +77,13 @@ public final class Refusals {
                         .with("reason", "account_not_active");
             case TRADING_STOPPED ->
                 Refusal.of(ORDER_REJECTED, "A kill switch is engaged.").with("reason", "trading_stopped");
+            case NO_BOOK ->
+                Refusal.of(ORDER_REJECTED, "The pair is not traded in a book.").with("reason", "no_book");
+            case WOULD_TRADE ->
+                Refusal.of(ORDER_REJECTED, "A post-only order would trade at once.").with("reason", "would_trade");
+            case NOT_FILLABLE ->
+                Refusal.of(ORDER_REJECTED, "The order would not be filled as a whole.").with("reason", "not_fillable");
+            case BOOK_FULL -> Refusal.invalid("quantity", "The quantities of this price do not fit 64 bits at scale 8");
             case RULES_NOT_SUPPORTED, PORTFOLIO_PARKED, NO_PARKED_PORTFOLIO, STILL_CANCELLING, UNKNOWN_FEED, FEED_DOWN,
                     NULL_VAL ->
                 Refusal.of(INTERNAL_ERROR, "The command was refused for a reason that no request can cause.");
