@@ -35,6 +35,7 @@ final class HttpLoop extends VerticleBase {
     private static final CharSequence TLS_FOR_A_YEAR = HttpHeaders.createOptimized("max-age=31536000");
     private static final Set<String> TLS_VERSIONS = Set.of("TLSv1.3", "TLSv1.2");
     private static final int SHUTDOWN_SECONDS = 2;
+    private static final int HANDSHAKE_SECONDS = 5;
 
     private final SharedParts shared;
     private final HttpConfig config;
@@ -139,11 +140,14 @@ final class HttpLoop extends VerticleBase {
                     .setKeyCertOptions(config.edge().identityOrNull())
                     .setSslEngineOptions(new JdkSSLEngineOptions())
                     .setEnabledSecureTransportProtocols(TLS_VERSIONS)
+                    .setSslHandshakeTimeout(HANDSHAKE_SECONDS)
+                    .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
                     .setUseAlpn(false);
         }
         return options;
     }
 
+    /** Over TLS a connection is counted once its handshake is done; until then only its time is bounded. */
     private void admit(HttpConnection connection) {
         connection.closeHandler(ignored -> shared.connections().decrementAndGet());
         if (shared.connections().incrementAndGet() > config.maxConnections()) {
