@@ -4,6 +4,7 @@ import io.bullring.gateway.http.answer.ErrorCode;
 import io.bullring.gateway.http.answer.HttpAnswer;
 import io.bullring.gateway.http.answer.Refusal;
 import io.bullring.gateway.http.credential.Tokens;
+import io.bullring.gateway.http.credential.VenueKeys;
 import io.bullring.gateway.reply.Caller;
 import io.bullring.gateway.venue.Venue;
 import io.bullring.gateway.ws.SocketDesk;
@@ -41,18 +42,18 @@ final class HttpLoop extends VerticleBase {
     private final HttpConfig config;
     private final Venue venue;
     private final int port;
-    private final byte[] tokenKey;
+    private final VenueKeys keys;
     private final RequestIds requestIds = new RequestIds();
     private HttpServer server;
     private SocketDesk sockets;
 
     /** @param port to listen on; loops with the same negative one share a free one */
-    HttpLoop(SharedParts shared, int port, byte[] tokenKey) {
+    HttpLoop(SharedParts shared, int port, VenueKeys keys) {
         this.shared = shared;
         this.config = shared.config();
         this.venue = shared.venue();
         this.port = port;
-        this.tokenKey = tokenKey;
+        this.keys = keys;
     }
 
     @Override
@@ -83,10 +84,10 @@ final class HttpLoop extends VerticleBase {
 
     private void route(Router router) {
         Caller caller = venue.caller(task -> context.runOnContext(ignored -> task.run()));
-        Tokens tokens = new Tokens(vertx, tokenKey, venue.ids());
+        Tokens tokens = new Tokens(vertx, keys.tokenKey(), venue.ids());
         sockets = new SocketDesk(context, venue, tokens, shared.socketConfig(), shared.quota());
         sockets.start();
-        new ApiRoutes(shared, caller, tokens, context).route(router, sockets);
+        new ApiRoutes(shared, caller, tokens, keys.operator(), context).route(router, sockets);
     }
 
     /**
