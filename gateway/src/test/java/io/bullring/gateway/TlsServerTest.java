@@ -59,6 +59,17 @@ final class TlsServerTest {
     }
 
     @Test
+    void shouldHangUpOnAClientThatNeverShakesHands() throws Exception {
+        URI address = URI.create(server.address());
+        long beganNs = System.nanoTime();
+        try (Socket silent = new Socket(address.getHost(), address.getPort())) {
+            silent.setSoTimeout(30_000);
+            assertThat(silent.getInputStream().read()).isEqualTo(-1);
+        }
+        assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - beganNs)).isBetween(4L, 9L);
+    }
+
+    @Test
     void shouldAnswerHttpsAndKeepItsClientsThere() throws Exception {
         assertThat(server.address()).startsWith("https://127.0.0.1:");
         assertThat(new Welcome(server, "a market").text())

@@ -24,18 +24,24 @@ final class AccountReset {
     private final EventRenderer events;
     private final Agent first;
     private final long startingBalanceE8;
+    private final String balanceField;
     private final Promise<HttpAnswer> done = Promise.promise();
     private final AgentResetDecoder agentReset = new AgentResetDecoder();
     private Iterator<Agent> others;
     private Exchanged told;
     private int count;
 
-    /** @param first whose sessions are told */
-    AccountReset(EngineDesk engine, EventRenderer events, Agent first, long startingBalanceE8) {
+    /**
+     * @param first whose sessions are told
+     * @param balanceField what the request calls its balance
+     */
+    AccountReset(
+            EngineDesk engine, EventRenderer events, Agent first, long startingBalanceE8, String balanceField) {
         this.engine = engine;
         this.events = events;
         this.first = first;
         this.startingBalanceE8 = startingBalanceE8;
+        this.balanceField = balanceField;
     }
 
     /**
@@ -84,7 +90,7 @@ final class AccountReset {
     /** Null when the agent has begun anew, or when there was nothing to reset any more. */
     private HttpAnswer refusalOrNull(Answer answer) {
         if (answer.templateId() != AgentResetDecoder.TEMPLATE_ID) {
-            return count > 0 && events.isAgentGone(answer) ? null : events.refused(answer);
+            return count > 0 && events.isAgentGone(answer) ? null : events.refusedReset(answer, balanceField);
         }
         agentReset.wrapAndApplyHeader(answer.event(), 0, answer.header());
         if (count == 0) {

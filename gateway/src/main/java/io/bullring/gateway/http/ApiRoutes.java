@@ -2,6 +2,7 @@ package io.bullring.gateway.http;
 
 import io.bullring.gateway.history.ReadBarrier;
 import io.bullring.gateway.http.answer.HealthRenderer;
+import io.bullring.gateway.http.credential.OperatorToken;
 import io.bullring.gateway.http.credential.Tokens;
 import io.bullring.gateway.http.request.DeflatedSharpeBody;
 import io.bullring.gateway.reply.Caller;
@@ -18,6 +19,7 @@ import io.vertx.ext.web.Router;
  */
 final class ApiRoutes {
     private static final String API = "/api/v1";
+    private static final String OPERATOR = "/operator/v1";
     private static final String WEB_SOCKET = "/ws/v1";
 
     private final SharedParts shared;
@@ -25,6 +27,7 @@ final class ApiRoutes {
     private final Vertx vertx;
     private final Venue venue;
     private final Tokens tokens;
+    private final OperatorToken operator;
     private final EngineDesk engine;
     private final Identification identification;
     private final ReadBarrier barrier;
@@ -34,12 +37,13 @@ final class ApiRoutes {
      * @param caller the loop's own way to the engine
      * @param context the loop
      */
-    ApiRoutes(SharedParts shared, Caller caller, Tokens tokens, Context context) {
+    ApiRoutes(SharedParts shared, Caller caller, Tokens tokens, OperatorToken operator, Context context) {
         this.shared = shared;
         this.context = context;
         this.vertx = context.owner();
         this.venue = shared.venue();
         this.tokens = tokens;
+        this.operator = operator;
         engine = new EngineDesk(caller, shared.config().edge().maxCommandsPerAgent());
         identification = new Identification(venue.directory(), venue.ids(), tokens);
         barrier = new ReadBarrier(venue.follower(), shared.config().historyTimeoutMs());
@@ -54,6 +58,7 @@ final class ApiRoutes {
         routeAccounts(routes);
         routeAgents(routes);
         routeAnalytics(routes);
+        routeOperator(routes);
         routeDocuments(routes);
         HealthRenderer health = new HealthRenderer(venue.market(), venue.name(), version());
         routes.get("/metrics", new MeterEndpoints(vertx, shared.meters())::meters)
@@ -146,6 +151,14 @@ final class ApiRoutes {
                         API + "/metrics/deflated-sharpe",
                         DeflatedSharpeBody.MAX_BYTES,
                         new MetricEndpoints()::deflatedSharpe);
+    }
+
+    private void routeOperator(RouteTable routes) {
+        OperatorEndpoints calls = new OperatorEndpoints(venue, operator, engine);
+        routes.put(OPERATOR + "/kill-switch", calls::switchVenue)
+                .put(OPERATOR + "/accounts/:account_id/kill-switch", calls::switchAccount)
+                .put(OPERATOR + "/accounts/:account_id/status", calls::changeStatus)
+                .put(OPERATOR + "/agents/:agent_id/kill-switch", calls::switchAgent);
     }
 
     private void routeDocuments(RouteTable routes) {

@@ -7,6 +7,7 @@ import io.bullring.gateway.http.credential.KeyMint;
 import io.bullring.gateway.http.request.AgentBody;
 import io.bullring.gateway.http.request.OrderBody;
 import io.bullring.gateway.http.request.ResetBody;
+import io.bullring.protocol.AccountStatus;
 import io.bullring.protocol.AgentFieldsEncoder;
 import io.bullring.protocol.ArchiveAgentEncoder;
 import io.bullring.protocol.CancelAllOrdersEncoder;
@@ -14,11 +15,14 @@ import io.bullring.protocol.CancelOrderEncoder;
 import io.bullring.protocol.CloneAgentEncoder;
 import io.bullring.protocol.CreateAgentEncoder;
 import io.bullring.protocol.DeleteAgentEncoder;
+import io.bullring.protocol.KillScope;
 import io.bullring.protocol.MessageHeaderEncoder;
 import io.bullring.protocol.OpenAccountEncoder;
 import io.bullring.protocol.PlaceOrderEncoder;
 import io.bullring.protocol.ResetAgentEncoder;
 import io.bullring.protocol.RotateKeyEncoder;
+import io.bullring.protocol.SetAccountStatusEncoder;
+import io.bullring.protocol.SetKillSwitchEncoder;
 import io.bullring.protocol.UpdateAccountEncoder;
 import io.bullring.protocol.UpdateAgentEncoder;
 import org.agrona.ExpandableArrayBuffer;
@@ -45,6 +49,8 @@ final class CommandWriter {
     private final ArchiveAgentEncoder archiveAgent = new ArchiveAgentEncoder();
     private final DeleteAgentEncoder deleteAgent = new DeleteAgentEncoder();
     private final RotateKeyEncoder rotateKey = new RotateKeyEncoder();
+    private final SetAccountStatusEncoder setAccountStatus = new SetAccountStatusEncoder();
+    private final SetKillSwitchEncoder setKillSwitch = new SetKillSwitchEncoder();
 
     /** Where the command stands, from 0. */
     MutableDirectBuffer buffer() {
@@ -187,6 +193,20 @@ final class CommandWriter {
                 .putKeyDigest(KeyDigest.ofKey(apiKey).bytes(), 0, KeyDigest.LENGTH)
                 .keyPreview(KeyMint.preview(apiKey));
         return rotateKey.limit();
+    }
+
+    int accountStatus(int accountId, AccountStatus status) {
+        setAccountStatus.wrapAndApplyHeader(buffer, 0, header).accountId(accountId).status(status);
+        return setAccountStatus.limit();
+    }
+
+    /** @param accountId the account, or the agent's owner; 0 for the venue */
+    int killSwitch(int accountId, KillScope scope, boolean engaged) {
+        setKillSwitch.wrapAndApplyHeader(buffer, 0, header)
+                .accountId(accountId)
+                .scope(scope)
+                .engaged((short) (engaged ? 1 : 0));
+        return setKillSwitch.limit();
     }
 
     private static void fields(AgentFieldsEncoder fields, AgentBody agent) {

@@ -1,6 +1,6 @@
 package io.bullring.gateway.http;
 
-import io.bullring.gateway.http.credential.TokenKey;
+import io.bullring.gateway.http.credential.VenueKeys;
 import io.bullring.gateway.venue.Venue;
 import io.bullring.gateway.ws.SocketConfig;
 import io.vertx.core.DeploymentOptions;
@@ -46,7 +46,7 @@ public final class HttpGateway {
     /** The same with other bounds on its WebSockets. */
     public static Future<HttpGateway> start(Vertx vertx, HttpConfig config, SocketConfig sockets, Venue venue) {
         HttpGateway gateway = new HttpGateway(vertx, SharedParts.of(config, sockets, venue));
-        return vertx.executeBlocking(() -> TokenKey.readOrMake(venue.dataDirectory().resolve(KEYS)))
+        return vertx.executeBlocking(() -> VenueKeys.readOrMake(venue.dataDirectory().resolve(KEYS)))
                 .compose(gateway::deploy)
                 .onFailure(failure -> gateway.shared.close());
     }
@@ -61,18 +61,18 @@ public final class HttpGateway {
         return vertx.undeploy(deployment).onComplete(ignored -> shared.close());
     }
 
-    private Future<HttpGateway> deploy(byte[] tokenKey) {
+    private Future<HttpGateway> deploy(VenueKeys keys) {
         HttpConfig config = shared.config();
         int port = config.port() == 0 ? -FREE_PORTS.incrementAndGet() : config.port();
         DeploymentOptions options = new DeploymentOptions().setInstances(config.eventLoops());
-        return vertx.deployVerticle(() -> loop(port, tokenKey), options).map(id -> {
+        return vertx.deployVerticle(() -> loop(port, keys), options).map(id -> {
             deployment = id;
             return this;
         });
     }
 
-    private HttpLoop loop(int port, byte[] tokenKey) {
-        HttpLoop loop = new HttpLoop(shared, port, tokenKey);
+    private HttpLoop loop(int port, VenueKeys keys) {
+        HttpLoop loop = new HttpLoop(shared, port, keys);
         loops.add(loop);
         return loop;
     }

@@ -4,6 +4,7 @@ import io.bullring.gateway.http.answer.ErrorCode;
 import io.bullring.gateway.http.answer.HttpAnswer;
 import io.bullring.gateway.http.answer.Refusal;
 import io.bullring.gateway.http.credential.Tokens;
+import io.bullring.gateway.http.credential.VenueKeys;
 import io.bullring.gateway.reply.Caller;
 import io.bullring.gateway.venue.Venue;
 import io.bullring.gateway.ws.SocketDesk;
@@ -35,23 +36,24 @@ final class HttpLoop extends VerticleBase {
     private static final CharSequence TLS_FOR_A_YEAR = HttpHeaders.createOptimized("max-age=31536000");
     private static final Set<String> TLS_VERSIONS = Set.of("TLSv1.3", "TLSv1.2");
     private static final int SHUTDOWN_SECONDS = 2;
+    private static final int HANDSHAKE_SECONDS = 5;
 
     private final SharedParts shared;
     private final HttpConfig config;
     private final Venue venue;
     private final int port;
-    private final byte[] tokenKey;
+    private final VenueKeys keys;
     private final RequestIds requestIds = new RequestIds();
     private HttpServer server;
     private SocketDesk sockets;
 
     /** @param port to listen on; loops with the same negative one share a free one */
-    HttpLoop(SharedParts shared, int port, byte[] tokenKey) {
+    HttpLoop(SharedParts shared, int port, VenueKeys keys) {
         this.shared = shared;
         this.config = shared.config();
         this.venue = shared.venue();
         this.port = port;
-        this.tokenKey = tokenKey;
+        this.keys = keys;
     }
 
     @Override
@@ -82,10 +84,10 @@ final class HttpLoop extends VerticleBase {
 
     private void route(Router router) {
         Caller caller = venue.caller(task -> context.runOnContext(ignored -> task.run()));
-        Tokens tokens = new Tokens(vertx, tokenKey, venue.ids());
+        Tokens tokens = new Tokens(vertx, keys.tokenKey(), venue.ids());
         sockets = new SocketDesk(context, venue, tokens, shared.socketConfig(), shared.quota());
         sockets.start();
-        new ApiRoutes(shared, caller, tokens, context).route(router, sockets);
+        new ApiRoutes(shared, caller, tokens, keys.operator(), context).route(router, sockets);
     }
 
     /**
@@ -139,11 +141,14 @@ final class HttpLoop extends VerticleBase {
                     .setKeyCertOptions(config.edge().identityOrNull())
                     .setSslEngineOptions(new JdkSSLEngineOptions())
                     .setEnabledSecureTransportProtocols(TLS_VERSIONS)
+                    .setSslHandshakeTimeout(HANDSHAKE_SECONDS)
+                    .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
                     .setUseAlpn(false);
         }
         return options;
     }
 
+    /** Over TLS a connection is counted once its handshake is done; until then only its time is bounded. */
     private void admit(HttpConnection connection) {
         connection.closeHandler(ignored -> shared.connections().decrementAndGet());
         if (shared.connections().incrementAndGet() > config.maxConnections()) {

@@ -72,10 +72,11 @@ final class SessionEndpoints {
                 return refused(Refusal.invalid(violations));
             }
             long startingBalanceE8 = resetBody.startingBalanceE8();
+            String field = resetBody.balanceField();
             boolean all = scope.agent() == null;
             Future<Agent> told =
                     all ? identification.defaultAgent(scope.account()) : Future.succeededFuture(scope.agent());
-            return told.compose(agent -> reset(scope.account(), agent, all, startingBalanceE8));
+            return told.compose(agent -> reset(scope.account(), agent, all, startingBalanceE8, field));
         });
     }
 
@@ -93,9 +94,10 @@ final class SessionEndpoints {
         return sessions.pnl(session, tally, period.text());
     }
 
-    private Future<HttpAnswer> reset(Account account, Agent told, boolean all, long startingBalanceE8) {
+    private Future<HttpAnswer> reset(
+            Account account, Agent told, boolean all, long startingBalanceE8, String balanceField) {
         return session(told).compose(session -> {
-            AccountReset reset = new AccountReset(engine, events, told, startingBalanceE8);
+            AccountReset reset = new AccountReset(engine, events, told, startingBalanceE8, balanceField);
             return reset.run(all ? venue.directory().activeAgentsOf(account.accountId()) : List.of())
                     .map(refusal -> refusal == null
                             ? sessions.reset(session, reset.told(), reset.count())

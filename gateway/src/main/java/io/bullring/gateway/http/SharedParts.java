@@ -33,6 +33,7 @@ record SharedParts(
 
     static SharedParts of(HttpConfig config, SocketConfig sockets, Venue venue) {
         AnalysisDesk analyses = new AnalysisDesk();
+        AccountQuota quota = new AccountQuota(sockets);
         return new SharedParts(
                 config,
                 sockets,
@@ -41,9 +42,9 @@ record SharedParts(
                 analyses,
                 new Leaderboard(venue.history(), venue.directory(), venue.market()),
                 new RateCounts(),
-                new VenueMeters(venue, analyses::waiting, HttpLoop::nowNs),
+                new VenueMeters(venue, analyses::waiting, quota, HttpLoop::nowNs),
                 new AtomicInteger(),
-                new AccountQuota(sockets));
+                quota);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.bullring.gateway.log.DroppingAppender;
 import io.bullring.gateway.log.LogOutput;
 import io.bullring.gateway.market.FeedView;
 import io.bullring.gateway.venue.Venue;
+import io.bullring.gateway.ws.AccountQuota;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,7 +29,7 @@ final class VenueMeters implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
 
-    VenueMeters(Venue venue, AnalysisLoad analyses, LongSupplier nowNs) {
+    VenueMeters(Venue venue, AnalysisLoad analyses, AccountQuota sockets, LongSupplier nowNs) {
         gauge("bullring.ring.commands", "Commands waiting for the engine", venue, Venue::waitingCommands);
         gauge("bullring.history.lag.commands", "Commands whose events the history does not have yet", venue,
                 it -> it.follower().handedSequence() - it.follower().reachedSequence());
@@ -39,6 +40,7 @@ final class VenueMeters implements AutoCloseable {
                 it -> it.market().feeds().stream().filter(FeedView::isUp).count());
         gauge("bullring.up", "1 while commands are taken", venue, it -> it.health().isHealthy() ? 1 : 0);
         gauge("bullring.analyses.waiting", "Questions about the past that wait", analyses, AnalysisLoad::waiting);
+        gauge("bullring.websockets", "Open WebSockets", sockets, AccountQuota::connections);
         gauge("bullring.accounts", "Accounts", venue, it -> it.directory().accountCount());
         gauge("bullring.agents", "Agents, archived ones included", venue, it -> it.directory().agentCount());
         counter("bullring.commands", "Last command executed", venue, it -> it.health().lastSequence());

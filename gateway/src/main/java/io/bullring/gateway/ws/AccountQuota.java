@@ -23,6 +23,11 @@ public final class AccountQuota {
         return entered[0];
     }
 
+    /** Connections of all accounts together. */
+    public int connections() {
+        return connections.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
     void leave(int accountId) {
         connections.compute(accountId, (id, count) -> count == null || count == 1 ? null : count - 1);
     }

@@ -62,6 +62,7 @@ final class ApiContractTest {
         Map<String, List<String>> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         all.put("Content-Type", List.of("application/json"));
         all.put("X-Bullring-Chain", List.of("17:0123456789abcdef"));
+        all.put("X-Request-Id", List.of("17"));
         for (int i = 0; i < headers.length; i += 2) {
             all.put(headers[i], List.of(headers[i + 1]));
         }

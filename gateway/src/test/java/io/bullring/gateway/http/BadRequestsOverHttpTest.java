@@ -145,6 +145,7 @@ final class BadRequestsOverHttpTest {
         assertRefused(order(",'quantity':1,'symbol':'BTC'"), 400, "INVALID_SYMBOL");
         assertRefused(order(",'quantity':1,'symbol':'DEADUSDT'"), 400, "INVALID_SYMBOL");
         assertRefused(order(",'quantity':'1e-12'"), 400, "INVALID_QUANTITY");
+        assertThat(order(",'quantity':'1e-12'").details().path("min_qty").asText()).isEqualTo("0.00000001");
         assertRefused(order(",'quantity':'1e-12','symbol':'DEADUSDT'"), 400, "INVALID_SYMBOL");
         assertRefused(order(",'quantity':1,'symbol':'ETHUSDT'"), 503, "PRICE_NOT_AVAILABLE");
         assertRefused(order(",'quantity':'0.00001'"), 400, "ORDER_REJECTED");

@@ -36,6 +36,9 @@ record CurlLine(String method, String url, List<String> headers, String body) {
         List<String> headers = new ArrayList<>();
         for (int i = 1; i < words.size(); i++) {
             switch (words.get(i)) {
+                case "-s" -> {
+                    // it only quietens curl
+                }
                 case "-X" -> method = words.get(++i);
                 case "-d" -> body = words.get(++i);
                 case "-H" -> headers.addAll(List.of(words.get(++i).split(": ", 2)));

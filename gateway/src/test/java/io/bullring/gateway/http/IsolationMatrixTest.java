@@ -132,7 +132,9 @@ final class IsolationMatrixTest {
 
     /** Where a key is no credential, a suspended one is none either. */
     private void refuseSuspended(String who, Call call, String[] headers) {
-        if (headers[0].equals("X-API-Key") && isForTokens(call)) {
+        if (isForOperator(call)) {
+            assertRefused(who, call, headers, 401, "INVALID_TOKEN");
+        } else if (headers[0].equals("X-API-Key") && isForTokens(call)) {
             assertRefused(who, call, headers, 401, "INVALID_TOKEN");
         } else {
             assertRefused(who, call, headers, 403, "ACCOUNT_SUSPENDED");
@@ -141,6 +143,11 @@ final class IsolationMatrixTest {
 
     /** What is named by its id belongs to somebody else; the rest is asked in the name of somebody else's agent. */
     private void refuseOther(Call call, Owner other) {
+        if (isForOperator(call)) {
+            assertRefused("other token", call, other.bearer(), 401, "INVALID_TOKEN");
+            assertRefused("other key", call, other.agent(), 401, "INVALID_TOKEN");
+            return;
+        }
         if (call.path().contains(":agent_id")) {
             assertRefused("other token", call, other.bearer(), 403, "PERMISSION_DENIED");
             assertRefused("other key", call, other.agent(), 401, "INVALID_TOKEN");
@@ -158,11 +165,18 @@ final class IsolationMatrixTest {
 
     /** Agents of one account are as far from each other as from anybody. */
     private void refuseTwin(Call call, Trader twin) {
-        if (isForTokens(call)) {
+        if (isForOperator(call)) {
+            assertRefused("twin", call, twin.key(), 401, "INVALID_TOKEN");
+            assertRefused("victim itself", call, victim.bearer(), 401, "INVALID_TOKEN");
+        } else if (isForTokens(call)) {
             assertRefused("twin", call, twin.key(), 401, "INVALID_TOKEN");
         } else if (call.path().contains(":order_id")) {
             assertRefused("twin", call, twin.key(), 404, "ORDER_NOT_FOUND");
         }
+    }
+
+    private static boolean isForOperator(Call call) {
+        return call.path().startsWith("/operator/");
     }
 
     private static boolean isForTokens(Call call) {
@@ -170,7 +184,10 @@ final class IsolationMatrixTest {
     }
 
     private void assertRefused(String who, Call call, String[] headers, int status, String... codes) {
-        String path = call.path().replace(":agent_id", sibling.id()).replace(":order_id", order);
+        String path = call.path()
+                .replace(":agent_id", sibling.id())
+                .replace(":account_id", victim.accountId())
+                .replace(":order_id", order);
         String body = call.method().equals("POST") || call.method().equals("PUT") ? "{}" : null;
         Reply reply = venue.send(call.method(), path, body, headers);
         String what = who + ": " + call + " " + reply.status() + " " + reply.response().body();
@@ -189,7 +206,8 @@ final class IsolationMatrixTest {
             Router router = Router.router(vertx);
             Context context = vertx.getOrCreateContext();
             Tokens tokens = new Tokens(vertx, venue.tokenKey(), venue.venue.ids());
-            new ApiRoutes(parts, venue.venue.caller(Runnable::run), tokens, context).route(router, null);
+            new ApiRoutes(parts, venue.venue.caller(Runnable::run), tokens, venue.keys().operator(), context)
+                    .route(router, null);
             List<Call> calls = new ArrayList<>();
             TreeSet<String> open = new TreeSet<>();
             for (Route route : router.getRoutes()) {

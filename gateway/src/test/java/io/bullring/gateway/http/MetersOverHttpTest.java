@@ -30,6 +30,7 @@ final class MetersOverHttpTest extends OneBotOverHttp {
         assertThat(value(text, "bullring_ring_commands")).isBetween(0.0, 8_192.0);
         assertThat(value(text, "bullring_history_lag_commands")).isBetween(0.0, 100.0);
         assertThat(value(text, "bullring_analyses_waiting")).isZero();
+        assertThat(value(text, "bullring_websockets")).isZero();
         assertThat(value(text, "bullring_commands_total")).isPositive();
         assertThat(value(text, "bullring_agents")).isGreaterThanOrEqualTo(2);
         assertThat(text).contains("bullring_engine_waits_total", "bullring_feed_refused_total",

@@ -15,8 +15,8 @@ import io.bullring.gateway.history.CandleInterval;
 import io.bullring.gateway.history.OrderStatus;
 import io.bullring.gateway.http.answer.ErrorCode;
 import io.bullring.gateway.http.answer.OrderWords;
-import io.bullring.gateway.http.credential.TokenKey;
 import io.bullring.gateway.http.credential.Tokens;
+import io.bullring.gateway.http.credential.VenueKeys;
 import io.bullring.gateway.http.openapi.ApiDocument;
 import io.bullring.gateway.http.request.PnlPeriod;
 import io.bullring.gateway.venue.LocalVenue;
@@ -172,10 +172,11 @@ final class OpenApiTest {
         try (LocalVenue venue = LocalVenue.open(VenueConfig.local(directory), new HandFeed());
                 SharedParts shared = SharedParts.of(config, SocketConfig.defaults(), venue)) {
             Context context = vertx.getOrCreateContext();
-            Tokens tokens = new Tokens(vertx, TokenKey.readOrMake(directory.resolve("keys")), venue.ids());
+            VenueKeys keys = VenueKeys.readOrMake(directory.resolve("keys"));
+            Tokens tokens = new Tokens(vertx, keys.tokenKey(), venue.ids());
             SocketDesk sockets = new SocketDesk(context, venue, tokens, shared.socketConfig(), shared.quota());
             Router router = Router.router(vertx);
-            new ApiRoutes(shared, venue.caller(Runnable::run), tokens, context).route(router, sockets);
+            new ApiRoutes(shared, venue.caller(Runnable::run), tokens, keys.operator(), context).route(router, sockets);
             SortedSet<String> served = new TreeSet<>();
             for (Route route : router.getRoutes()) {
                 if (route.methods() != null) {

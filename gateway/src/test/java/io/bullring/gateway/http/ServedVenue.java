@@ -5,8 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bullring.core.engine.EngineHost;
 import io.bullring.core.engine.StateHash;
 import io.bullring.gateway.contract.ApiContract;
-import io.bullring.gateway.http.credential.TokenKey;
+import io.bullring.gateway.http.credential.OperatorToken;
 import io.bullring.gateway.http.credential.Tokens;
+import io.bullring.gateway.http.credential.VenueKeys;
 import io.bullring.gateway.id.PublicIds;
 import io.bullring.gateway.venue.LocalVenue;
 import io.bullring.gateway.venue.VenueConfig;
@@ -23,6 +24,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -147,7 +149,21 @@ final class ServedVenue implements AutoCloseable {
     }
 
     byte[] tokenKey() {
-        return TokenKey.readOrMake(directory.resolve("keys"));
+        return keys().tokenKey();
+    }
+
+    VenueKeys keys() {
+        return VenueKeys.readOrMake(directory.resolve("keys"));
+    }
+
+    /** Header and value of the operator's token, as its file has it. */
+    String[] operator() {
+        try {
+            String token = Files.readString(directory.resolve("keys").resolve(OperatorToken.FILE));
+            return new String[]{"Authorization", "Bearer " + token};
+        } catch (IOException e) {
+            throw new IllegalStateException("the operator's token", e);
+        }
     }
 
     int port() {

@@ -94,6 +94,12 @@ public final class EventRenderer {
         return HttpAnswer.of(refusals.of(rejected.wrapAndApplyHeader(answer.event(), 0, answer.header())));
     }
 
+    /** The refusal of a reset, in whose request the balance has this name. */
+    public HttpAnswer refusedReset(Answer answer, String balanceField) {
+        return HttpAnswer.of(
+                refusals.ofReset(rejected.wrapAndApplyHeader(answer.event(), 0, answer.header()), balanceField));
+    }
+
     private HttpAnswer placed(DirectBuffer event, MessageHeaderDecoder header, long timeNs, Placement order) {
         String time = TimeText.of(timeNs);
         return switch (header.templateId()) {

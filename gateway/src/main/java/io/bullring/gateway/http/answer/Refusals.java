@@ -38,6 +38,13 @@ public final class Refusals {
         return of(rejected, null);
     }
 
+    /** Of a reset, in whose request the balance has this name. */
+    public Refusal ofReset(CommandRejectedDecoder rejected, String balanceField) {
+        return rejected.reason() == RejectReason.STARTING_BALANCE_OUT_OF_RANGE
+                ? startingBalance(balanceField)
+                : of(rejected);
+    }
+
     /** Of an order that was to be placed. */
     public Refusal of(CommandRejectedDecoder rejected, Placement order) {
         Listing listing = order == null ? null : order.listing();
@@ -60,8 +67,7 @@ public final class Refusals {
             case POSITION_TOO_LARGE -> position(rejected, listing);
             case TOO_MANY_OPEN_ORDERS -> openOrders(rejected);
             case INSUFFICIENT_BALANCE -> balance(rejected, order);
-            case STARTING_BALANCE_OUT_OF_RANGE ->
-                Refusal.invalid("starting_balance", "Input should be 1 to 1000000000");
+            case STARTING_BALANCE_OUT_OF_RANGE -> startingBalance("starting_balance");
             case RISK_VALUE_OUT_OF_RANGE -> Refusal.invalid("risk_config", "A risk setting is out of its range");
             case VALUE_OUT_OF_RANGE -> Refusal.invalid("body", "A value is out of its range");
             case ORDER_NOT_OPEN -> Refusal.of(ErrorCode.ORDER_NOT_FOUND, "No such order.");
@@ -84,8 +90,11 @@ public final class Refusals {
             case NOT_FILLABLE ->
                 Refusal.of(ORDER_REJECTED, "The order would not be filled as a whole.").with("reason", "not_fillable");
             case BOOK_FULL -> Refusal.invalid("quantity", "The quantities of this price do not fit 64 bits at scale 8");
-            case RULES_NOT_SUPPORTED, PORTFOLIO_PARKED, NO_PARKED_PORTFOLIO, STILL_CANCELLING, UNKNOWN_FEED, FEED_DOWN,
-                    NULL_VAL ->
+            case PORTFOLIO_PARKED -> conflict("portfolio_parked", "The agent's own portfolio is parked.");
+            case NO_PARKED_PORTFOLIO -> conflict("no_parked_portfolio", "The agent has no parked portfolio.");
+            case STILL_CANCELLING ->
+                conflict("still_cancelling", "The kill switch has not yet cancelled everything that it stopped.");
+            case RULES_NOT_SUPPORTED, UNKNOWN_FEED, FEED_DOWN, NULL_VAL ->
                 Refusal.of(INTERNAL_ERROR, "The command was refused for a reason that no request can cause.");
         };
     }
@@ -142,6 +151,14 @@ public final class Refusals {
         };
     }
 
+    private static Refusal startingBalance(String field) {
+        return Refusal.invalid(field, "Input should be 1 to 1000000000");
+    }
+
+    private static Refusal conflict(String reason, String message) {
+        return Refusal.of(ErrorCode.CONFLICT, message).with("reason", reason);
+    }
+
     private static Refusal symbol(String message, Listing listing) {
         return Refusal.of(INVALID_SYMBOL, message).with("symbol", listing.symbol());
     }
@@ -153,15 +170,20 @@ public final class Refusals {
     private static Refusal quantity(String message, long quantityE8, Listing listing) {
         Refusal refusal = Refusal.of(INVALID_QUANTITY, message)
                 .with("quantity", E8Text.of(quantityE8))
-                .with("min_qty", E8Text.of(listing.terms().minQuantityE8()));
+                .with("min_qty", smallestQuantity(listing));
         long maxQuantityE8 = listing.terms().maxQuantityE8();
         return maxQuantityE8 == 0 ? refusal : refusal.with("max_qty", E8Text.of(maxQuantityE8));
+    }
+
+    /** Where the pair states none it is the smallest number there is. */
+    private static String smallestQuantity(Listing listing) {
+        return E8Text.of(Math.max(1, listing.terms().minQuantityE8()));
     }
 
     private static Refusal notional(CommandRejectedDecoder rejected, Placement order) {
         return Refusal.of(INVALID_QUANTITY, "Quantity times price is below the smallest value of the pair.")
                 .with("quantity", E8Text.of(order.quantityE8()))
-                .with("min_qty", E8Text.of(order.listing().terms().minQuantityE8()))
+                .with("min_qty", smallestQuantity(order.listing()))
                 .with("notional", E8Text.of(rejected.actual()))
                 .with("min_notional", E8Text.of(rejected.allowed()));
     }

@@ -14,6 +14,7 @@ public final class KeyMint {
     private static final String ACCOUNT_KEY = "ak_live_";
     private static final String ACCOUNT_SECRET = "sk_live_";
     private static final String AGENT_KEY = "ak_live_agent_";
+    private static final String OPERATOR_TOKEN = "op_live_";
     private static final int RANDOM_BYTES = 48;
 
     private final SecureRandom random = new SecureRandom();
@@ -28,6 +29,10 @@ public final class KeyMint {
 
     public String agentKey() {
         return AGENT_KEY + randomText();
+    }
+
+    public String operatorToken() {
+        return OPERATOR_TOKEN + randomText();
     }
 
     /** The part of a key that may be shown. */

@@ -50,7 +50,9 @@ public final class Tokens {
                 .put(SUBJECT, ids.account(accountId).toString())
                 .put(ISSUED_AT, now.getEpochSecond())
                 .put(EXPIRES_AT, now.getEpochSecond() + LIFETIME_SECONDS);
-        return jwt.generateToken(claims, new JWTOptions().setAlgorithm(ALGORITHM).setNoTimestamp(true));
+        JsonObject header = new JsonObject().put("alg", ALGORITHM); // first, so that tokens begin as documented
+        return jwt.generateToken(
+                claims, new JWTOptions().setAlgorithm(ALGORITHM).setHeader(header).setNoTimestamp(true));
     }
 
     /** The account of a token, or {@link #INVALID}. */

@@ -19,14 +19,14 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  *   common.yaml     what it is; headers, refusals and forms that all parts use
  *   trading.yaml    ┐
  *   …               ├ paths, and the forms that only they use
- *   operations.yaml ┘
+ *   operator.yaml   ┘
  * </pre>
  *
  * Headers that every answer has are said once, and put into every answer here.
  */
 public final class ApiDocument {
     private static final List<String> PARTS =
-            List.of("common", "trading", "market", "account", "agents", "analytics", "operations");
+            List.of("common", "trading", "market", "account", "agents", "analytics", "operations", "operator");
     private static final String HEADERS_OF_EVERY_ANSWER = "x-headers-of-every-answer";
     private static final String HEADERS = "headers";
     private static final String RESPONSES = "responses";

@@ -47,6 +47,13 @@ public final class ResetBody {
         return balanceE8;
     }
 
+    /** The member that the balance came in, as a refusal names it. */
+    public String balanceField() {
+        return newStartingBalance.isGiven() && !startingBalance.isGiven()
+                ? newStartingBalance.field()
+                : startingBalance.field();
+    }
+
     private void take(StartingBalance balance, Violations violations) {
         if (balance.isGiven()) {
             balance.read(violations);

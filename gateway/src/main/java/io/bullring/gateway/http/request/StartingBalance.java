@@ -26,6 +26,11 @@ public final class StartingBalance {
         return member.isPresent();
     }
 
+    /** As a violation names it. */
+    String field() {
+        return member.path();
+    }
+
     void read(Violations violations) {
         if (!member.isPresent()) {
             valueE8 = DEFAULT_E8;

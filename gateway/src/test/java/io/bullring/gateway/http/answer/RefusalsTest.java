@@ -52,6 +52,9 @@ final class RefusalsTest {
         "VENUE_FULL            | 503 | SERVICE_UNAVAILABLE  | {'reason':'venue_full'}",
         "NOT_CONFIGURED        | 503 | SERVICE_UNAVAILABLE  | {'reason':'not_configured'}",
         "ORDER_NOT_OPEN        | 404 | ORDER_NOT_FOUND      |",
+        "PORTFOLIO_PARKED      | 409 | CONFLICT             | {'reason':'portfolio_parked'}",
+        "NO_PARKED_PORTFOLIO   | 409 | CONFLICT             | {'reason':'no_parked_portfolio'}",
+        "STILL_CANCELLING      | 409 | CONFLICT             | {'reason':'still_cancelling'}",
         "RULES_NOT_SUPPORTED   | 500 | INTERNAL_ERROR       |",
         "UNKNOWN_FEED          | 500 | INTERNAL_ERROR       |",
         "FEED_DOWN             | 500 | INTERNAL_ERROR       |"

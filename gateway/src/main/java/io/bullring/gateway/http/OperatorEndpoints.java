@@ -1,0 +1,142 @@
+package io.bullring.gateway.http;
+
+import io.bullring.gateway.directory.Agent;
+import io.bullring.gateway.http.answer.ErrorCode;
+import io.bullring.gateway.http.answer.EventRenderer;
+import io.bullring.gateway.http.answer.HttpAnswer;
+import io.bullring.gateway.http.answer.OperatorRenderer;
+import io.bullring.gateway.http.answer.Refusal;
+import io.bullring.gateway.http.answer.Refusals;
+import io.bullring.gateway.http.credential.OperatorToken;
+import io.bullring.gateway.http.request.IdText;
+import io.bullring.gateway.http.request.OperatorBody;
+import io.bullring.gateway.http.request.Violation.Place;
+import io.bullring.gateway.http.request.Violations;
+import io.bullring.gateway.id.PublicIds.Kind;
+import io.bullring.gateway.reply.Answer;
+import io.bullring.gateway.venue.Venue;
+import io.bullring.protocol.AccountStatusChangedDecoder;
+import io.bullring.protocol.KillScope;
+import io.bullring.protocol.KillSwitchChangedDecoder;
+import io.vertx.core.Future;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * The calls of the operator: kill switches, and the status of accounts. Only to this machine and not through a proxy on it, and only with
+ * the operator's token; no key or token of an account or agent opens them. For one event loop.
+ */
+final class OperatorEndpoints {
+    private static final String AUTHORIZATION = "Authorization";
+    private static final String BEARER = "Bearer ";
+    private static final String ACCOUNT_ID = "account_id";
+    private static final String AGENT_ID = "agent_id";
+    private static final int NOBODY = 0;
+
+    private final Venue venue;
+    private final OperatorToken token;
+    private final EngineDesk engine;
+    private final EventRenderer events;
+    private final OperatorRenderer changes;
+    private final OperatorBody body = new OperatorBody();
+    private final AccountStatusChangedDecoder statusChanged = new AccountStatusChangedDecoder();
+    private final KillSwitchChangedDecoder switchChanged = new KillSwitchChangedDecoder();
+
+    OperatorEndpoints(Venue venue, OperatorToken token, EngineDesk engine) {
+        this.venue = venue;
+        this.token = token;
+        this.engine = engine;
+        this.events = new EventRenderer(venue.ids(), venue.market());
+        this.changes = new OperatorRenderer(venue.ids());
+    }
+
+    /** Stops or lets trade everybody. */
+    Future<HttpAnswer> switchVenue(Request request) {
+        return admitted(request, () -> turn(request, NOBODY, NOBODY, KillScope.VENUE));
+    }
+
+    /** Stops or lets trade all agents of an account. */
+    Future<HttpAnswer> switchAccount(Request request) {
+        return admitted(request, () -> {
+            Violations violations = new Violations();
+            int accountId = id(request, Kind.ACCOUNT, ACCOUNT_ID, violations);
+            return violations.isEmpty()
+                    ? turn(request, NOBODY, accountId, KillScope.ACCOUNT)
+                    : refused(Refusal.invalid(violations));
+        });
+    }
+
+    /** Stops or lets trade one agent. */
+    Future<HttpAnswer> switchAgent(Request request) {
+        return admitted(request, () -> {
+            Violations violations = new Violations();
+            int agentId = id(request, Kind.AGENT, AGENT_ID, violations);
+            if (!violations.isEmpty()) {
+                return refused(Refusal.invalid(violations));
+            }
+            Agent agent = venue.directory().agent(agentId);
+            return agent == null
+                    ? refused(Refusals.unknownAgent(UUID.fromString(request.pathText(AGENT_ID).strip())))
+                    : turn(request, agentId, agent.accountId(), KillScope.AGENT);
+        });
+    }
+
+    /** Suspends an account, or makes it active again. */
+    Future<HttpAnswer> changeStatus(Request request) {
+        return admitted(request, () -> {
+            Violations violations = new Violations();
+            int accountId = id(request, Kind.ACCOUNT, ACCOUNT_ID, violations);
+            if (!violations.isEmpty() || !body.readStatus(request.body(), violations)) {
+                return refused(Refusal.invalid(violations));
+            }
+            int length = engine.writer().accountStatus(accountId, body.status());
+            return engine.offer(NOBODY, length, this::statusChanged);
+        });
+    }
+
+    private Future<HttpAnswer> turn(Request request, int agentId, int accountId, KillScope scope) {
+        Violations violations = new Violations();
+        if (!body.readSwitch(request.body(), violations)) {
+            return refused(Refusal.invalid(violations));
+        }
+        int length = engine.writer().killSwitch(accountId, scope, body.engaged());
+        return engine.offer(agentId, length, this::switchChanged);
+    }
+
+    private HttpAnswer statusChanged(Answer answer) {
+        return answer.templateId() == AccountStatusChangedDecoder.TEMPLATE_ID
+                ? changes.status(statusChanged.wrapAndApplyHeader(answer.event(), 0, answer.header()))
+                : events.refused(answer);
+    }
+
+    private HttpAnswer switchChanged(Answer answer) {
+        return answer.templateId() == KillSwitchChangedDecoder.TEMPLATE_ID
+                ? changes.killSwitch(switchChanged.wrapAndApplyHeader(answer.event(), 0, answer.header()))
+                : events.refused(answer);
+    }
+
+    /** To whoever is elsewhere there is nothing here. */
+    private Future<HttpAnswer> admitted(Request request, Supplier<Future<HttpAnswer>> call) {
+        if (!request.isFromThisMachine()) {
+            return refused(Refusal.byHttp(ErrorCode.NOT_FOUND, "There is nothing at this path."));
+        }
+        String shown = request.header(AUTHORIZATION);
+        boolean isOperator = shown != null
+                && shown.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                && token.matches(shown.substring(BEARER.length()).strip());
+        return isOperator
+                ? call.get()
+                : refused(Refusal.of(ErrorCode.INVALID_TOKEN, "The operator's token is required."));
+    }
+
+    /** The engine's id behind a public one; one that this venue never gave is 0, which nobody has. */
+    private int id(Request request, Kind kind, String name, Violations violations) {
+        UUID id = IdText.parse(Place.PATH, name, request.pathText(name), violations);
+        long counter = id == null ? 0 : venue.ids().counter(kind, id);
+        return counter > 0 && counter <= Integer.MAX_VALUE ? (int) counter : 0;
+    }
+
+    private static Future<HttpAnswer> refused(Refusal refusal) {
+        return Future.succeededFuture(HttpAnswer.of(refusal));
+    }
+}

@@ -1,0 +1,41 @@
+package io.bullring.gateway.http.answer;
+
+import io.bullring.gateway.id.PublicIds;
+import io.bullring.protocol.AccountStatus;
+import io.bullring.protocol.AccountStatusChangedDecoder;
+import io.bullring.protocol.KillScope;
+import io.bullring.protocol.KillSwitchChangedDecoder;
+import java.util.Locale;
+
+/** What the operator has changed. Any thread. */
+public final class OperatorRenderer {
+    private final PublicIds ids;
+
+    public OperatorRenderer(PublicIds ids) {
+        this.ids = ids;
+    }
+
+    public HttpAnswer status(AccountStatusChangedDecoder changed) {
+        return HttpAnswer.ok(json -> {
+            json.writeStartObject();
+            json.writeStringField("account_id", ids.account(changed.accountId()).toString());
+            json.writeStringField("status", changed.status() == AccountStatus.SUSPENDED ? "suspended" : "active");
+            json.writeEndObject();
+        });
+    }
+
+    public HttpAnswer killSwitch(KillSwitchChangedDecoder changed) {
+        return HttpAnswer.ok(json -> {
+            json.writeStartObject();
+            json.writeStringField("scope", changed.scope().name().toLowerCase(Locale.ROOT));
+            if (changed.scope() != KillScope.VENUE) {
+                json.writeStringField("account_id", ids.account(changed.accountId()).toString());
+            }
+            if (changed.scope() == KillScope.AGENT) {
+                json.writeStringField("agent_id", ids.agent(changed.agentId()).toString());
+            }
+            json.writeBooleanField("engaged", changed.engaged() == 1);
+            json.writeEndObject();
+        });
+    }
+}
