@@ -31,11 +31,14 @@ final class AdversarialWorkload implements Workload {
     private final BookFlow bookFlow;
     private long timeNs;
     private int leftOfStretch;
-    private boolean hasBooks;
+    private final boolean hasBooks;
     private Stretch stretch = Stretch.MIXED;
 
-    /** @param model plays every command that is made; it must be new */
-    AdversarialWorkload(long seed, ReferenceModel model) {
+    /**
+     * @param mayHaveBooks whether instruments may be traded in a book
+     * @param model plays every command that is made; it must be new
+     */
+    AdversarialWorkload(long seed, boolean mayHaveBooks, ReferenceModel model) {
         this.model = model;
         random = new SplitMix64(seed);
         boolean busyAgent = random.chance(200);
@@ -49,6 +52,7 @@ final class AdversarialWorkload implements Workload {
         bookFlow = new BookFlow(random, command, venue, busyAgent);
         timeFlow = new TimeFlow(random, venue, busyAgent);
         leftOfStretch = 100;
+        hasBooks = random.chance(700) && mayHaveBooks;
         open(busyAgent ? 1 : 2 + random.below(8), 2 + random.below(VenueFlow.instruments() - 1));
     }
 
@@ -63,7 +67,6 @@ final class AdversarialWorkload implements Workload {
             int index = i;
             opening.add(() -> venueFlow.define(index));
         }
-        hasBooks = random.chance(700);
         int books = hasBooks ? 1 + random.below(BookFlow.books()) : 0;
         for (int i = 0; i < books; i++) {
             int index = i;
@@ -74,7 +77,9 @@ final class AdversarialWorkload implements Workload {
         opening.add(() -> command.feedStatus(2, FeedState.UP, FeedReason.CONNECTED));
         for (int i = 0; i < accounts; i++) {
             opening.add(accountFlow::openAccount);
-            opening.add(bookFlow::grant);
+            if (hasBooks) {
+                opening.add(bookFlow::grant);
+            }
         }
     }
 

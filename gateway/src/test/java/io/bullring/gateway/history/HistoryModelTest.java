@@ -66,7 +66,7 @@ final class HistoryModelTest {
 
     private void runVenue(long seed, Random random) {
         EngineHost venue = new EngineHost(this::record);
-        Workload workload = WorkloadGenerator.adversarial(seed);
+        Workload workload = WorkloadGenerator.adversarialWithoutBooks(seed);
         CommandFactory lives = new CommandFactory();
         for (int sequence = 1; sequence <= COMMANDS; sequence++) {
             if (random.nextInt(30) == 0 && sequence > 100) {

@@ -57,7 +57,7 @@ final class SeededJournal {
     /** The same in files of the kind that this durability has. */
     static SeededJournal life(Path directory, long seed, int commands, Durability durability) {
         SeededJournal journal = new SeededJournal(directory, seed, durability);
-        journal.write(WorkloadGenerator.adversarial(seed), commands, true);
+        journal.write(WorkloadGenerator.adversarialWithoutBooks(seed), commands, true);
         return journal;
     }
 
