@@ -6,9 +6,11 @@ import io.bullring.gateway.ws.SocketConfig;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * The venue over HTTP: one port, served by several event loops. A connection stays with its loop.
@@ -30,12 +32,14 @@ public final class HttpGateway {
 
     private final Vertx vertx;
     private final SharedParts shared;
+    private final Consumer<Router> guests;
     private final List<HttpLoop> loops = new CopyOnWriteArrayList<>();
     private volatile String deployment;
 
-    private HttpGateway(Vertx vertx, SharedParts shared) {
+    private HttpGateway(Vertx vertx, SharedParts shared, Consumer<Router> guests) {
         this.vertx = vertx;
         this.shared = shared;
+        this.guests = guests;
     }
 
     /** Serves a venue that runs; succeeds when the port is open. */
@@ -45,7 +49,17 @@ public final class HttpGateway {
 
     /** The same with other bounds on its WebSockets. */
     public static Future<HttpGateway> start(Vertx vertx, HttpConfig config, SocketConfig sockets, Venue venue) {
-        HttpGateway gateway = new HttpGateway(vertx, SharedParts.of(config, sockets, venue));
+        return start(vertx, config, sockets, venue, ignored -> {});
+    }
+
+    /**
+     * The same beside routes that are not the venue's, such as one that a measurement compares with.
+     *
+     * @param guests adds them, once for each event loop; they are looked at before the venue's own
+     */
+    public static Future<HttpGateway> start(
+            Vertx vertx, HttpConfig config, SocketConfig sockets, Venue venue, Consumer<Router> guests) {
+        HttpGateway gateway = new HttpGateway(vertx, SharedParts.of(config, sockets, venue), guests);
         return vertx.executeBlocking(() -> VenueKeys.readOrMake(venue.dataDirectory().resolve(KEYS)))
                 .compose(gateway::deploy)
                 .onFailure(failure -> gateway.shared.close());
@@ -72,7 +86,7 @@ public final class HttpGateway {
     }
 
     private HttpLoop loop(int port, VenueKeys keys) {
-        HttpLoop loop = new HttpLoop(shared, port, keys);
+        HttpLoop loop = new HttpLoop(shared, port, keys, guests);
         loops.add(loop);
         return loop;
     }
