@@ -34,7 +34,7 @@ final class HistoryWriter implements AutoCloseable {
     private final HistoryDatabase database;
     private final int maxBatchBytes;
     private final CandleDesk candles;
-    private final OrderDesk orders;
+    private final OrderRowDesk orders;
     private final WorthDesk worths;
     private final CountDesk counts;
     private final RowBatch batch = new RowBatch();
@@ -62,7 +62,7 @@ final class HistoryWriter implements AutoCloseable {
         this.candles = new CandleDesk(database, config.maxCandlesInMemory());
         this.worths = new WorthDesk(database, batch, config.maxPortfoliosInMemory());
         this.counts = new CountDesk(database, config.maxPortfoliosInMemory());
-        this.orders = new OrderDesk(database, batch, counts, changes, config.maxOpenOrdersInMemory());
+        this.orders = new OrderRowDesk(database, batch, counts, changes, config.maxOpenOrdersInMemory());
         byte[] stored = database.get(HistoryKey.checkpoint());
         checkpoint = stored == null ? 0 : HistoryRow.number(stored);
         lastSequence = checkpoint;

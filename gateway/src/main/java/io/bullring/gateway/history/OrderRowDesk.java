@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
  * are in memory. What happens is noted, and done when the batch ends: then the orders that ended and are missing can be read
  * together. On the follower's thread.
  */
-final class OrderDesk {
+final class OrderRowDesk {
     private record Place(int agentId, long orderId) {
         static Place of(OrderRecord order) {
             return new Place(order.agentId(), order.orderId());
@@ -35,7 +35,7 @@ final class OrderDesk {
     private final List<Runnable> noted = new ArrayList<>();
     private final List<Place> ended = new ArrayList<>();
 
-    OrderDesk(HistoryDatabase database, RowBatch batch, CountDesk counts, OrderSink changes, int maxInMemory) {
+    OrderRowDesk(HistoryDatabase database, RowBatch batch, CountDesk counts, OrderSink changes, int maxInMemory) {
         this.batch = batch;
         this.counts = counts;
         this.changes = changes;
