@@ -89,6 +89,7 @@ public final class TableExport implements CommandListener, AutoCloseable {
                 message.value("instrumentId"),
                 json.apply(message));
         switch (message.name()) {
+            case "BookDefined" -> throw new BookInJournal(command.sequence());
             case "OrderAccepted" -> openOrders.put(orderId(message), placement(command, message, time));
             case "OrderFilled" -> {
                 fill(command.sequence(), time, message);

@@ -32,6 +32,17 @@ class ExportCommandTest {
     }
 
     @Test
+    void shouldRefuseTablesOfJournalWithBooks() {
+        Path books = directory.resolve("books");
+        SeededJournal.books(books, 200);
+
+        Run run = Run.journal("export", books.toString(), "--to", directory.resolve("none").toString());
+
+        assertEquals(ExitCode.UNREADABLE, run.exitCode(), run.err());
+        assertThat(run.err()).contains("defines a book");
+    }
+
+    @Test
     void shouldWriteEveryTableAsCsv() throws IOException {
         Path folder = directory.resolve("csv");
 
