@@ -62,7 +62,6 @@ final class Retelling {
     private void tellMarket(Instruments instruments) {
         for (int id = 1; id <= instruments.count(); id++) {
             tell(instruments.byId(id));
-            send(nowNs);
         }
         for (int id = 1; id <= Instruments.MAX_FEED_ID; id++) {
             Feed feed = instruments.feed(id);
@@ -86,8 +85,10 @@ final class Retelling {
         if (instrument.isBook()) {
             events.bookDefined(
                     instrument.id(), instrument.terms(), instrument.bookFees(), instrument.lastE8());
+            send(instrument.pricedNs()); // the opening price is as old as the book
         } else {
             events.instrumentDefined(instrument.id(), instrument.terms());
+            send(nowNs);
         }
     }
 
