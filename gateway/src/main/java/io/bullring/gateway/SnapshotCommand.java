@@ -1,12 +1,15 @@
 package io.bullring.gateway;
 
 import io.bullring.gateway.venue.VenueConfig;
+import io.bullring.journal.ColdStorage;
 import io.bullring.journal.JournalFiles;
 import io.bullring.journal.evidence.HashChain;
 import io.bullring.journal.snapshot.Rehearsal;
 import io.bullring.journal.snapshot.SnapshotStore;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,6 +38,12 @@ final class SnapshotCommand implements Callable<Integer> {
     @Option(names = "--keep", paramLabel = "N", description = "How many snapshots that a start could use are kept: ${DEFAULT-VALUE}.", defaultValue = "3")
     private int keep;
 
+    @Option(names = "--cold-after-days", paramLabel = "N", description = {
+        "Move files of the journal and of the event log in which all is older than N days, and that no start from a kept snapshot"
+                + " needs, to the directory cold inside theirs; 0: leave them where they are."
+    }, defaultValue = "0")
+    private int coldAfterDays;
+
     @Option(names = "--ends-with", paramLabel = "PID", hidden = true, description = "Ends when this process, its venue, does.")
     private Long venuePid;
 
@@ -45,6 +54,9 @@ final class SnapshotCommand implements Callable<Integer> {
         }
         if (keep < 1) {
             throw new ParameterException(spec.commandLine(), "--keep is at least 1");
+        }
+        if (coldAfterDays < 0) {
+            throw new ParameterException(spec.commandLine(), "--cold-after-days is at least 0");
         }
         VenueConfig config = VenueConfig.local(data.toAbsolutePath().normalize());
         if (JournalFiles.list(config.journalDirectory()).isEmpty()) {
@@ -64,7 +76,20 @@ final class SnapshotCommand implements Callable<Integer> {
                         made.fromSequence(),
                         made.commands(),
                         made.elapsed().toMillis());
+        if (coldAfterDays > 0) {
+            store.oldestSequence().ifPresent(oldest -> moveToColdStorage(config, oldest));
+        }
         return 0;
+    }
+
+    private void moveToColdStorage(VenueConfig config, long oldestSnapshot) {
+        long beforeNs =
+                TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()) - TimeUnit.DAYS.toNanos(coldAfterDays);
+        for (Path directory : List.of(config.journalDirectory(), config.eventLogDirectory())) {
+            for (Path moved : ColdStorage.move(directory, beforeNs, oldestSnapshot)) {
+                spec.commandLine().getOut().println("Moved to " + moved);
+            }
+        }
     }
 
     /** What it has written by then has another name than a snapshot, and is taken away by the next one. */

@@ -128,6 +128,12 @@ final class StartCommand implements Callable<Integer> {
     })
     private boolean noEventLog;
 
+    @Option(names = "--cold-after-days", paramLabel = "N", description = {
+        "Move files of the journal in which all is older than N days to its directory cold, which may be a link to another disk;"
+                + " 0: leave them where they are."
+    })
+    private int coldAfterDays;
+
     @Option(names = "--speed", paramLabel = "N", description = "How many times as fast as it was a recording is played.")
     private int speed = 60;
 
@@ -165,7 +171,9 @@ final class StartCommand implements Callable<Integer> {
         EdgeConfig edge = edge();
         LogOutput.choose(log, accessLog);
         VenueConfig local = VenueConfig.local(data.toAbsolutePath().normalize());
-        VenueConfig config = local.with(local.journal().with(durability)).withEventLog(!noEventLog);
+        VenueConfig config = local.with(local.journal().with(durability))
+                .with(local.snapshots().withColdAfter(coldAfterDays))
+                .withEventLog(!noEventLog);
         if (limits == LimitsPreset.PUBLIC) {
             config = config.withOrderRateLimit(VenueConfig.PUBLIC_ORDER_RATE_LIMIT);
         }
@@ -208,6 +216,9 @@ final class StartCommand implements Callable<Integer> {
         }
         if (port < 0 || port > LAST_PORT) {
             throw refusal("the port must lie in 0 .. " + LAST_PORT);
+        }
+        if (coldAfterDays < 0) {
+            throw refusal("--cold-after-days is at least 0");
         }
         if (speed < 1 || speed > ReplayConfig.MAX_SPEED) {
             throw refusal("the speed must lie in 1 .. " + ReplayConfig.MAX_SPEED);

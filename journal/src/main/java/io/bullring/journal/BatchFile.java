@@ -19,8 +19,9 @@ final class BatchFile implements AutoCloseable {
         this.file = file;
     }
 
+    /** Opens a file of a journal, also when it has been moved to the cold storage since it was listed. */
     static BatchFile open(Path path) {
-        return new BatchFile(DocumentFile.open(path));
+        return new BatchFile(DocumentFile.open(ColdStorage.present(path)));
     }
 
     /** See {@link DocumentFile#isUnfinished}. */

@@ -11,11 +11,14 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The files of a journal, oldest first. Of a queue there is one for each UTC day in which something was written, named
- * {@code yyyyMMddL.cq4}; segments are counted. So the order of the names is the order of time.
+ * {@code yyyyMMddL.cq4}; segments are counted. So the order of the names is the order of time. Older ones may lie in the
+ * {@link ColdStorage}.
  */
 public final class JournalFiles {
     private static final int DATE_LENGTH = 8;
@@ -23,11 +26,31 @@ public final class JournalFiles {
     private JournalFiles() {}
 
     /**
-     * All files; none when the directory is missing.
+     * All files, also those in the cold storage; none when the directory is missing. One that is being moved is there once.
      *
      * @throws JournalDamage when there is a file that is not named like one of a journal, or files of two kinds
      */
     public static List<Path> list(Path directory) {
+        Map<String, Path> byName = new TreeMap<>();
+        for (Path file : listWarm(directory)) {
+            byName.put(nameOf(file), file);
+        }
+        for (Path file : filesIn(ColdStorage.in(directory))) { // listed last, so that what is moved meanwhile is not missed
+            byName.putIfAbsent(nameOf(file), file);
+        }
+        List<Path> files = List.copyOf(byName.values());
+        checkOneKind(files);
+        return files;
+    }
+
+    /** The files that are not in the cold storage. */
+    static List<Path> listWarm(Path directory) {
+        List<Path> files = filesIn(directory);
+        Collections.sort(files);
+        return files;
+    }
+
+    private static List<Path> filesIn(Path directory) {
         List<Path> files = new ArrayList<>();
         if (Files.isDirectory(directory)) {
             try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, LogKind::isAny)) {
@@ -36,9 +59,16 @@ public final class JournalFiles {
                 throw new UncheckedIOException("cannot list the journal in " + directory, e);
             }
         }
-        Collections.sort(files);
-        checkOneKind(files);
         return files;
+    }
+
+    private static String nameOf(Path file) {
+        return file.getFileName().toString();
+    }
+
+    /** Whether a file is younger than another of the same journal, wherever they lie. */
+    static boolean isAfter(Path file, Path other) {
+        return nameOf(file).compareTo(nameOf(other)) > 0;
     }
 
     private static Path named(Path file) {
@@ -83,7 +113,7 @@ public final class JournalFiles {
      */
     static Optional<Path> after(Path directory, Path file) {
         return list(directory).stream()
-                .filter(candidate -> file == null || candidate.compareTo(file) > 0)
+                .filter(candidate -> file == null || isAfter(candidate, file))
                 .filter(candidate -> LogKind.of(candidate) == LogKind.QUEUE || SegmentFile.hasBegun(candidate))
                 .findFirst();
     }

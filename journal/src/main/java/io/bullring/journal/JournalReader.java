@@ -58,9 +58,11 @@ public final class JournalReader implements AutoCloseable {
      */
     public static JournalReader open(Path directory, long fromSequence) {
         List<Path> files = JournalFiles.list(directory);
-        for (int i = files.size() - 1; i > 0; i--) {
+        int oldest = fromSequence == 1 ? 1 : 0; // whoever begins with the first command has all files read
+        for (int i = files.size() - 1; i >= oldest; i--) {
             if (beginsAtOrBefore(files.get(i), fromSequence)) {
-                return new JournalReader(directory, fromSequence, ANY_SEQUENCE, files.get(i - 1));
+                Path lastSkipped = i == 0 ? null : files.get(i - 1);
+                return new JournalReader(directory, fromSequence, ANY_SEQUENCE, lastSkipped);
             }
         }
         return new JournalReader(directory, fromSequence, 1, null);
@@ -151,7 +153,8 @@ public final class JournalReader implements AutoCloseable {
     private boolean nothingHasBegun() {
         for (Path path : JournalFiles.list(directory)) {
             boolean isNext =
-                    LogKind.of(path) == LogKind.SEGMENTS && (lastOpened == null || path.compareTo(lastOpened) > 0);
+                    LogKind.of(path) == LogKind.SEGMENTS
+                            && (lastOpened == null || JournalFiles.isAfter(path, lastOpened));
             if (isNext && (path.equals(lastInspected) ? SegmentFile.hasBegun(path) : inspect(path))) {
                 return false;
             }
@@ -202,7 +205,7 @@ public final class JournalReader implements AutoCloseable {
         if (sequenceDue == ANY_SEQUENCE ? firstSequence < 1 : firstSequence != sequenceDue) {
             throw file.damage(sequenceDue, firstSequence > sequenceDue
                     ? "the batch begins with command " + firstSequence + "; "
-                            + (firstSequence - sequenceDue) + " commands are missing"
+                            + (firstSequence - sequenceDue) + " commands are missing" + wherever()
                     : "the batch begins with command " + firstSequence + ", which had been before");
         }
         if (file.timeNs() < lastTimeNs) {
@@ -210,6 +213,13 @@ public final class JournalReader implements AutoCloseable {
                     sequenceDue,
                     "time runs backwards, from " + lastTimeNs + " to " + file.timeNs() + " nanoseconds since 1970");
         }
+    }
+
+    /** Commands that are missing at the beginning may have been taken away on purpose. */
+    private String wherever() {
+        return documents == 0 && sequenceDue == 1
+                ? ": older files, taken away from " + ColdStorage.in(directory) + "? Put them back there"
+                : "";
     }
 
     /** The last command read, handed on or passed over; 0 for none. */

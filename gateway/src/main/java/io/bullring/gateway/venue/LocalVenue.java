@@ -95,7 +95,7 @@ public final class LocalVenue implements Venue {
         schedule = new SnapshotSchedule(
                 config.snapshots(),
                 snapshots,
-                new SnapshotProcess(config.dataDirectory(), config.snapshotDirectory(), config.snapshots().keep()),
+                new SnapshotProcess(config.dataDirectory(), config.snapshotDirectory(), config.snapshots()),
                 follower::handedSequence);
         Check.that(
                 follower.maxBytes() >= EventEncoder.MAX_BYTES + config.journal().maxCommandBytes(),

@@ -24,12 +24,12 @@ class SnapshotProcess {
 
     private final Path dataDirectory;
     private final Path snapshotDirectory;
-    private final int keep;
+    private final SnapshotConfig config;
 
-    SnapshotProcess(Path dataDirectory, Path snapshotDirectory, int keep) {
+    SnapshotProcess(Path dataDirectory, Path snapshotDirectory, SnapshotConfig config) {
         this.dataDirectory = dataDirectory;
         this.snapshotDirectory = snapshotDirectory;
-        this.keep = keep;
+        this.config = config;
     }
 
     /**
@@ -75,7 +75,9 @@ class SnapshotProcess {
         line.add("-XX:+UseSerialGC");
         line.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN, "snapshot"));
         line.addAll(List.of("--ends-with", Long.toString(ProcessHandle.current().pid())));
-        line.addAll(List.of("--keep", Integer.toString(keep), dataDirectory.toString()));
+        line.addAll(List.of("--keep", Integer.toString(config.keep())));
+        line.addAll(List.of("--cold-after-days", Integer.toString(config.coldAfterDays())));
+        line.add(dataDirectory.toString());
         return line;
     }
 

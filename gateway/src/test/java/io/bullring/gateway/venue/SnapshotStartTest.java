@@ -90,7 +90,7 @@ final class SnapshotStartTest {
     @Test
     void shouldHaveASnapshotMadeWhenAskedAndCountWhatFails() throws IOException {
         SnapshotStore store = new SnapshotStore(directory, 3);
-        SnapshotProcess process = new SnapshotProcess(directory, directory, 3) {
+        SnapshotProcess process = new SnapshotProcess(directory, directory, SnapshotConfig.defaults()) {
             @Override
             String run(Duration patience, BooleanSupplier isEnough) {
                 return "it was not to be";

@@ -56,7 +56,7 @@ final class DescribeCommand extends ReadingCommand {
         line("Journal    %s", journal);
         line("Venue      %s", whole.venue());
         for (Path file : JournalFiles.list(journal)) {
-            line("File       %s  %,d bytes  %s", file.getFileName(), size(file), of(file).range());
+            line("File       %s  %,d bytes  %s", journal.relativize(file), size(file), of(file).range());
         }
         line("Documents  %,d", reader.documents());
         for (Path file : snapshots(journal)) {
@@ -126,6 +126,7 @@ final class DescribeCommand extends ReadingCommand {
         return JournalFiles.list(journal).stream().map(file -> {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("name", file.getFileName().toString());
+            json.put("is_cold", !file.getParent().equals(journal));
             json.put("bytes", size(file));
             json.putAll(of(file).rangeJson());
             return json;

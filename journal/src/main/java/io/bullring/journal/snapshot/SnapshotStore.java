@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,6 +77,19 @@ public final class SnapshotStore {
             }
         }
         return Optional.empty();
+    }
+
+    /** The least command that a start from any of the snapshots begins behind; empty when there is none, or one is damaged. */
+    public OptionalLong oldestSequence() {
+        List<Path> files = newestFirst();
+        try {
+            return files.isEmpty()
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(headerOf(files.getLast()).sequence());
+        } catch (SnapshotDamage e) {
+            LOGGER.warn("Nobody can tell which commands a start may need", e);
+            return OptionalLong.empty();
+        }
     }
 
     /** Where the snapshots are. */
