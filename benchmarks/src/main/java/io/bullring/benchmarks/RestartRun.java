@@ -20,6 +20,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,6 +65,12 @@ public final class RestartRun implements Callable<Integer> {
     @Option(names = "--directory", description = "Where the files go for the time of the run, ${DEFAULT-VALUE} by default.")
     private Path parent = Path.of(System.getProperty("java.io.tmpdir"));
 
+    @Option(names = "--venue", description = {
+        "Where the venue's files stay, for another run, which then starts it as it was left. Made when there is none; the other"
+                + " numbers must be those that it was made with."
+    })
+    private Path kept;
+
     private final CommandFactory command = new CommandFactory();
     private CommandLog log;
     private long sequence;
@@ -79,37 +86,49 @@ public final class RestartRun implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Machine machine = Machine.asItIs();
-        List<String> lines = new ArrayList<>();
-        try (ScratchDirectory scratch = ScratchDirectory.in(parent)) {
-            VenueConfig config = VenueConfig.local(scratch.path());
-            write(config.journalDirectory(), config.journal());
-            ServedVenue.prepare();
-            try (ServedVenue venue = ServedVenue.start(scratch.path())) {
-                lines.add(line("nothing but the journal: all is replayed and derived anew", venue));
-                venue.end();
+        List<String> lines;
+        if (kept == null) {
+            try (ScratchDirectory scratch = ScratchDirectory.in(parent)) {
+                lines = measure(scratch.path());
             }
-            for (int i = 0; i < starts; i++) {
-                try (ServedVenue venue = ServedVenue.start(scratch.path())) {
-                    lines.add(line("asked to end: from its last snapshot", venue));
-                    venue.kill();
-                }
-                try (ServedVenue venue = ServedVenue.start(scratch.path())) {
-                    lines.add(line("killed", venue));
-                    venue.end();
-                }
-            }
+        } else {
+            lines = measure(kept.toAbsolutePath());
         }
         machine.describe().forEach(System.out::println);
         System.out.printf(
                 Locale.ROOT,
-                "* Venue: %,d agents with an account and an open order each, %,d fills in the history, %,d commands%n%n",
+                "* Venue: %,d agents with an account and an open order each, %,d fills in the history%n%n",
                 agents,
-                fills,
-                sequence);
+                fills);
         System.out.println("| before the start | process start to serving, s |");
         System.out.println("|---|--:|");
         lines.forEach(System.out::println);
         return CommandLine.ExitCode.OK;
+    }
+
+    private List<String> measure(Path data) throws IOException, InterruptedException {
+        List<String> lines = new ArrayList<>();
+        VenueConfig config = VenueConfig.local(data);
+        boolean isNew = Files.notExists(config.journalDirectory());
+        ServedVenue.prepare();
+        if (isNew) {
+            write(config.journalDirectory(), config.journal());
+            try (ServedVenue venue = ServedVenue.start(data)) {
+                lines.add(line("nothing but the journal: all is replayed and derived anew", venue));
+                venue.end();
+            }
+        }
+        for (int i = 0; i < starts; i++) {
+            try (ServedVenue venue = ServedVenue.start(data)) {
+                lines.add(line("asked to end: from its last snapshot", venue));
+                venue.kill();
+            }
+            try (ServedVenue venue = ServedVenue.start(data)) {
+                lines.add(line("killed", venue));
+                venue.end();
+            }
+        }
+        return lines;
     }
 
     private static String line(String before, ServedVenue venue) {
