@@ -1,9 +1,11 @@
 # Read by the scripts beside it, which have set $home to the checkout. Defines functions and the venue's collector, runs nothing.
 # shellcheck shell=sh
 
-# The venue lives on short pauses; what measures it runs like it.
+# The venue lives on short pauses; what measures it runs like it. Before it has learnt how fast memory is taken, Shenandoah collects as
+# soon as 30 % of the heap are used, which is in the midst of a large venue's start; it need not before 80 % are.
 # shellcheck disable=SC2034 # used by the scripts that read this
 venue_collector='-XX:+UseShenandoahGC -XX:ShenandoahGCMode=generational'
+venue_collector="$venue_collector -XX:+UnlockExperimentalVMOptions -XX:ShenandoahInitFreeThreshold=20"
 
 is_jdk_25() {
     [ -x "$1/bin/java" ] && "$1/bin/java" -version 2>&1 | grep -q 'version "25[".+-]'
