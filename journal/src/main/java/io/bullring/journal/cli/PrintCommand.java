@@ -50,8 +50,7 @@ final class PrintCommand extends ReadingCommand {
     @ArgGroup(exclusive = false, heading = "Filters; all that are given must hold:%n")
     private RecordFilter filter = new RecordFilter();
 
-    private final MessageSchema schema = MessageSchema.load();
-    private final CommandReader commands = new CommandReader(schema);
+    private CommandReader commands;
     private long printed;
 
     @Override
@@ -59,6 +58,8 @@ final class PrintCommand extends ReadingCommand {
         if (from < 1 || to < from || limit < 1) {
             throw usage("--from is at least 1, --to not before it, --limit at least 1.");
         }
+        MessageSchema schema = MessageSchema.load(); // not before, for a command is made whichever is run
+        commands = new CommandReader(schema);
         filter.check(schema).ifPresent(sentence -> {
             throw usage(sentence);
         });
