@@ -195,9 +195,20 @@ public final class LocalVenue implements Venue {
         LOG.info("replayed {} commands in {} ms", recovery.commands(), recovery.elapsed().toMillis());
     }
 
-    /** What is kept by listening is told what there is; the history and the evidence have seen it. */
+    /**
+     * What is kept by listening is told what there is, on a thread of its own, so that it can listen while the engine goes on
+     * telling; the history and the evidence have seen it.
+     */
     private void inherit(EngineHost heir) {
-        heir.retellTo(new EventFan(directory, directory, market, pushes));
+        Follower listener = new Follower(config.follower(), new EventFan(directory, directory, market, pushes));
+        listener.beginBehind(heir.lastSequence());
+        listener.start();
+        try {
+            heir.retellTo(listener);
+        } finally {
+            listener.close();
+        }
+        listener.awaitReached(heir.lastSequence()); // which it has, unless it failed
         follower.beginBehind(heir.lastSequence());
         LOG.info("began with the snapshot after command {}", heir.lastSequence());
     }
