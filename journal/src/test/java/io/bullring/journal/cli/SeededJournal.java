@@ -1,6 +1,7 @@
 package io.bullring.journal.cli;
 
 import io.bullring.core.engine.EngineHost;
+import io.bullring.core.market.Instruments;
 import io.bullring.core.port.CommandListener;
 import io.bullring.core.port.CommandLog;
 import io.bullring.core.workload.CommandFactory;
@@ -15,6 +16,7 @@ import io.bullring.protocol.KillScope;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.agrona.DirectBuffer;
 
 /**
@@ -69,6 +71,14 @@ final class SeededJournal {
             script.write(command, timeNs -> journal.append(log, timeNs, command.buffer(), command.length()));
         }
         return journal;
+    }
+
+    /** How many of its instruments are traded in a book. */
+    int books() {
+        Instruments instruments = venue.engine().view().instruments();
+        return (int) IntStream.rangeClosed(1, instruments.count())
+                .filter(id -> instruments.byId(id).isBook())
+                .count();
     }
 
     interface Script {
