@@ -1,6 +1,7 @@
 package io.bullring.journal.cli;
 
 import io.bullring.core.engine.EngineHost;
+import io.bullring.core.market.Instruments;
 import io.bullring.core.port.CommandListener;
 import io.bullring.core.port.CommandLog;
 import io.bullring.core.workload.CommandFactory;
@@ -15,6 +16,7 @@ import io.bullring.protocol.KillScope;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.agrona.DirectBuffer;
 
 /**
@@ -27,7 +29,6 @@ import org.agrona.DirectBuffer;
 final class SeededJournal {
     private static final int LIFE_SHARE = 6;
     private static final int KNOWN = 12;
-    private static final long SEED_WITH_BOOKS = 6;
     private static final int SEGMENT_BYTES = 128 << 10;
     private static final long MOST_E8 = 100_000_00000000L;
 
@@ -58,14 +59,7 @@ final class SeededJournal {
     /** The same in files of the kind that this durability has. */
     static SeededJournal life(Path directory, long seed, int commands, Durability durability) {
         SeededJournal journal = new SeededJournal(directory, seed, durability);
-        journal.write(WorkloadGenerator.adversarialWithoutBooks(seed), commands, true);
-        return journal;
-    }
-
-    /** The same of a venue that has books. */
-    static SeededJournal books(Path directory, int commands) {
-        SeededJournal journal = new SeededJournal(directory, SEED_WITH_BOOKS, Durability.PROCESS_CRASH);
-        journal.write(WorkloadGenerator.adversarial(SEED_WITH_BOOKS), commands, true);
+        journal.write(WorkloadGenerator.adversarial(seed), commands, true);
         return journal;
     }
 
@@ -77,6 +71,14 @@ final class SeededJournal {
             script.write(command, timeNs -> journal.append(log, timeNs, command.buffer(), command.length()));
         }
         return journal;
+    }
+
+    /** How many of its instruments are traded in a book. */
+    int books() {
+        Instruments instruments = venue.engine().view().instruments();
+        return (int) IntStream.rangeClosed(1, instruments.count())
+                .filter(id -> instruments.byId(id).isBook())
+                .count();
     }
 
     interface Script {
