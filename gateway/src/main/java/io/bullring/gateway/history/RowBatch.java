@@ -1,5 +1,8 @@
 package io.bullring.gateway.history;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,8 +15,23 @@ import org.rocksdb.WriteBatch;
  * way when it is a row of another table. On the follower's thread.
  */
 final class RowBatch implements AutoCloseable {
-    /** @param row null for a row that goes */
-    private record Change(byte[] key, byte[] row) {
+    /**
+     * @param head first bytes of the key, zeros behind a short one: most keys differ there, and two numbers are compared in no time
+     * @param row null for a row that goes
+     */
+    private record Change(long head, byte[] key, byte[] row) implements Comparable<Change> {
+        private static final VarHandle BYTES = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+        static Change of(byte[] key, byte[] row) {
+            byte[] longEnough = key.length < Long.BYTES ? Arrays.copyOf(key, Long.BYTES) : key;
+            return new Change((long) BYTES.get(longEnough, 0), key, row);
+        }
+
+        @Override
+        public int compareTo(Change other) {
+            return head == other.head ? Arrays.compareUnsigned(key, other.key) : Long.compareUnsigned(head, other.head);
+        }
+
         boolean isOf(byte[] otherKey) {
             return Arrays.equals(key, otherKey);
         }
@@ -24,11 +42,11 @@ final class RowBatch implements AutoCloseable {
     private long bytes;
 
     void put(byte[] key, byte[] row) {
-        add(new Change(key, row), row.length);
+        add(Change.of(key, row), row.length);
     }
 
     void delete(byte[] key) {
-        add(new Change(key, null), 0);
+        add(Change.of(key, null), 0);
     }
 
     /** All rows from one key on, until before the other, also those of this batch. */
@@ -65,7 +83,7 @@ final class RowBatch implements AutoCloseable {
 
     /** Of the changes of one key only the last matters. */
     private void order() throws RocksDBException {
-        changes.sort((a, b) -> Arrays.compareUnsigned(a.key(), b.key()));
+        changes.sort(null);
         for (int i = 0; i < changes.size(); i++) {
             Change change = changes.get(i);
             boolean isLast = i + 1 == changes.size() || !changes.get(i + 1).isOf(change.key());

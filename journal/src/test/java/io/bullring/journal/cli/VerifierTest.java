@@ -132,7 +132,8 @@ class VerifierTest {
         Path journal = directory.resolve("tinybook");
         TinyBook.journal(journal);
         Path archive = archive(journal);
-        assertThat(verify(archive).said).contains("OK: " + TinyBook.COMMANDS + " commands, 4 orders, 3 fills; 2 portfolios");
+        assertThat(verify(archive).said)
+                .contains("OK: " + TinyBook.COMMANDS + " commands, 4 orders, 3 fills; 2 portfolios");
 
         assertFound(
                 verify(changed(archive, "commands.bin", bytes -> amount(bytes, 102_00000000L, 103_00000000L))),
