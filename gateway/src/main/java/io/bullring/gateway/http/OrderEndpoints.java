@@ -6,6 +6,7 @@ import io.bullring.gateway.history.OrderFilter;
 import io.bullring.gateway.history.OrderRecord;
 import io.bullring.gateway.history.OrderStatus;
 import io.bullring.gateway.history.ReadBarrier;
+import io.bullring.gateway.http.answer.BookOrderRenderer;
 import io.bullring.gateway.http.answer.ErrorCode;
 import io.bullring.gateway.http.answer.EventRenderer;
 import io.bullring.gateway.http.answer.HistoryRenderer;
@@ -14,6 +15,7 @@ import io.bullring.gateway.http.answer.Placement;
 import io.bullring.gateway.http.answer.Refusal;
 import io.bullring.gateway.http.answer.Refusals;
 import io.bullring.gateway.http.request.IdText;
+import io.bullring.gateway.http.request.ModifyBody;
 import io.bullring.gateway.http.request.OrderBody;
 import io.bullring.gateway.http.request.QueryText;
 import io.bullring.gateway.http.request.Violation.Place;
@@ -67,8 +69,10 @@ final class OrderEndpoints {
     private final EngineDesk engine;
     private final ReadBarrier barrier;
     private final EventRenderer events;
+    private final BookOrderRenderer bookOrders;
     private final HistoryRenderer history;
     private final OrderBody order = new OrderBody();
+    private final ModifyBody change = new ModifyBody();
 
     OrderEndpoints(Vertx vertx, Venue venue, Identification identification, EngineDesk engine, ReadBarrier barrier) {
         this.vertx = vertx;
@@ -77,6 +81,7 @@ final class OrderEndpoints {
         this.engine = engine;
         this.barrier = barrier;
         this.events = new EventRenderer(venue.ids(), venue.market());
+        this.bookOrders = new BookOrderRenderer(venue.ids(), venue.market());
         this.history = new HistoryRenderer(venue.ids(), venue.market());
     }
 
@@ -88,6 +93,12 @@ final class OrderEndpoints {
         return identification.agent(request)
                 .compose(agent -> withOrderId(
                         request, orderId -> told(agent, orderId, history::order)));
+    }
+
+    /** Changes what an order that rests in a book has left, or its price. */
+    Future<HttpAnswer> modify(Request request) {
+        return identification.agent(request)
+                .compose(agent -> withOrderId(request, orderId -> modify(agent, orderId, request)));
     }
 
     Future<HttpAnswer> cancel(Request request) {
@@ -155,13 +166,58 @@ final class OrderEndpoints {
         if (listing == null) {
             return refused(Refusals.unknownSymbol(order.symbol()));
         }
+        if (!listing.isBook()) {
+            order.conditions().requireTrueOfQuotedMarket(violations);
+        }
+        if (!violations.isEmpty()) {
+            return refused(Refusal.invalid(violations));
+        }
         if (order.quantityE8() == 0) {
             return refused(
                     listing.terms().active() ? Refusals.quantityOfNothing(listing) : Refusals.notTraded(listing));
         }
+        return place(agent, listing);
+    }
+
+    /** An order in a book that is asked for once more has gone on since its first answer: it is told as the history knows it. */
+    private Future<HttpAnswer> place(Agent agent, Listing listing) {
         Placement placement = new Placement(agent.accountId(), listing, order.side(), order.quantityE8());
-        int length = engine.writer().placeOrder(listing.instrumentId(), order);
-        return engine.offer(agent.agentId(), length, answer -> events.placed(answer, placement));
+        int length = listing.isBook()
+                ? engine.writer().placeBookOrder(listing.instrumentId(), order)
+                : engine.writer().placeOrder(listing.instrumentId(), order);
+        long[] placedBefore = {BookOrderRenderer.NO_ORDER};
+        Future<HttpAnswer> answer = engine.offer(agent.agentId(), length, told -> {
+            placedBefore[0] = bookOrders.placedBefore(told);
+            return placedBefore[0] == BookOrderRenderer.NO_ORDER ? placed(told, placement) : null;
+        });
+        return answer.compose(told -> told == null
+                ? told(agent, placedBefore[0], history::placedBefore)
+                : Future.succeededFuture(told));
+    }
+
+    private HttpAnswer placed(Answer answer, Placement placement) {
+        return bookOrders.isPlaced(answer) ? bookOrders.placed(answer) : events.placed(answer, placement);
+    }
+
+    private Future<HttpAnswer> modify(Agent agent, long orderId, Request request) {
+        Violations violations = new Violations();
+        if (!change.read(request.body(), violations)) {
+            return refused(Refusal.invalid(violations));
+        }
+        int length = engine.writer().modifyOrder(orderId, change);
+        int accountId = agent.accountId();
+        Future<HttpAnswer> answer =
+                engine.offer(agent.agentId(), length, told -> changedOrNull(told, accountId));
+        return answer.compose(told -> told == null
+                ? told(agent, orderId, closed -> HttpAnswer.of(history.notChangeable(closed)))
+                : Future.succeededFuture(told));
+    }
+
+    private HttpAnswer changedOrNull(Answer answer, int accountId) {
+        if (bookOrders.isChanged(answer)) {
+            return bookOrders.changed(answer);
+        }
+        return events.isOrderNotOpen(answer) ? null : events.refusedChange(answer, accountId);
     }
 
     /** The engine knows open orders only: what it refuses is either nobody's business here, or history. */

@@ -24,9 +24,22 @@ public final class HistoryRenderer {
         return HttpAnswer.ok(json -> renderOrder(json, order));
     }
 
+    /** An order in a book that is placed once more, as it is by now. */
+    public HttpAnswer placedBefore(OrderRecord order) {
+        return HttpAnswer.created(json -> renderOrder(json, order));
+    }
+
     /** An order that cannot be cancelled any more. */
     public Refusal notCancellable(OrderRecord order) {
         return Refusal.of(ErrorCode.ORDER_NOT_CANCELLABLE, "The order is not open any more.")
+                .with("order_id", ids.order(order.orderId()).toString())
+                .with("current_status", OrderWords.of(order.status()));
+    }
+
+    /** An order that cannot be changed any more. */
+    public Refusal notChangeable(OrderRecord order) {
+        return Refusal.of(ErrorCode.ORDER_REJECTED, "The order is not open any more.")
+                .with("reason", "order_not_open")
                 .with("order_id", ids.order(order.orderId()).toString())
                 .with("current_status", OrderWords.of(order.status()));
     }
