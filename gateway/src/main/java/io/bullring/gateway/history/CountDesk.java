@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Counts the orders of each agent in each instrument, so that a listing knows its total without walking over all its rows. On
+ * Counts the orders and fills of each agent in each instrument, so that a listing knows its total without walking over all its rows. On
  * the follower's thread.
  */
 final class CountDesk {
@@ -24,10 +24,16 @@ final class CountDesk {
         change(order, Counted.of(order), 1);
     }
 
-    /** An order that rested until now. */
-    void onClosed(OrderRecord order) {
-        change(order, Counted.PENDING, -1);
-        change(order, Counted.of(order), 1);
+    /** An order that was open until now, and may still be. */
+    void onChanged(OrderRecord before, OrderRecord after) {
+        if (before.status() != after.status()) {
+            change(before, Counted.of(before), -1);
+            change(after, Counted.of(after), 1);
+        }
+    }
+
+    void onFill(FillRecord fill) {
+        changes.add(new Change(fill.agentId(), fill.instrumentId(), Counted.of(fill), 1));
     }
 
     /** Its counts are gone, and nothing is added to them any more. */

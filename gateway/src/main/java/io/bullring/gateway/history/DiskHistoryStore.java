@@ -70,12 +70,13 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
         PageOf<OrderRecord> page = new PageOf<>(limit, offset, maxScannedRows, true);
         byte[] open = HistoryKey.ofAgent(HistoryKey.OPEN_ORDER, agentId);
         database.scan(open, open, row -> page.take(HistoryRow.order(row), true));
-        return page.done(count(agentId, AgentCounts.ANY_INSTRUMENT, Counted.orders(OrderStatus.PENDING)));
+        return page.done(count(agentId, AgentCounts.ANY_INSTRUMENT, Counted.openOrders()));
     }
 
     @Override
     public FillRecord fill(int agentId, long fillId) {
-        byte[] row = database.get(HistoryKey.ofAgent(HistoryKey.FILL, agentId, fillId));
+        byte[] takers = database.get(HistoryKey.fill(agentId, fillId, false));
+        byte[] row = takers == null ? database.get(HistoryKey.fill(agentId, fillId, true)) : takers;
         return row == null ? null : HistoryRow.fill(row);
     }
 
@@ -99,6 +100,17 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
         database.scan(fills, fills, row -> {
             FillRecord fill = HistoryRow.fill(row);
             return addUpTo(limit, newestFirst, fill, fill.executedNs() >= fromNs);
+        });
+        return newestFirst;
+    }
+
+    @Override
+    public List<GrantRecord> newestGrants(int agentId, long fromNs, int limit) {
+        List<GrantRecord> newestFirst = new ArrayList<>();
+        byte[] grants = HistoryKey.ofAgent(HistoryKey.GRANT, agentId);
+        database.scan(grants, grants, row -> {
+            GrantRecord grant = HistoryRow.grant(row);
+            return addUpTo(limit, newestFirst, grant, grant.grantedNs() >= fromNs);
         });
         return newestFirst;
     }

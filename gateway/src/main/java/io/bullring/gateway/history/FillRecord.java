@@ -1,11 +1,15 @@
 package io.bullring.gateway.history;
 
+import io.bullring.protocol.Liquidity;
 import io.bullring.protocol.OrderFilledDecoder;
+import io.bullring.protocol.OrderTradedDecoder;
 import io.bullring.protocol.Side;
 
 /**
- * One execution; the HTTP interface calls it a trade. Immutable; amounts are E8.
+ * One execution; the HTTP interface calls it a trade. A trade in a book is one for each of the two orders, both with the same
+ * id. Immutable; amounts are E8.
  *
+ * @param liquidity which of the two orders of a trade in a book; null against the quoted market
  * @param priceE8 execution price
  * @param notionalE8 quantity times price, USDT, without fee
  * @param feeE8 USDT
@@ -19,6 +23,7 @@ public record FillRecord(
         long portfolioId,
         int instrumentId,
         Side side,
+        Liquidity liquidity,
         long quantityE8,
         long priceE8,
         long notionalE8,
@@ -34,11 +39,34 @@ public record FillRecord(
                 event.portfolioId(),
                 event.instrumentId(),
                 event.side(),
+                null,
                 event.quantityE8(),
                 event.priceE8(),
                 event.notionalE8(),
                 event.feeE8(),
                 event.realizedPnlE8(),
                 timeNs);
+    }
+
+    static FillRecord of(OrderTradedDecoder event, long timeNs) {
+        return new FillRecord(
+                event.fillId(),
+                event.orderId(),
+                event.agentId(),
+                event.portfolioId(),
+                event.instrumentId(),
+                event.side(),
+                event.liquidity(),
+                event.quantityE8(),
+                event.priceE8(),
+                event.notionalE8(),
+                event.feeE8(),
+                event.realizedPnlE8(),
+                timeNs);
+    }
+
+    /** Whether its order had rested in a book. */
+    boolean isMakers() {
+        return liquidity == Liquidity.MAKER;
     }
 }

@@ -11,12 +11,13 @@ import java.nio.ByteBuffer;
  *  1                                            version of these layouts
  *  2 │ agent id 4 │ descending order id 8       closed order
  *  3 │ agent id 4 │ descending order id 8       open order
- *  4 │ agent id 4 │ descending fill id 8        fill
+ *  4 │ agent id 4 │ descending fill id 8 │ side of the trade 1    fill
  *  5 │ agent id 4 │ descending time 8 │ descending portfolio id 8    equity sample
  *  6 │ agent id 4 │ descending portfolio id 8   portfolio
  *  7 │ instrument id 4                          last price
  *  8 │ instrument id 4 │ interval 1 │ descending begin 8    candle
  *  9 │ agent id 4                             counts
+ * 10 │ agent id 4 │ descending sequence 8       grant
  * </pre>
  *
  * Whoever asks for an order or a fill knows whose it is, hence no index from its id to its agent.
@@ -28,6 +29,7 @@ final class HistoryKey {
     static final byte EQUITY = 5;
     static final byte PORTFOLIO = 6;
     static final byte COUNT = 9;
+    static final byte GRANT = 10;
 
     private static final byte PRICE = 7;
     private static final byte CANDLE = 8;
@@ -48,6 +50,14 @@ final class HistoryKey {
                 .put(table)
                 .putInt(agentId)
                 .putLong(descending(number))
+                .array();
+    }
+
+    /** An agent that trades with itself has two fills of one id: that of the taker, told last, comes first. */
+    static byte[] fill(int agentId, long fillId, boolean isMakers) {
+        return ByteBuffer.allocate(14)
+                .put(ofAgent(FILL, agentId, fillId))
+                .put((byte) (isMakers ? 1 : 0))
                 .array();
     }
 

@@ -1,9 +1,12 @@
 package io.bullring.gateway.history;
 
 import io.bullring.protocol.CancelReason;
+import io.bullring.protocol.Liquidity;
 import io.bullring.protocol.OrderType;
 import io.bullring.protocol.RejectReason;
+import io.bullring.protocol.SelfTradePrevention;
 import io.bullring.protocol.Side;
+import io.bullring.protocol.TimeInForce;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -13,13 +16,18 @@ import java.nio.charset.StandardCharsets;
  */
 final class HistoryRow {
     /** Counts up with each change of a layout here or in {@link HistoryKey}. */
-    static final long VERSION = 7;
+    static final long VERSION = 8;
 
-    private static final int ORDER_BYTES = 1 + 2 * Integer.BYTES + 8 * Long.BYTES + 3;
-    private static final int EXECUTION_BYTES = 7 * Long.BYTES;
-    private static final int FILL_BYTES = 2 * Integer.BYTES + 9 * Long.BYTES + 1;
+    private static final int ORDER_BYTES = 2 * Integer.BYTES + 9 * Long.BYTES + 6;
+    private static final int CONDITIONS_BYTES = 3;
+    private static final int EXECUTION_BYTES = 9 * Long.BYTES;
+    private static final int FILL_BYTES = 2 * Integer.BYTES + 9 * Long.BYTES + 2;
+    private static final int GRANT_BYTES = 2 * Integer.BYTES + 5 * Long.BYTES;
     private static final int CANDLE_BYTES = 13 * Long.BYTES;
     private static final int EQUITY_BYTES = 3 * Long.BYTES;
+
+    /** In place of a code, where there is none. */
+    private static final byte NOTHING = -1;
 
     private HistoryRow() {}
 
@@ -31,15 +39,22 @@ final class HistoryRow {
         return ByteBuffer.wrap(bytes).getLong();
     }
 
-    /** One byte after the status says why, when the status has a reason; what follows the numbers is the text. */
+    /**
+     * One byte after the status says why, when the status has a reason; two more tell whether conditions and an execution
+     * follow the numbers. The rest is the text.
+     */
     static byte[] of(OrderRecord order) {
         byte[] text = order.clientOrderId() == null
                 ? new byte[0]
                 : order.clientOrderId().getBytes(StandardCharsets.UTF_8);
-        int executionBytes = order.execution() == null ? 0 : EXECUTION_BYTES;
-        ByteBuffer row = ByteBuffer.allocate(ORDER_BYTES + executionBytes + text.length)
+        boolean hasConditions = order.conditions() != null;
+        boolean hasExecution = order.execution() != null;
+        int partBytes = (hasConditions ? CONDITIONS_BYTES : 0) + (hasExecution ? EXECUTION_BYTES : 0);
+        ByteBuffer row = ByteBuffer.allocate(ORDER_BYTES + partBytes + text.length)
                 .put(order.status().code())
                 .put((byte) reasonOf(order))
+                .put((byte) (hasConditions ? 1 : 0))
+                .put((byte) (hasExecution ? 1 : 0))
                 .putLong(order.orderId())
                 .putInt(order.agentId())
                 .putLong(order.portfolioId())
@@ -47,12 +62,16 @@ final class HistoryRow {
                 .put((byte) order.side().value())
                 .put((byte) order.type().value())
                 .putLong(order.quantityE8())
+                .putLong(order.leftE8())
                 .putLong(order.priceE8())
                 .putLong(order.createdNs())
                 .putLong(order.updatedNs())
                 .putLong(order.heldE8())
                 .putLong(order.releasedE8());
-        if (order.execution() != null) {
+        if (hasConditions) {
+            put(row, order.conditions());
+        }
+        if (hasExecution) {
             put(row, order.execution());
         }
         return row.put(text).array();
@@ -62,25 +81,43 @@ final class HistoryRow {
         ByteBuffer row = ByteBuffer.wrap(bytes);
         OrderStatus status = OrderStatus.of(row.get());
         short reason = (short) Byte.toUnsignedInt(row.get());
+        boolean hasConditions = row.get() != 0;
+        boolean hasExecution = row.get() != 0;
+        long orderId = row.getLong();
+        int agentId = row.getInt();
+        long portfolioId = row.getLong();
+        int instrumentId = row.getInt();
+        Side side = Side.get(row.get());
+        OrderType type = OrderType.get(row.get());
+        long quantityE8 = row.getLong();
+        long leftE8 = row.getLong();
+        long priceE8 = row.getLong();
+        long createdNs = row.getLong();
+        long updatedNs = row.getLong();
+        long heldE8 = row.getLong();
+        long releasedE8 = row.getLong();
+        BookConditions conditions = hasConditions ? conditions(row) : null;
+        Execution execution = hasExecution ? execution(row) : null;
         return new OrderRecord(
-                row.getLong(),
-                row.getInt(),
-                row.getLong(),
-                row.getInt(),
-                Side.get(row.get()),
-                OrderType.get(row.get()),
-                row.getLong(),
-                row.getLong(),
-                null,
+                orderId,
+                agentId,
+                portfolioId,
+                instrumentId,
+                side,
+                type,
+                quantityE8,
+                leftE8,
+                priceE8,
+                text(row),
+                conditions,
                 status,
-                row.getLong(),
-                row.getLong(),
-                row.getLong(),
-                row.getLong(),
-                status == OrderStatus.FILLED ? execution(row) : null,
+                createdNs,
+                updatedNs,
+                heldE8,
+                releasedE8,
+                execution,
                 status == OrderStatus.CANCELLED ? CancelReason.get(reason) : null,
-                status == OrderStatus.REJECTED ? RejectReason.get(reason) : null)
-                .named(text(row));
+                status == OrderStatus.REJECTED ? RejectReason.get(reason) : null);
     }
 
     static byte[] of(FillRecord fill) {
@@ -91,6 +128,7 @@ final class HistoryRow {
                 .putLong(fill.portfolioId())
                 .putInt(fill.instrumentId())
                 .put((byte) fill.side().value())
+                .put(fill.liquidity() == null ? NOTHING : (byte) fill.liquidity().value())
                 .putLong(fill.quantityE8())
                 .putLong(fill.priceE8())
                 .putLong(fill.notionalE8())
@@ -109,9 +147,34 @@ final class HistoryRow {
                 row.getLong(),
                 row.getInt(),
                 Side.get(row.get()),
+                liquidity(row.get()),
                 row.getLong(),
                 row.getLong(),
                 row.getLong(),
+                row.getLong(),
+                row.getLong(),
+                row.getLong());
+    }
+
+    static byte[] of(GrantRecord grant) {
+        return ByteBuffer.allocate(GRANT_BYTES)
+                .putLong(grant.sequence())
+                .putInt(grant.agentId())
+                .putLong(grant.portfolioId())
+                .putInt(grant.instrumentId())
+                .putLong(grant.quantityE8())
+                .putLong(grant.costE8())
+                .putLong(grant.grantedNs())
+                .array();
+    }
+
+    static GrantRecord grant(byte[] bytes) {
+        ByteBuffer row = ByteBuffer.wrap(bytes);
+        return new GrantRecord(
+                row.getLong(),
+                row.getInt(),
+                row.getLong(),
+                row.getInt(),
                 row.getLong(),
                 row.getLong(),
                 row.getLong());
@@ -169,13 +232,30 @@ final class HistoryRow {
         return switch (order.status()) {
             case CANCELLED -> order.cancelReason().value();
             case REJECTED -> order.rejectReason().value();
-            case PENDING, FILLED, EXPIRED -> 0;
+            case PENDING, PARTIALLY_FILLED, FILLED, EXPIRED -> 0;
         };
+    }
+
+    private static void put(ByteBuffer row, BookConditions conditions) {
+        row.put((byte) conditions.timeInForce().value())
+                .put((byte) (conditions.postOnly() ? 1 : 0))
+                .put((byte) conditions.selfTradePrevention().value());
+    }
+
+    private static BookConditions conditions(ByteBuffer row) {
+        return new BookConditions(
+                TimeInForce.get(row.get()), row.get() != 0, SelfTradePrevention.get(row.get()));
+    }
+
+    private static Liquidity liquidity(byte code) {
+        return code == NOTHING ? null : Liquidity.get(code);
     }
 
     private static void put(ByteBuffer row, Execution execution) {
         row.putLong(execution.fillId())
-                .putLong(execution.priceE8())
+                .putLong(execution.quantityE8())
+                .putLong(execution.turnoverE16().high())
+                .putLong(execution.turnoverE16().low())
                 .putLong(execution.referencePriceE8())
                 .putLong(execution.slippagePctE8())
                 .putLong(execution.notionalE8())
@@ -187,6 +267,7 @@ final class HistoryRow {
         return new Execution(
                 row.getLong(),
                 row.getLong(),
+                new WideAmount(row.getLong(), row.getLong()),
                 row.getLong(),
                 row.getLong(),
                 row.getLong(),

@@ -4,7 +4,7 @@ import io.bullring.core.port.EventListener;
 import java.util.List;
 
 /**
- * Orders, fills, equity and candles, present and past: whatever the engine's current state is not. It takes the events on
+ * Orders, fills, grants, equity and candles, present and past: whatever the engine's current state is not. It takes the events on
  * the follower's thread, behind the hot path, and is read from any thread; a reader who must see its own writes waits at
  * the {@link ReadBarrier} first. What belongs to a deleted agent is in no answer; what an agent did before a reset stays.
  */
@@ -24,14 +24,17 @@ public interface HistoryStore extends EventListener {
     /** Open orders of an agent, by descending order id. */
     Page<OrderRecord> openOrders(int agentId, int limit, int offset);
 
-    /** The fill, or null when the agent has none of this id. */
+    /** The fill, or null when the agent has none of this id. Where it traded with itself, the taker's. */
     FillRecord fill(int agentId, long fillId);
 
-    /** Fills of an agent, by descending fill id. The fill of one order is in its {@link OrderRecord}. */
+    /** Fills of an agent, by descending fill id. What those of one order came to is in its {@link OrderRecord}. */
     Page<FillRecord> fills(int agentId, FillFilter filter, int limit, int offset);
 
     /** The newest fills of an agent from a time on, inclusive, by descending fill id. */
     List<FillRecord> newestFills(int agentId, long fromNs, int limit);
+
+    /** The newest base asset that an agent was given from a time on, inclusive, by descending sequence. */
+    List<GrantRecord> newestGrants(int agentId, long fromNs, int limit);
 
     /** The newest fill of the agent with the next id, among those that ever traded; null: there is none. */
     FillRecord newestFillOfNextTrader(int afterAgentId);

@@ -5,12 +5,18 @@ import io.bullring.gateway.event.EventCursor;
 import io.bullring.protocol.AgentCreatedDecoder;
 import io.bullring.protocol.AgentDeletedDecoder;
 import io.bullring.protocol.AgentResetDecoder;
+import io.bullring.protocol.BaseGrantedDecoder;
+import io.bullring.protocol.BookDefinedDecoder;
+import io.bullring.protocol.BookOrderAcceptedDecoder;
 import io.bullring.protocol.CancelReason;
 import io.bullring.protocol.OrderAcceptedDecoder;
 import io.bullring.protocol.OrderCancelledDecoder;
 import io.bullring.protocol.OrderExpiredDecoder;
 import io.bullring.protocol.OrderFilledDecoder;
+import io.bullring.protocol.OrderReducedDecoder;
 import io.bullring.protocol.OrderRejectedDecoder;
+import io.bullring.protocol.OrderReplacedDecoder;
+import io.bullring.protocol.OrderTradedDecoder;
 import io.bullring.protocol.OrderType;
 import io.bullring.protocol.PortfolioParkedDecoder;
 import io.bullring.protocol.PortfolioReturnedDecoder;
@@ -26,7 +32,7 @@ import org.rocksdb.RocksDBException;
 final class HistoryWriter implements AutoCloseable {
     private static final byte[] TABLES_OF_AGENT = {
         HistoryKey.ORDER, HistoryKey.OPEN_ORDER, HistoryKey.FILL, HistoryKey.EQUITY, HistoryKey.PORTFOLIO,
-        HistoryKey.COUNT
+        HistoryKey.COUNT, HistoryKey.GRANT
     };
 
     private static final int NOBODY = 0;
@@ -45,7 +51,13 @@ final class HistoryWriter implements AutoCloseable {
 
     private final EventCursor cursor = new EventCursor();
     private final OrderAcceptedDecoder accepted = new OrderAcceptedDecoder();
+    private final BookOrderAcceptedDecoder bookOrderAccepted = new BookOrderAcceptedDecoder();
     private final OrderFilledDecoder filled = new OrderFilledDecoder();
+    private final OrderTradedDecoder traded = new OrderTradedDecoder();
+    private final OrderReducedDecoder reduced = new OrderReducedDecoder();
+    private final OrderReplacedDecoder replaced = new OrderReplacedDecoder();
+    private final BaseGrantedDecoder granted = new BaseGrantedDecoder();
+    private final BookDefinedDecoder bookDefined = new BookDefinedDecoder();
     private final OrderCancelledDecoder cancelled = new OrderCancelledDecoder();
     private final OrderRejectedDecoder rejected = new OrderRejectedDecoder();
     private final OrderExpiredDecoder expired = new OrderExpiredDecoder();
@@ -82,7 +94,7 @@ final class HistoryWriter implements AutoCloseable {
         try {
             cursor.wrap(events, offset, length);
             while (cursor.next()) {
-                apply(timeNs);
+                apply(sequence, timeNs);
             }
             forgetDeleted();
         } catch (RocksDBException e) {
@@ -117,13 +129,19 @@ final class HistoryWriter implements AutoCloseable {
         batch.close();
     }
 
-    private void apply(long timeNs) {
+    private void apply(long sequence, long timeNs) {
         switch (cursor.templateId()) {
             case OrderAcceptedDecoder.TEMPLATE_ID -> onAccepted(timeNs);
             case OrderFilledDecoder.TEMPLATE_ID -> onFilled(timeNs);
             case OrderCancelledDecoder.TEMPLATE_ID -> onCancelled(timeNs);
             case OrderRejectedDecoder.TEMPLATE_ID -> onRejected(timeNs);
             case OrderExpiredDecoder.TEMPLATE_ID -> onExpired(timeNs);
+            case BookOrderAcceptedDecoder.TEMPLATE_ID -> onBookOrderAccepted(timeNs);
+            case OrderTradedDecoder.TEMPLATE_ID -> onTraded(timeNs);
+            case OrderReducedDecoder.TEMPLATE_ID -> onReduced(timeNs);
+            case OrderReplacedDecoder.TEMPLATE_ID -> onReplaced(timeNs);
+            case BaseGrantedDecoder.TEMPLATE_ID -> onGranted(sequence, timeNs);
+            case BookDefinedDecoder.TEMPLATE_ID -> onBookDefined();
             case PriceUpdatedDecoder.TEMPLATE_ID -> onPrice();
             case AgentCreatedDecoder.TEMPLATE_ID -> onCreated(timeNs);
             case AgentResetDecoder.TEMPLATE_ID -> onReset(timeNs);
@@ -136,12 +154,20 @@ final class HistoryWriter implements AutoCloseable {
 
     private void onAccepted(long timeNs) {
         accepted.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
-        OrderRecord order = OrderRecord.accepted(accepted, timeNs);
-        orders.onAccepted(order);
-        worths.onOrder(order.agentId(), order.portfolioId(), timeNs);
+        open(OrderRecord.accepted(accepted, timeNs));
     }
 
-    /** A market order is filled without having been accepted before. */
+    private void onBookOrderAccepted(long timeNs) {
+        bookOrderAccepted.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
+        open(OrderRecord.accepted(bookOrderAccepted, timeNs));
+    }
+
+    private void open(OrderRecord order) {
+        orders.onAccepted(order);
+        worths.onOrder(order.agentId(), order.portfolioId(), order.createdNs());
+    }
+
+    /** A market order against the quoted market is filled without having been accepted before. */
     private void onFilled(long timeNs) {
         filled.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
         Execution execution = Execution.of(filled);
@@ -149,19 +175,63 @@ final class HistoryWriter implements AutoCloseable {
             orders.onFilledAtOnce(OrderRecord.filledAtOnce(filled, execution, timeNs));
         } else {
             long releasedE8 = filled.releasedE8();
-            orders.onEnded(
+            orders.onChanged(
                     filled.agentId(), filled.orderId(), order -> order.filled(execution, releasedE8, timeNs));
         }
-        FillRecord fill = FillRecord.of(filled, timeNs);
-        batch.put(HistoryKey.ofAgent(HistoryKey.FILL, fill.agentId(), fill.fillId()), HistoryRow.of(fill));
+        keep(FillRecord.of(filled, timeNs));
+    }
+
+    /** One of the two sides of a trade. */
+    private void onTraded(long timeNs) {
+        traded.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
+        FillRecord fill = FillRecord.of(traded, timeNs);
+        long leftE8 = traded.leftE8();
+        long releasedE8 = traded.releasedE8();
+        orders.onChanged(fill.agentId(), fill.orderId(), order -> order.traded(fill, leftE8, releasedE8));
+        keep(fill);
+    }
+
+    private void keep(FillRecord fill) {
+        batch.put(HistoryKey.fill(fill.agentId(), fill.fillId(), fill.isMakers()), HistoryRow.of(fill));
+        counts.onFill(fill);
         worths.onFill(fill);
+    }
+
+    private void onReduced(long timeNs) {
+        reduced.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
+        long leftE8 = reduced.leftE8();
+        long releasedE8 = reduced.releasedE8();
+        orders.onChanged(
+                reduced.agentId(), reduced.orderId(), order -> order.reduced(leftE8, releasedE8, timeNs));
+    }
+
+    private void onReplaced(long timeNs) {
+        replaced.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
+        long leftE8 = replaced.leftE8();
+        long priceE8 = replaced.priceE8();
+        long heldE8 = replaced.heldE8();
+        orders.onChanged(
+                replaced.agentId(), replaced.orderId(), order -> order.replaced(leftE8, priceE8, heldE8, timeNs));
+    }
+
+    private void onGranted(long sequence, long timeNs) {
+        granted.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
+        GrantRecord grant = GrantRecord.of(granted, sequence, timeNs);
+        batch.put(HistoryKey.ofAgent(HistoryKey.GRANT, grant.agentId(), sequence), HistoryRow.of(grant));
+        worths.onGranted(grant);
+    }
+
+    /** It has a price before its first trade. */
+    private void onBookDefined() {
+        bookDefined.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
+        worths.onPrice(bookDefined.instrumentId(), bookDefined.lastE8());
     }
 
     private void onCancelled(long timeNs) {
         cancelled.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
         CancelReason reason = cancelled.reason();
         long releasedE8 = cancelled.releasedE8();
-        orders.onEnded(
+        orders.onChanged(
                 cancelled.agentId(), cancelled.orderId(), order -> order.cancelled(reason, releasedE8, timeNs));
     }
 
@@ -169,13 +239,13 @@ final class HistoryWriter implements AutoCloseable {
         rejected.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
         RejectReason reason = rejected.reason();
         long releasedE8 = rejected.releasedE8();
-        orders.onEnded(rejected.agentId(), rejected.orderId(), order -> order.rejected(reason, releasedE8, timeNs));
+        orders.onChanged(rejected.agentId(), rejected.orderId(), order -> order.rejected(reason, releasedE8, timeNs));
     }
 
     private void onExpired(long timeNs) {
         expired.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
         long releasedE8 = expired.releasedE8();
-        orders.onEnded(expired.agentId(), expired.orderId(), order -> order.expired(releasedE8, timeNs));
+        orders.onChanged(expired.agentId(), expired.orderId(), order -> order.expired(releasedE8, timeNs));
     }
 
     private void onPrice() {

@@ -1,5 +1,7 @@
 package io.bullring.gateway.history;
 
+import io.bullring.core.e8.E8;
+import io.bullring.protocol.BookOrderAcceptedDecoder;
 import io.bullring.protocol.CancelReason;
 import io.bullring.protocol.OrderAcceptedDecoder;
 import io.bullring.protocol.OrderFilledDecoder;
@@ -10,12 +12,15 @@ import io.bullring.protocol.Side;
 /**
  * An order as history knows it. Immutable; amounts are E8, times nanoseconds since 1970, UTC.
  *
+ * @param quantityE8 what was filled of it, and what is or was left
+ * @param leftE8 what may still be filled; of a closed order, what was not
  * @param priceE8 limit or trigger; {@link #NONE} for a market order
  * @param clientOrderId null: none
- * @param updatedNs when it was filled, cancelled, rejected or expired; createdNs while it is pending
- * @param heldE8 what is promised to it while it is pending (USDT for a buy, base asset for a sell), then 0
- * @param releasedE8 what was given back when it closed; 0 while it is pending and for a market order
- * @param execution null unless it is filled
+ * @param conditions null for an order against the quoted market
+ * @param updatedNs when it was changed or filled last, or ended; createdNs before
+ * @param heldE8 what is promised to it while it is open (USDT for a buy, base asset for a sell), then 0
+ * @param releasedE8 what was given back when it closed; 0 while it is open and for a market order
+ * @param execution null while nothing of it is filled
  * @param cancelReason null unless it is cancelled
  * @param rejectReason null unless it is rejected
  */
@@ -27,8 +32,10 @@ public record OrderRecord(
         Side side,
         OrderType type,
         long quantityE8,
+        long leftE8,
         long priceE8,
         String clientOrderId,
+        BookConditions conditions,
         OrderStatus status,
         long createdNs,
         long updatedNs,
@@ -41,13 +48,18 @@ public record OrderRecord(
     /** No such number; the null value of the schema. */
     public static final long NONE = Long.MIN_VALUE;
 
-    /** What a filled order cost (a buy, fee included) or brought (a sell, fee deducted), USDT; NONE unless filled. */
+    /** What is filled of it; 0 while nothing is. */
+    public long filledE8() {
+        return execution == null ? 0 : execution.quantityE8();
+    }
+
+    /** What it cost (a buy, fee included) or brought (a sell, fee deducted) so far, USDT; NONE while nothing is filled. */
     public long totalCostE8() {
         if (execution == null) {
             return NONE;
         }
         return side == Side.BUY
-                ? execution.notionalE8() + execution.feeE8()
+                ? E8.saturate(E8.add(execution.notionalE8(), execution.feeE8()))
                 : execution.notionalE8() - execution.feeE8();
     }
 
@@ -60,8 +72,10 @@ public record OrderRecord(
                 event.side(),
                 event.type(),
                 event.quantityE8(),
+                event.quantityE8(),
                 event.priceE8(),
                 textOrNull(event.clientOrderId()),
+                null,
                 OrderStatus.PENDING,
                 timeNs,
                 timeNs,
@@ -81,8 +95,10 @@ public record OrderRecord(
                 event.side(),
                 event.type(),
                 event.quantityE8(),
+                0,
                 NONE,
                 textOrNull(event.clientOrderId()),
+                null,
                 OrderStatus.FILLED,
                 timeNs,
                 timeNs,
@@ -93,24 +109,68 @@ public record OrderRecord(
                 null);
     }
 
+    static OrderRecord accepted(BookOrderAcceptedDecoder event, long timeNs) {
+        BookConditions conditions = new BookConditions(
+                event.timeInForce(), event.postOnly() != 0, event.selfTradePrevention());
+        return new OrderRecord(
+                event.orderId(),
+                event.agentId(),
+                event.portfolioId(),
+                event.instrumentId(),
+                event.side(),
+                event.type(),
+                event.quantityE8(),
+                event.quantityE8(),
+                event.priceE8(),
+                textOrNull(event.clientOrderId()),
+                conditions,
+                OrderStatus.PENDING,
+                timeNs,
+                timeNs,
+                event.heldE8(),
+                0,
+                null,
+                null,
+                null);
+    }
+
     OrderRecord filled(Execution how, long released, long timeNs) {
-        return closed(OrderStatus.FILLED, timeNs, released, how, null, null);
+        return closed(OrderStatus.FILLED, timeNs, 0, released, how, null, null);
+    }
+
+    /** By one trade in its book. What is held for a stop-loss or take-profit is given back when it is fired, without a word. */
+    OrderRecord traded(FillRecord fill, long left, long released) {
+        Execution how = execution == null ? Execution.of(fill) : execution.plus(fill);
+        if (left == 0) {
+            return closed(OrderStatus.FILLED, fill.executedNs(), 0, released, how, null, null);
+        }
+        long held = type == OrderType.LIMIT ? heldE8 - released : 0;
+        return open(OrderStatus.PARTIALLY_FILLED, fill.executedNs(), left, priceE8, held, how);
+    }
+
+    /** It shrank in its book. */
+    OrderRecord reduced(long left, long released, long timeNs) {
+        return open(status, timeNs, left, priceE8, heldE8 - released, execution);
+    }
+
+    /** It lost its place in its book, and arrives anew. */
+    OrderRecord replaced(long left, long price, long held, long timeNs) {
+        return open(status, timeNs, left, price, held, execution);
     }
 
     OrderRecord cancelled(CancelReason reason, long released, long timeNs) {
-        return closed(OrderStatus.CANCELLED, timeNs, released, null, reason, null);
+        return closed(OrderStatus.CANCELLED, timeNs, leftE8, released, execution, reason, null);
     }
 
     OrderRecord rejected(RejectReason reason, long released, long timeNs) {
-        return closed(OrderStatus.REJECTED, timeNs, released, null, null, reason);
+        return closed(OrderStatus.REJECTED, timeNs, leftE8, released, execution, null, reason);
     }
 
     OrderRecord expired(long released, long timeNs) {
-        return closed(OrderStatus.EXPIRED, timeNs, released, null, null, null);
+        return closed(OrderStatus.EXPIRED, timeNs, leftE8, released, execution, null, null);
     }
 
-    /** The same under the name that its client gave it, null for none. */
-    OrderRecord named(String name) {
+    private OrderRecord open(OrderStatus how, long timeNs, long left, long price, long held, Execution filled) {
         return new OrderRecord(
                 orderId,
                 agentId,
@@ -118,21 +178,28 @@ public record OrderRecord(
                 instrumentId,
                 side,
                 type,
-                quantityE8,
-                priceE8,
-                name,
-                status,
+                filled == null ? left : E8.saturate(E8.add(filled.quantityE8(), left)),
+                left,
+                price,
+                clientOrderId,
+                conditions,
+                how,
                 createdNs,
-                updatedNs,
-                heldE8,
-                releasedE8,
-                execution,
-                cancelReason,
-                rejectReason);
+                timeNs,
+                held,
+                0,
+                filled,
+                null,
+                null);
     }
 
     private OrderRecord closed(
-            OrderStatus how, long timeNs, long released, Execution filled, CancelReason cancelled,
+            OrderStatus how,
+            long timeNs,
+            long left,
+            long released,
+            Execution filled,
+            CancelReason cancelled,
             RejectReason rejected) {
         return new OrderRecord(
                 orderId,
@@ -142,8 +209,10 @@ public record OrderRecord(
                 side,
                 type,
                 quantityE8,
+                left,
                 priceE8,
                 clientOrderId,
+                conditions,
                 how,
                 createdNs,
                 timeNs,

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Keeps the row of each order: of one that rests among the open ones, of any other behind them. Those that rest since lately
- * are in memory. What happens is noted, and done when the batch ends: then the orders that ended and are missing can be read
- * together. On the follower's thread.
+ * Keeps the row of each order: of one that is open among the open ones, of any other behind them. Those that are open since
+ * lately are in memory. What happens is noted, and done when the batch ends: then the orders that changed and are missing can be
+ * read together. On the follower's thread.
  */
 final class OrderRowDesk {
     private record Place(int agentId, long orderId) {
@@ -33,7 +33,7 @@ final class OrderRowDesk {
     private final OrderSink changes;
     private final RowCache<Place, OrderRecord> open;
     private final List<Runnable> noted = new ArrayList<>();
-    private final List<Place> ended = new ArrayList<>();
+    private final List<Place> needed = new ArrayList<>();
 
     OrderRowDesk(HistoryDatabase database, RowBatch batch, CountDesk counts, OrderSink changes, int maxInMemory) {
         this.batch = batch;
@@ -42,7 +42,7 @@ final class OrderRowDesk {
         open = new RowCache<>(database, maxInMemory, Place::openKey, HistoryRow::order);
     }
 
-    /** It rests from now on. */
+    /** It is open from now on. */
     void onAccepted(OrderRecord order) {
         Place place = Place.of(order);
         open.put(place, order);
@@ -53,7 +53,7 @@ final class OrderRowDesk {
         });
     }
 
-    /** It never rested. */
+    /** It never was open. */
     void onFilledAtOnce(OrderRecord order) {
         noted.add(() -> {
             counts.onNew(order);
@@ -61,18 +61,24 @@ final class OrderRowDesk {
         });
     }
 
-    /** It rested until now. */
-    void onEnded(int agentId, long orderId, UnaryOperator<OrderRecord> how) {
+    /** It was open until now, and may still be. */
+    void onChanged(int agentId, long orderId, UnaryOperator<OrderRecord> how) {
         Place place = new Place(agentId, orderId);
-        ended.add(place);
+        needed.add(place);
         noted.add(() -> {
-            OrderRecord order = open.get(place);
-            Check.that(order != null, "an order ended that was not open");
-            OrderRecord closed = how.apply(order);
-            open.remove(place);
-            batch.delete(place.openKey());
-            counts.onClosed(closed);
-            putClosed(place, closed);
+            OrderRecord before = open.get(place);
+            Check.that(before != null, "an order changed that was not open");
+            OrderRecord after = how.apply(before);
+            counts.onChanged(before, after);
+            if (after.status().isOpen()) {
+                open.put(place, after);
+                batch.put(place.openKey(), HistoryRow.of(after));
+                changes.onOrder(after);
+            } else {
+                open.remove(place);
+                batch.delete(place.openKey());
+                putClosed(place, after);
+            }
         });
     }
 
@@ -83,9 +89,9 @@ final class OrderRowDesk {
 
     /** Does what was noted, in the order in which it happened. */
     void write() {
-        open.load(ended);
+        open.load(needed);
         noted.forEach(Runnable::run);
-        ended.clear();
+        needed.clear();
         noted.clear();
     }
 

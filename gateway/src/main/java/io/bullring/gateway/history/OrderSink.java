@@ -1,6 +1,6 @@
 package io.bullring.gateway.history;
 
-/** Takes every order that gets another status, as the change left it, in the order of the events. On the follower's thread. */
+/** Takes every order that is new or changed, as the change left it, in the order of the events. On the follower's thread. */
 @FunctionalInterface
 public interface OrderSink {
     /** For a history of which nobody wants to be told. */

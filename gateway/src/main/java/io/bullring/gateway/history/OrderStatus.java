@@ -4,21 +4,24 @@ import io.bullring.core.fault.Check;
 
 /**
  * <pre>
- *              ┌──► FILLED
- *              ├──► CANCELLED
- *  PENDING ────┤
- *              ├──► REJECTED     fired, and could not be executed
- *              └──► EXPIRED
+ *                                     ┌──► FILLED
+ *                                     ├──► CANCELLED
+ *  PENDING ──┬────────────────────────┤
+ *            └──► PARTIALLY_FILLED ───┤   in a book only
+ *                                     ├──► REJECTED     fired, and could not be executed
+ *                                     └──► EXPIRED
  * </pre>
  *
- * A market order is FILLED from the start.
+ * A market order against the quoted market is FILLED from the start. In a book every order begins as PENDING, and may have been
+ * filled in part however it ends.
  */
 public enum OrderStatus {
     PENDING(0),
     FILLED(1),
     CANCELLED(2),
     REJECTED(3),
-    EXPIRED(4);
+    EXPIRED(4),
+    PARTIALLY_FILLED(5);
 
     private static final OrderStatus[] BY_CODE = values();
 
@@ -39,6 +42,6 @@ public enum OrderStatus {
     }
 
     public boolean isOpen() {
-        return this == PENDING;
+        return this == PENDING || this == PARTIALLY_FILLED;
     }
 }

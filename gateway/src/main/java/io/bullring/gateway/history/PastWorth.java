@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.function.IntToLongFunction;
 
 /**
- * A session on its way back: as it is after its last fill, then as it was before that one, and so on. Amounts are E8. For one
+ * A session on its way back: as it is after its last fill or grant, then as it was before that one, and so on. Amounts are E8. For one
  * thread.
  */
 final class PastWorth {
@@ -35,6 +35,11 @@ final class PastWorth {
         if (fill.realizedPnlE8() != OrderRecord.NONE) {
             realizedPnlE8 -= fill.realizedPnlE8();
         }
+    }
+
+    /** Takes back base asset that it was given. */
+    void undo(GrantRecord grant) {
+        quantitiesE8.merge(grant.instrumentId(), -grant.quantityE8(), Math::addExact);
     }
 
     /** At these prices, with the engine's rounding; the largest number when it would be beyond that. */

@@ -12,11 +12,11 @@ import java.util.function.IntToLongFunction;
 
 /**
  * What a portfolio owns, as far as its worth goes: cash, whether it is promised to an order or not, and positions; and what
- * its fills came to. Follows from its fills. Amounts are E8. On the follower's thread.
+ * its fills came to. Follows from its fills, and from what it was given. Amounts are E8. On the follower's thread.
  */
 final class PortfolioWorth {
     private static final long NEVER = Long.MIN_VALUE;
-    private static final int HEAD_BYTES = 13 * Long.BYTES;
+    private static final int HEAD_BYTES = 14 * Long.BYTES;
     private static final int POSITION_BYTES = Integer.BYTES + Long.BYTES;
 
     private final long portfolioId;
@@ -26,6 +26,7 @@ final class PortfolioWorth {
     private long sampledNs;
     private long sampledE8;
     private long lastFillId;
+    private long lastGrant;
     private Tally tally = Tally.NONE;
     private int[] instrumentIds;
     private long[] quantitiesE8;
@@ -53,6 +54,7 @@ final class PortfolioWorth {
         worth.sampledNs = row.getLong();
         worth.sampledE8 = row.getLong();
         worth.lastFillId = row.getLong();
+        worth.lastGrant = row.getLong();
         worth.tally = new Tally(
                 row.getLong(), row.getLong(), row.getLong(), row.getLong(), row.getLong(), row.getLong());
         while (worth.count < positions) {
@@ -72,6 +74,7 @@ final class PortfolioWorth {
                 .putLong(sampledNs)
                 .putLong(sampledE8)
                 .putLong(lastFillId)
+                .putLong(lastGrant)
                 .putLong(tally.fills())
                 .putLong(tally.sales())
                 .putLong(tally.winning())
@@ -89,7 +92,8 @@ final class PortfolioWorth {
         for (int i = 0; i < count; i++) {
             holdings.add(new Holding(instrumentIds[i], quantitiesE8[i]));
         }
-        return new SessionRecord(portfolioId, openedNs, startingBalanceE8, cashE8, holdings, lastFillId, tally);
+        return new SessionRecord(portfolioId, openedNs, startingBalanceE8, cashE8, holdings, lastFillId, lastGrant,
+                tally);
     }
 
     void apply(FillRecord fill) {
@@ -98,6 +102,11 @@ final class PortfolioWorth {
         add(fill.instrumentId(), isBuy ? fill.quantityE8() : -fill.quantityE8());
         lastFillId = fill.fillId();
         tally = tally.plus(fill);
+    }
+
+    void apply(GrantRecord grant) {
+        add(grant.instrumentId(), grant.quantityE8());
+        lastGrant = grant.sequence();
     }
 
     /** At these prices, with the engine's rounding; the largest number when it would be beyond that. */

@@ -3,7 +3,7 @@ package io.bullring.gateway.history;
 import java.util.List;
 
 /**
- * A trading session: an agent's time with one portfolio, as it was after its last fill. What it owns and what its fills came to
+ * A trading session: an agent's time with one portfolio, as it was after its last fill or grant. What it owns and what its fills came to
  * are of one moment. Immutable; amounts are E8.
  *
  * @param openedNs when it began, nanoseconds since 1970, UTC
@@ -11,6 +11,7 @@ import java.util.List;
  * @param cashE8 USDT, whether promised to an order or not
  * @param holdings what is held at present, in no order
  * @param lastFillId 0: there was none
+ * @param lastGrant sequence of the command that gave it base asset last; 0: none did
  * @param tally of all its fills
  */
 public record SessionRecord(
@@ -20,6 +21,7 @@ public record SessionRecord(
         long cashE8,
         List<Holding> holdings,
         long lastFillId,
+        long lastGrant,
         Tally tally) {
 
     public SessionRecord {

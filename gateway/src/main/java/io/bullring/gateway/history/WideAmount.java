@@ -2,6 +2,7 @@ package io.bullring.gateway.history;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.nio.ByteBuffer;
 
 /**
@@ -14,6 +15,7 @@ import java.nio.ByteBuffer;
 public record WideAmount(long high, long low) {
     public static final WideAmount ZERO = new WideAmount(0, 0);
 
+    private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
     private static final WideAmount MAX = new WideAmount(Long.MAX_VALUE, -1);
 
     /** An amount of 64 bits that is not negative. */
@@ -31,6 +33,12 @@ public record WideAmount(long high, long low) {
         long carry = Long.compareUnsigned(sumLow, low) < 0 ? 1 : 0;
         long sumHigh = high + other.high + carry;
         return sumHigh < 0 ? MAX : new WideAmount(sumHigh, sumLow);
+    }
+
+    /** This amount by another one that is positive, rounded half even; the largest number when the quotient is beyond it. */
+    public long dividedBy(long divisor) {
+        BigDecimal quotient = toDecimal(0).divide(BigDecimal.valueOf(divisor), 0, RoundingMode.HALF_EVEN);
+        return quotient.min(LARGEST).longValueExact();
     }
 
     /** @param scale so many of the digits are behind the point */

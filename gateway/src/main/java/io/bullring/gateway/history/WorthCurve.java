@@ -12,7 +12,7 @@ import java.util.function.IntToLongFunction;
  * written for it while an agent is idle:
  *
  * <pre>
- *  present session    its state now, its fills taken back one by one ──► cash, positions ─┐
+ *  present session    its state now, its fills and grants taken back ──► cash, positions ─┐
  *                     closing prices of the candles ────────────────────────────────────┴─► worth at each point
  *  sessions before    samples of the minutes in which they traded, carried forward to each point
  * </pre>
@@ -24,7 +24,7 @@ public final class WorthCurve {
     private final HistoryStore history;
     private final int maxRows;
 
-    /** @param maxRows fills, and samples, that one curve looks at */
+    /** @param maxRows fills, grants, and samples, that one curve looks at */
     public WorthCurve(HistoryStore history, int maxRows) {
         this.history = history;
         this.maxRows = maxRows;
@@ -36,39 +36,32 @@ public final class WorthCurve {
         long firstNs = Math.max(fromNs, session.openedNs());
         long span = Math.floorDiv(spacing.openNs(nowNs) - firstNs, spacing.lengthNs()) + 1;
         int points = Math.clamp(span, 0, limit);
-        List<FillRecord> fills = history.newestFills(agentId, firstNs, maxRows);
-        boolean isCut = fills.size() == maxRows;
-        long knownFromNs = isCut ? fills.getLast().executedNs() : firstNs;
-        PastWorth worth = new PastWorth(session);
+        WalkBack walk = new WalkBack(history, agentId, session, firstNs, maxRows);
+        long knownFromNs = walk.knownFromNs(firstNs);
         Map<Integer, CloseWalk> closes = new HashMap<>();
         List<WorthPoint> newestFirst = new ArrayList<>();
-        int next = 0;
         for (long timeNs = spacing.openNs(nowNs); timeNs >= knownFromNs && newestFirst.size() < limit; timeNs -=
                 spacing.lengthNs()) {
-            for (; next < fills.size() && fills.get(next).executedNs() > timeNs; next++) {
-                if (isOf(session, fills.get(next))) {
-                    worth.undo(fills.get(next));
-                }
-            }
             long atNs = timeNs;
-            newestFirst.add(worth.at(atNs, instrumentId -> closes
-                    .computeIfAbsent(instrumentId, id -> closes(id, spacing, atNs, points))
-                    .beforeE8(atNs)));
+            newestFirst.add(walk.to(atNs)
+                    .at(atNs, instrumentId -> closes
+                            .computeIfAbsent(instrumentId, id -> closes(id, spacing, atNs, points))
+                            .beforeE8(atNs)));
         }
         Collections.reverse(newestFirst);
         return newestFirst;
     }
 
-    /** The present session at one moment since it began; null when there were more fills since than are looked at. */
+    /** The present session at one moment since it began; null when more rows came since than are looked at. */
     public WorthPoint atOrNull(int agentId, SessionRecord session, long timeNs) {
-        List<FillRecord> fills = history.newestFills(agentId, timeNs + 1, maxRows);
-        if (fills.size() == maxRows) {
+        WalkBack walk = new WalkBack(history, agentId, session, timeNs + 1, maxRows);
+        if (walk.isCut()) {
             return null;
         }
-        PastWorth worth = new PastWorth(session);
-        fills.stream().filter(fill -> isOf(session, fill)).forEach(worth::undo);
-        return worth.at(
-                timeNs, instrumentId -> closes(instrumentId, CandleInterval.ONE_MINUTE, timeNs, 1).beforeE8(timeNs));
+        return walk.to(timeNs)
+                .at(
+                        timeNs,
+                        instrumentId -> closes(instrumentId, CandleInterval.ONE_MINUTE, timeNs, 1).beforeE8(timeNs));
     }
 
     /** The present session as it is after its last fill, at these prices; 0: not known, and the last candle's counts. */
@@ -93,11 +86,6 @@ public final class WorthCurve {
                 .points(spacing, firstNs - spacing.lengthNs(), limit - present.size());
         points.addAll(present);
         return points;
-    }
-
-    /** The fill may be of another portfolio of the agent, or newer than what is known of the session. */
-    private static boolean isOf(SessionRecord session, FillRecord fill) {
-        return fill.portfolioId() == session.portfolioId() && fill.fillId() <= session.lastFillId();
     }
 
     /** One candle for each point, and one that is older than all of them. */

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Samples what portfolios are worth: when one is opened, closed, parked or taken up again, and for each minute of the venue's
- * time in which it had an order accepted or filled. The sample of a minute bears the minute's last nanosecond, says what the
- * portfolio was worth after its last fill in it, or else at its first order, and gives way to one of the former four that comes
+ * time in which it had an order accepted or filled or was given base asset. The sample of a minute bears the minute's last nanosecond, says what the
+ * portfolio was worth after the last fill or grant in it, or else at its first order, and gives way to one of the former four that comes
  * later in the same minute. An idle portfolio costs nothing: its positions stand still, and candles tell what they are worth.
  *
  * <p>Cash, positions and what came of the session follow from fills. Those of portfolios that traded lately are in memory; all are
@@ -91,6 +91,15 @@ final class WorthDesk {
             PortfolioWorth worth = worth(place);
             worth.apply(fill);
             sampleMinute(place, worth, fill.executedNs());
+        });
+    }
+
+    void onGranted(GrantRecord grant) {
+        Place place = need(grant.agentId(), grant.portfolioId());
+        noted.add(() -> {
+            PortfolioWorth worth = worth(place);
+            worth.apply(grant);
+            sampleMinute(place, worth, grant.grantedNs());
         });
     }
 

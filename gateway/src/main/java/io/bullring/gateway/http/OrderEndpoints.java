@@ -48,9 +48,8 @@ final class OrderEndpoints {
     private static final int EVERY_INSTRUMENT = 0;
     private static final int NO_INSTRUMENT = -1;
     private static final String ANY_STATUS = "all";
-    private static final String NEVER_PRODUCED = "partially_filled";
     private static final List<String> STATUSES =
-            List.of("pending", NEVER_PRODUCED, "filled", "cancelled", "rejected", "expired", ANY_STATUS);
+            List.of("pending", "partially_filled", "filled", "cancelled", "rejected", "expired", ANY_STATUS);
     private static final int MOST_ORDERS = 500;
     private static final int MOST_OPEN_ORDERS = 200;
     private static final int MOST_FILLS = 500;
@@ -263,7 +262,6 @@ final class OrderEndpoints {
         return switch (status) {
             case null -> new OrderFilter(null, instrumentId);
             case ANY_STATUS -> new OrderFilter(null, instrumentId);
-            case NEVER_PRODUCED -> new OrderFilter(null, NO_INSTRUMENT);
             default -> new OrderFilter(OrderStatus.valueOf(status.toUpperCase(Locale.ROOT)), instrumentId);
         };
     }

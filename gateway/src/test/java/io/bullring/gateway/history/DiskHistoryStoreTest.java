@@ -76,17 +76,20 @@ final class DiskHistoryStoreTest {
                         Side.BUY,
                         OrderType.MARKET,
                         300,
+                        0,
                         OrderRecord.NONE,
                         "mine",
+                        null,
                         OrderStatus.FILLED,
                         500,
                         500,
                         0,
                         0,
-                        new Execution(1, 20, 19, 5, 6_000, 6, OrderRecord.NONE),
+                        new Execution(1, 300, WideAmount.of(6_000), 19, 5, 6_000, 6, OrderRecord.NONE),
                         null,
                         null),
                 order);
+        assertEquals(20, order.execution().priceE8());
         assertEquals(6_006, order.totalCostE8());
     }
 
@@ -207,7 +210,9 @@ final class DiskHistoryStoreTest {
     void shouldFindAFillByItsNumber() {
         fill(7, ALICE, Side.BUY, OrderType.MARKET, 0, "");
 
-        assertEquals(NaiveHistory.fillOf(store.order(ALICE, 7)), store.fill(ALICE, 1));
+        assertEquals(
+                new FillRecord(1, 7, ALICE, 10, BTC, Side.BUY, null, 300, 20, 6_000, 6, OrderRecord.NONE, 0),
+                store.fill(ALICE, 1));
         assertEquals(List.of(store.fill(ALICE, 1)), store.fills(ALICE, FillFilter.ALL, 10, 0).rows());
         assertNull(store.fill(ALICE, 2));
     }
@@ -447,7 +452,7 @@ final class DiskHistoryStoreTest {
         assertEquals(new Tally(1, 1, 1, 0, 3, 6), store.tally(ALICE, session, 800));
         tape.command(sink -> sink.agentReset(ALICE, 1, 11, 10, 70, BALANCE_E8));
         assertNull(store.session(ALICE, 10));
-        assertEquals(new SessionRecord(11, 900, 70, 70, List.of(), 0, Tally.NONE), store.session(ALICE, 11));
+        assertEquals(new SessionRecord(11, 900, 70, 70, List.of(), 0, 0, Tally.NONE), store.session(ALICE, 11));
         assertNull(store.session(ALICE, 12));
     }
 

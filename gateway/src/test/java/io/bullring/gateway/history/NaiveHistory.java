@@ -1,24 +1,34 @@
 package io.bullring.gateway.history;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.bullring.core.port.EventListener;
 import io.bullring.gateway.event.EventCursor;
 import io.bullring.protocol.AgentCreatedDecoder;
 import io.bullring.protocol.AgentDeletedDecoder;
 import io.bullring.protocol.AgentResetDecoder;
+import io.bullring.protocol.BaseGrantedDecoder;
+import io.bullring.protocol.BookDefinedDecoder;
+import io.bullring.protocol.BookOrderAcceptedDecoder;
 import io.bullring.protocol.OrderAcceptedDecoder;
 import io.bullring.protocol.OrderCancelledDecoder;
 import io.bullring.protocol.OrderExpiredDecoder;
 import io.bullring.protocol.OrderFilledDecoder;
+import io.bullring.protocol.OrderReducedDecoder;
 import io.bullring.protocol.OrderRejectedDecoder;
+import io.bullring.protocol.OrderReplacedDecoder;
+import io.bullring.protocol.OrderTradedDecoder;
 import io.bullring.protocol.PortfolioParkedDecoder;
 import io.bullring.protocol.PortfolioReturnedDecoder;
 import io.bullring.protocol.PriceUpdatedDecoder;
+import io.bullring.protocol.Side;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import org.agrona.DirectBuffer;
 
@@ -27,6 +37,8 @@ final class NaiveHistory implements EventListener {
     record Trade(int instrumentId, long timeNs, long tradeId, int count, long last, long low, long high, long volume) {}
 
     private final NavigableMap<Long, OrderRecord> orders = new TreeMap<>();
+    private final List<FillRecord> fills = new ArrayList<>();
+    private final List<GrantRecord> grants = new ArrayList<>();
     private final List<Trade> trades = new ArrayList<>();
     private final NaiveWorths worths = new NaiveWorths();
     private final EventCursor cursor = new EventCursor();
@@ -45,14 +57,16 @@ final class NaiveHistory implements EventListener {
     }
 
     List<OrderRecord> openOrders(int agentId) {
-        return orders(agentId, new OrderFilter(OrderStatus.PENDING, 0));
+        return orders(agentId, OrderFilter.ALL).stream().filter(order -> order.status().isOpen()).toList();
     }
 
     List<FillRecord> fills(int agentId) {
-        return orders(agentId, new OrderFilter(OrderStatus.FILLED, 0)).stream()
-                .map(NaiveHistory::fillOf)
-                .sorted(Comparator.comparingLong(FillRecord::fillId).reversed())
-                .toList();
+        return fills.reversed().stream().filter(fill -> fill.agentId() == agentId).toList();
+    }
+
+    /** The newest first. */
+    List<GrantRecord> grants(int agentId) {
+        return grants.reversed().stream().filter(grant -> grant.agentId() == agentId).toList();
     }
 
     OrderRecord order(long orderId) {
@@ -93,14 +107,16 @@ final class NaiveHistory implements EventListener {
                 first.tradeId(),
                 last.timeNs(),
                 last.tradeId(),
-                turnover(trades));
+                turnover(trades.stream().map(trade -> product(trade.last(), trade.volume())).toList()));
+    }
+
+    private static BigInteger product(long a, long b) {
+        return BigInteger.valueOf(a).multiply(BigInteger.valueOf(b));
     }
 
     /** A model's way: as one large number, cut into its halves. */
-    private static WideAmount turnover(List<Trade> trades) {
-        BigInteger sum = trades.stream()
-                .map(trade -> BigInteger.valueOf(trade.last()).multiply(BigInteger.valueOf(trade.volume())))
-                .reduce(BigInteger.ZERO, BigInteger::add);
+    private static WideAmount turnover(List<BigInteger> products) {
+        BigInteger sum = products.stream().reduce(BigInteger.ZERO, BigInteger::add);
         return new WideAmount(sum.shiftRight(Long.SIZE).longValueExact(), sum.longValue());
     }
 
@@ -116,17 +132,50 @@ final class NaiveHistory implements EventListener {
             int answerOffset) {
         cursor.wrap(events, offset, length);
         while (cursor.next()) {
-            apply(timeNs);
+            apply(sequence, timeNs);
         }
     }
 
-    private void apply(long timeNs) {
+    private void apply(long sequence, long timeNs) {
         DirectBuffer buffer = cursor.buffer();
         switch (cursor.templateId()) {
             case OrderAcceptedDecoder.TEMPLATE_ID ->
                 onAccepted(
                         new OrderAcceptedDecoder().wrapAndApplyHeader(buffer, cursor.offset(), cursor.messageHeader()),
                         timeNs);
+            case BookOrderAcceptedDecoder.TEMPLATE_ID ->
+                open(OrderRecord.accepted(
+                        new BookOrderAcceptedDecoder()
+                                .wrapAndApplyHeader(buffer, cursor.offset(), cursor.messageHeader()),
+                        timeNs));
+            case OrderTradedDecoder.TEMPLATE_ID ->
+                onTraded(
+                        new OrderTradedDecoder().wrapAndApplyHeader(buffer, cursor.offset(), cursor.messageHeader()),
+                        timeNs);
+            case OrderReducedDecoder.TEMPLATE_ID -> {
+                OrderReducedDecoder event =
+                        new OrderReducedDecoder().wrapAndApplyHeader(buffer, cursor.offset(), cursor.messageHeader());
+                change(event.orderId(), order -> order.reduced(event.leftE8(), event.releasedE8(), timeNs));
+            }
+            case OrderReplacedDecoder.TEMPLATE_ID -> {
+                OrderReplacedDecoder event = new OrderReplacedDecoder()
+                        .wrapAndApplyHeader(buffer, cursor.offset(), cursor.messageHeader());
+                change(
+                        event.orderId(),
+                        order -> order.replaced(event.leftE8(), event.priceE8(), event.heldE8(), timeNs));
+            }
+            case BaseGrantedDecoder.TEMPLATE_ID -> {
+                BaseGrantedDecoder event =
+                        new BaseGrantedDecoder().wrapAndApplyHeader(buffer, cursor.offset(), cursor.messageHeader());
+                GrantRecord grant = GrantRecord.of(event, sequence, timeNs);
+                grants.add(grant);
+                worths.onGranted(grant);
+            }
+            case BookDefinedDecoder.TEMPLATE_ID -> {
+                BookDefinedDecoder event =
+                        new BookDefinedDecoder().wrapAndApplyHeader(buffer, cursor.offset(), cursor.messageHeader());
+                worths.onPrice(event.instrumentId(), event.lastE8());
+            }
             case OrderFilledDecoder.TEMPLATE_ID ->
                 onFilled(
                         new OrderFilledDecoder().wrapAndApplyHeader(buffer, cursor.offset(), cursor.messageHeader()),
@@ -134,23 +183,25 @@ final class NaiveHistory implements EventListener {
             case OrderCancelledDecoder.TEMPLATE_ID -> {
                 OrderCancelledDecoder event = new OrderCancelledDecoder()
                         .wrapAndApplyHeader(buffer, cursor.offset(), cursor.messageHeader());
-                close(event.orderId(), order -> order.cancelled(event.reason(), event.releasedE8(), timeNs));
+                change(event.orderId(), order -> order.cancelled(event.reason(), event.releasedE8(), timeNs));
             }
             case OrderRejectedDecoder.TEMPLATE_ID -> {
                 OrderRejectedDecoder event = new OrderRejectedDecoder()
                         .wrapAndApplyHeader(buffer, cursor.offset(), cursor.messageHeader());
-                close(event.orderId(), order -> order.rejected(event.reason(), event.releasedE8(), timeNs));
+                change(event.orderId(), order -> order.rejected(event.reason(), event.releasedE8(), timeNs));
             }
             case OrderExpiredDecoder.TEMPLATE_ID -> {
                 OrderExpiredDecoder event = new OrderExpiredDecoder()
                         .wrapAndApplyHeader(buffer, cursor.offset(), cursor.messageHeader());
-                close(event.orderId(), order -> order.expired(event.releasedE8(), timeNs));
+                change(event.orderId(), order -> order.expired(event.releasedE8(), timeNs));
             }
             case AgentDeletedDecoder.TEMPLATE_ID -> {
                 int agentId = new AgentDeletedDecoder()
                         .wrapAndApplyHeader(buffer, cursor.offset(), cursor.messageHeader())
                         .agentId();
                 orders.values().removeIf(order -> order.agentId() == agentId);
+                fills.removeIf(fill -> fill.agentId() == agentId);
+                grants.removeIf(grant -> grant.agentId() == agentId);
                 worths.forget(agentId);
             }
             case PriceUpdatedDecoder.TEMPLATE_ID -> {
@@ -201,40 +252,62 @@ final class NaiveHistory implements EventListener {
                 resting == null
                         ? OrderRecord.filledAtOnce(event, execution, timeNs)
                         : resting.filled(execution, event.releasedE8(), timeNs));
-        worths.onFill(fillOf(orders.get(event.orderId())));
+        keep(FillRecord.of(event, timeNs));
+    }
+
+    private void onTraded(OrderTradedDecoder event, long timeNs) {
+        FillRecord fill = FillRecord.of(event, timeNs);
+        keep(fill);
+        OrderRecord order = orders.get(event.orderId()).traded(fill, event.leftE8(), event.releasedE8());
+        assertEquals(execution(order.orderId()), order.execution(), "order " + order.orderId());
+        put(order);
+    }
+
+    private void keep(FillRecord fill) {
+        fills.add(fill);
+        worths.onFill(fill);
+    }
+
+    /** All trades of an order in a book, added up at once. */
+    private Execution execution(long orderId) {
+        List<FillRecord> ofOrder = fills.stream().filter(fill -> fill.orderId() == orderId).toList();
+        boolean isSale = ofOrder.getFirst().side() == Side.SELL;
+        return new Execution(
+                ofOrder.getLast().fillId(),
+                sum(ofOrder, FillRecord::quantityE8),
+                turnover(ofOrder.stream()
+                        .map(fill -> product(fill.priceE8(), fill.quantityE8()))
+                        .toList()),
+                OrderRecord.NONE,
+                OrderRecord.NONE,
+                sum(ofOrder, FillRecord::notionalE8),
+                sum(ofOrder, FillRecord::feeE8),
+                isSale ? sum(ofOrder, FillRecord::realizedPnlE8) : OrderRecord.NONE);
+    }
+
+    private static long sum(List<FillRecord> fills, ToLongFunction<FillRecord> amount) {
+        BigInteger sum = fills.stream()
+                .map(fill -> BigInteger.valueOf(amount.applyAsLong(fill)))
+                .reduce(BigInteger.ZERO, BigInteger::add);
+        return sum.min(BigInteger.valueOf(Long.MAX_VALUE)).longValueExact();
     }
 
     private void onAccepted(OrderAcceptedDecoder event, long timeNs) {
-        OrderRecord order = OrderRecord.accepted(event, timeNs);
+        open(OrderRecord.accepted(event, timeNs));
+    }
+
+    private void open(OrderRecord order) {
         put(order);
-        worths.onOrder(order.agentId(), order.portfolioId(), timeNs);
+        worths.onOrder(order.agentId(), order.portfolioId(), order.createdNs());
     }
 
     /** A deleted agent's orders are cancelled when they are gone already. */
-    private void close(long orderId, UnaryOperator<OrderRecord> how) {
+    private void change(long orderId, UnaryOperator<OrderRecord> how) {
         orders.computeIfPresent(orderId, (id, order) -> how.apply(order));
     }
 
     private void put(OrderRecord order) {
         lastOrderId = Math.max(lastOrderId, order.orderId());
         orders.put(order.orderId(), order);
-    }
-
-    /** The one fill of a filled order. */
-    static FillRecord fillOf(OrderRecord order) {
-        Execution how = order.execution();
-        return new FillRecord(
-                how.fillId(),
-                order.orderId(),
-                order.agentId(),
-                order.portfolioId(),
-                order.instrumentId(),
-                order.side(),
-                order.quantityE8(),
-                how.priceE8(),
-                how.notionalE8(),
-                how.feeE8(),
-                how.realizedPnlE8(),
-                order.updatedNs());
     }
 }

@@ -25,6 +25,7 @@ final class NaiveWorths {
         private long openedNs;
         private long startingBalanceE8;
         private BigDecimal cashE8;
+        private long lastGrant;
         private final List<FillRecord> fills = new ArrayList<>();
         private final Map<Integer, BigDecimal> quantitiesE8 = new TreeMap<>();
     }
@@ -59,6 +60,7 @@ final class NaiveWorths {
                                 .map(position -> new Holding(position.getKey(), position.getValue().longValueExact()))
                                 .toList(),
                         owned.fills.isEmpty() ? 0 : owned.fills.getLast().fillId(),
+                        owned.lastGrant,
                         tally(owned.fills)))
                 .toList();
     }
@@ -124,6 +126,16 @@ final class NaiveWorths {
         samples.put(
                 new Key(fill.agentId(), lastOfMinute(fill.executedNs()), fill.portfolioId()),
                 equityE8(fill.portfolioId()));
+    }
+
+    void onGranted(GrantRecord grant) {
+        Owned owned = portfolios.get(grant.portfolioId());
+        owned.lastGrant = grant.sequence();
+        owned.quantitiesE8.merge(
+                grant.instrumentId(), BigDecimal.valueOf(grant.quantityE8()), BigDecimal::add);
+        samples.put(
+                new Key(grant.agentId(), lastOfMinute(grant.grantedNs()), grant.portfolioId()),
+                equityE8(grant.portfolioId()));
     }
 
     void forget(int agentId) {

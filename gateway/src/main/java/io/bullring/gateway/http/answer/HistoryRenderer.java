@@ -1,6 +1,7 @@
 package io.bullring.gateway.http.answer;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.bullring.gateway.history.Execution;
 import io.bullring.gateway.history.FillRecord;
 import io.bullring.gateway.history.OrderRecord;
 import io.bullring.gateway.history.OrderStatus;
@@ -77,8 +78,10 @@ public final class HistoryRenderer {
     }
 
     private void renderOrder(JsonGenerator json, OrderRecord order) throws IOException {
-        boolean isFilled = order.status() == OrderStatus.FILLED;
+        Execution execution = order.execution();
+        boolean isTraded = execution != null;
         String quantity = E8Text.of(order.quantityE8());
+        String filled = isTraded ? E8Text.of(execution.quantityE8()) : null;
         json.writeStartObject();
         json.writeStringField("order_id", ids.order(order.orderId()).toString());
         json.writeStringField("status", OrderWords.of(order.status()));
@@ -88,16 +91,20 @@ public final class HistoryRenderer {
         json.writeStringField("quantity", quantity);
         json.writeStringField("requested_quantity", quantity);
         json.writeStringField("price", amountOrNull(order.priceE8()));
-        json.writeStringField("executed_price", isFilled ? E8Text.of(order.execution().priceE8()) : null);
-        json.writeStringField("executed_qty", isFilled ? quantity : null);
-        json.writeStringField("executed_quantity", isFilled ? quantity : null);
+        json.writeStringField("executed_price", isTraded ? E8Text.of(execution.priceE8()) : null);
+        json.writeStringField("executed_qty", filled);
+        json.writeStringField("executed_quantity", filled);
         json.writeStringField(
-                "slippage_pct", isFilled ? E8Text.slippage(order.execution().slippagePctE8()) : null);
-        json.writeStringField("fee", isFilled ? E8Text.of(order.execution().feeE8()) : null);
+                "slippage_pct",
+                isTraded && execution.slippagePctE8() != OrderRecord.NONE
+                        ? E8Text.slippage(execution.slippagePctE8())
+                        : null);
+        json.writeStringField("fee", isTraded ? E8Text.of(execution.feeE8()) : null);
         json.writeStringField("total_cost", amountOrNull(order.totalCostE8()));
         json.writeStringField("locked_amount", order.status().isOpen() ? E8Text.of(order.heldE8()) : null);
         json.writeStringField("created_at", TimeText.of(order.createdNs()));
-        json.writeStringField("filled_at", isFilled ? TimeText.of(order.updatedNs()) : null);
+        json.writeStringField(
+                "filled_at", order.status() == OrderStatus.FILLED ? TimeText.of(order.updatedNs()) : null);
         json.writeStringField(
                 "cancelled_at", order.status() == OrderStatus.CANCELLED ? TimeText.of(order.updatedNs()) : null);
         json.writeStringField("updated_at", TimeText.of(order.updatedNs()));

@@ -32,6 +32,7 @@ public final class OrderWords {
     public static String of(OrderStatus status) {
         return switch (status) {
             case PENDING -> "pending";
+            case PARTIALLY_FILLED -> "partially_filled";
             case FILLED -> "filled";
             case CANCELLED -> "cancelled";
             case REJECTED -> "rejected";
