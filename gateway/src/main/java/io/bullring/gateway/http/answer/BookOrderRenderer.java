@@ -14,8 +14,6 @@ import io.bullring.protocol.OrderReducedDecoder;
 import io.bullring.protocol.OrderReplacedDecoder;
 import io.bullring.protocol.Side;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -171,10 +169,7 @@ public final class BookOrderRenderer {
     }
 
     private static long averageE8(Outcome outcome) {
-        return new WideAmount(outcome.turnoverHigh(), outcome.turnoverLow())
-                .toDecimal(0)
-                .divide(BigDecimal.valueOf(outcome.executedE8()), 0, RoundingMode.HALF_EVEN)
-                .longValueExact();
+        return new WideAmount(outcome.turnoverHigh(), outcome.turnoverLow()).dividedBy(outcome.executedE8());
     }
 
     private void renderRest(JsonGenerator json, Outcome outcome) throws IOException {

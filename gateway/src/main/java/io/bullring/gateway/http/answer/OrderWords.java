@@ -2,6 +2,7 @@ package io.bullring.gateway.http.answer;
 
 import io.bullring.gateway.history.OrderStatus;
 import io.bullring.protocol.CancelReason;
+import io.bullring.protocol.Liquidity;
 import io.bullring.protocol.OrderType;
 import io.bullring.protocol.SelfTradePrevention;
 import io.bullring.protocol.Side;
@@ -46,5 +47,13 @@ public final class OrderWords {
 
     public static String of(CancelReason reason) {
         return reason.name().toLowerCase(Locale.ROOT);
+    }
+
+    public static String of(Liquidity liquidity) {
+        return switch (liquidity) {
+            case MAKER -> "maker";
+            case TAKER -> "taker";
+            case NULL_VAL -> throw new IllegalArgumentException("neither maker nor taker");
+        };
     }
 }
