@@ -96,8 +96,11 @@ final class OrderEndpoints {
 
     /** Changes what an order that rests in a book has left, or its price. */
     Future<HttpAnswer> modify(Request request) {
-        return identification.agent(request)
-                .compose(agent -> withOrderId(request, orderId -> modify(agent, orderId, request)));
+        return identification.agent(request).compose(agent -> {
+            Violations violations = new Violations();
+            change.read(request.body(), violations);
+            return withOrderId(request, violations, orderId -> modify(agent, orderId));
+        });
     }
 
     Future<HttpAnswer> cancel(Request request) {
@@ -198,11 +201,7 @@ final class OrderEndpoints {
         return bookOrders.isPlaced(answer) ? bookOrders.placed(answer) : events.placed(answer, placement);
     }
 
-    private Future<HttpAnswer> modify(Agent agent, long orderId, Request request) {
-        Violations violations = new Violations();
-        if (!change.read(request.body(), violations)) {
-            return refused(Refusal.invalid(violations));
-        }
+    private Future<HttpAnswer> modify(Agent agent, long orderId) {
         int length = engine.writer().modifyOrder(orderId, change);
         int accountId = agent.accountId();
         Future<HttpAnswer> answer =
@@ -247,9 +246,14 @@ final class OrderEndpoints {
 
     /** Refuses an id that is none, or that this venue never gave to an order. */
     private Future<HttpAnswer> withOrderId(Request request, LongFunction<Future<HttpAnswer>> then) {
-        Violations violations = new Violations();
+        return withOrderId(request, new Violations(), then);
+    }
+
+    /** The same for a request that may be wrong in something else, too. */
+    private Future<HttpAnswer> withOrderId(
+            Request request, Violations violations, LongFunction<Future<HttpAnswer>> then) {
         UUID id = IdText.parse(Place.PATH, ORDER_ID, request.pathText(ORDER_ID), violations);
-        if (id == null) {
+        if (!violations.isEmpty()) {
             return refused(Refusal.invalid(violations));
         }
         long orderId = venue.ids().counter(Kind.ORDER, id);

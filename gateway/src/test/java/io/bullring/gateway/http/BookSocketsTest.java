@@ -67,7 +67,8 @@ final class BookSocketsTest {
                     told.stream().map(BookSocketsTest::row).toList());
             assertTrue(told.stream().allMatch(message -> message.path("order_id").asText().equals(order)));
             assertEquals(
-                    second.body().path("trades").get(0).path("trade_id"), told.get(2).path("data").path("last_trade_id"));
+                    second.body().path("trades").get(0).path("trade_id"),
+                    told.get(2).path("data").path("last_trade_id"));
             assertEquals("0.06000000", told.get(2).path("fee").asText());
             assertFalse(told.get(2).has("filled_at"));
             assertTrue(told.get(5).has("filled_at"));
@@ -123,7 +124,8 @@ final class BookSocketsTest {
 
     private static String row(JsonNode message) {
         JsonNode data = message.path("data");
-        return data.path("status").asText() + " " + AcmeMarket.plain(data.path("executed_quantity").asText("0")) + " left "
+        return data.path("status").asText() + " " + AcmeMarket.plain(data.path("executed_quantity").asText("0"))
+                + " left "
                 + AcmeMarket.plain(data.path("remaining_quantity").asText()) + " at "
                 + AcmeMarket.plain(data.path("price").asText());
     }

@@ -34,6 +34,7 @@ final class BookSetupTest {
         try (LocalVenue venue = open(book("ACMEUSDT", 1, FEES))) {
             assertEquals(List.of("ACMEUSDT", "BTCUSDT"), symbols(venue));
             assertEquals(new Listing(2, terms("ACMEUSDT", 1), FEES), venue.market().listing("ACMEUSDT"));
+            venue.follower().awaitReached(venue.health().lastSequence());
             assertEquals(10_000_000_000L, venue.market().price(2).lastE8());
             assertEquals(0, venue.market().depth(2).bids().size() + venue.market().depth(2).asks().size());
         }

@@ -50,9 +50,9 @@ final class EngineSideAllocationTest {
     private final Caller caller = replies.register(gate, Runnable::run);
     private final ReplyHandler handler = answer -> answeredSequence = answer.sequence();
     private final UnsafeBuffer order = order();
+    private long executed;
     private final ReplyHandler outcomeHandler = answer -> executed += answer.outcome().executedE8();
     private long answeredSequence;
-    private long executed;
     private byte[] kept;
     private long sequence;
 
@@ -119,7 +119,8 @@ final class EngineSideAllocationTest {
             events.bookOrderAccepted(
                     sequence, 1, 1, 1, Side.BUY, OrderType.LIMIT, 3, 100, 3, TimeInForce.GTC, false,
                     SelfTradePrevention.NONE, NO_TEXT);
-            events.orderTraded(1, sequence, 2, 2, 1, Side.SELL, Liquidity.MAKER, 2, 100, 200, 0, 2, 0, 1);
+            events.orderTraded(
+                    sequence - 1, sequence, 2, 2, 1, Side.SELL, Liquidity.MAKER, 2, 100, 200, 0, 2, 0, 1);
             events.orderTraded(
                     sequence, sequence, 1, 1, 1, Side.BUY, Liquidity.TAKER, 2, 100, 200, 0, 2, 1, Long.MIN_VALUE);
             fan.onCommand(sequence, sequence, order, 0, order.capacity());
