@@ -4,6 +4,7 @@ import io.bullring.core.account.Accounts;
 import io.bullring.core.account.Agent;
 import io.bullring.core.account.RiskProfile;
 import io.bullring.core.account.VenueRules;
+import io.bullring.core.book.OrderBook;
 import io.bullring.core.market.Instruments;
 import io.bullring.core.order.Orders;
 import io.bullring.core.risk.DailyLoss;
@@ -42,6 +43,11 @@ public final class VenueView {
 
     public Orders orders() {
         return venue.orders;
+    }
+
+    /** The book of an instrument that is traded in one. */
+    public OrderBook orderBook(int instrumentId) {
+        return venue.books.orderBook(instrumentId);
     }
 
     public House house() {

@@ -19,7 +19,7 @@ public enum ExportTable {
             count("sequence"),
             time("time"),
             count("number"),
-            new Column("due", "BOOLEAN"),
+            bool("due"),
             text("kind"),
             count("agent_id"),
             count("portfolio_id"),
@@ -39,12 +39,17 @@ public enum ExportTable {
             amount("quantity"),
             amount("price"),
             text("client_order_id"),
+            text("time_in_force"),
+            bool("post_only"),
+            text("self_trade_prevention"),
+            amount("filled"),
+            amount("left"),
             text("status"),
             text("reason"),
             count("ended_sequence"),
             time("ended_time")),
     FILLS(
-            "one row for each fill",
+            "one row for each fill, in a book one for each of the two orders",
             count("fill_id"),
             count("sequence"),
             time("time"),
@@ -54,6 +59,7 @@ public enum ExportTable {
             text("symbol"),
             text("side"),
             text("type"),
+            text("liquidity"),
             amount("quantity"),
             amount("price"),
             amount("reference_price"),
@@ -96,6 +102,10 @@ public enum ExportTable {
 
     private static Column amount(String name) {
         return new Column(name, "DECIMAL(38,8)");
+    }
+
+    private static Column bool(String name) {
+        return new Column(name, "BOOLEAN");
     }
 
     private static Column text(String name) {

@@ -4,6 +4,7 @@ import io.bullring.core.account.Agent;
 import io.bullring.core.engine.EngineHost;
 import io.bullring.core.engine.Skips;
 import io.bullring.core.engine.VenueView;
+import io.bullring.core.market.Instrument;
 import io.bullring.core.port.CommandListener;
 import io.bullring.core.port.EventListener;
 import io.bullring.core.wallet.Portfolios;
@@ -12,6 +13,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.agrona.DirectBuffer;
 
 /**
@@ -25,6 +29,9 @@ import org.agrona.DirectBuffer;
  */
 public final class OrderStory implements CommandListener {
     private static final int PLACE_MASK = (1 << 24) - 1;
+
+    /** Of each side of a book; further ones are left out. */
+    private static final int LEVELS = 10;
 
     private final OrderTrace trace;
     private final CommandReader reader;
@@ -45,29 +52,34 @@ public final class OrderStory implements CommandListener {
             host.onCommand(sequence, timeNs, command, offset, length);
             return;
         }
-        boolean isPlacement = sequence == trace.sequences().getFirst();
+        boolean isAsked = trace.isAsked(sequence);
         VenueView venue = host.engine().view();
         VenueReport state = new VenueReport(venue, timeNs);
         Map<String, Object> step = new LinkedHashMap<>();
         Agent agent = venue.accounts().agent(trace.agentId());
-        if (isPlacement && agent != null) {
+        if (isAsked && agent != null) {
             step.put("limits", VenueReport.limits(venue.limits(agent)));
         }
         Map<String, Object> before = wallet(state, agent);
-        Map<String, Object> seen = isPlacement ? market(state) : null;
+        List<Map<String, Object>> others = others(state, sequence);
+        Map<String, Object> seen = isAsked ? market(state) : null;
+        Map<String, Object> book = book(state);
         said.isWanted = true;
-        rules.recording(isPlacement);
+        rules.recording(isAsked);
         host.onCommand(sequence, timeNs, command, offset, length);
         said.isWanted = false;
         step.put("command", reader.command(sequence, timeNs, command, offset, length, List.of()));
-        if (isPlacement) {
+        if (isAsked) {
             step.put("rules", RuleText.trees(rules.checks()));
         }
         rules.recording(false);
-        step.put("market", isPlacement ? seen : market(state));
-        step.put("events", said.events.stream().filter(this::concerns).toList());
+        step.put("market", isAsked ? seen : market(state));
+        step.put("book", book);
+        step.put("events", concerned());
         step.put("wallet_before", before);
         step.put("wallet_after", wallet(state, venue.accounts().agent(trace.agentId())));
+        others.forEach(other -> other.put("wallet_after", wallet(state, (Long) other.get("portfolio_id"))));
+        step.put("others", others);
         steps.add(step);
     }
 
@@ -78,24 +90,62 @@ public final class OrderStory implements CommandListener {
                 : state.market(trace.instrumentId());
     }
 
+    /** The best levels of its book; null when it is not traded in one. */
+    private Map<String, Object> book(VenueReport state) {
+        Instrument instrument = host.engine().view().instruments().byId(trace.instrumentId());
+        return instrument == null || !instrument.isBook() ? null : state.book(trace.instrumentId(), LEVELS);
+    }
+
+    /** Those that it traded with in a book. */
+    private List<Map<String, Object>> others(VenueReport state, long sequence) {
+        List<Map<String, Object>> others = new ArrayList<>();
+        for (long portfolioId : trace.others(sequence)) {
+            Portfolios portfolios = host.engine().portfolios();
+            Map<String, Object> other = new LinkedHashMap<>();
+            other.put("agent_id", portfolios.agentId((int) (portfolioId & PLACE_MASK)));
+            other.put("portfolio_id", portfolioId);
+            other.put("wallet_before", wallet(state, portfolioId));
+            others.add(other);
+        }
+        return others;
+    }
+
     /** The portfolio of the order, or the one that a refused order would have used; null when it is gone. */
     private Map<String, Object> wallet(VenueReport state, Agent agent) {
+        if (trace.portfolioId() != 0) {
+            return wallet(state, trace.portfolioId());
+        }
+        return agent == null ? null : walletAt(state, agent.portfolio());
+    }
+
+    private Map<String, Object> wallet(VenueReport state, long portfolioId) {
         Portfolios portfolios = host.engine().portfolios();
-        int place = (int) (trace.portfolioId() & PLACE_MASK);
-        if (trace.portfolioId() == 0) {
-            place = agent == null ? 0 : agent.portfolio();
-        } else if (place > portfolios.places() || portfolios.id(place) != trace.portfolioId()) {
-            return null;
-        }
-        if (place == 0) {
-            return null;
-        }
+        int place = (int) (portfolioId & PLACE_MASK);
+        return place > portfolios.places() || portfolios.id(place) != portfolioId ? null : walletAt(state, place);
+    }
+
+    private static Map<String, Object> walletAt(VenueReport state, int place) {
         Map<String, Object> wallet = new LinkedHashMap<>(state.cash(place));
         wallet.put("positions", state.positions(place));
         return wallet;
     }
 
-    /** Everything about its portfolio: also what other orders of the agent did to the wallet in the same command. */
+    /**
+     * Everything about its portfolio, also what other orders of the agent did to the wallet in the same command; and both sides of
+     * its trades.
+     */
+    private List<Event> concerned() {
+        Set<Object> fills = said.events.stream()
+                .map(Event::message)
+                .filter(message -> trace.orderId() != 0 && message.has("orderId", trace.orderId()))
+                .map(message -> message.value("fillId"))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        return said.events.stream()
+                .filter(event -> concerns(event) || fills.contains(event.message().value("fillId")))
+                .toList();
+    }
+
     private boolean concerns(Event event) {
         Message message = event.message();
         return message.has("portfolioId", trace.portfolioId())
@@ -103,7 +153,10 @@ public final class OrderStory implements CommandListener {
                 || (trace.orderId() == 0 && !event.isDue());
     }
 
-    /** One for each command of the trace, in order: command, market, rules (of the placement), events, wallet before and after. */
+    /**
+     * One for each command of the trace, in order: command, market, book, rules (of a placement or a change), events, wallet before and
+     * after, and those of the others that it traded with.
+     */
     public List<Map<String, Object>> steps() {
         return steps;
     }

@@ -5,6 +5,7 @@ import io.bullring.core.port.EventListener;
 import io.bullring.protocol.BookOrderAcceptedDecoder;
 import io.bullring.protocol.CommandEnvelopeDecoder;
 import io.bullring.protocol.MessageHeaderDecoder;
+import io.bullring.protocol.ModifyOrderDecoder;
 import io.bullring.protocol.OrderAcceptedDecoder;
 import io.bullring.protocol.OrderCancelledDecoder;
 import io.bullring.protocol.OrderExpiredDecoder;
@@ -18,12 +19,18 @@ import io.bullring.protocol.PlaceOrderDecoder;
 import io.bullring.protocol.TradingHaltedDecoder;
 import io.bullring.protocol.TradingResumedDecoder;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.agrona.DirectBuffer;
 
 /**
- * Finds the commands that made one order what it became: the one that placed it, those that ended it, and between them those that
- * halted or resumed its portfolio. Ears of a replay; not thread-safe.
+ * Finds the commands that made one order what it became: the one that placed it, those that asked to change it, those in which it
+ * traded, changed or ended, and between them those that halted or resumed its portfolio; and with whom it traded in a book. Ears of a
+ * replay; not thread-safe.
  */
 public final class OrderTrace implements CommandListener, EventListener {
     private static final long UNKNOWN = 0;
@@ -34,6 +41,7 @@ public final class OrderTrace implements CommandListener, EventListener {
     private final OrderTradedDecoder traded = new OrderTradedDecoder();
     private final OrderReducedDecoder reduced = new OrderReducedDecoder();
     private final OrderReplacedDecoder replaced = new OrderReplacedDecoder();
+    private final ModifyOrderDecoder modifyOrder = new ModifyOrderDecoder();
     private final PlaceOrderDecoder placeOrder = new PlaceOrderDecoder();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final EventCursor cursor = new EventCursor();
@@ -46,6 +54,11 @@ public final class OrderTrace implements CommandListener, EventListener {
     private final TradingResumedDecoder resumed = new TradingResumedDecoder();
 
     private final List<Long> sequences = new ArrayList<>();
+    private final Set<Long> modifications = new HashSet<>();
+    private final Map<Long, Set<Long>> others = new HashMap<>();
+    private long makersFillId;
+    private long makersOrderId;
+    private long makersPortfolioId;
     private final long placedAt;
     private long orderId;
     private long portfolioId;
@@ -72,11 +85,14 @@ public final class OrderTrace implements CommandListener, EventListener {
     /** To be told of each command before the engine is. */
     @Override
     public void onCommand(long sequence, long timeNs, DirectBuffer command, int offset, int length) {
-        if (sequence != placedAt) {
-            return;
-        }
         int at = offset + CommandEnvelopeDecoder.ENCODED_LENGTH;
         header.wrap(command, at);
+        if (sequence != placedAt) {
+            if (header.templateId() == ModifyOrderDecoder.TEMPLATE_ID && isPortfolioKnown()) {
+                onModifyOrder(sequence, command, at, envelope.wrap(command, offset).agentId());
+            }
+            return;
+        }
         boolean isOfBook = header.templateId() == PlaceBookOrderDecoder.TEMPLATE_ID;
         isPlacement = isOfBook || header.templateId() == PlaceOrderDecoder.TEMPLATE_ID;
         isOver = true; // unless it turns out to rest
@@ -86,6 +102,18 @@ public final class OrderTrace implements CommandListener, EventListener {
             instrumentId = isOfBook
                     ? placeBookOrder.wrapAndApplyHeader(command, at, header).instrumentId()
                     : placeOrder.wrapAndApplyHeader(command, at, header).instrumentId();
+        }
+    }
+
+    private boolean isPortfolioKnown() {
+        return portfolioId != UNKNOWN;
+    }
+
+    private void onModifyOrder(long sequence, DirectBuffer command, int at, int sender) {
+        long named = modifyOrder.wrapAndApplyHeader(command, at, header).orderId();
+        if (named == orderId && sender == agentId) {
+            modifications.add(sequence);
+            add(sequence);
         }
     }
 
@@ -102,13 +130,13 @@ public final class OrderTrace implements CommandListener, EventListener {
         cursor.wrap(events, offset, length);
         while (cursor.next()) {
             boolean isAnswer = cursor.messageOffset() >= answerOffset;
-            if (concerns(events, cursor.messageOffset(), sequence == placedAt && isAnswer)) {
+            if (concerns(events, cursor.messageOffset(), sequence, sequence == placedAt && isAnswer)) {
                 add(sequence);
             }
         }
     }
 
-    private boolean concerns(DirectBuffer events, int at, boolean isAnswerToPlacement) {
+    private boolean concerns(DirectBuffer events, int at, long sequence, boolean isAnswerToPlacement) {
         return switch (cursor.templateId()) {
             case OrderAcceptedDecoder.TEMPLATE_ID -> {
                 accepted.wrapAndApplyHeader(events, at, cursor.header());
@@ -135,6 +163,7 @@ public final class OrderTrace implements CommandListener, EventListener {
             }
             case OrderTradedDecoder.TEMPLATE_ID -> {
                 traded.wrapAndApplyHeader(events, at, cursor.header());
+                meet(sequence);
                 yield traded.leftE8() == 0 ? ends(traded.orderId()) : traded.orderId() == orderId;
             }
             case OrderReducedDecoder.TEMPLATE_ID ->
@@ -155,6 +184,25 @@ public final class OrderTrace implements CommandListener, EventListener {
         };
     }
 
+    /** Of each trade the maker is told first, and right behind it the taker. */
+    private void meet(long sequence) {
+        boolean isTaker = traded.fillId() == makersFillId;
+        if (isTaker && traded.orderId() == orderId) {
+            met(sequence, makersPortfolioId);
+        } else if (isTaker && makersOrderId == orderId) {
+            met(sequence, traded.portfolioId());
+        }
+        makersFillId = traded.fillId();
+        makersOrderId = traded.orderId();
+        makersPortfolioId = traded.portfolioId();
+    }
+
+    private void met(long sequence, long portfolio) {
+        if (portfolio != portfolioId) {
+            others.computeIfAbsent(sequence, at -> new LinkedHashSet<>()).add(portfolio);
+        }
+    }
+
     private boolean begins(long id, long portfolio, int agent, int instrument) {
         orderId = id;
         portfolioId = portfolio;
@@ -171,13 +219,23 @@ public final class OrderTrace implements CommandListener, EventListener {
     }
 
     private boolean isOurs(long portfolio) {
-        return portfolio == portfolioId && portfolioId != UNKNOWN && !isOver;
+        return portfolio == portfolioId && isPortfolioKnown() && !isOver;
     }
 
     private void add(long sequence) {
         if (sequences.isEmpty() || sequences.getLast() != sequence) {
             sequences.add(sequence);
         }
+    }
+
+    /** Whether a command asked to place or change the order, so that rules were asked of it. */
+    boolean isAsked(long sequence) {
+        return sequence == sequences.getFirst() || modifications.contains(sequence);
+    }
+
+    /** The other portfolios that it traded with in one command, in the order of the trades. */
+    Set<Long> others(long sequence) {
+        return others.getOrDefault(sequence, Set.of());
     }
 
     /** Whether nothing can follow. */

@@ -17,7 +17,7 @@ final class RuleText {
 
     private RuleText() {}
 
-    /** The checks of one placement, in the order in which they were asked. */
+    /** The checks of one placement or change, in the order in which they were asked. */
     static List<Map<String, Object>> trees(List<RuleRecord.Check> checks) {
         Set<RejectReason> asked = EnumSet.noneOf(RejectReason.class);
         List<Map<String, Object>> trees = new ArrayList<>();
@@ -69,6 +69,8 @@ final class RuleText {
             case VENUE_FULL -> "open orders of the venue";
             case NO_BOOK -> "the instrument is traded in a book";
             case NOT_FILLABLE -> "all of it would trade";
+            case WOULD_TRADE -> "none of it would trade";
+            case BOOK_FULL -> "the quantities of its price fit";
             case PROCEEDS_NOT_POSITIVE -> "the fee leaves something";
             default -> reason.name();
         };

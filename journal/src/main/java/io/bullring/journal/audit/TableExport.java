@@ -13,11 +13,10 @@ import io.bullring.core.wallet.Portfolios;
 import io.bullring.journal.audit.CommandRecord.Event;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.function.Function;
 import org.agrona.DirectBuffer;
 
@@ -26,11 +25,11 @@ import org.agrona.DirectBuffer;
  * thread-safe.
  */
 public final class TableExport implements CommandListener, AutoCloseable {
-    private static final String PLACE_ORDER = "PlaceOrder";
+    private static final Set<String> PLACEMENTS = Set.of("PlaceOrder", "PlaceBookOrder");
 
     private final Map<ExportTable, CsvFile> files = new EnumMap<>(ExportTable.class);
     private final Map<ExportTable, Long> rows = new EnumMap<>(ExportTable.class);
-    private final Map<Long, Object[]> openOrders = new TreeMap<>();
+    private final OrderRows orders = new OrderRows(values -> row(ExportTable.ORDERS, values));
     private final CommandReader reader = new CommandReader(MessageSchema.load());
     private final Function<Object, String> json;
     private final Said said = new Said();
@@ -89,63 +88,29 @@ public final class TableExport implements CommandListener, AutoCloseable {
                 message.value("instrumentId"),
                 json.apply(message));
         switch (message.name()) {
-            case "BookDefined" -> throw new BookInJournal(command.sequence());
-            case "OrderAccepted" -> openOrders.put(orderId(message), placement(command, message, time));
+            case "OrderAccepted", "BookOrderAccepted" -> orders.accepted(command, message, symbol(message), time);
             case "OrderFilled" -> {
-                fill(command.sequence(), time, message);
-                Object[] open = openOrders.remove(orderId(message));
-                ended(open == null ? placement(command, message, time) : open, "FILLED", null, command.sequence(),
-                        time);
+                fill(command.sequence(), time, message, message.value("type"));
+                orders.filled(command, message, symbol(message), time);
             }
-            case "OrderCancelled" -> ended(message, "CANCELLED", command.sequence(), time);
-            case "OrderRejected" -> ended(message, "REJECTED", command.sequence(), time);
-            case "OrderExpired" -> ended(message, "EXPIRED", command.sequence(), time);
+            case "OrderTraded" ->
+                fill(command.sequence(), time, message, orders.traded(message, command.sequence(), time));
+            case "OrderReduced", "OrderReplaced" -> orders.changed(message);
+            case "OrderCancelled" -> orders.ended(message, "CANCELLED", command.sequence(), time);
+            case "OrderRejected" -> orders.ended(message, "REJECTED", command.sequence(), time);
+            case "OrderExpired" -> orders.ended(message, "EXPIRED", command.sequence(), time);
             case "CommandRejected" -> {
-                if (!event.isDue() && command.message().name().equals(PLACE_ORDER)) {
-                    ended(placement(command, message, time), "REFUSED", message.value("reason"), command.sequence(),
-                            time);
+                Message refused = command.message();
+                if (!event.isDue() && PLACEMENTS.contains(refused.name())) {
+                    orders.refused(command, message, symbol(refused), time);
                 }
             }
-            default -> {} // no end of an order
+            default -> {} // no part of an order's life
         }
     }
 
-    private static Long orderId(Message message) {
-        return (Long) message.value("orderId");
-    }
-
-    /** The first columns of an order, from its command and the event that answered it. */
-    private Object[] placement(CommandRecord command, Message answer, String time) {
-        Message placed = command.message();
-        return new Object[]{
-            answer.value("orderId"),
-            command.sequence(),
-            time,
-            command.agentId(),
-            answer.value("portfolioId"),
-            symbol(placed),
-            placed.value("side"),
-            placed.value("type"),
-            placed.value("quantity"),
-            placed.value("price"),
-            placed.value("clientOrderId")
-        };
-    }
-
-    private void ended(Message end, String status, long sequence, String time) {
-        ended(openOrders.remove(orderId(end)), status, end.value("reason"), sequence, time);
-    }
-
-    private void ended(Object[] placed, String status, Object reason, Object sequence, Object time) {
-        Object[] values = Arrays.copyOf(placed, placed.length + 4);
-        values[placed.length] = status;
-        values[placed.length + 1] = reason;
-        values[placed.length + 2] = sequence;
-        values[placed.length + 3] = time;
-        row(ExportTable.ORDERS, values);
-    }
-
-    private void fill(long sequence, String time, Message fill) {
+    /** @param type of its order */
+    private void fill(long sequence, String time, Message fill, Object type) {
         row(
                 ExportTable.FILLS,
                 fill.value("fillId"),
@@ -156,7 +121,8 @@ public final class TableExport implements CommandListener, AutoCloseable {
                 fill.value("portfolioId"),
                 symbol(fill),
                 fill.value("side"),
-                fill.value("type"),
+                type,
+                fill.value("liquidity"),
                 fill.value("quantity"),
                 fill.value("price"),
                 fill.value("referencePrice"),
@@ -175,7 +141,7 @@ public final class TableExport implements CommandListener, AutoCloseable {
 
     /** Writes what is left: open orders and wallets. */
     public void end() {
-        openOrders.values().forEach(placed -> ended(placed, "OPEN", null, null, null));
+        orders.endOfJournal();
         VenueView venue = host.engine().view();
         for (int place = 1; place <= venue.portfolios().places(); place++) {
             if (venue.portfolios().isOpen(place)) {

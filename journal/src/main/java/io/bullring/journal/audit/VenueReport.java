@@ -6,6 +6,7 @@ import io.bullring.core.account.VenueRules;
 import io.bullring.core.e8.E8;
 import io.bullring.core.e8.Rounding;
 import io.bullring.core.engine.VenueView;
+import io.bullring.core.market.BookFees;
 import io.bullring.core.market.Instrument;
 import io.bullring.core.order.Order;
 import io.bullring.core.order.Orders;
@@ -14,6 +15,7 @@ import io.bullring.core.wallet.Holdings;
 import io.bullring.core.wallet.Portfolios;
 import io.bullring.journal.audit.Message.Word;
 import io.bullring.protocol.KillScope;
+import io.bullring.protocol.Side;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -81,7 +83,43 @@ public final class VenueReport {
         tree.put("feed_state", new Word(instrument.feed().isUp() ? "UP" : "DOWN"));
         tree.put("feed_age_ns", instrument.feed().session() == 0 ? null : nowNs - instrument.feed().lastMessageNs());
         tree.put("volume_24h", Notation.decimal(instrument.volume24hE8(nowNs)));
+        BookFees fees = instrument.bookFees();
+        tree.put("traded_in", new Word(fees == null ? "REFERENCE" : "BOOK"));
+        tree.put("maker_fee", fees == null ? null : Notation.decimal(fees.makerE8()));
+        tree.put("taker_fee", fees == null ? null : Notation.decimal(fees.takerE8()));
         return tree;
+    }
+
+    /** Every book with all of its levels, under its instrument's symbol. */
+    public Map<String, Object> books() {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        for (int id = 1; id <= venue.instruments().count(); id++) {
+            if (venue.instruments().byId(id).isBook()) {
+                tree.put(venue.instruments().byId(id).terms().symbol(), book(id, Integer.MAX_VALUE));
+            }
+        }
+        return tree;
+    }
+
+    /** The levels of both sides, the best first, so many of each. */
+    Map<String, Object> book(int instrumentId, int levels) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("bids", levels(instrumentId, Side.BUY, levels));
+        tree.put("offers", levels(instrumentId, Side.SELL, levels));
+        return tree;
+    }
+
+    private List<Map<String, Object>> levels(int instrumentId, Side side, int most) {
+        List<Map<String, Object>> list = new ArrayList<>();
+        venue.orderBook(instrumentId).depth(side, (priceE8, quantityE8, orderCount) -> {
+            Map<String, Object> line = new LinkedHashMap<>();
+            line.put("price", Notation.decimal(priceE8));
+            line.put("quantity", Notation.decimal(quantityE8));
+            line.put("orders", orderCount);
+            list.add(line);
+            return list.size() < most;
+        });
+        return list;
     }
 
     /** The house's side of the books. */
@@ -207,7 +245,7 @@ public final class VenueReport {
         return list;
     }
 
-    /** The portfolio's open orders in acceptance order. */
+    /** The portfolio's open orders in acceptance order, with what they have left. */
     private List<Map<String, Object>> orders(int place) {
         Orders orders = venue.orders();
         Order order = new Order();

@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
             + " compared; it stops at the first rule that refuses. The limits are those that held at that moment.",
     "",
     "The wallet is that of the order's portfolio before and after the whole command; whatever else the command did to that"
-            + " portfolio stands among its events.",
+            + " portfolio stands among its events. In a book, both sides of each trade stand there, and the wallets of those"
+            + " that it traded with behind its own.",
     "",
     "  bullring journal explain DIR 815",
     "  bullring journal explain DIR 5f3a09c1d27e-8003-8000-00000000032f   the id that the venue gave out",
@@ -100,6 +101,7 @@ final class ExplainCommand extends ReadingCommand {
         return json;
     }
 
+    @SuppressWarnings("unchecked")
     private void print(OrderTrace trace, OrderStory story) {
         line("Order      %s", trace.orderId() == 0 ? "refused, it has no id" : trace.orderId());
         line("Agent      %d", trace.agentId());
@@ -109,11 +111,16 @@ final class ExplainCommand extends ReadingCommand {
             line("Command    %s", FieldLine.of(commandOf(step)));
             part("Limits", step.get("limits"));
             part("Market", step.get("market"));
+            part("Book", step.get("book"));
             rules(step.get("rules"));
             eventsOf(step).forEach(
                     event -> line("%s     %s", event.isDue() ? "Due   " : "Answer", FieldLine.of(event.message())));
             part("Wallet before", step.get("wallet_before"));
             part("Wallet after", step.get("wallet_after"));
+            for (Map<?, ?> other : (List<Map<?, ?>>) step.get("others")) {
+                part("Agent " + other.get("agent_id") + ", wallet before", other.get("wallet_before"));
+                part("Agent " + other.get("agent_id") + ", wallet after", other.get("wallet_after"));
+            }
         }
     }
 

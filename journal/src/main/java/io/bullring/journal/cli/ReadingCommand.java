@@ -7,7 +7,6 @@ import io.bullring.journal.JournalFiles;
 import io.bullring.journal.JournalInUse;
 import io.bullring.journal.JournalReader;
 import io.bullring.journal.ReplayFault;
-import io.bullring.journal.audit.BookInJournal;
 import io.bullring.journal.evidence.EvidenceDamage;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -65,7 +64,7 @@ abstract class ReadingCommand implements Callable<Integer> {
             err().println(e.getMessage() + ".");
             err().println("Stop the venue, keep a copy of all, and see 'The chain' in docs/JOURNAL.md.");
             return ExitCode.DAMAGE;
-        } catch (BookInJournal | JournalInUse e) {
+        } catch (JournalInUse e) {
             return unreadable(e.getMessage());
         } catch (UncheckedIOException e) {
             return unreadable("It stops here: " + e.getMessage() + ": " + e.getCause() + ".");

@@ -96,6 +96,7 @@ final class StateCommand extends ReadingCommand {
         report.put("last_fill_id", venue.lastFillId());
         report.put("rules", state.rules());
         report.put("markets", venue.rules() == null ? null : state.markets());
+        report.put("books", state.books());
         report.put("house", state.house());
         report.put("ledger_sums", Assets.named(venue.instruments(), audit.quoteDifference(), audit::baseDifference));
         if (withAgents) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bullring.protocol.RejectReason;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,6 +86,60 @@ class ExplainCommandTest {
     }
 
     @Test
+    void shouldTellEachTradeInABookWithBothWallets() {
+        Path book = directory.resolve("book");
+        TinyBook.journal(book);
+        JsonNode story = Run.journal("explain", book.toString(), "3", "--json").json();
+
+        assertEquals("OrderCancelled, REQUESTED", story.get("outcome").asText());
+        assertEquals(List.of("8", "9", "10", "12", "13"), texts(story.get("steps"), "/command/sequence"));
+        JsonNode placed = story.at("/steps/0");
+        assertEquals("101", placed.at("/command/fields/price").asText());
+        assertEquals(List.of("100", "101"), texts(placed.at("/book/offers"), "/price"));
+        assertEquals(
+                List.of("BookOrderAccepted", "OrderTraded", "OrderTraded", "OrderTraded", "OrderTraded"),
+                texts(placed.get("events"), "/kind"));
+        assertEquals(
+                List.of("100", "100", "101", "101"),
+                texts(placed.get("events"), "/fields/price").stream().skip(1).toList());
+        assertEquals("10000", placed.at("/wallet_before/available").asText());
+        assertEquals("9596.194", placed.at("/wallet_after/available").asText());
+        assertEquals("101.202", placed.at("/wallet_after/held").asText());
+        assertEquals(1, placed.at("/others/0/agent_id").asInt());
+        assertEquals("10000", placed.at("/others/0/wallet_before/available").asText());
+        assertEquals("10301.698", placed.at("/others/0/wallet_after/available").asText());
+    }
+
+    @Test
+    void shouldTellWhatWasAskedWhenAnOrderWasChanged() {
+        Path book = directory.resolve("changed");
+        TinyBook.journal(book);
+
+        assertThat(Run.journal("explain", book.toString(), "3").plainLines())
+                .containsSubsequence(
+                        "Outcome OrderCancelled, REQUESTED",
+                        "Command 9 2026-03-01T12:00:08.000000000Z source=0 correlation=0 agent=2 ModifyOrder orderId=3"
+                                + " quantity=0.5",
+                        "R3 orders of this minute 1 100 - kept",
+                        "R8 needed, and available 50.601 9697.396 - kept",
+                        "Command 12 2026-03-01T12:00:11.000000000Z source=0 correlation=0 agent=1 PlaceOrder"
+                                + " quantity=0.2 instrumentId=1 side=SELL type=MARKET",
+                        "102 0.5 1",
+                        "Agent 1, wallet before",
+                        "Agent 1, wallet after");
+    }
+
+    @Test
+    void shouldTellWhyABookRefused() {
+        Path book = directory.resolve("refused");
+        TinyBook.journal(book);
+        JsonNode story = Run.journal("explain", book.toString(), "@11", "--json").json();
+
+        assertEquals("CommandRejected, WOULD_TRADE", story.get("outcome").asText());
+        assertEquals("refused: WOULD_TRADE", texts(story.at("/steps/0/rules"), "/verdict").getLast());
+    }
+
+    @Test
     void shouldTellWhyOrderWasCancelled() {
         assertEquals("OrderCancelled, REQUESTED",
                 Run.journal("explain", directory.toString(), "3", "--json").json().get("outcome").asText());
@@ -121,7 +176,8 @@ class ExplainCommandTest {
         Path hostile = directory.resolve("hostile");
         SeededJournal.life(hostile, seed, 700);
         List<JsonNode> placements = Run.journal(
-                "print", hostile.toString(), "--kind", "PlaceOrder", "--from", "400", "--limit", "60", "--events",
+                "print", hostile.toString(), "--kind", "PlaceOrder", "--kind", "PlaceBookOrder", "--from", "400",
+                "--limit", "60", "--events",
                 "--json")
                 .jsonLines();
         assertThat(placements).hasSizeGreaterThan(40);
@@ -148,6 +204,12 @@ class ExplainCommandTest {
         }
         String verdict = rules.get(rules.size() - 1).get("verdict").asText();
         return verdict.equals("kept") ? "" : RejectReason.valueOf(verdict.substring("refused: ".length())).name();
+    }
+
+    private static List<String> texts(JsonNode list, String pointer) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(entry -> texts.add(entry.at(pointer).asText()));
+        return texts;
     }
 
     private static String publicId(long venueId, int kind, long counter) {

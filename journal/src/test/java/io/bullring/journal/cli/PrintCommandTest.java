@@ -124,6 +124,20 @@ class PrintCommandTest {
     }
 
     @Test
+    void shouldFindTradesOfABookByAgentOrderAndSymbol(@TempDir Path book) {
+        TinyBook.journal(book);
+
+        for (String[] filter : List.of(
+                new String[]{"--order", "4"}, new String[]{"--agent", "1"}, new String[]{"--symbol", "GEMUSDT"})) {
+            Run run = Run.journal(
+                    "print", book.toString(), "--kind", "OrderTraded", "--from", "9", "--json", filter[0], filter[1]);
+            assertThat(run.jsonLines()).as(filter[0]).hasSize(1);
+            assertEquals("12", run.jsonLines().getFirst().get("sequence").asText());
+        }
+        assertThat(Run.journal("print", book.toString(), "--kind", "ModifyOrder").plainLines()).hasSize(2);
+    }
+
+    @Test
     void shouldSayWhatIsWrongWithFilter() {
         assertThat(wrong("--kind", "OrderFlled")).contains("There is no command or event 'OrderFlled'");
         assertThat(wrong("--since", "yesterday")).contains("'yesterday' is no time: write 2026-03-01");

@@ -27,7 +27,6 @@ import org.agrona.DirectBuffer;
 final class SeededJournal {
     private static final int LIFE_SHARE = 6;
     private static final int KNOWN = 12;
-    private static final long SEED_WITH_BOOKS = 6;
     private static final int SEGMENT_BYTES = 128 << 10;
     private static final long MOST_E8 = 100_000_00000000L;
 
@@ -58,14 +57,7 @@ final class SeededJournal {
     /** The same in files of the kind that this durability has. */
     static SeededJournal life(Path directory, long seed, int commands, Durability durability) {
         SeededJournal journal = new SeededJournal(directory, seed, durability);
-        journal.write(WorkloadGenerator.adversarialWithoutBooks(seed), commands, true);
-        return journal;
-    }
-
-    /** The same of a venue that has books. */
-    static SeededJournal books(Path directory, int commands) {
-        SeededJournal journal = new SeededJournal(directory, SEED_WITH_BOOKS, Durability.PROCESS_CRASH);
-        journal.write(WorkloadGenerator.adversarial(SEED_WITH_BOOKS), commands, true);
+        journal.write(WorkloadGenerator.adversarial(seed), commands, true);
         return journal;
     }
 

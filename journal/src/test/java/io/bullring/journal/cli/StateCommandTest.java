@@ -54,6 +54,22 @@ class StateCommandTest {
     }
 
     @Test
+    void shouldShowBooksAndWhatOrdersHaveLeft(@TempDir Path book) {
+        TinyBook.journal(book);
+
+        Run venue = Run.journal("state", book.toString(), "--at", "8");
+        assertThat(venue.plainLines()).containsSubsequence("books", "GEMUSDT", "bids", "101 1 1", "offers none");
+        JsonNode state = Run.journal("state", book.toString(), "--at", "8", "--json").json();
+        assertEquals("BOOK", state.at("/markets/0/traded_in").asText());
+        assertEquals("101", state.at("/markets/0/last_price").asText());
+        assertEquals("0.002", state.at("/markets/0/taker_fee").asText());
+        assertEquals("101", state.at("/books/GEMUSDT/bids/0/price").asText());
+        JsonNode agent = Run.journal("state", book.toString(), "--at", "8", "--agent", "2", "--json").json();
+        assertEquals("1", agent.at("/portfolio/orders/0/quantity").asText());
+        assertEquals("101.202", agent.at("/portfolio/orders/0/held").asText());
+    }
+
+    @Test
     void shouldShowVenueAtEnd() {
         JsonNode state = state("--json", "--agents").json();
 

@@ -68,14 +68,6 @@ class VerifierTest {
     }
 
     @Test
-    void shouldSayThatItDoesNotKnowBooks() throws Exception {
-        Path journal = directory.resolve("books");
-        SeededJournal.books(journal, 200);
-
-        assertFound(verify(archive(journal)), "is about a book, which this program does not know");
-    }
-
-    @Test
     void shouldCompareChainAndWitnesses() throws Exception {
         Path journal = directory.resolve("chained");
         SeededJournal.trading(journal, 5, 600);
