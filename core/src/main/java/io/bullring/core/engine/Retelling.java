@@ -75,7 +75,6 @@ final class Retelling {
     private void tellMarket(Instruments instruments) {
         for (int id = 1; id <= instruments.count(); id++) {
             tell(instruments.byId(id));
-            send(nowNs);
         }
         for (int id = 1; id <= Instruments.MAX_FEED_ID; id++) {
             Feed feed = instruments.feed(id);
@@ -95,12 +94,15 @@ final class Retelling {
         }
     }
 
+    /** A book is told with its price, hence at the time of that. */
     private void tell(Instrument instrument) {
         if (instrument.isBook()) {
             events.bookDefined(
                     instrument.id(), instrument.terms(), instrument.bookFees(), instrument.lastE8());
+            send(instrument.pricedNs());
         } else {
             events.instrumentDefined(instrument.id(), instrument.terms());
+            send(nowNs);
         }
     }
 
