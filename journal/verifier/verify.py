@@ -28,41 +28,45 @@ from types import SimpleNamespace
 E8 = 10 ** 8
 SCHEMA, MAGIC = 7301, 0x42554C4C
 NULL, DAY_NS = -2 ** 63, 86_400 * 10 ** 9
-(BUY, SELL), (MARKET, LIMIT, STOP_LOSS) = (0, 1), (0, 1, 2)
-HOUSE, BOOKS = ("issuance", "fees", "market", "returned"), range(138, 144)
+(BUY, SELL), (MARKET, LIMIT, STOP_LOSS), (MAKER, TAKER) = (0, 1), (0, 1, 2), (0, 1)
+ARRIVED = (6, 7, 8, 9)  # why what is left of an order that came to its book is cancelled: NOT_TRADED .. CANNOT_SETTLE
+HOUSE = ("issuance", "fees", "market", "returned")
 
-# By template id: name and fields of the fixed block (docs/JOURNAL.md, "Messages") of what matters to money.
+# By template id: name, fixed block and its fields (docs/JOURNAL.md, "Messages"), of what matters to money.
 COMMANDS = {
-    3: ("OpenAccount", "<q", "balance"), 4: ("CreateAgent", "<iq", "account balance"),
+    3: ("OpenAccount", "<q", "balance"), 4: ("CreateAgent", "<iq", "account balance"), 36: ("GrantBase", "<iiq", "account instrument quantity"),
     6: ("PlaceOrder", "<qqiBB", "quantity price instrument side type"), 7: ("CancelOrder", "<q", "order"),
-    8: ("UpdatePrice", "<iiqqqqqq", "instrument trades last low high volume time trade"),
+    8: ("UpdatePrice", "<iiqqqqqq", "instrument trades last low high volume time trade"), 21: ("SkipCommand", "<q", "skipped"),
     11: ("CloneAgent", "<i", "account"), 14: ("DeleteAgent", "<i", "account"), 17: ("ReturnToPortfolio", "<i", "account"),
     12: ("ResetAgent", "<iq", "account balance"), 16: ("ParkPortfolio", "<iq", "account balance"),
-    21: ("SkipCommand", "<q", "skipped"), 22: ("CancelAllOrders", "<i", "instrument"),
+    22: ("CancelAllOrders", "<i", "instrument"), 35: ("ModifyOrder", "<qqq", "order left price"),
+    34: ("PlaceBookOrder", "<qqiBBBBB", "quantity price instrument side type time_in_force post_only prevention"),
 }
+ORDER, FILL = "order agent portfolio instrument side ", "order fill agent portfolio instrument side "
 EVENTS = {
-    101: ("CommandRejected", "<iqi6qB", "agent portfolio instrument actual allowed pct current requested equity reason"),
     102: ("VenueConfigured", "<q6i4q", "venue version per_agent orders agents instruments work fee_rate slippage age life"),
-    103: ("InstrumentDefined", "<20sii", "symbol instrument feed"),
-    105: ("AgentCreated", "<iiqq", "agent account portfolio balance"), 126: ("CommandSkipped", "<qq", "skipped skip"),
-    107: ("OrderAccepted", "<qiqiBBqqq", "order agent portfolio instrument side type quantity price held"),
-    108: ("OrderFilled", "<qqiqiBB8q", "order fill agent portfolio instrument side type quantity price reference slippage"
-                                       " notional fee released pnl"),
-    109: ("OrderCancelled", "<qiqiBBq", "order agent portfolio instrument side reason released"),
-    110: ("OrderRejected", "<qiqiBBq", "order agent portfolio instrument side reason released"),
-    111: ("OrderExpired", "<qiqiBq", "order agent portfolio instrument side released"),
+    103: ("InstrumentDefined", "<20sii", "symbol instrument feed"), 126: ("CommandSkipped", "<qq", "skipped skip"),
+    105: ("AgentCreated", "<iiqq", "agent account portfolio balance"), 119: ("AgentDeleted", "<ii", "agent account"),
+    107: ("OrderAccepted", "<qiqiBBqqq", ORDER + "type quantity price held"), 111: ("OrderExpired", "<qiqiBq", ORDER + "released"),
+    108: ("OrderFilled", "<qqiqiBB8q", FILL + "type quantity price reference slippage notional fee released pnl"),
+    109: ("OrderCancelled", "<qiqiBBq", ORDER + "reason released"), 110: ("OrderRejected", "<qiqiBBq", ORDER + "reason released"),
     112: ("PriceUpdated", "<iiqqqqqq", "instrument trades last low high volume time trade"),
-    114: ("TradingHalted", "<iqqq", "agent portfolio result limit"), 119: ("AgentDeleted", "<ii", "agent account"),
-    117: ("AgentReset", "<iiqqqq", "agent account portfolio closed balance equity"),
+    114: ("TradingHalted", "<iqqq", "agent portfolio result limit"), 117: ("AgentReset", "<iiqqqq", "agent account portfolio closed balance equity"),
     121: ("PortfolioParked", "<iiqqq", "agent account portfolio parked balance"),
     122: ("PortfolioReturned", "<iiqqq", "agent account portfolio closed equity"),
     127: ("OrdersCancelled", "<iqiiq", "agent portfolio instrument count released"),
+    138: ("BookDefined", "<20siB7q", "symbol instrument active least most step value maker taker last"),
+    139: ("BookOrderAccepted", "<qiqiBBqqqBBB", ORDER + "type quantity price held time_in_force post_only prevention"),
+    140: ("OrderTraded", "<qqiqiBB7q", FILL + "liquidity quantity price notional fee released left pnl"),
+    141: ("OrderReduced", "<qiqiBqq", ORDER + "left released"), 142: ("OrderReplaced", "<qiqiB4q", ORDER + "left price released held"),
+    143: ("BaseGranted", "<iqiqq", "agent portfolio instrument quantity cost"),
 }
 
 # Which event answers a command, and whether it is about the command's own agent.
 ANSWERS = {
     "OpenAccount": ("AgentCreated", False), "CreateAgent": ("AgentCreated", False), "CloneAgent": ("AgentCreated", False),
-    "PlaceOrder": ("OrderAccepted OrderFilled", True), "CancelOrder": ("OrderCancelled", True),
+    "PlaceOrder": ("OrderAccepted OrderFilled BookOrderAccepted", True), "PlaceBookOrder": ("BookOrderAccepted", True),
+    "ModifyOrder": ("OrderReduced OrderReplaced", True), "CancelOrder": ("OrderCancelled", True), "GrantBase": ("BaseGranted", True),
     "UpdatePrice": ("PriceUpdated", False), "ResetAgent": ("AgentReset", True), "DeleteAgent": ("AgentDeleted", True),
     "ParkPortfolio": ("PortfolioParked", True), "ReturnToPortfolio": ("PortfolioReturned", True),
     "CancelAllOrders": ("OrdersCancelled", True),
@@ -77,6 +81,10 @@ class Discrepancy(Exception):
 def demand(holds, what, *values):
     if not holds:
         raise Discrepancy(what.format(*values))
+
+
+def same(stated, ours, what, *values):
+    demand(stated == ours, what + " is {}, not {}", *values, e8(ours), e8(stated))
 
 
 def e8(amount):
@@ -94,6 +102,11 @@ def half_even(dividend, divisor):
 def round8(a, b):
     """The product of two amounts."""
     return half_even(a * b, E8)
+
+
+def down8(a, b):
+    """The product of two amounts in a book: what has no digit is nobody's."""
+    return a * b // E8
 
 
 CRC_TABLE = list(range(256))
@@ -218,6 +231,7 @@ class Ledger:
     def __init__(self):
         self.books = collections.defaultdict(int)
         self.portfolios, self.agents, self.symbols, self.last_price, self.skipped, self.closing = {}, {}, {}, {}, {}, []
+        self.book_fees, self.maker = {}, None  # maker: the first half of a trade, when the second is due
         self.fee_rate = self.life = None
         self.last_order = self.last_fill = 0
 
@@ -230,10 +244,10 @@ class Ledger:
     def apply(self, command, events):
         answer = [event for is_due, event in events if not is_due]
         for _, event in events:
-            demand(event.id not in BOOKS, "{} is about a book, which this program does not know", event.name)
             act = getattr(self, "on_" + event.name, lambda *_: None)
             act(command, event, bool(answer) and event is answer[0])
         self.check_answer(command, answer)
+        demand(self.maker is None, "a trade has one side only")
         for portfolio in self.closing:
             self.close(portfolio)
         self.closing = []
@@ -252,7 +266,7 @@ class Ledger:
             if field not in ("id", "name") and asked != NULL and field in vars(event):
                 got = getattr(event, field)
                 demand(got == asked, "{}: asked was {}, {} says {}", field, asked, event.name, got)
-        if message.name == "PlaceOrder":
+        if message.name == "PlaceOrder" and event.name != "BookOrderAccepted":
             demand((event.name == "OrderFilled") == (message.type == MARKET), "the wrong kind of order was filled at once")
 
     def on_VenueConfigured(self, command, event, is_answer):
@@ -260,6 +274,12 @@ class Ledger:
 
     def on_InstrumentDefined(self, command, event, is_answer):
         self.symbols[event.instrument] = event.symbol.rstrip(b"\0").decode("ascii")
+
+    def on_BookDefined(self, command, event, is_answer):
+        fees = self.book_fees.setdefault(event.instrument, (event.maker, event.taker))
+        demand(fees == (event.maker, event.taker), "the fees of book {} have changed", event.instrument)
+        same(event.last, self.last_price.setdefault(event.instrument, event.last), "the price of book {}", event.instrument)
+        self.on_InstrumentDefined(command, event, is_answer)
 
     def on_PriceUpdated(self, command, event, is_answer):
         self.last_price[event.instrument] = event.last
@@ -325,30 +345,109 @@ class Ledger:
         demand(self.portfolios[event.portfolio].agent == event.agent, "portfolio {} is another agent's", event.portfolio)
         return self.portfolios[event.portfolio]
 
+    def on_BaseGranted(self, command, event, is_answer):
+        symbol, cost = self.symbols[event.instrument], self.portfolio(event).cost
+        same(event.cost, down8(event.quantity, self.last_price[event.instrument]), "the cost of what agent {} gets", event.agent)
+        self.move(event.quantity, symbol, "returned", "%d available" % event.portfolio)
+        cost[symbol] = cost.get(symbol, 0) + event.cost
+
+    def hold(self, order, left):
+        """What is held for an order that has so much left."""
+        if order.side == SELL or order.type == MARKET:
+            return left * (order.type != MARKET)
+        if order.instrument not in self.book_fees:
+            gross = round8(left, order.price)
+            return gross + round8(gross, self.fee_rate)
+        notional = down8(left, order.price)
+        return notional + down8(notional, max(self.book_fees[order.instrument]))
+
     def on_OrderAccepted(self, command, event, is_answer):
         self.last_order += 1
         demand(is_answer and event.order == self.last_order, "order {}, not placed or not the next one", event.order)
+        demand((event.name == "OrderAccepted") != (event.instrument in self.book_fees), "it is in the wrong market")
         self.portfolio(event).orders[event.order] = event
         demand(event.portfolio == self.agent(event.agent).portfolio, "order {} is in another portfolio", event.order)
-        gross = round8(event.quantity, event.price)
-        held = event.quantity if event.side == SELL else gross + round8(gross, self.fee_rate)
-        event.accepted, event.asset = command.time, self.symbols[event.instrument] if event.side == SELL else "USDT"
+        event.accepted, event.left = command.time, event.quantity
+        event.asset, held = self.symbols[event.instrument] if event.side == SELL else "USDT", self.hold(event, event.left)
         demand(event.held == held, "order {} holds {} instead of {}", event.order, e8(event.held), e8(held))
         self.move(held, event.asset, "%d available" % event.portfolio, "%d held" % event.portfolio)
 
-    def release(self, event):
-        """An open order ends: what was held for it comes back."""
-        order = self.portfolio(event).orders.pop(event.order, None)
+    on_BookOrderAccepted = on_OrderAccepted
+
+    def open_order(self, event):
+        order = self.portfolio(event).orders.get(event.order)
         demand(order, "{} of order {}, which is not open", event.name, event.order)
         demand((order.instrument, order.side) == (event.instrument, event.side), "order {} has changed", event.order)
-        demand(event.released == order.held, "order {} releases {} of {}", event.order, e8(event.released), e8(order.held))
-        self.move(order.held, order.asset, "%d held" % event.portfolio, "%d available" % event.portfolio)
+        return order
+
+    def unhold(self, order, released, held):
+        """Of what is held for an order so much is left; the event says what comes back."""
+        same(released, order.held - held, "what order {} releases", order.order)
+        self.move(released, order.asset, "%d held" % order.portfolio, "%d available" % order.portfolio)
+        order.held = held
+
+    def arrive(self, order):
+        """What was held for a stop-loss or take-profit comes back when it is fired, without a word."""
+        if order.type not in (MARKET, LIMIT):
+            self.unhold(order, order.held, 0)
+            order.type = MARKET
+
+    def release(self, event):
+        """An open order ends: what was held for it comes back."""
+        order = self.open_order(event)
+        del self.portfolio(event).orders[event.order]
+        self.unhold(order, event.released, 0)
         return order
 
     def on_OrderCancelled(self, command, event, is_answer):
+        order = self.open_order(event)
+        if event.reason in ARRIVED and event.instrument in self.book_fees:
+            self.arrive(order)
         self.release(event)
 
-    on_OrderRejected = on_OrderCancelled
+    def on_OrderRejected(self, command, event, is_answer):
+        self.release(event)
+
+    def on_OrderReduced(self, command, event, is_answer):
+        order = self.open_order(event)
+        self.arrive(order)
+        demand(0 < event.left < order.left, "order {} has {} left of {}", event.order, e8(event.left), e8(order.left))
+        order.left = event.left
+        self.unhold(order, event.released, self.hold(order, event.left))
+
+    def on_OrderReplaced(self, command, event, is_answer):
+        order = self.open_order(event)
+        self.unhold(order, event.released, 0)
+        order.left, order.price = event.left, event.price
+        same(event.held, self.hold(order, event.left), "the hold of order {}", event.order)
+        self.move(event.held, order.asset, "%d available" % event.portfolio, "%d held" % event.portfolio)
+        order.held = event.held
+
+    def on_OrderTraded(self, command, event, is_answer):
+        """Two events, the maker's and the taker's, make one trade. The market's account stands between seller and buyer."""
+        maker, self.maker = self.maker, event if event.liquidity == MAKER else None
+        demand((maker is None) == (event.liquidity == MAKER), "half a trade, fill {}", event.fill)
+        if maker is None:
+            return
+        self.last_fill += 1
+        demand(event.fill == maker.fill == self.last_fill, "fill {} where fill {} is next", event.fill, self.last_fill)
+        agreed = [(side.instrument, side.quantity, side.price, side.notional) for side in (maker, event)]
+        demand(agreed[0] == agreed[1] and maker.side != event.side, "the sides of fill {} differ", event.fill)
+        demand(maker.price == self.open_order(maker).price, "fill {} is not at the maker's price", event.fill)
+        notional = down8(event.quantity, event.price)
+        same(event.notional, notional, "fill {}", event.fill)
+        for side in sorted((maker, event), key=lambda side: -side.side):
+            order = self.open_order(side)
+            self.arrive(order)
+            same(side.fee, down8(notional, self.book_fees[side.instrument][side.liquidity]), "fill {}: the fee", side.fill)
+            worse = side.price > order.price if side.side == BUY else side.price < order.price
+            demand(order.type != LIMIT or not worse, "fill {} at {} is beyond its limit", side.fill, e8(side.price))
+            order.left -= side.quantity
+            same(side.left, order.left, "what order {} has left", side.order)
+            self.unhold(order, side.released, self.hold(order, side.left))
+            if side.left == 0:
+                del self.portfolio(side).orders[side.order]
+            self.settle(command, side, self.portfolio(side), self.symbols[side.instrument])
 
     def on_OrdersCancelled(self, command, event, is_answer):
         held = [order.held * (order.side == BUY) for order in self.portfolio(event).orders.values()
@@ -374,8 +473,9 @@ class Ledger:
         demand(is_enough and slip <= event.reference // 10 + 1, "fill {}: {} of slippage", event.fill, e8(slip))
         notional = round8(event.quantity, event.price)
         fee = round8(notional, self.fee_rate)
-        demand(event.notional == notional, "fill {} is {}, not {}", event.fill, e8(notional), e8(event.notional))
-        demand(event.fee == fee, "fill {}: the fee is {}, not {}", event.fill, e8(fee), e8(event.fee))
+        same(event.notional, notional, "fill {}", event.fill)
+        same(event.fee, fee, "fill {}: the fee", event.fill)
+        demand(event.side == BUY or notional > fee, "fill {} brings nothing", event.fill)
         self.settle(command, event, self.portfolio(event), self.symbols[event.instrument])
 
     @staticmethod
@@ -403,8 +503,7 @@ class Ledger:
         self.move(event.fee, "USDT", mine, "fees")
         portfolio.cost[symbol] = half_even(cost * (before - event.quantity), before)
         result = event.notional - event.fee - (cost - portfolio.cost[symbol])
-        demand(event.notional > event.fee, "fill {} brings nothing", event.fill)
-        demand(event.pnl == result, "fill {}: the result is {}, not {}", event.fill, e8(result), e8(event.pnl))
+        same(event.pnl, result, "fill {}: the result", event.fill)
         day = command.time // DAY_NS
         portfolio.realized += result
         portfolio.day_result, portfolio.day = result + (portfolio.day_result if portfolio.day == day else 0), day

@@ -34,11 +34,8 @@ final class AdversarialWorkload implements Workload {
     private final boolean hasBooks;
     private Stretch stretch = Stretch.MIXED;
 
-    /**
-     * @param mayHaveBooks whether instruments may be traded in a book
-     * @param model plays every command that is made; it must be new
-     */
-    AdversarialWorkload(long seed, boolean mayHaveBooks, ReferenceModel model) {
+    /** @param model plays every command that is made; it must be new */
+    AdversarialWorkload(long seed, ReferenceModel model) {
         this.model = model;
         random = new SplitMix64(seed);
         boolean busyAgent = random.chance(200);
@@ -52,7 +49,7 @@ final class AdversarialWorkload implements Workload {
         bookFlow = new BookFlow(random, command, venue, busyAgent);
         timeFlow = new TimeFlow(random, venue, busyAgent);
         leftOfStretch = 100;
-        hasBooks = random.chance(700) && mayHaveBooks;
+        hasBooks = random.chance(700);
         open(busyAgent ? 1 : 2 + random.below(8), 2 + random.below(VenueFlow.instruments() - 1));
     }
 

@@ -40,11 +40,6 @@ public final class WorkloadGenerator {
 
     /** The same commands, all of which this model has played when they are handed out: whoever compares needs no second one. */
     public static Workload adversarial(long seed, ReferenceModel model) {
-        return new AdversarialWorkload(seed, true, model);
-    }
-
-    /** An attack on a venue that has no books, which is what any venue is that is only asked over HTTP. */
-    public static Workload adversarialWithoutBooks(long seed) {
-        return new AdversarialWorkload(seed, false, ReferenceModel.silent());
+        return new AdversarialWorkload(seed, model);
     }
 }
