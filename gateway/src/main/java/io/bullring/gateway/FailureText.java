@@ -1,6 +1,7 @@
 package io.bullring.gateway;
 
 import io.bullring.gateway.feed.RecordingDamage;
+import io.bullring.gateway.venue.BookMismatch;
 import io.bullring.gateway.venue.FeedMismatch;
 import io.bullring.journal.DurabilityMismatch;
 import io.bullring.journal.JournalDamage;
@@ -36,6 +37,7 @@ final class FailureText implements IExecutionExceptionHandler {
                 || failure instanceof DurabilityMismatch
                 || failure instanceof RecordingDamage
                 || failure instanceof FeedMismatch
+                || failure instanceof BookMismatch
                 || failure instanceof JournalBehindSnapshot
                 || failure instanceof UnsoundState
                 || failure instanceof UncheckedIOException;

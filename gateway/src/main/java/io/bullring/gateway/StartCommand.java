@@ -11,6 +11,7 @@ import io.bullring.gateway.http.EdgeConfig;
 import io.bullring.gateway.http.HttpConfig;
 import io.bullring.gateway.http.RateLimits;
 import io.bullring.gateway.log.LogOutput;
+import io.bullring.gateway.venue.BookInstrument;
 import io.bullring.gateway.venue.VenueConfig;
 import io.bullring.journal.Durability;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -153,6 +155,12 @@ final class StartCommand implements Callable<Integer> {
     })
     private List<String> symbols = List.of("BTCUSDT", "ETHUSDT");
 
+    @Option(names = "--instruments", paramLabel = "FILE", description = {
+        "Instruments that the agents trade with one another, in a book, beside what the feed prices: a JSON list, as the README"
+                + " shows. Those that the venue has already need not be named again."
+    })
+    private Path instruments;
+
     @Option(names = "--binance-streams", paramLabel = "URL", description = "Where Binance's streams are.")
     private URI binanceStreams = BinanceConfig.PUBLIC_STREAMS;
 
@@ -177,9 +185,10 @@ final class StartCommand implements Callable<Integer> {
         if (limits == LimitsPreset.PUBLIC) {
             config = config.withOrderRateLimit(VenueConfig.PUBLIC_ORDER_RATE_LIMIT);
         }
-        Server server = Server.open(config, HttpConfig.defaults(bind, port).with(edge), feed());
+        List<BookInstrument> books = books();
+        Server server = Server.open(config.withBooks(books), HttpConfig.defaults(bind, port).with(edge), feed());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "bullring-stop"));
-        spec.commandLine().getOut().print(new Welcome(server, feedText()).text());
+        spec.commandLine().getOut().print(new Welcome(server, feedText() + text(books)).text());
         spec.commandLine().getOut().flush();
         Throwable fault = server.awaitFault();
         LOG.error("the venue has halted", fault);
@@ -246,6 +255,25 @@ final class StartCommand implements Callable<Integer> {
 
     private ParameterException refusal(String message) {
         return new ParameterException(spec.commandLine(), message);
+    }
+
+    private List<BookInstrument> books() {
+        if (instruments == null) {
+            return List.of();
+        }
+        try {
+            return InstrumentFile.read(instruments);
+        } catch (InstrumentFile.Unfit e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private static String text(List<BookInstrument> books) {
+        return books.isEmpty()
+                ? ""
+                : books.stream()
+                        .map(book -> book.terms().symbol())
+                        .collect(Collectors.joining(", ", "; traded by the agents with one another: ", ""));
     }
 
     private Feed feed() {

@@ -40,6 +40,7 @@ final class BullringTest {
         "--tls-key key      | --tls-cert and --tls-key come together or not at all",
         "--tls-cert a --tls-key b | --tls-cert a does not exist",
         "--bind 0.0.0.0 --tls-cert a --tls-key b | --tls-cert a does not exist",
+        "--instruments none | --instruments none does not exist",
         "--limits none      | (case-insensitive) but was 'none'",
         "--cors *           | never all of them",
         "--durability none  | expected process-crash or power-loss, but was 'none'",

@@ -3,12 +3,17 @@ package io.bullring.core.engine;
 import io.bullring.core.account.Account;
 import io.bullring.core.account.Agent;
 import io.bullring.core.account.RiskProfile;
+import io.bullring.core.book.OrderBook;
 import io.bullring.core.market.Feed;
 import io.bullring.core.market.Instrument;
 import io.bullring.core.market.Instruments;
+import io.bullring.core.order.Order;
 import io.bullring.core.port.EventListener;
 import io.bullring.protocol.FeedState;
 import io.bullring.protocol.KillScope;
+import io.bullring.protocol.Side;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * What there is at present, told as events of the schema: whoever keeps rules, market, accounts and agents by listening is
@@ -17,17 +22,20 @@ import io.bullring.protocol.KillScope;
  *
  * <p>Each event has the time at which what it tells came about, and the sequence of the last command. It is told once how a
  * thing is, not how it became so: an agent that was renamed is created with its new name and updated at the time of its last
- * change. Of a price only the last trade is told. Orders, fills, halts and balances are not: they are in the history, or are
- * read from the portfolios.
+ * change. Of a price only the last trade is told. What rests in a book is accepted with what it has left, under no name of its
+ * client's; the best price first, at one price who came first, so that whoever keeps the book has its order too. Other orders, fills,
+ * halts and balances are not told: they are in the history, or are read from the portfolios.
  */
 final class Retelling {
     private static final int NOBODY = 0;
+    private static final DirectBuffer NO_NAME = new UnsafeBuffer(0, 0);
 
     private final VenueState venue;
     private final EventListener listener;
     private final long sequence;
     private final long nowNs;
     private final EventEncoder events = new EventEncoder();
+    private final Order order = new Order();
 
     Retelling(VenueState venue, EventListener listener, long sequence, long nowNs) {
         this.venue = venue;
@@ -56,6 +64,11 @@ final class Retelling {
                 tell(agent);
             }
         }
+        for (int id = 1; id <= venue.instruments.count(); id++) {
+            if (venue.instruments.byId(id).isBook()) {
+                tell(venue.books.orderBook(id));
+            }
+        }
         listener.onBatchEnd();
     }
 
@@ -81,6 +94,7 @@ final class Retelling {
         }
     }
 
+    /** A book is told with its price, hence at the time of that. */
     private void tell(Instrument instrument) {
         if (instrument.isBook()) {
             events.bookDefined(
@@ -149,6 +163,19 @@ final class Retelling {
             events.agentUpdated(agent.id(), accountId, agent.details());
             send(agent.changedNs());
         }
+    }
+
+    private void tell(OrderBook book) {
+        book.orders(Side.BUY, this::tellResting);
+        book.orders(Side.SELL, this::tellResting);
+    }
+
+    private boolean tellResting(long orderId, int owner, long priceE8, long quantityE8) {
+        int slot = venue.orders.slotOf(orderId);
+        venue.orders.read(slot, order);
+        BookDesk.tellAccepted(events, venue, order, NO_NAME);
+        send(venue.orders.acceptedNs(slot));
+        return true;
     }
 
     private void send(long timeNs) {

@@ -1,10 +1,12 @@
 package io.bullring.gateway.command;
 
 import io.bullring.core.account.VenueRules;
+import io.bullring.core.market.BookFees;
 import io.bullring.core.market.InstrumentTerms;
 import io.bullring.gateway.event.Carriers;
 import io.bullring.protocol.AdvanceTimeEncoder;
 import io.bullring.protocol.ConfigureVenueEncoder;
+import io.bullring.protocol.DefineBookEncoder;
 import io.bullring.protocol.DefineInstrumentEncoder;
 import io.bullring.protocol.FeedReason;
 import io.bullring.protocol.FeedState;
@@ -25,6 +27,7 @@ public final class OperatorCommands {
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final ConfigureVenueEncoder configureVenue = new ConfigureVenueEncoder();
     private final DefineInstrumentEncoder defineInstrument = new DefineInstrumentEncoder();
+    private final DefineBookEncoder defineBook = new DefineBookEncoder();
     private final UpdatePriceEncoder updatePrice = new UpdatePriceEncoder();
     private final FeedStatusEncoder feedStatus = new FeedStatusEncoder();
     private final AdvanceTimeEncoder advanceTime = new AdvanceTimeEncoder();
@@ -54,6 +57,22 @@ public final class OperatorCommands {
                 .minNotionalE8(terms.minNotionalE8())
                 .volume24hE8(volume24hE8);
         return MessageHeaderEncoder.ENCODED_LENGTH + defineInstrument.encodedLength();
+    }
+
+    /** @param openingPriceE8 price before the first trade; only heeded when the instrument is new */
+    public int defineBook(InstrumentTerms terms, BookFees fees, long openingPriceE8) {
+        defineBook
+                .wrapAndApplyHeader(buffer, 0, header)
+                .symbol(terms.symbol())
+                .active((short) (terms.active() ? 1 : 0))
+                .minQuantityE8(terms.minQuantityE8())
+                .maxQuantityE8(terms.maxQuantityE8())
+                .stepSizeE8(terms.stepSizeE8())
+                .minNotionalE8(terms.minNotionalE8())
+                .makerFeeE8(fees.makerE8())
+                .takerFeeE8(fees.takerE8())
+                .openingPriceE8(openingPriceE8);
+        return MessageHeaderEncoder.ENCODED_LENGTH + defineBook.encodedLength();
     }
 
     public int updatePrice(

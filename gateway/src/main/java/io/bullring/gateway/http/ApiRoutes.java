@@ -81,12 +81,13 @@ final class ApiRoutes {
                 .get(API + "/trade/orders/open", orders::openOrders)
                 .delete(API + "/trade/orders/open", orders::cancelAll)
                 .get(API + "/trade/order/:order_id", orders::order)
+                .patch(API + "/trade/order/:order_id", orders::modify)
                 .delete(API + "/trade/order/:order_id", orders::cancel)
                 .get(API + "/trade/history", orders::fills);
     }
 
     private void routeMarket(RouteTable routes) {
-        MarketEndpoints market = new MarketEndpoints(venue.market(), HttpLoop::nowNs);
+        MarketEndpoints market = new MarketEndpoints(vertx, venue.market(), barrier, HttpLoop::nowNs);
         CandleEndpoints candles = new CandleEndpoints(vertx, venue, barrier);
         TickerEndpoints tickers = new TickerEndpoints(vertx, venue, barrier, HttpLoop::nowNs);
         IndicatorEndpoints indicators = new IndicatorEndpoints(vertx, venue, barrier, HttpLoop::nowNs);
@@ -158,7 +159,8 @@ final class ApiRoutes {
         routes.put(OPERATOR + "/kill-switch", calls::switchVenue)
                 .put(OPERATOR + "/accounts/:account_id/kill-switch", calls::switchAccount)
                 .put(OPERATOR + "/accounts/:account_id/status", calls::changeStatus)
-                .put(OPERATOR + "/agents/:agent_id/kill-switch", calls::switchAgent);
+                .put(OPERATOR + "/agents/:agent_id/kill-switch", calls::switchAgent)
+                .post(OPERATOR + "/agents/:agent_id/grants", calls::grant);
     }
 
     private void routeDocuments(RouteTable routes) {

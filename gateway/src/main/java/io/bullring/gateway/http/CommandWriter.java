@@ -5,6 +5,7 @@ import io.bullring.gateway.directory.KeyDigest;
 import io.bullring.gateway.event.Carriers;
 import io.bullring.gateway.http.credential.KeyMint;
 import io.bullring.gateway.http.request.AgentBody;
+import io.bullring.gateway.http.request.ModifyBody;
 import io.bullring.gateway.http.request.OrderBody;
 import io.bullring.gateway.http.request.ResetBody;
 import io.bullring.protocol.AccountStatus;
@@ -15,9 +16,12 @@ import io.bullring.protocol.CancelOrderEncoder;
 import io.bullring.protocol.CloneAgentEncoder;
 import io.bullring.protocol.CreateAgentEncoder;
 import io.bullring.protocol.DeleteAgentEncoder;
+import io.bullring.protocol.GrantBaseEncoder;
 import io.bullring.protocol.KillScope;
 import io.bullring.protocol.MessageHeaderEncoder;
+import io.bullring.protocol.ModifyOrderEncoder;
 import io.bullring.protocol.OpenAccountEncoder;
+import io.bullring.protocol.PlaceBookOrderEncoder;
 import io.bullring.protocol.PlaceOrderEncoder;
 import io.bullring.protocol.ResetAgentEncoder;
 import io.bullring.protocol.RotateKeyEncoder;
@@ -38,6 +42,9 @@ final class CommandWriter {
     private final MutableDirectBuffer buffer = new ExpandableArrayBuffer();
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final PlaceOrderEncoder placeOrder = new PlaceOrderEncoder();
+    private final PlaceBookOrderEncoder placeBookOrder = new PlaceBookOrderEncoder();
+    private final ModifyOrderEncoder modifyOrder = new ModifyOrderEncoder();
+    private final GrantBaseEncoder grantBase = new GrantBaseEncoder();
     private final CancelOrderEncoder cancelOrder = new CancelOrderEncoder();
     private final CancelAllOrdersEncoder cancelAllOrders = new CancelAllOrdersEncoder();
     private final OpenAccountEncoder openAccount = new OpenAccountEncoder();
@@ -66,6 +73,47 @@ final class CommandWriter {
                 .type(order.type())
                 .clientOrderId(order.clientOrderId());
         return placeOrder.limit();
+    }
+
+    /** An order for an instrument that is traded in a book, with its conditions. */
+    int placeBookOrder(int instrumentId, OrderBody order) {
+        placeBookOrder.wrapAndApplyHeader(buffer, 0, header)
+                .quantityE8(order.quantityE8())
+                .priceE8(
+                        order.priceE8() == OrderBody.NO_PRICE
+                                ? PlaceBookOrderEncoder.priceE8NullValue()
+                                : order.priceE8())
+                .instrumentId(instrumentId)
+                .side(order.side())
+                .type(order.type())
+                .timeInForce(order.conditions().timeInForce())
+                .postOnly((short) (order.conditions().isPostOnly() ? 1 : 0))
+                .selfTradePrevention(order.conditions().prevention())
+                .clientOrderId(order.clientOrderId());
+        return placeBookOrder.limit();
+    }
+
+    int modifyOrder(long orderId, ModifyBody change) {
+        modifyOrder.wrapAndApplyHeader(buffer, 0, header)
+                .orderId(orderId)
+                .quantityE8(
+                        change.leftE8() == ModifyBody.UNCHANGED
+                                ? ModifyOrderEncoder.quantityE8NullValue()
+                                : change.leftE8())
+                .priceE8(
+                        change.priceE8() == ModifyBody.UNCHANGED
+                                ? ModifyOrderEncoder.priceE8NullValue()
+                                : change.priceE8());
+        return modifyOrder.limit();
+    }
+
+    /** @param accountId the agent's owner */
+    int grantBase(int accountId, int instrumentId, long quantityE8) {
+        grantBase.wrapAndApplyHeader(buffer, 0, header)
+                .accountId(accountId)
+                .instrumentId(instrumentId)
+                .quantityE8(quantityE8);
+        return grantBase.limit();
     }
 
     int cancelOrder(long orderId) {

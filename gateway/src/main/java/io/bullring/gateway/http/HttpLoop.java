@@ -116,7 +116,8 @@ final class HttpLoop extends VerticleBase {
         return CorsHandler.create()
                 .addOrigins(origins)
                 .allowCredentials(true)
-                .allowedMethods(Set.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.DELETE))
+                .allowedMethods(
+                        Set.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE))
                 .allowedHeaders(Set.of(
                         "Authorization", "Content-Type", "Idempotency-Key", "X-API-Key", "X-Agent-Id",
                         RequestIds.HEADER.toString(), RequestIds.TRACE.toString()))

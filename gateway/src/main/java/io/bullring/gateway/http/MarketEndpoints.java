@@ -1,5 +1,6 @@
 package io.bullring.gateway.http;
 
+import io.bullring.gateway.history.ReadBarrier;
 import io.bullring.gateway.http.answer.HttpAnswer;
 import io.bullring.gateway.http.answer.MarketRenderer;
 import io.bullring.gateway.http.answer.MarketRenderer.Quote;
@@ -14,6 +15,7 @@ import io.bullring.gateway.market.MarketBoard;
 import io.bullring.gateway.market.Price;
 import io.bullring.gateway.market.SyntheticBook;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,14 +27,18 @@ final class MarketEndpoints {
     private static final List<String> FORMATS = List.of("map", LIST);
 
     private static final int USUAL_DEPTH = 10;
-    private static final Set<Integer> DEPTHS = Set.of(5, USUAL_DEPTH, 20);
+    private static final Set<Integer> DEPTHS = Set.of(5, USUAL_DEPTH, Depth.LEVELS);
 
+    private final Vertx vertx;
     private final MarketBoard market;
+    private final ReadBarrier barrier;
     private final LongSupplier wallClockNs;
 
     /** @param wallClockNs nanoseconds since 1970, UTC */
-    MarketEndpoints(MarketBoard market, LongSupplier wallClockNs) {
+    MarketEndpoints(Vertx vertx, MarketBoard market, ReadBarrier barrier, LongSupplier wallClockNs) {
+        this.vertx = vertx;
         this.market = market;
+        this.barrier = barrier;
         this.wallClockNs = wallClockNs;
     }
 
@@ -75,7 +81,10 @@ final class MarketEndpoints {
                 MarketRenderer.prices(quotes, LIST.equals(format), nowNs, FeedAge.at(nowNs, market)));
     }
 
-    /** The real book where a feed follows it, or a made-up one around the last price; how deep is checked before the symbol. */
+    /**
+     * The agents' own book, as every order that was answered has left it; or the real one where a feed follows it; or a made-up one around
+     * the last price. How deep is checked before the symbol.
+     */
     Future<HttpAnswer> orderBook(Request request) {
         Violations violations = new Violations();
         int depth = new QueryText(request.query(), violations).integer("depth", 0, USUAL_DEPTH, Integer.MAX_VALUE);
@@ -86,17 +95,22 @@ final class MarketEndpoints {
             return Future.succeededFuture(
                     HttpAnswer.of(Refusals.notOffered("depth", Integer.toString(depth), "5, 10, 20")));
         }
-        return NamedPair.of(request, market).map(listing -> {
-            Price price = market.price(listing.instrumentId());
-            if (price == null) {
-                return HttpAnswer.of(Refusals.noPrice(listing));
-            }
-            Depth real = market.depth(listing.instrumentId());
-            return real == null
-                    ? MarketRenderer.orderBook(
-                            new Quote(listing, price), SyntheticBook.around(price.lastE8(), depth))
-                    : MarketRenderer.orderBook(new Quote(listing, price), real, depth);
+        return NamedPair.of(request, market).compose(listing -> {
+            Future<Void> known = listing.isBook() ? barrier.caughtUp(vertx) : Future.succeededFuture();
+            return known.map(ignored -> book(listing, depth));
         });
+    }
+
+    private HttpAnswer book(Listing listing, int depth) {
+        Price price = market.price(listing.instrumentId());
+        if (price == null) {
+            return HttpAnswer.of(Refusals.noPrice(listing));
+        }
+        Quote quote = new Quote(listing, price);
+        Depth real = market.depth(listing.instrumentId());
+        return real == null
+                ? MarketRenderer.orderBook(quote, SyntheticBook.around(price.lastE8(), depth))
+                : MarketRenderer.orderBook(quote, real, depth);
     }
 
     private static String statusOf(Listing listing) {

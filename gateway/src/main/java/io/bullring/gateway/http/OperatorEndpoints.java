@@ -8,22 +8,26 @@ import io.bullring.gateway.http.answer.OperatorRenderer;
 import io.bullring.gateway.http.answer.Refusal;
 import io.bullring.gateway.http.answer.Refusals;
 import io.bullring.gateway.http.credential.OperatorToken;
+import io.bullring.gateway.http.request.GrantBody;
 import io.bullring.gateway.http.request.IdText;
 import io.bullring.gateway.http.request.OperatorBody;
 import io.bullring.gateway.http.request.Violation.Place;
 import io.bullring.gateway.http.request.Violations;
 import io.bullring.gateway.id.PublicIds.Kind;
+import io.bullring.gateway.market.Listing;
 import io.bullring.gateway.reply.Answer;
 import io.bullring.gateway.venue.Venue;
 import io.bullring.protocol.AccountStatusChangedDecoder;
+import io.bullring.protocol.BaseGrantedDecoder;
 import io.bullring.protocol.KillScope;
 import io.bullring.protocol.KillSwitchChangedDecoder;
 import io.vertx.core.Future;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The calls of the operator: kill switches, and the status of accounts. Only to this machine and not through a proxy on it, and only with
+ * The calls of the operator: kill switches, the status of accounts, and what agents are given to trade. Only to this machine and not through a proxy on it, and only with
  * the operator's token; no key or token of an account or agent opens them. For one event loop.
  */
 final class OperatorEndpoints {
@@ -39,15 +43,17 @@ final class OperatorEndpoints {
     private final EventRenderer events;
     private final OperatorRenderer changes;
     private final OperatorBody body = new OperatorBody();
+    private final GrantBody grant = new GrantBody();
     private final AccountStatusChangedDecoder statusChanged = new AccountStatusChangedDecoder();
     private final KillSwitchChangedDecoder switchChanged = new KillSwitchChangedDecoder();
+    private final BaseGrantedDecoder granted = new BaseGrantedDecoder();
 
     OperatorEndpoints(Venue venue, OperatorToken token, EngineDesk engine) {
         this.venue = venue;
         this.token = token;
         this.engine = engine;
         this.events = new EventRenderer(venue.ids(), venue.market());
-        this.changes = new OperatorRenderer(venue.ids());
+        this.changes = new OperatorRenderer(venue.ids(), venue.market());
     }
 
     /** Stops or lets trade everybody. */
@@ -68,17 +74,16 @@ final class OperatorEndpoints {
 
     /** Stops or lets trade one agent. */
     Future<HttpAnswer> switchAgent(Request request) {
-        return admitted(request, () -> {
-            Violations violations = new Violations();
-            int agentId = id(request, Kind.AGENT, AGENT_ID, violations);
-            if (!violations.isEmpty()) {
-                return refused(Refusal.invalid(violations));
-            }
-            Agent agent = venue.directory().agent(agentId);
-            return agent == null
-                    ? refused(Refusals.unknownAgent(UUID.fromString(request.pathText(AGENT_ID).strip())))
-                    : turn(request, agentId, agent.accountId(), KillScope.AGENT);
-        });
+        return admitted(
+                request,
+                () -> withAgent(
+                        request,
+                        agent -> turn(request, agent.agentId(), agent.accountId(), KillScope.AGENT)));
+    }
+
+    /** Gives an agent base asset of an instrument that is traded in a book. */
+    Future<HttpAnswer> grant(Request request) {
+        return admitted(request, () -> withAgent(request, agent -> grant(request, agent)));
     }
 
     /** Suspends an account, or makes it active again. */
@@ -92,6 +97,31 @@ final class OperatorEndpoints {
             int length = engine.writer().accountStatus(accountId, body.status());
             return engine.offer(NOBODY, length, this::statusChanged);
         });
+    }
+
+    private Future<HttpAnswer> grant(Request request, Agent agent) {
+        Violations violations = new Violations();
+        if (!grant.read(request.body(), violations)) {
+            return refused(Refusal.invalid(violations));
+        }
+        Listing listing = venue.market().listing(grant.symbol());
+        if (listing == null) {
+            return refused(Refusals.unknownSymbol(grant.symbol()));
+        }
+        int length = engine.writer().grantBase(agent.accountId(), listing.instrumentId(), grant.quantityE8());
+        return engine.offer(agent.agentId(), length, this::granted);
+    }
+
+    private Future<HttpAnswer> withAgent(Request request, Function<Agent, Future<HttpAnswer>> then) {
+        Violations violations = new Violations();
+        int agentId = id(request, Kind.AGENT, AGENT_ID, violations);
+        if (!violations.isEmpty()) {
+            return refused(Refusal.invalid(violations));
+        }
+        Agent agent = venue.directory().agent(agentId);
+        return agent == null
+                ? refused(Refusals.unknownAgent(UUID.fromString(request.pathText(AGENT_ID).strip())))
+                : then.apply(agent);
     }
 
     private Future<HttpAnswer> turn(Request request, int agentId, int accountId, KillScope scope) {
@@ -112,6 +142,12 @@ final class OperatorEndpoints {
     private HttpAnswer switchChanged(Answer answer) {
         return answer.templateId() == KillSwitchChangedDecoder.TEMPLATE_ID
                 ? changes.killSwitch(switchChanged.wrapAndApplyHeader(answer.event(), 0, answer.header()))
+                : events.refused(answer);
+    }
+
+    private HttpAnswer granted(Answer answer) {
+        return answer.templateId() == BaseGrantedDecoder.TEMPLATE_ID
+                ? changes.granted(granted.wrapAndApplyHeader(answer.event(), 0, answer.header()))
                 : events.refused(answer);
     }
 

@@ -6,6 +6,7 @@ import io.bullring.gateway.history.OrderFilter;
 import io.bullring.gateway.history.OrderRecord;
 import io.bullring.gateway.history.OrderStatus;
 import io.bullring.gateway.history.ReadBarrier;
+import io.bullring.gateway.http.answer.BookOrderRenderer;
 import io.bullring.gateway.http.answer.ErrorCode;
 import io.bullring.gateway.http.answer.EventRenderer;
 import io.bullring.gateway.http.answer.HistoryRenderer;
@@ -14,6 +15,7 @@ import io.bullring.gateway.http.answer.Placement;
 import io.bullring.gateway.http.answer.Refusal;
 import io.bullring.gateway.http.answer.Refusals;
 import io.bullring.gateway.http.request.IdText;
+import io.bullring.gateway.http.request.ModifyBody;
 import io.bullring.gateway.http.request.OrderBody;
 import io.bullring.gateway.http.request.QueryText;
 import io.bullring.gateway.http.request.Violation.Place;
@@ -66,8 +68,10 @@ final class OrderEndpoints {
     private final EngineDesk engine;
     private final ReadBarrier barrier;
     private final EventRenderer events;
+    private final BookOrderRenderer bookOrders;
     private final HistoryRenderer history;
     private final OrderBody order = new OrderBody();
+    private final ModifyBody change = new ModifyBody();
 
     OrderEndpoints(Vertx vertx, Venue venue, Identification identification, EngineDesk engine, ReadBarrier barrier) {
         this.vertx = vertx;
@@ -76,6 +80,7 @@ final class OrderEndpoints {
         this.engine = engine;
         this.barrier = barrier;
         this.events = new EventRenderer(venue.ids(), venue.market());
+        this.bookOrders = new BookOrderRenderer(venue.ids(), venue.market());
         this.history = new HistoryRenderer(venue.ids(), venue.market());
     }
 
@@ -87,6 +92,15 @@ final class OrderEndpoints {
         return identification.agent(request)
                 .compose(agent -> withOrderId(
                         request, orderId -> told(agent, orderId, history::order)));
+    }
+
+    /** Changes what an order that rests in a book has left, or its price. */
+    Future<HttpAnswer> modify(Request request) {
+        return identification.agent(request).compose(agent -> {
+            Violations violations = new Violations();
+            change.read(request.body(), violations);
+            return withOrderId(request, violations, orderId -> modify(agent, orderId));
+        });
     }
 
     Future<HttpAnswer> cancel(Request request) {
@@ -154,13 +168,54 @@ final class OrderEndpoints {
         if (listing == null) {
             return refused(Refusals.unknownSymbol(order.symbol()));
         }
+        if (!listing.isBook()) {
+            order.conditions().requireTrueOfQuotedMarket(violations);
+        }
+        if (!violations.isEmpty()) {
+            return refused(Refusal.invalid(violations));
+        }
         if (order.quantityE8() == 0) {
             return refused(
                     listing.terms().active() ? Refusals.quantityOfNothing(listing) : Refusals.notTraded(listing));
         }
+        return place(agent, listing);
+    }
+
+    /** An order in a book that is asked for once more has gone on since its first answer: it is told as the history knows it. */
+    private Future<HttpAnswer> place(Agent agent, Listing listing) {
         Placement placement = new Placement(agent.accountId(), listing, order.side(), order.quantityE8());
-        int length = engine.writer().placeOrder(listing.instrumentId(), order);
-        return engine.offer(agent.agentId(), length, answer -> events.placed(answer, placement));
+        int length = listing.isBook()
+                ? engine.writer().placeBookOrder(listing.instrumentId(), order)
+                : engine.writer().placeOrder(listing.instrumentId(), order);
+        long[] placedBefore = {BookOrderRenderer.NO_ORDER};
+        Future<HttpAnswer> answer = engine.offer(agent.agentId(), length, told -> {
+            placedBefore[0] = bookOrders.placedBefore(told);
+            return placedBefore[0] == BookOrderRenderer.NO_ORDER ? placed(told, placement) : null;
+        });
+        return answer.compose(told -> told == null
+                ? told(agent, placedBefore[0], history::placedBefore)
+                : Future.succeededFuture(told));
+    }
+
+    private HttpAnswer placed(Answer answer, Placement placement) {
+        return bookOrders.isPlaced(answer) ? bookOrders.placed(answer) : events.placed(answer, placement);
+    }
+
+    private Future<HttpAnswer> modify(Agent agent, long orderId) {
+        int length = engine.writer().modifyOrder(orderId, change);
+        int accountId = agent.accountId();
+        Future<HttpAnswer> answer =
+                engine.offer(agent.agentId(), length, told -> changedOrNull(told, accountId));
+        return answer.compose(told -> told == null
+                ? told(agent, orderId, closed -> HttpAnswer.of(history.notChangeable(closed)))
+                : Future.succeededFuture(told));
+    }
+
+    private HttpAnswer changedOrNull(Answer answer, int accountId) {
+        if (bookOrders.isChanged(answer)) {
+            return bookOrders.changed(answer);
+        }
+        return events.isOrderNotOpen(answer) ? null : events.refusedChange(answer, accountId);
     }
 
     /** The engine knows open orders only: what it refuses is either nobody's business here, or history. */
@@ -191,9 +246,14 @@ final class OrderEndpoints {
 
     /** Refuses an id that is none, or that this venue never gave to an order. */
     private Future<HttpAnswer> withOrderId(Request request, LongFunction<Future<HttpAnswer>> then) {
-        Violations violations = new Violations();
+        return withOrderId(request, new Violations(), then);
+    }
+
+    /** The same for a request that may be wrong in something else, too. */
+    private Future<HttpAnswer> withOrderId(
+            Request request, Violations violations, LongFunction<Future<HttpAnswer>> then) {
         UUID id = IdText.parse(Place.PATH, ORDER_ID, request.pathText(ORDER_ID), violations);
-        if (id == null) {
+        if (!violations.isEmpty()) {
             return refused(Refusal.invalid(violations));
         }
         long orderId = venue.ids().counter(Kind.ORDER, id);

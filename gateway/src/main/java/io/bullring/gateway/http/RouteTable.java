@@ -51,6 +51,10 @@ final class RouteTable {
         return withBody(HttpMethod.PUT, path, maxBodyBytes, endpoint);
     }
 
+    RouteTable patch(String path, Endpoint endpoint) {
+        return withBody(HttpMethod.PATCH, path, maxBodyBytes, endpoint);
+    }
+
     /** A path on which a request becomes something else than a request. */
     RouteTable upgrade(String path, Consumer<HttpServerRequest> upgrade) {
         remember(HttpMethod.GET, path);

@@ -1,17 +1,20 @@
 package io.bullring.gateway.market;
 
 /**
- * The best levels of a market's real book of orders, after one of its updates. No order is ever filled from it. Immutable, so that
- * any thread reads what a feed has shown; E8.
+ * The best levels of a real book of orders, after one of its updates: of a market that a feed follows, from which no order is ever filled,
+ * or of the agents' own orders. Immutable, so that any thread reads it; E8.
  */
 public final class Depth {
+    /** Most levels of a side that are shown. */
+    public static final int LEVELS = 20;
+
     private final long updateId;
     private final long timeNs;
     private final Side bids;
     private final Side asks;
 
     /**
-     * @param updateId the market's number of the update
+     * @param updateId the market's number of the update; of the agents' own book the command that brought it
      * @param timeNs when the market told of it, nanoseconds since 1970, UTC; 0: it did not say
      */
     public Depth(long updateId, long timeNs, Side bids, Side asks) {

@@ -1,6 +1,7 @@
 package io.bullring.gateway.market;
 
 import io.bullring.core.account.VenueRules;
+import io.bullring.core.market.BookFees;
 import io.bullring.core.market.InstrumentTerms;
 import io.bullring.core.port.EventListener;
 import io.bullring.gateway.event.Carriers;
@@ -21,8 +22,8 @@ import org.agrona.DirectBuffer;
  * What is traded, at which price, fed by what, under which rules: a projection of the events. The engine thread
  * writes, before an answer leaves; any thread reads without a lock. Each entry is an immutable record, replaced as a
  * whole: a price costs the engine thread a few small objects, an order none. It holds an entry
- * per instrument and feed: as many as the venue's rules admit. The books of orders are no events: the feed that follows them writes
- * those.
+ * per instrument and feed: as many as the venue's rules admit. The books of orders are written by whoever follows them: the feed of
+ * a live market, and the {@link BookBoard} of what agents trade with one another.
  */
 public final class MarketBoard implements EventListener {
     private final ConcurrentMap<Integer, Listing> listings = new ConcurrentHashMap<>();
@@ -60,12 +61,12 @@ public final class MarketBoard implements EventListener {
         return prices.get(instrumentId);
     }
 
-    /** The best levels of an instrument's real book, or null when no feed follows it, or it is out of step. */
+    /** The best levels of an instrument's real book, or null when nobody follows it, or it is out of step. */
     public Depth depth(int instrumentId) {
         return depths.get(instrumentId);
     }
 
-    /** Shows an instrument's book, for its feed; null: nothing is known of it any more. */
+    /** Shows an instrument's book, for whoever follows it; null: nothing is known of it any more. */
     public void showDepth(int instrumentId, Depth depth) {
         if (depth == null) {
             depths.remove(instrumentId);
@@ -129,7 +130,7 @@ public final class MarketBoard implements EventListener {
                 event.maxQuantityE8(),
                 event.stepSizeE8(),
                 event.minNotionalE8());
-        list(event.instrumentId(), terms);
+        list(new Listing(event.instrumentId(), terms));
     }
 
     private void onBookDefined(long timeNs) {
@@ -143,12 +144,11 @@ public final class MarketBoard implements EventListener {
                 event.maxQuantityE8(),
                 event.stepSizeE8(),
                 event.minNotionalE8());
-        list(event.instrumentId(), terms);
+        list(new Listing(event.instrumentId(), terms, new BookFees(event.makerFeeE8(), event.takerFeeE8())));
         prices.putIfAbsent(event.instrumentId(), new Price(event.lastE8(), timeNs, 0, timeNs));
     }
 
-    private void list(int instrumentId, InstrumentTerms terms) {
-        Listing listing = new Listing(instrumentId, terms);
+    private void list(Listing listing) {
         listings.put(listing.instrumentId(), listing);
         listingsBySymbol.put(listing.symbol(), listing);
         sorted = listings.values()

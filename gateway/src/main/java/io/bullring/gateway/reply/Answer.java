@@ -6,7 +6,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * What the engine answered to one command: its first own event (RULES.md section 1), or nothing (AdvanceTime, a
- * repeated FeedStatus). Or what became of a command that the engine never saw, because the journal could not be written. A reused view, only valid during the call that hands it over.
+ * repeated FeedStatus), and of an order in a book what became of it. Or what became of a command that the engine never saw, because the journal could not be written. A reused view, only valid during the call that hands it over.
  */
 public final class Answer {
     /** {@link #templateId()} of an answer without an event. */
@@ -20,6 +20,7 @@ public final class Answer {
 
     private final UnsafeBuffer event = new UnsafeBuffer(0, 0);
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final Outcome outcome = new Outcome();
     private long sequence;
     private long timeNs;
 
@@ -30,6 +31,10 @@ public final class Answer {
         if (length > 0) {
             header.wrap(event, 0);
         }
+    }
+
+    void wrapOutcome(DirectBuffer buffer, int offset, int length) {
+        outcome.wrap(buffer, offset, length);
     }
 
     /** Whether the engine has seen the command; if not, there is neither sequence nor event. */
@@ -65,5 +70,10 @@ public final class Answer {
     /** messageHeader and event, from 0; empty when there is none. */
     public DirectBuffer event() {
         return event;
+    }
+
+    /** What became of the order that the event is about; null when it is about none in a book, or when nobody has made room for it. */
+    public Outcome outcome() {
+        return outcome.isThere() ? outcome : null;
     }
 }

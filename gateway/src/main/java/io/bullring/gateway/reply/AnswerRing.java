@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * loop reads; at the end of a batch one task is scheduled on the loop, unless one is already.
  *
  * <pre>
- *  one record:  correlation id 8 │ sequence 8 │ time 8 │ messageHeader and event
+ *  one record:  correlation id 8 │ sequence 8 │ time 8 │ length of the event 8 │ messageHeader and event │ outcome of an order in a book
  * </pre>
  *
  * How much room an answer may take is noted here before its command is offered, hence visible to the engine thread
@@ -34,7 +34,8 @@ final class AnswerRing {
     static final int SEQUENCE_OFFSET = 8;
 
     static final int TIME_OFFSET = 16;
-    static final int EVENT_OFFSET = 24;
+    static final int LENGTH_OFFSET = 24;
+    static final int EVENT_OFFSET = 32;
 
     private static final Logger LOG = LoggerFactory.getLogger(AnswerRing.class);
     private static final int RECORD_TYPE = 1;
@@ -45,6 +46,7 @@ final class AnswerRing {
     private final RingBuffer ring;
     private final int[] reserved;
     private final EventHeaderDecoder event = new EventHeaderDecoder();
+    private final OutcomeTally tally = new OutcomeTally();
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private boolean writtenInBatch;
 
@@ -80,7 +82,8 @@ final class AnswerRing {
     }
 
     /**
-     * Engine thread: keeps the first event from offset on, if there is one, until the batch ends.
+     * Engine thread: keeps the first event from offset on, if there is one, until the batch ends; with what became of its order, where
+     * room was reserved for that.
      *
      * @return whether this is the first answer of the batch
      */
@@ -89,16 +92,25 @@ final class AnswerRing {
             return false;
         }
         int length = offset < limit ? event.wrap(events, offset).lengthBytes() : 0;
-        int answerBytes = RecordDescriptor.HEADER_LENGTH + EVENT_OFFSET + length;
-        Check.that(answerBytes <= reserved(correlationId), "an answer is longer than its reservation");
+        boolean tellsOutcome = length > 0 && reserved(correlationId) >= AnswerRoom.WITH_OUTCOME;
+        int outcomeBytes = tellsOutcome ? tally.add(events, offset, limit) : 0;
+        int outcomeOffset = outcomeOffset(length);
+        int recordBytes = outcomeBytes > 0 ? outcomeOffset + outcomeBytes : EVENT_OFFSET + length;
+        Check.that(
+                RecordDescriptor.HEADER_LENGTH + recordBytes <= reserved(correlationId),
+                "an answer is longer than its reservation");
 
-        int index = ring.tryClaim(RECORD_TYPE, EVENT_OFFSET + length);
+        int index = ring.tryClaim(RECORD_TYPE, recordBytes);
         Check.that(index > 0, "no room for an answer although it was reserved");
 
         AtomicBuffer record = ring.buffer();
         record.putLong(index, correlationId);
         record.putLong(index + SEQUENCE_OFFSET, sequence);
         record.putLong(index + TIME_OFFSET, timeNs);
+        record.putLong(index + LENGTH_OFFSET, length);
+        if (outcomeBytes > 0) {
+            record.putBytes(index + outcomeOffset, tally.bytes(), 0, outcomeBytes);
+        }
         if (length > 0) {
             record.putBytes(index + EVENT_OFFSET, events, offset + EventHeaderDecoder.ENCODED_LENGTH, length);
         }
@@ -106,6 +118,11 @@ final class AnswerRing {
         boolean first = !writtenInBatch;
         writtenInBatch = true;
         return first;
+    }
+
+    /** Where in a record the outcome stands, behind an event of this length. */
+    static int outcomeOffset(int eventLength) {
+        return EVENT_OFFSET + BitUtil.align(eventLength, Long.BYTES);
     }
 
     /** Engine thread: the batch is over, its answers may go. */

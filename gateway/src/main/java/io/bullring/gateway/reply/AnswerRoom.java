@@ -4,8 +4,10 @@ import io.bullring.core.account.VenueRules;
 import io.bullring.protocol.CancelAllOrdersEncoder;
 import io.bullring.protocol.CloneAgentEncoder;
 import io.bullring.protocol.CreateAgentEncoder;
+import io.bullring.protocol.ModifyOrderEncoder;
 import io.bullring.protocol.OpenAccountEncoder;
 import io.bullring.protocol.OrdersCancelledEncoder;
+import io.bullring.protocol.PlaceBookOrderEncoder;
 import io.bullring.protocol.UpdateAccountEncoder;
 import io.bullring.protocol.UpdateAgentEncoder;
 import org.agrona.BitUtil;
@@ -19,6 +21,7 @@ import org.agrona.concurrent.ringbuffer.RecordDescriptor;
  *   <li>Most answers have no text but a client order id, or the first answer within {@code AnswerRepeated}:
  *       {@link #PLAIN}.
  *   <li>{@code AccountOpened} and {@code AgentCreated} repeat the texts of their command.
+ *   <li>{@code BookOrderAccepted} and the answers to {@code ModifyOrder} come with the {@link Outcome} of their order.
  *   <li>{@code OrdersCancelled} may name every instrument: a hundredth of the usual ring each, so that more of them at the same
  *       time are pressure.
  *   <li>{@code AgentUpdated}, and the {@code AgentCreated} of a clone, have all eight texts of the agent, each of which came in
@@ -28,6 +31,9 @@ import org.agrona.concurrent.ringbuffer.RecordDescriptor;
 final class AnswerRoom {
     /** Room for an answer without free text, header of the record included. */
     static final int PLAIN = 512;
+
+    /** Room for an answer with what became of an order. */
+    static final int WITH_OUTCOME = PLAIN + Outcome.MAX_BYTES;
 
     private static final int TEXTS_OF_AN_AGENT = 8;
     private static final int EVERY_INSTRUMENT = PLAIN + BitUtil.align(
@@ -44,6 +50,7 @@ final class AnswerRoom {
         return switch (templateId) {
             case OpenAccountEncoder.TEMPLATE_ID, CreateAgentEncoder.TEMPLATE_ID ->
                 PLAIN + BitUtil.align(commandLength, RecordDescriptor.ALIGNMENT);
+            case PlaceBookOrderEncoder.TEMPLATE_ID, ModifyOrderEncoder.TEMPLATE_ID -> WITH_OUTCOME;
             case CancelAllOrdersEncoder.TEMPLATE_ID -> EVERY_INSTRUMENT;
             case UpdateAgentEncoder.TEMPLATE_ID, CloneAgentEncoder.TEMPLATE_ID, UpdateAccountEncoder.TEMPLATE_ID ->
                 everyText();

@@ -105,12 +105,15 @@ public final class Caller {
         handlers[slot] = null;
         releasedBytes += answers.reserved(answered);
         answered++;
+        int eventLength = (int) buffer.getLong(index + AnswerRing.LENGTH_OFFSET);
         answer.wrap(
                 buffer.getLong(index + AnswerRing.SEQUENCE_OFFSET),
                 buffer.getLong(index + AnswerRing.TIME_OFFSET),
                 buffer,
                 index + AnswerRing.EVENT_OFFSET,
-                length - AnswerRing.EVENT_OFFSET);
+                eventLength);
+        int outcomeOffset = AnswerRing.outcomeOffset(eventLength);
+        answer.wrapOutcome(buffer, index + outcomeOffset, Math.max(0, length - outcomeOffset));
         handler.onAnswer(answer);
     }
 

@@ -15,6 +15,7 @@ import io.bullring.gateway.history.DiskHistoryStore;
 import io.bullring.gateway.history.Follower;
 import io.bullring.gateway.history.HistoryStore;
 import io.bullring.gateway.id.PublicIds;
+import io.bullring.gateway.market.BookBoard;
 import io.bullring.gateway.market.MarketBoard;
 import io.bullring.gateway.market.MarketTape;
 import io.bullring.gateway.push.PushDesk;
@@ -44,7 +45,7 @@ import org.slf4j.LoggerFactory;
  * <pre>
  *  feed, deadlines, event loops ──► Caller ──► FoldedPipeline ──► CommandLog
  *                                     ▲             │
- *                                     │         EngineHost ──► AccountDirectory, MarketBoard, Follower ──► history, evidence, PushDesk
+ *                                     │         EngineHost ──► AccountDirectory, MarketBoard, Follower ──► history, books, evidence, PushDesk
  *                                     └──────── ReplyDesk ◄──┘
  * </pre>
  *
@@ -60,6 +61,7 @@ public final class LocalVenue implements Venue {
     private final AccountDirectory directory = new AccountDirectory();
     private final MarketBoard market = new MarketBoard();
     private final MarketTape tape = new MarketTape();
+    private final BookBoard books = new BookBoard(market);
     private final HistoryStore history;
     private final PushDesk pushes;
     private final Evidence evidence;
@@ -85,7 +87,7 @@ public final class LocalVenue implements Venue {
         this.history = history;
         this.pushes = pushes;
         evidence = new Evidence(config);
-        follower = new Follower(config.follower(), new EventFan(evidence, history, tape, evidence, pushes));
+        follower = new Follower(config.follower(), new EventFan(evidence, history, tape, books, evidence, pushes));
         replies = new ReplyDesk(config.replies());
         deadlines = new Deadlines();
         watch = new FaultWatch(this::fault, this::journalFault);
@@ -200,7 +202,7 @@ public final class LocalVenue implements Venue {
      * telling; the history and the evidence have seen it.
      */
     private void inherit(EngineHost heir) {
-        Follower listener = new Follower(config.follower(), new EventFan(directory, directory, market, pushes));
+        Follower listener = new Follower(config.follower(), new EventFan(directory, directory, market, books, pushes));
         listener.beginBehind(heir.lastSequence());
         listener.start();
         try {

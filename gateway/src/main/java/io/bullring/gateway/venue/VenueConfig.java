@@ -9,26 +9,34 @@ import io.bullring.gateway.reply.ReplyConfig;
 import io.bullring.journal.JournalConfig;
 import io.bullring.journal.evidence.Verification;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
- * How a venue is hosted. Only {@code orderRateLimit} can change an answer, and it is journalled when the venue is new.
+ * How a venue is hosted. Only {@code orderRateLimit} and {@code books} can change an answer, and they are journalled: when the venue is
+ * new, and when it does not know a book so.
  *
  * @param dataDirectory where everything lies that the venue keeps; made when it is not there
  * @param name what it is called, for display
  * @param eventLog whether events are written to a log of their own
  * @param orderRateLimit orders a minute of an agent that has no limit of its own; counts when the venue is new
+ * @param books instruments that agents trade with one another; those that the venue has and that are not named stay as they are
  */
 public record VenueConfig(
         Path dataDirectory,
         String name,
         boolean eventLog,
         int orderRateLimit,
+        List<BookInstrument> books,
         PipelineConfig pipeline,
         JournalConfig journal,
         FollowerConfig follower,
         HistoryConfig history,
         ReplyConfig replies,
         SnapshotConfig snapshots) {
+
+    public VenueConfig {
+        books = List.copyOf(books);
+    }
 
     /** Orders a minute of the preset {@code public}. */
     public static final int PUBLIC_ORDER_RATE_LIMIT = 100;
@@ -42,6 +50,7 @@ public record VenueConfig(
                 "bullring",
                 true,
                 LOCAL_ORDER_RATE_LIMIT,
+                List.of(),
                 PipelineConfig.defaults(),
                 JournalConfig.defaults(),
                 FollowerConfig.defaults(),
@@ -53,7 +62,8 @@ public record VenueConfig(
     /** The same with another journal. */
     public VenueConfig with(JournalConfig otherJournal) {
         return new VenueConfig(
-                dataDirectory, name, eventLog, orderRateLimit, pipeline, otherJournal, follower, history, replies,
+                dataDirectory, name, eventLog, orderRateLimit, books, pipeline, otherJournal, follower, history,
+                replies,
                 snapshots);
     }
 
@@ -64,6 +74,7 @@ public record VenueConfig(
                 name,
                 eventLog,
                 ordersPerMinute,
+                books,
                 pipeline,
                 journal,
                 follower,
@@ -75,7 +86,8 @@ public record VenueConfig(
     /** The same with or without the event log. */
     public VenueConfig withEventLog(boolean isKept) {
         return new VenueConfig(
-                dataDirectory, name, isKept, orderRateLimit, pipeline, journal, follower, history, replies, snapshots);
+                dataDirectory, name, isKept, orderRateLimit, books, pipeline, journal, follower, history, replies,
+                snapshots);
     }
 
     /** The same with snapshots made at other times. */
@@ -85,12 +97,29 @@ public record VenueConfig(
                 name,
                 eventLog,
                 orderRateLimit,
+                books,
                 pipeline,
                 journal,
                 follower,
                 history,
                 replies,
                 otherSnapshots);
+    }
+
+    /** The same with these instruments, and no others, that agents trade with one another. */
+    public VenueConfig withBooks(List<BookInstrument> otherBooks) {
+        return new VenueConfig(
+                dataDirectory,
+                name,
+                eventLog,
+                orderRateLimit,
+                otherBooks,
+                pipeline,
+                journal,
+                follower,
+                history,
+                replies,
+                snapshots);
     }
 
     /** States of the engine that starts begin with. */

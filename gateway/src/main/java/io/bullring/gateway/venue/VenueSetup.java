@@ -15,7 +15,7 @@ import java.util.List;
 
 /**
  * Brings a venue to where its feed can start, by commands: its rules when it is new, feeds that were up when the last
- * process ended are down, the instruments of its feed.
+ * process ended are down, the instruments of its feed, and those that its agents trade with one another.
  */
 final class VenueSetup {
     private static final long PATIENCE_NS = 30_000_000_000L;
@@ -33,6 +33,8 @@ final class VenueSetup {
     /**
      * Says what the venue does not know yet, and waits for the answers.
      *
+     * @throws FeedMismatch when an instrument has other prices than it began with
+     * @throws BookMismatch when an instrument was traded otherwise before
      * @throws IllegalStateException when the venue refuses it
      */
     void prepare(VenueConfig config, List<FeedInstrument> instruments) {
@@ -47,6 +49,9 @@ final class VenueSetup {
             }
             for (FeedInstrument instrument : instruments) {
                 define(instrument);
+            }
+            for (BookInstrument book : config.books()) {
+                define(book);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -66,12 +71,30 @@ final class VenueSetup {
     private void define(FeedInstrument instrument) throws InterruptedException {
         InstrumentTerms terms = instrument.terms();
         Listing known = market.listing(terms.symbol());
+        if (known != null && known.isBook()) {
+            throw BookMismatch.market(terms.symbol(), true);
+        }
         if (known != null && known.terms().feedId() != terms.feedId()) {
             throw new FeedMismatch(terms.symbol());
         }
         if (known == null || !instrument.assumed() && !known.terms().equals(terms)) {
             int length = commands.defineInstrument(terms, instrument.volume24hE8());
             caller.require("DefineInstrument " + terms.symbol(), commands.buffer(), length);
+        }
+    }
+
+    private void define(BookInstrument book) throws InterruptedException {
+        String symbol = book.terms().symbol();
+        Listing known = market.listing(symbol);
+        if (known != null && !known.isBook()) {
+            throw BookMismatch.market(symbol, false);
+        }
+        if (known != null && !known.fees().equals(book.fees())) {
+            throw BookMismatch.fees(symbol);
+        }
+        if (known == null || !known.terms().equals(book.terms())) {
+            int length = commands.defineBook(book.terms(), book.fees(), book.openingPriceE8());
+            caller.require("DefineBook " + symbol, commands.buffer(), length);
         }
     }
 }

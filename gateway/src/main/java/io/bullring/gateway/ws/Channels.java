@@ -1,6 +1,5 @@
 package io.bullring.gateway.ws;
 
-import io.bullring.gateway.history.OrderStatus;
 import io.bullring.gateway.push.Handover;
 import io.bullring.gateway.push.OrderChange;
 import io.bullring.gateway.push.PushHandler;
@@ -84,7 +83,7 @@ final class Channels implements PushHandler {
     @Override
     public void onOrderChange(OrderChange change) {
         orders.onChange(change);
-        if (change.order().status() == OrderStatus.FILLED) {
+        if (change.order().execution() != null) {
             portfolios.onFill(change.accountId(), change.order().agentId());
         }
     }

@@ -1,6 +1,7 @@
 package io.bullring.gateway.ws;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.bullring.gateway.history.Execution;
 import io.bullring.gateway.history.OrderRecord;
 import io.bullring.gateway.history.OrderStatus;
 import io.bullring.gateway.http.answer.E8Text;
@@ -78,13 +79,14 @@ final class PrivateMessages {
         if (order.priceE8() != OrderRecord.NONE) {
             json.writeStringField("price", E8Text.of(order.priceE8()));
         }
+        if (order.execution() != null) {
+            renderExecution(json, order.execution());
+        }
         if (order.status() == OrderStatus.FILLED) {
-            json.writeStringField("executed_price", E8Text.of(order.execution().priceE8()));
-            json.writeStringField("executed_quantity", quantity);
-            json.writeStringField("executed_qty", quantity);
-            json.writeStringField("filled_quantity", quantity);
-            json.writeStringField("fee", E8Text.of(order.execution().feeE8()));
             json.writeStringField("filled_at", TimeText.inMillis(order.updatedNs()));
+        }
+        if (order.conditions() != null) {
+            renderBook(json, order);
         }
         if (order.status() == OrderStatus.CANCELLED) {
             json.writeStringField("cancelled_at", TimeText.inMillis(order.updatedNs()));
@@ -94,5 +96,27 @@ final class PrivateMessages {
         }
         json.writeStringField("created_at", TimeText.inMillis(order.createdNs()));
         json.writeStringField("agent_id", ids.agent(order.agentId()).toString());
+    }
+
+    private static void renderExecution(JsonGenerator json, Execution execution) throws IOException {
+        String executed = E8Text.of(execution.quantityE8());
+        json.writeStringField("executed_price", E8Text.of(execution.priceE8()));
+        json.writeStringField("executed_quantity", executed);
+        json.writeStringField("executed_qty", executed);
+        json.writeStringField("filled_quantity", executed);
+        json.writeStringField("fee", E8Text.of(execution.feeE8()));
+    }
+
+    /** Of an order in a book; its last trade can be found in the history by its id. */
+    private void renderBook(JsonGenerator json, OrderRecord order) throws IOException {
+        json.writeStringField(
+                "remaining_quantity", E8Text.of(order.status().isOpen() ? order.leftE8() : 0));
+        if (order.execution() != null) {
+            json.writeStringField("last_trade_id", ids.fill(order.execution().fillId()).toString());
+        }
+        if (order.cancelReason() != null) {
+            json.writeStringField("cancel_reason", OrderWords.of(order.cancelReason()));
+        }
+        json.writeStringField("updated_at", TimeText.inMillis(order.updatedNs()));
     }
 }

@@ -236,7 +236,8 @@ final class AccountsOverHttpTest {
         assertThat(all.body().path("pairs").get(0).toString())
                 .isEqualTo("{\"symbol\":\"BTCUSDT\",\"base_asset\":\"BTC\","
                         + "\"quote_asset\":\"USDT\",\"status\":\"active\",\"min_qty\":\"0\",\"step_size\":\"0\","
-                        + "\"min_notional\":\"0\",\"has_price\":true,\"max_qty\":null}");
+                        + "\"min_notional\":\"0\",\"has_price\":true,\"max_qty\":null,\"market\":\"reference\","
+                        + "\"maker_fee\":null,\"taker_fee\":null}");
         JsonNode eth = all.body().path("pairs").get(2);
         assertThat(eth.path("min_qty").asText()).isEqualTo("0.01000000");
         assertThat(eth.path("max_qty").asText()).isEqualTo("100.00000000");

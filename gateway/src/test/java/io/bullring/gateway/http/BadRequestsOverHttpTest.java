@@ -252,7 +252,7 @@ final class BadRequestsOverHttpTest {
         assertMethods(venue.put("/trade/order", ORDER, bot.key()), "POST");
         assertMethods(venue.delete("/trade/orders", bot.key()), "GET");
         assertMethods(venue.post("/trade/orders/open", "{}", bot.key()), "GET, DELETE");
-        assertMethods(venue.post("/trade/order/" + openOrder, "{}", bot.key()), "GET, DELETE");
+        assertMethods(venue.post("/trade/order/" + openOrder, "{}", bot.key()), "GET, PATCH, DELETE");
         assertMethods(venue.post("/agents/" + bot.id(), "{}", owner.bearer()), "GET, PUT, DELETE");
         assertMethods(venue.delete("/agents", owner.bearer()), "POST, GET");
         assertMethods(venue.send("PATCH", "/health", "{}"), "GET");

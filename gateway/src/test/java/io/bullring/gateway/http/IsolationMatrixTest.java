@@ -36,6 +36,8 @@ final class IsolationMatrixTest {
     private static final String OPEN =
             "{'symbol':'BTCUSDT','side':'buy','type':'limit','quantity':'0.01','price':'60000'}";
 
+    private static final String CHANGE = "{\"price\":\"1\"}";
+
     /** What nobody but its owner may read. */
     private static final List<String> PRIVATE_WORDS = List.of("Victim", "hidden", "\"60000", "0.01");
 
@@ -188,7 +190,11 @@ final class IsolationMatrixTest {
                 .replace(":agent_id", sibling.id())
                 .replace(":account_id", victim.accountId())
                 .replace(":order_id", order);
-        String body = call.method().equals("POST") || call.method().equals("PUT") ? "{}" : null;
+        String body = switch (call.method()) {
+            case "POST", "PUT" -> "{}";
+            case "PATCH" -> CHANGE;
+            default -> null;
+        };
         Reply reply = venue.send(call.method(), path, body, headers);
         String what = who + ": " + call + " " + reply.status() + " " + reply.response().body();
         boolean leaks = PRIVATE_WORDS.stream().anyMatch(reply.response().body()::contains);

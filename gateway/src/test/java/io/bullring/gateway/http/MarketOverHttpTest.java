@@ -147,7 +147,8 @@ final class MarketOverHttpTest extends PublicMarket {
         return "{\"symbol\":\"" + base + "USDT\",\"base_asset\":\"" + base + "\",\"quote_asset\":\"USDT\",\"status\":\""
                 + status + "\",\"min_qty\":\"" + min + "\",\"step_size\":\"" + step + "\",\"min_notional\":\""
                 + notional + "\",\"has_price\":" + hasPrice + ",\"max_qty\":"
-                + (max == null ? "null" : "\"" + max + "\"") + "}";
+                + (max == null ? "null" : "\"" + max + "\"")
+                + ",\"market\":\"reference\",\"maker_fee\":null,\"taker_fee\":null}";
     }
 
     private static void assertRefused(Reply reply, int status, String code) {

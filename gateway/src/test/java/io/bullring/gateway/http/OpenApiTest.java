@@ -49,7 +49,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class OpenApiTest {
     private static final DocumentedApi API = DocumentedApi.SERVED;
     private static final String OPEN_API = "https://spec.openapis.org/oas/3.1/";
-    private static final List<String> METHODS = List.of("get", "post", "put", "delete");
+    private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
 
     @TempDir
     Path directory;

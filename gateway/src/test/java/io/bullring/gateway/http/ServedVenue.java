@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bullring.core.engine.EngineHost;
 import io.bullring.core.engine.StateHash;
+import io.bullring.core.market.BookFees;
+import io.bullring.core.market.InstrumentTerms;
 import io.bullring.gateway.contract.ApiContract;
 import io.bullring.gateway.http.credential.OperatorToken;
 import io.bullring.gateway.http.credential.Tokens;
 import io.bullring.gateway.http.credential.VenueKeys;
 import io.bullring.gateway.id.PublicIds;
+import io.bullring.gateway.venue.BookInstrument;
 import io.bullring.gateway.venue.LocalVenue;
 import io.bullring.gateway.venue.VenueConfig;
 import io.bullring.gateway.ws.SocketConfig;
@@ -28,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -36,6 +40,12 @@ final class ServedVenue implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final JournalConfig JOURNAL = new JournalConfig(1 << 20, 1024, 0, Durability.PROCESS_CRASH);
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** ACMEUSDT opens at 100, makers pay 0.02 %, takers 0.05 %, and nothing below 0.001 is traded. */
+    private static final BookInstrument ACME = new BookInstrument(
+            new InstrumentTerms("ACMEUSDT", InstrumentTerms.NO_FEED, true, 100_000, 0, 100_000, 0),
+            new BookFees(20_000, 50_000),
+            10_000_000_000L);
 
     final HandFeed feed = new HandFeed();
     final LocalVenue venue;
@@ -46,8 +56,12 @@ final class ServedVenue implements AutoCloseable {
     private final HttpGateway gateway;
 
     private ServedVenue(Path directory, JournalConfig journal, EdgeConfig edge, SocketConfig sockets) {
+        this(directory, VenueConfig.local(directory).with(journal), edge, sockets);
+    }
+
+    private ServedVenue(Path directory, VenueConfig config, EdgeConfig edge, SocketConfig sockets) {
         this.directory = directory;
-        config = VenueConfig.local(directory).with(journal);
+        this.config = config;
         venue = LocalVenue.open(config, feed);
         HttpConfig usual = HttpConfig.defaults("127.0.0.1", 0);
         HttpConfig twoLoops = new HttpConfig(
@@ -79,6 +93,12 @@ final class ServedVenue implements AutoCloseable {
 
     static ServedVenue open(Path directory, SocketConfig sockets) {
         return new ServedVenue(directory, JOURNAL, EdgeConfig.local(), sockets);
+    }
+
+    /** With ACMEUSDT, that agents trade with one another. */
+    static ServedVenue openWithBook(Path directory) {
+        VenueConfig config = VenueConfig.local(directory).with(JOURNAL).withBooks(List.of(ACME));
+        return new ServedVenue(directory, config, EdgeConfig.local(), SocketConfig.defaults());
     }
 
     /** What came back; the body is a missing node when there is none. */
@@ -215,6 +235,16 @@ final class ServedVenue implements AutoCloseable {
 
     Reply put(String path, String json, String... headers) {
         return send("PUT", "/api/v1" + path, json.replace('\'', '"'), headers);
+    }
+
+    Reply patch(String path, String json, String... headers) {
+        return send("PATCH", "/api/v1" + path, json.replace('\'', '"'), headers);
+    }
+
+    /** Gives an agent base asset, as an operator does. */
+    Reply grant(Trader agent, String symbol, String quantity) {
+        String body = "{\"symbol\":\"" + symbol + "\",\"quantity\":\"" + quantity + "\"}";
+        return send("POST", "/operator/v1/agents/" + agent.id() + "/grants", body, operator());
     }
 
     Reply delete(String path, String... headers) {

@@ -81,9 +81,9 @@ final class SkillOverHttpTest {
                         "| open orders at the same time | 9 |",
                         "| orders in one UTC minute | 77 |",
                         "| realised loss of one UTC day | 3 % of the starting balance |",
-                        "| BTCUSDT | active | 0 | 0 | 0 |",
-                        "| DEADUSDT | inactive | 0 | 0 | 0 |",
-                        "| ETHUSDT | active | 0.01 | 100 | 5 |",
+                        "| BTCUSDT | active | 0 | 0 | 0 | quoted prices |",
+                        "| DEADUSDT | inactive | 0 | 0 | 0 | quoted prices |",
+                        "| ETHUSDT | active | 0.01 | 100 | 5 | quoted prices |",
                         "Trade BTCUSDT, ETHUSDT on",
                         "The fee is 0.1 % of",
                         "expire after 7 days",
@@ -105,6 +105,29 @@ final class SkillOverHttpTest {
     void shouldWorkAsItIsWritten(String members) throws Exception {
         Trader bot = venue.agent(owner, members);
         String manual = manual(bot.id()).body();
+        assertThat(manual).doesNotContain("Trading with other agents");
+        typeAll(manual, owner, bot);
+        assertThat(venue.get("/agents/" + bot.id(), owner.bearer()).code()).isEqualTo("AGENT_NOT_FOUND");
+    }
+
+    @Test
+    void shouldExplainBooksWhereThereAreSomeAndWorkAsItIsWrittenThere(@TempDir Path other) throws Exception {
+        try (ServedVenue withBook = ServedVenue.openWithBook(other)) {
+            withBook.feed.price("BTCUSDT", "64000");
+            Owner ofBook = withBook.register("Owner");
+            Trader bot = withBook.agent(ofBook, "");
+            String manual = manual(withBook, ofBook, bot.id()).body();
+            assertThat(manual)
+                    .contains(
+                            "## Trading with other agents\n\nACMEUSDT: ",
+                            "| ACMEUSDT | active | 0.001 | 0 | 0 | other agents: `book` |",
+                            "market/price/BTCUSDT");
+            typeAll(manual, ofBook, bot);
+        }
+    }
+
+    /** Types every line of a manual as it is written, the credentials put in. */
+    private static void typeAll(String manual, Owner owner, Trader bot) throws Exception {
         List<String> lines = CurlLine.in(manual);
         assertThat(lines).hasSizeGreaterThan(25);
         assertThat(manual).doesNotContain("{{");
@@ -121,7 +144,6 @@ final class SkillOverHttpTest {
                 orderId = new ObjectMapper().readTree(answer.body()).path("order_id").asText();
             }
         }
-        assertThat(venue.get("/agents/" + bot.id(), owner.bearer()).code()).isEqualTo("AGENT_NOT_FOUND");
     }
 
     @Test
@@ -139,7 +161,12 @@ final class SkillOverHttpTest {
     }
 
     private HttpResponse<String> manual(String agentId) throws IOException, InterruptedException {
-        URI uri = URI.create("http://127.0.0.1:" + venue.port() + "/api/v1/agents/" + agentId + "/skill.md");
+        return manual(venue, owner, agentId);
+    }
+
+    private static HttpResponse<String> manual(ServedVenue of, Owner owner, String agentId)
+            throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + of.port() + "/api/v1/agents/" + agentId + "/skill.md");
         HttpResponse<String> manual = send(HttpRequest.newBuilder(uri).headers(owner.bearer()).build());
         assertThat(manual.statusCode()).as(manual.body()).isEqualTo(200);
         return manual;

@@ -17,6 +17,7 @@ import io.bullring.protocol.PriceUpdatedDecoder;
 import io.bullring.protocol.UpdateAgentDecoder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.stream.LongStream;
@@ -61,6 +62,17 @@ final class CallerTest {
         runEventLoop();
 
         assertEquals(List.of(EVENT, MessageHeaderEncoder.ENCODED_LENGTH + 40, 40), seen);
+    }
+
+    @Test
+    void shouldShowNoOutcomeWhereNobodyMadeRoomForOne() {
+        List<Outcome> seen = new ArrayList<>();
+        offer(answer -> seen.add(answer.outcome()));
+        gate.answerNext(EVENT, 41);
+        gate.endBatch();
+        runEventLoop();
+
+        assertEquals(Arrays.asList((Outcome) null), seen);
     }
 
     @Test
@@ -174,7 +186,7 @@ final class CallerTest {
     @Test
     void shouldCallItAFaultWhenAnAnswerIsLongerThanItsReservation() {
         offerMany(2);
-        int headers = RecordDescriptor.HEADER_LENGTH + 24 + MessageHeaderEncoder.ENCODED_LENGTH;
+        int headers = RecordDescriptor.HEADER_LENGTH + AnswerRing.EVENT_OFFSET + MessageHeaderEncoder.ENCODED_LENGTH;
         gate.answerNext(EVENT, AnswerRoom.PLAIN - headers);
 
         assertThrows(EngineFault.class, () -> gate.answerNext(EVENT, AnswerRoom.PLAIN - headers + 1));

@@ -16,8 +16,13 @@ import io.bullring.gateway.reply.Caller;
 import io.bullring.gateway.reply.ReplyConfig;
 import io.bullring.gateway.reply.ReplyDesk;
 import io.bullring.gateway.reply.ReplyHandler;
+import io.bullring.protocol.Liquidity;
+import io.bullring.protocol.MessageHeaderEncoder;
 import io.bullring.protocol.OrderType;
+import io.bullring.protocol.PlaceBookOrderEncoder;
+import io.bullring.protocol.SelfTradePrevention;
 import io.bullring.protocol.Side;
+import io.bullring.protocol.TimeInForce;
 import java.lang.management.ManagementFactory;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -44,6 +49,9 @@ final class EngineSideAllocationTest {
     private final LastOffer gate = new LastOffer();
     private final Caller caller = replies.register(gate, Runnable::run);
     private final ReplyHandler handler = answer -> answeredSequence = answer.sequence();
+    private final UnsafeBuffer order = order();
+    private long executed;
+    private final ReplyHandler outcomeHandler = answer -> executed += answer.outcome().executedE8();
     private long answeredSequence;
     private byte[] kept;
     private long sequence;
@@ -64,6 +72,14 @@ final class EngineSideAllocationTest {
 
         assertEquals(0, allocatedBy(() -> run(ROUNDS)) / ROUNDS);
         assertEquals(WARM_UP + ROUNDS, answeredSequence);
+    }
+
+    @Test
+    void shouldAllocateNothingForAnOrderThatTradesInABook() {
+        runBook(WARM_UP);
+
+        assertEquals(0, allocatedBy(() -> runBook(ROUNDS)) / ROUNDS);
+        assertEquals((WARM_UP + ROUNDS) * 2L, executed);
     }
 
     @Test
@@ -93,6 +109,31 @@ final class EngineSideAllocationTest {
                     sequence, sequence, caller.source(), gate.correlationId, events.buffer(), 0, events.length(), 0);
             fan.onBatchEnd();
         }
+    }
+
+    private void runBook(int rounds) {
+        for (int i = 0; i < rounds; i++) {
+            caller.offer(1, order, 0, order.capacity(), outcomeHandler);
+            sequence++;
+            events.reset();
+            events.bookOrderAccepted(
+                    sequence, 1, 1, 1, Side.BUY, OrderType.LIMIT, 3, 100, 3, TimeInForce.GTC, false,
+                    SelfTradePrevention.NONE, NO_TEXT);
+            events.orderTraded(
+                    sequence - 1, sequence, 2, 2, 1, Side.SELL, Liquidity.MAKER, 2, 100, 200, 0, 2, 0, 1);
+            events.orderTraded(
+                    sequence, sequence, 1, 1, 1, Side.BUY, Liquidity.TAKER, 2, 100, 200, 0, 2, 1, Long.MIN_VALUE);
+            fan.onCommand(sequence, sequence, order, 0, order.capacity());
+            fan.onEvents(
+                    sequence, sequence, caller.source(), gate.correlationId, events.buffer(), 0, events.length(), 0);
+            fan.onBatchEnd();
+        }
+    }
+
+    private static UnsafeBuffer order() {
+        UnsafeBuffer buffer = new UnsafeBuffer(new byte[128]);
+        new PlaceBookOrderEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
+        return buffer;
     }
 
     private long allocatedBy(Runnable work) {

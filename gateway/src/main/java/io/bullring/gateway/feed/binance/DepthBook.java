@@ -12,7 +12,7 @@ import io.bullring.gateway.market.Depth;
  */
 final class DepthBook {
     /** Levels of a side that are shown. */
-    static final int SHOWN = 20;
+    static final int SHOWN = Depth.LEVELS;
 
     /** With fewer levels than these on a side, of more that the market has, a snapshot is due before those that are shown run out. */
     private static final int SCARCE = 200;

@@ -89,6 +89,12 @@ public final class EventRenderer {
         return reason == RejectReason.UNKNOWN_AGENT || reason == RejectReason.AGENT_ARCHIVED;
     }
 
+    /** The refusal of a change of an order that rests in a book, by an agent of this account. */
+    public HttpAnswer refusedChange(Answer answer, int accountId) {
+        rejected.wrapAndApplyHeader(answer.event(), 0, answer.header());
+        return HttpAnswer.of(refusals.ofChange(rejected, accountId, market.listing(rejected.instrumentId())));
+    }
+
     /** The refusal of a command that is no placement. */
     public HttpAnswer refused(Answer answer) {
         return HttpAnswer.of(refusals.of(rejected.wrapAndApplyHeader(answer.event(), 0, answer.header())));

@@ -1,6 +1,7 @@
 package io.bullring.gateway.http.answer;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.bullring.gateway.history.BookConditions;
 import io.bullring.gateway.history.Execution;
 import io.bullring.gateway.history.FillRecord;
 import io.bullring.gateway.history.OrderRecord;
@@ -8,6 +9,7 @@ import io.bullring.gateway.history.OrderStatus;
 import io.bullring.gateway.history.Page;
 import io.bullring.gateway.id.PublicIds;
 import io.bullring.gateway.market.MarketBoard;
+import io.bullring.protocol.CancelReason;
 import java.io.IOException;
 
 /** Orders and fills as the history knows them. Any thread. */
@@ -25,9 +27,22 @@ public final class HistoryRenderer {
         return HttpAnswer.ok(json -> renderOrder(json, order));
     }
 
+    /** An order in a book that is placed once more, as it is by now. */
+    public HttpAnswer placedBefore(OrderRecord order) {
+        return HttpAnswer.created(json -> renderPlaced(json, order));
+    }
+
     /** An order that cannot be cancelled any more. */
     public Refusal notCancellable(OrderRecord order) {
         return Refusal.of(ErrorCode.ORDER_NOT_CANCELLABLE, "The order is not open any more.")
+                .with("order_id", ids.order(order.orderId()).toString())
+                .with("current_status", OrderWords.of(order.status()));
+    }
+
+    /** An order that cannot be changed any more. */
+    public Refusal notChangeable(OrderRecord order) {
+        return Refusal.of(ErrorCode.ORDER_REJECTED, "The order is not open any more.")
+                .with("reason", "order_not_open")
                 .with("order_id", ids.order(order.orderId()).toString())
                 .with("current_status", OrderWords.of(order.status()));
     }
@@ -98,7 +113,47 @@ public final class HistoryRenderer {
         json.writeStringField(
                 "rejection_reason", order.rejectReason() == null ? null : Refusals.token(order.rejectReason()));
         json.writeStringField("agent_id", ids.agent(order.agentId()).toString());
+        if (order.conditions() != null) {
+            renderBook(json, order);
+        }
         json.writeEndObject();
+    }
+
+    private void renderPlaced(JsonGenerator json, OrderRecord order) throws IOException {
+        Execution execution = order.execution();
+        String quantity = E8Text.of(order.quantityE8());
+        boolean isFilled = order.status() == OrderStatus.FILLED;
+        json.writeStartObject();
+        json.writeStringField("order_id", ids.order(order.orderId()).toString());
+        json.writeStringField("status", OrderWords.of(order.status()));
+        json.writeStringField("symbol", market.listing(order.instrumentId()).symbol());
+        json.writeStringField("side", OrderWords.of(order.side()));
+        json.writeStringField("type", OrderWords.of(order.type()));
+        json.writeStringField("requested_quantity", quantity);
+        json.writeStringField("quantity", quantity);
+        json.writeStringField("executed_quantity", execution == null ? null : E8Text.of(execution.quantityE8()));
+        json.writeStringField("executed_price", execution == null ? null : E8Text.of(execution.priceE8()));
+        json.writeNullField("slippage_pct");
+        json.writeStringField("fee", execution == null ? null : E8Text.of(execution.feeE8()));
+        json.writeStringField("total_cost", amountOrNull(order.totalCostE8()));
+        json.writeStringField("filled_at", isFilled ? TimeText.of(order.updatedNs()) : null);
+        json.writeStringField("price", amountOrNull(order.priceE8()));
+        json.writeStringField("locked_amount", order.status().isOpen() ? E8Text.of(order.heldE8()) : null);
+        json.writeStringField("created_at", TimeText.of(order.createdNs()));
+        json.writeStringField("agent_id", ids.agent(order.agentId()).toString());
+        renderBook(json, order);
+        json.writeEndObject();
+    }
+
+    private static void renderBook(JsonGenerator json, OrderRecord order) throws IOException {
+        BookConditions conditions = order.conditions();
+        CancelReason reason = order.cancelReason();
+        json.writeStringField("time_in_force", conditions.timeInForce().name());
+        json.writeBooleanField("post_only", conditions.postOnly());
+        json.writeStringField("self_trade_prevention", OrderWords.of(conditions.selfTradePrevention()));
+        json.writeStringField(
+                "remaining_quantity", E8Text.of(order.status().isOpen() ? order.leftE8() : 0));
+        json.writeStringField("cancel_reason", reason == null ? null : OrderWords.of(reason));
     }
 
     private void renderFill(JsonGenerator json, FillRecord fill) throws IOException {
@@ -115,6 +170,9 @@ public final class HistoryRenderer {
         json.writeStringField("realized_pnl", amountOrNull(fill.realizedPnlE8()));
         json.writeStringField("agent_id", ids.agent(fill.agentId()).toString());
         json.writeStringField("session_id", ids.session(fill.portfolioId()).toString());
+        if (fill.liquidity() != null) {
+            json.writeStringField("liquidity", OrderWords.of(fill.liquidity()));
+        }
         json.writeEndObject();
     }
 

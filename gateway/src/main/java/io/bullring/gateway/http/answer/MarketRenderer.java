@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 
-/** Pairs, last prices, and the book that is made up around one. Any thread. */
+/** Pairs, last prices, and books: of agents, of a live market, or made up around a price. Any thread. */
 public final class MarketRenderer {
     /** How a bound is shown that the market does not have. */
     private static final String NO_BOUND = "0";
@@ -82,7 +82,7 @@ public final class MarketRenderer {
         });
     }
 
-    /** The market's own book, as it was after its last change; a snapshot without a change since has the time of the last trade. */
+    /** A real book, the market's own or the agents', as it was after its last change; a snapshot without a change since has the time of the last trade. */
     public static HttpAnswer orderBook(Quote quote, Depth depth, int levels) {
         return HttpAnswer.ok(json -> {
             json.writeStartObject();
@@ -160,6 +160,9 @@ public final class MarketRenderer {
         json.writeStringField("min_notional", bound(terms.minNotionalE8()));
         json.writeBooleanField("has_price", hasPrice);
         json.writeStringField("max_qty", terms.maxQuantityE8() == 0 ? null : E8Text.of(terms.maxQuantityE8()));
+        json.writeStringField("market", listing.isBook() ? "book" : "reference");
+        json.writeStringField("maker_fee", listing.isBook() ? E8Text.of(listing.fees().makerE8()) : null);
+        json.writeStringField("taker_fee", listing.isBook() ? E8Text.of(listing.fees().takerE8()) : null);
         json.writeEndObject();
     }
 

@@ -1,8 +1,10 @@
 package io.bullring.gateway.http.answer;
 
 import io.bullring.gateway.id.PublicIds;
+import io.bullring.gateway.market.MarketBoard;
 import io.bullring.protocol.AccountStatus;
 import io.bullring.protocol.AccountStatusChangedDecoder;
+import io.bullring.protocol.BaseGrantedDecoder;
 import io.bullring.protocol.KillScope;
 import io.bullring.protocol.KillSwitchChangedDecoder;
 import java.util.Locale;
@@ -10,9 +12,11 @@ import java.util.Locale;
 /** What the operator has changed. Any thread. */
 public final class OperatorRenderer {
     private final PublicIds ids;
+    private final MarketBoard market;
 
-    public OperatorRenderer(PublicIds ids) {
+    public OperatorRenderer(PublicIds ids, MarketBoard market) {
         this.ids = ids;
+        this.market = market;
     }
 
     public HttpAnswer status(AccountStatusChangedDecoder changed) {
@@ -35,6 +39,17 @@ public final class OperatorRenderer {
                 json.writeStringField("agent_id", ids.agent(changed.agentId()).toString());
             }
             json.writeBooleanField("engaged", changed.engaged() == 1);
+            json.writeEndObject();
+        });
+    }
+
+    public HttpAnswer granted(BaseGrantedDecoder granted) {
+        return HttpAnswer.created(json -> {
+            json.writeStartObject();
+            json.writeStringField("agent_id", ids.agent(granted.agentId()).toString());
+            json.writeStringField("symbol", market.listing(granted.instrumentId()).symbol());
+            json.writeStringField("quantity", E8Text.of(granted.quantityE8()));
+            json.writeStringField("cost", E8Text.of(granted.costE8()));
             json.writeEndObject();
         });
     }

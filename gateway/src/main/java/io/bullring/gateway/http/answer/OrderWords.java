@@ -1,8 +1,12 @@
 package io.bullring.gateway.http.answer;
 
 import io.bullring.gateway.history.OrderStatus;
+import io.bullring.protocol.CancelReason;
+import io.bullring.protocol.Liquidity;
 import io.bullring.protocol.OrderType;
+import io.bullring.protocol.SelfTradePrevention;
 import io.bullring.protocol.Side;
+import java.util.Locale;
 
 /** The words of the HTTP interface for what the schema counts. */
 public final class OrderWords {
@@ -34,6 +38,22 @@ public final class OrderWords {
             case CANCELLED -> "cancelled";
             case REJECTED -> "rejected";
             case EXPIRED -> "expired";
+        };
+    }
+
+    public static String of(SelfTradePrevention prevention) {
+        return prevention.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public static String of(CancelReason reason) {
+        return reason.name().toLowerCase(Locale.ROOT);
+    }
+
+    public static String of(Liquidity liquidity) {
+        return switch (liquidity) {
+            case MAKER -> "maker";
+            case TAKER -> "taker";
+            case NULL_VAL -> throw new IllegalArgumentException("neither maker nor taker");
         };
     }
 }

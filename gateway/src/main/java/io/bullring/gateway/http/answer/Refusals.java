@@ -99,6 +99,25 @@ public final class Refusals {
         };
     }
 
+    /**
+     * Of a change of an order that rests in a book.
+     *
+     * @param listing of the order
+     */
+    public Refusal ofChange(CommandRejectedDecoder rejected, int accountId, Listing listing) {
+        return switch (rejected.reason()) {
+            case NO_BOOK ->
+                Refusal.of(ORDER_REJECTED, "Only a limit order that rests in a book can be changed.")
+                        .with("reason", "no_book");
+            case INSUFFICIENT_BALANCE -> available(
+                    Refusal.of(INSUFFICIENT_BALANCE, "Not enough available for the order as it would be."), rejected);
+            case NOTIONAL_TOO_SMALL -> notional(
+                    Refusal.of(INVALID_QUANTITY, "Quantity times price would be below the smallest value of the pair."),
+                    rejected);
+            default -> of(rejected, new Placement(accountId, listing, Side.NULL_VAL, 0));
+        };
+    }
+
     /** Nobody may do anything for the account; the engine is not asked. */
     public static Refusal suspended(UUID accountId) {
         return Refusal.of(ErrorCode.ACCOUNT_SUSPENDED, "The account is suspended.")
@@ -181,10 +200,15 @@ public final class Refusals {
     }
 
     private static Refusal notional(CommandRejectedDecoder rejected, Placement order) {
-        return Refusal.of(INVALID_QUANTITY, "Quantity times price is below the smallest value of the pair.")
-                .with("quantity", E8Text.of(order.quantityE8()))
-                .with("min_qty", smallestQuantity(order.listing()))
-                .with("notional", E8Text.of(rejected.actual()))
+        return notional(
+                Refusal.of(INVALID_QUANTITY, "Quantity times price is below the smallest value of the pair.")
+                        .with("quantity", E8Text.of(order.quantityE8()))
+                        .with("min_qty", smallestQuantity(order.listing())),
+                rejected);
+    }
+
+    private static Refusal notional(Refusal refusal, CommandRejectedDecoder rejected) {
+        return refusal.with("notional", E8Text.of(rejected.actual()))
                 .with("min_notional", E8Text.of(rejected.allowed()));
     }
 
@@ -264,9 +288,12 @@ public final class Refusals {
     private static Refusal balance(CommandRejectedDecoder rejected, Placement order) {
         Listing listing = order.listing();
         String asset = order.side() == Side.BUY ? listing.quoteAsset() : listing.baseAsset();
-        return Refusal.of(INSUFFICIENT_BALANCE, "Not enough " + asset + " available.")
-                .with("reason", "insufficient_balance")
-                .with("asset", asset)
+        return available(
+                Refusal.of(INSUFFICIENT_BALANCE, "Not enough " + asset + " available.").with("asset", asset), rejected);
+    }
+
+    private static Refusal available(Refusal refusal, CommandRejectedDecoder rejected) {
+        return refusal.with("reason", "insufficient_balance")
                 .with("required", E8Text.of(rejected.actual()))
                 .with("available", E8Text.of(rejected.allowed()));
     }

@@ -7,6 +7,7 @@ import io.bullring.gateway.market.MarketBoard;
 import io.bullring.gateway.market.Price;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Comparator;
 import java.util.Map;
 
 /**
@@ -27,15 +28,20 @@ record SkillExample(String symbol, BigDecimal quantity, BigDecimal limitPrice, B
     private static final BigDecimal LIMIT_SHARE = new BigDecimal("0.95");
     private static final BigDecimal STOP_SHARE = new BigDecimal("0.90");
 
-    /** Of the first active instrument that has a price. */
+    /** Of the first active instrument that has a price; of those in a book only where there is no other. */
     static SkillExample of(Agent agent, RiskProfile limits, MarketBoard market) {
-        for (Listing listing : market.listings()) {
-            Price price = market.price(listing.instrumentId());
-            if (listing.terms().active() && price != null) {
-                return of(agent, limits, listing, SkillRenderer.decimal(price.lastE8()));
-            }
-        }
-        return WITHOUT_MARKET;
+        return market.listings()
+                .stream()
+                .filter(listing -> listing.terms().active() && market.price(listing.instrumentId()) != null)
+                .min(Comparator.comparing(Listing::isBook))
+                .map(listing -> of(agent, limits, listing, market))
+                .orElse(WITHOUT_MARKET);
+    }
+
+    /** Of this instrument, which has a price. */
+    static SkillExample of(Agent agent, RiskProfile limits, Listing listing, MarketBoard market) {
+        Price price = market.price(listing.instrumentId());
+        return of(agent, limits, listing, SkillRenderer.decimal(price.lastE8()));
     }
 
     /** A hundredth of the starting balance, less if one order may not be so large, more if it may not be so small. */
@@ -57,6 +63,14 @@ record SkillExample(String symbol, BigDecimal quantity, BigDecimal limitPrice, B
         values.put("quantity", SkillRenderer.plain(quantity));
         values.put("limit_price", SkillRenderer.plain(limitPrice));
         values.put("stop_price", SkillRenderer.plain(stopPrice));
+    }
+
+    /** As the example of a book, beside another one. */
+    void putAsBook(Map<String, String> values) {
+        values.put("book_symbol", symbol);
+        values.put("book_quantity", SkillRenderer.plain(quantity));
+        values.put("book_price", SkillRenderer.plain(stopPrice));
+        values.put("book_better_price", SkillRenderer.plain(limitPrice));
     }
 
     private static BigDecimal share(BigDecimal price, BigDecimal share) {

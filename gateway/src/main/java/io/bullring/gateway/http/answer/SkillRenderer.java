@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
  */
 public final class SkillRenderer {
     private static final String TEMPLATE = "skill.md";
+    private static final String BOOKS_TEMPLATE = "skill-books.md";
     private static final Pattern BLANK = Pattern.compile("\\{\\{([a-z_]+)}}");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
     private static final String PREVIEW_END = "...";
@@ -39,7 +40,8 @@ public final class SkillRenderer {
     private final PublicIds ids;
     private final MarketBoard market;
     private final String venueName;
-    private final String template = template();
+    private final String template = resource(TEMPLATE);
+    private final String booksTemplate = resource(BOOKS_TEMPLATE);
 
     /** @param venueName for display */
     public SkillRenderer(PublicIds ids, MarketBoard market, String venueName) {
@@ -63,7 +65,8 @@ public final class SkillRenderer {
         putRules(values, rules);
         putInstruments(values);
         SkillExample.of(agent, limits, market).putInto(values);
-        return HttpAnswer.markdown(filled(values));
+        putBooks(values, agent, limits);
+        return HttpAnswer.markdown(filled(template, values));
     }
 
     private static void putLimits(Map<String, String> values, RiskProfile limits) {
@@ -109,14 +112,30 @@ public final class SkillRenderer {
         values.put("instruments", listings.stream().map(SkillRenderer::row).collect(Collectors.joining("\n")));
     }
 
+    /** A section of its own where agents trade with one another, otherwise nothing. */
+    private void putBooks(Map<String, String> values, Agent agent, RiskProfile limits) {
+        List<Listing> books = market.listings()
+                .stream()
+                .filter(listing -> listing.isBook() && listing.terms().active())
+                .toList();
+        if (books.isEmpty()) {
+            values.put("books", "");
+            return;
+        }
+        values.put("book_symbols", books.stream().map(Listing::symbol).collect(Collectors.joining(", ")));
+        SkillExample.of(agent, limits, books.getFirst(), market).putAsBook(values);
+        values.put("books", filled(booksTemplate, values));
+    }
+
     private static String row(Listing listing) {
         InstrumentTerms terms = listing.terms();
         return "| " + listing.symbol() + " | " + (terms.active() ? "active" : "inactive") + " | "
                 + plain(terms.minQuantityE8()) + " | " + plain(terms.maxQuantityE8()) + " | "
-                + plain(terms.minNotionalE8()) + " |";
+                + plain(terms.minNotionalE8()) + " | " + (listing.isBook() ? "other agents: `book`" : "quoted prices")
+                + " |";
     }
 
-    private String filled(Map<String, String> values) {
+    private static String filled(String template, Map<String, String> values) {
         Matcher blank = BLANK.matcher(template);
         StringBuilder text = new StringBuilder(template.length() * 2);
         while (blank.find()) {
@@ -146,8 +165,8 @@ public final class SkillRenderer {
         return BigDecimal.valueOf(valueE8, SCALE);
     }
 
-    private static String template() {
-        try (InputStream resource = SkillRenderer.class.getResourceAsStream(TEMPLATE)) {
+    private static String resource(String name) {
+        try (InputStream resource = SkillRenderer.class.getResourceAsStream(name)) {
             if (resource == null) {
                 throw new IllegalStateException("the manual's template is not in this program");
             }

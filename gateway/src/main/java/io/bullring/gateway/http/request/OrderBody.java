@@ -27,13 +27,16 @@ public final class OrderBody {
     private static final int LAST_PRICE = 6;
 
     private final JsonMembers members = new JsonMembers(
-            "symbol", "side", "type", "quantity", "price", "trigger_price", "stop_price", "client_order_id");
+            "symbol", "side", "type", "quantity", "price", "trigger_price", "stop_price", "client_order_id",
+            "time_in_force",
+            "post_only", "self_trade_prevention");
     private final JsonMember symbolMember = members.at(0);
     private final JsonMember sideMember = members.at(1);
     private final JsonMember typeMember = members.at(2);
     private final JsonMember quantityMember = members.at(3);
     private final JsonMember priceMember = members.at(FIRST_PRICE);
     private final JsonMember clientOrderIdMember = members.at(7);
+    private final OrderConditions conditions = new OrderConditions(members.at(8), members.at(9), members.at(10));
     private final DecimalText decimal = new DecimalText();
 
     private String symbol;
@@ -60,6 +63,7 @@ public final class OrderBody {
         quantityE8 = quantity(violations);
         priceE8 = price(violations);
         clientOrderId = clientOrderId(idempotencyKey, violations);
+        conditions.read(type, violations);
         return violations.isEmpty();
     }
 
@@ -89,6 +93,11 @@ public final class OrderBody {
     /** Empty: none. */
     public String clientOrderId() {
         return clientOrderId;
+    }
+
+    /** Time in force and what else a book knows; what was not said is as if it rested until it trades, with anybody. */
+    public OrderConditions conditions() {
+        return conditions;
     }
 
     private Side side(Violations violations) {

@@ -5,7 +5,9 @@ import static io.bullring.gateway.http.request.Refusing.found;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bullring.protocol.OrderType;
+import io.bullring.protocol.SelfTradePrevention;
 import io.bullring.protocol.Side;
+import io.bullring.protocol.TimeInForce;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -72,7 +74,7 @@ final class OrderBodyTest {
 
     @Test
     void shouldPassOverWhatItDoesNotKnow() {
-        assertThat(read(MARKET.replace("}", ",'time_in_force':{'a':[1,{'b':null}]},'reasoning':'…','price':null}")))
+        assertThat(read(MARKET.replace("}", ",'leverage':{'a':[1,{'b':null}]},'reasoning':'…','price':null}")))
                 .isTrue();
     }
 
@@ -134,13 +136,72 @@ final class OrderBodyTest {
         "'quantity':'0.5'     | 'quantity':1,'client_order_id':''    | client_order_id string_too_short",
         "'quantity':'0.5'     | 'quantity':1,'client_order_id':7     | client_order_id string_type",
         "'quantity':'0.5'     | 'quantity':1,'client_order_id':'a b' | client_order_id value_error",
-        "'quantity':'0.5'     | 'quantity':1,'client_order_id':'é'   | client_order_id value_error"
+        "'quantity':'0.5'     | 'quantity':1,'client_order_id':'é'   | client_order_id value_error",
+        "'quantity':'0.5'     | 'quantity':1,'time_in_force':'gtc'   | time_in_force literal_error",
+        "'quantity':'0.5'     | 'quantity':1,'time_in_force':1       | time_in_force string_type",
+        "'quantity':'0.5'     | 'quantity':1,'time_in_force':''      | time_in_force string_too_short",
+        "'quantity':'0.5'     | 'quantity':1,'post_only':'true'      | post_only bool_type",
+        "'quantity':'0.5'     | 'quantity':1,'post_only':1           | post_only bool_type",
+        "'quantity':'0.5'     | 'quantity':1,'post_only':true,'time_in_force':'IOC' | post_only value_error",
+        "'type':'limit'       | 'type':'stop_loss','post_only':true  | post_only value_error",
+        "'type':'limit'       | 'type':'stop_loss','time_in_force':'FOK'   | time_in_force value_error",
+        "'type':'limit'       | 'type':'take_profit','time_in_force':'IOC' | time_in_force value_error",
+        "'quantity':'0.5'     | 'quantity':1,'self_trade_prevention':'NONE' | self_trade_prevention literal_error",
+        "'quantity':'0.5'     | 'quantity':1,'self_trade_prevention':false  | self_trade_prevention string_type"
     })
     void shouldNameTheFieldAndTheRuleThatIsBroken(String part, String replacement, String expected) {
         String json = LIMIT.replace("," + part, replacement == null ? "" : "," + replacement)
                 .replace(part + ",", replacement == null ? "" : replacement + ",");
         assertThat(read(json)).isFalse();
         assertThat(found(violations)).containsExactly("body " + expected);
+    }
+
+    @Test
+    void shouldTakeAnOrderWithoutConditionsAsOneThatRestsAndTradesWithAnybody() {
+        assertThat(read(LIMIT.replace("}", ",'time_in_force':null,'post_only':null,'self_trade_prevention':null}")))
+                .isTrue();
+        assertThat(conditions()).containsExactly(TimeInForce.GTC, false, SelfTradePrevention.NONE);
+        assertThat(read(LIMIT)).isTrue();
+        assertThat(conditions()).containsExactly(TimeInForce.GTC, false, SelfTradePrevention.NONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "'time_in_force':'GTC'                     | GTC | false | NONE",
+        "'time_in_force':'IOC'                     | IOC | false | NONE",
+        "'time_in_force':'FOK'                     | FOK | false | NONE",
+        "'post_only':true,'time_in_force':'GTC'    | GTC | true  | NONE",
+        "'self_trade_prevention':'none'            | GTC | false | NONE",
+        "'self_trade_prevention':'cancel-newest'   | GTC | false | CANCEL_NEWEST",
+        "'self_trade_prevention':'cancel-oldest'   | GTC | false | CANCEL_OLDEST",
+        "'self_trade_prevention':'cancel-both'     | GTC | false | CANCEL_BOTH",
+        "'self_trade_prevention':'decrement'       | GTC | false | DECREMENT"
+    })
+    void shouldReadTheConditionsThatABookKnows(
+            String members, TimeInForce timeInForce, boolean postOnly, SelfTradePrevention prevention) {
+        assertThat(read(LIMIT.replace("}", "," + members + "}"))).isTrue();
+        assertThat(conditions()).containsExactly(timeInForce, postOnly, prevention);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "-", value = {
+        "limit  | 'time_in_force':'GTC','post_only':false,'self_trade_prevention':'decrement' | -",
+        "limit  | 'time_in_force':'IOC' | body time_in_force value_error",
+        "limit  | 'time_in_force':'FOK' | body time_in_force value_error",
+        "limit  | 'post_only':true      | body post_only value_error",
+        "market | 'time_in_force':'FOK' | -",
+        "market | 'time_in_force':'IOC' | -"
+    })
+    void shouldRefuseAgainstTheQuotedMarketWhatIsNotTrueThere(String type, String members, String expected) {
+        String json = type.equals("limit") ? LIMIT : MARKET;
+        assertThat(read(json.replace("}", "," + members + "}"))).isTrue();
+        order.conditions().requireTrueOfQuotedMarket(violations);
+        assertThat(found(violations)).isEqualTo(expected == null ? List.of() : List.of(expected));
+    }
+
+    private List<Object> conditions() {
+        OrderConditions conditions = order.conditions();
+        return List.of(conditions.timeInForce(), conditions.isPostOnly(), conditions.prevention());
     }
 
     @ParameterizedTest

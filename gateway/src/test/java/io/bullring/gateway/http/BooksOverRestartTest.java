@@ -1,0 +1,95 @@
+package io.bullring.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bullring.gateway.http.ServedVenue.Owner;
+import io.bullring.gateway.http.ServedVenue.Trader;
+import io.bullring.gateway.venue.VenueConfig;
+import io.bullring.journal.evidence.HashChain;
+import io.bullring.journal.snapshot.Rehearsal;
+import io.bullring.journal.snapshot.SnapshotStore;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A venue that ended and starts again has the book that it had, in its order, whether it replays everything or begins with a snapshot. */
+@Timeout(60)
+final class BooksOverRestartTest {
+    /** Commands of one link of the hash chain. */
+    private static final int LINK = 256;
+
+    @TempDir
+    private Path directory;
+
+    private Trader maker;
+    private Trader other;
+    private Trader taker;
+    private String first;
+
+    @Test
+    void shouldHaveTheSameBookAfterAReplay() {
+        String book = trade();
+        goOn(book);
+    }
+
+    @Test
+    void shouldHaveTheSameBookAfterAStartFromASnapshot() {
+        String book = trade();
+        makeSnapshot();
+        goOn(book);
+    }
+
+    private String trade() {
+        try (ServedVenue venue = ServedVenue.openWithBook(directory)) {
+            AcmeMarket acme = new AcmeMarket(venue);
+            Owner owner = venue.register("Owner");
+            maker = acme.trader(owner, "100");
+            other = acme.trader(owner, "100");
+            taker = acme.trader(owner, "0");
+            first = acme.rest(maker, "sell", "5", "100");
+            acme.rest(other, "sell", "2", "100");
+            acme.rest(other, "sell", "1", "103");
+            acme.rest(taker, "buy", "4", "98.5");
+            acme.rest(taker, "buy", "1", "98");
+            acme.market(taker, "buy", "3", "");
+            acme.modify(other, acme.rest(other, "sell", "3", "104"), "{'price':'103'}");
+            venue.post(
+                    "/trade/order",
+                    "{'symbol':'ACMEUSDT','side':'sell','type':'stop_loss','quantity':'1','price':'90'}",
+                    maker.key());
+            String book = acme.book();
+            assertThat(book).isEqualTo("98.5 x 4, 98 x 1 | 100 x 4, 103 x 4");
+            return book;
+        }
+    }
+
+    private void goOn(String book) {
+        try (ServedVenue venue = ServedVenue.openWithBook(directory)) {
+            AcmeMarket acme = new AcmeMarket(venue);
+            assertThat(acme.book()).isEqualTo(book);
+            assertThat(venue.get("/market/price/ACMEUSDT").text("price")).isEqualTo("100.00000000");
+            acme.market(taker, "buy", "1", "");
+            assertThat(acme.order(maker, first).path("remaining_quantity").asText()).isEqualTo("1.00000000");
+            venue.delete("/trade/orders/open", other.key());
+            assertThat(acme.book()).isEqualTo("98.5 x 4, 98 x 1 | 100 x 1");
+            venue.delete("/trade/orders/open", maker.key());
+            assertThat(acme.book()).isEqualTo("98.5 x 4, 98 x 1 | ");
+        }
+    }
+
+    /** Where the last link of the hash chain is: enough commands lie before it that all of the trading does. */
+    private void makeSnapshot() {
+        long sequence;
+        try (ServedVenue venue = ServedVenue.openWithBook(directory)) {
+            sequence = venue.lastSequence();
+            for (int i = 0; i < LINK; i++) {
+                venue.delete("/trade/orders/open?symbol=BTCUSDT", taker.key());
+            }
+        }
+        VenueConfig config = VenueConfig.local(directory);
+        SnapshotStore store = new SnapshotStore(config.snapshotDirectory(), 3);
+        long end = HashChain.lastSequenceIn(config.journalDirectory()).orElseThrow();
+        assertThat(Rehearsal.run(config.journalDirectory(), store, end).sequence()).isGreaterThan(sequence);
+    }
+}
