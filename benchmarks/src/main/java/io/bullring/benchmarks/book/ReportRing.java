@@ -1,38 +1,93 @@
 package io.bullring.benchmarks.book;
 
-import com.lmax.disruptor.BatchEventProcessor;
-import com.lmax.disruptor.BatchEventProcessorBuilder;
-import com.lmax.disruptor.RingBuffer;
-import com.lmax.disruptor.YieldingWaitStrategy;
-import io.bullring.core.book.BookCancel;
-import io.bullring.core.book.BookListener;
-import io.bullring.core.book.BookRefusal;
-import io.bullring.protocol.Side;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 
-/** Hands every report of a book to a second thread, which counts and hashes them. */
-final class ReportRing implements BookListener, AutoCloseable {
+/**
+ * Hands every report of a book to a second thread, which counts and hashes them: a ring of cache lines, one a report, each published
+ * as soon as it is written. Knows nothing but the JDK, so that a peer with a class path of its own is compiled with this very class.
+ *
+ * <pre>
+ *  a line   │ kind │ reason │ order │ other order, or owner │ price │ quantity │ - │ - │
+ * </pre>
+ */
+final class ReportRing implements AutoCloseable {
+    private static final VarHandle CURSOR = MethodHandles.arrayElementVarHandle(long[].class);
+    private static final int WRITTEN = 16;
+    private static final int READ = 48;
+    private static final int CURSORS = 64;
     private static final int SIZE = 1 << 14;
+    private static final int LINE_BITS = 3;
+    private static final int FIELDS = 6;
+    private static final int SPINS = 100;
 
-    private final RingBuffer<Report> ring =
-            RingBuffer.createSingleProducer(Report::new, SIZE, new YieldingWaitStrategy());
-    private final BatchEventProcessor<Report> reader = new BatchEventProcessorBuilder()
-            .build(ring, ring.newBarrier(), (report, sequence, endOfBatch) -> read(report));
-    private final Thread thread = new Thread(reader, "report-reader");
+    private final long[] lines = new long[SIZE << LINE_BITS];
+    private final long[] cursors = new long[CURSORS]; // one for each thread, lines apart
+    private final Thread reader = new Thread(this::read, "report-reader");
+    private long written;
+    private long lastRead;
+    private volatile boolean isClosed;
     private long hash = 1;
 
     ReportRing() {
-        ring.addGatingSequences(reader.getSequence());
-        thread.start();
+        reader.start();
     }
 
-    private void read(Report report) {
-        hash = report.addTo(hash);
+    /** Hands one report over; waits when the reader is a whole ring behind. */
+    void say(int kind, int reason, long orderId, long otherId, long priceE8, long quantityE8) {
+        for (int idle = 1; written - lastRead == SIZE; idle++) {
+            pause(idle);
+            lastRead = (long) CURSOR.getAcquire(cursors, READ);
+        }
+        int at = (int) written % SIZE << LINE_BITS;
+        lines[at] = kind;
+        lines[at + 1] = reason;
+        lines[at + 2] = orderId;
+        lines[at + 3] = otherId;
+        lines[at + 4] = priceE8;
+        lines[at + 5] = quantityE8;
+        written++;
+        CURSOR.setRelease(cursors, WRITTEN, written);
+    }
+
+    private void read() {
+        long next = 0;
+        int idle = 0;
+        while (!isClosed) {
+            long until = (long) CURSOR.getAcquire(cursors, WRITTEN);
+            if (next == until) {
+                idle++;
+                pause(idle);
+                continue;
+            }
+            idle = 0;
+            for (; next < until; next++) {
+                hash = mixed(hash, (int) next % SIZE << LINE_BITS);
+            }
+            CURSOR.setRelease(cursors, READ, next);
+        }
+    }
+
+    private static void pause(int idle) {
+        if (idle % SPINS == 0) {
+            Thread.yield();
+        } else {
+            Thread.onSpinWait();
+        }
+    }
+
+    private long mixed(long before, int at) {
+        long mixed = before;
+        for (int field = 0; field < FIELDS; field++) {
+            mixed = (mixed ^ lines[at + field]) * 0x9E37_79B9_7F4A_7C15L;
+        }
+        return mixed ^ mixed >>> 29;
     }
 
     /** Waits until everything has been read. */
     void drain() {
-        while (reader.getSequence().get() < ring.getCursor()) {
-            Thread.onSpinWait();
+        for (int idle = 1; (long) CURSOR.getAcquire(cursors, READ) < written; idle++) {
+            pause(idle);
         }
     }
 
@@ -43,57 +98,14 @@ final class ReportRing implements BookListener, AutoCloseable {
 
     /** How many there were. */
     long count() {
-        return ring.getCursor() + 1;
-    }
-
-    private void say(int kind, int reason, long orderId, long otherId, long priceE8, long quantityE8) {
-        long sequence = ring.next();
-        Report report = ring.get(sequence);
-        report.kind = kind;
-        report.reason = reason;
-        report.orderId = orderId;
-        report.otherId = otherId;
-        report.priceE8 = priceE8;
-        report.quantityE8 = quantityE8;
-        ring.publish(sequence);
-    }
-
-    @Override
-    public void accepted(long orderId, int owner, Side side, long priceE8, long quantityE8) {
-        say(1, side.value(), orderId, owner, priceE8, quantityE8);
-    }
-
-    @Override
-    public void traded(
-            long restingId, int restingOwner, long arrivingId, int arrivingOwner, long priceE8, long quantityE8) {
-        say(2, 0, restingId, arrivingId, priceE8, quantityE8);
-    }
-
-    @Override
-    public void reduced(long orderId, long quantityE8) {
-        say(3, 0, orderId, 0, 0, quantityE8);
-    }
-
-    @Override
-    public void replaced(long orderId, long priceE8, long quantityE8) {
-        say(4, 0, orderId, 0, priceE8, quantityE8);
-    }
-
-    @Override
-    public void cancelled(long orderId, long quantityE8, BookCancel reason) {
-        say(5, reason.ordinal(), orderId, 0, 0, quantityE8);
-    }
-
-    @Override
-    public void rejected(long orderId, BookRefusal reason) {
-        say(6, reason.ordinal(), orderId, 0, 0, 0);
+        return written;
     }
 
     @Override
     public void close() {
-        reader.halt();
+        isClosed = true;
         try {
-            thread.join();
+            reader.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the reader was ending", e);

@@ -1,13 +1,15 @@
 package io.bullring.core.book;
 
+import static io.bullring.core.book.BookRecords.QUANTITY;
+import static io.bullring.core.book.BookRecords.at;
+
 import io.bullring.core.fault.Check;
 import io.bullring.core.order.OrderIds;
 import io.bullring.protocol.SelfTradePrevention;
-import java.util.Arrays;
 
 /**
- * The resting orders of all {@link OrderBook}s of one engine: four longs each, in a slot that is used again. The orders of a price are
- * a list in the order of their arrival. Pages are added, never copied; only the index of ids is, when it grows. Engine thread only.
+ * The resting orders of all {@link OrderBook}s of one engine: records that are used again, in the ring of their level in the order of
+ * their arrival. Engine thread only.
  *
  * <pre>
  *  │ id │ quantity │ previous ←→ next of its price │ level, owner, post-only, self-trade prevention │
@@ -15,17 +17,12 @@ import java.util.Arrays;
  */
 public final class BookOrders {
     /** No order. */
-    static final int NIL = -1;
+    static final int NIL = BookRecords.NIL;
 
     /** Highest number of an owner. */
     public static final int MAX_OWNER = (1 << 24) - 1;
 
-    private static final int PAGE_BITS = 10;
-    private static final int PAGE_MASK = (1 << PAGE_BITS) - 1;
-    private static final int RECORD = 4;
     private static final int ID = 0;
-    private static final int QUANTITY = 1;
-    private static final int LINKS = 2;
     private static final int PLACE = 3;
     private static final int OWNER_SHIFT = 8;
     private static final int POST_ONLY = 1 << 7;
@@ -39,14 +36,17 @@ public final class BookOrders {
 
     private final int maxOrders;
     private final OrderIds ids = new OrderIds(this::id);
-    private long[][] pages = new long[1][];
-    private int slotCount;
-    private int firstFree = NIL;
+    private final BookRecords records = new BookRecords();
     private int count;
 
     /** @param maxOrders orders that rest at the same time, in all books together */
     public BookOrders(int maxOrders) {
         this.maxOrders = maxOrders;
+    }
+
+    /** Where they are, and the levels. */
+    BookRecords records() {
+        return records;
     }
 
     /** Orders at rest in all books. */
@@ -65,8 +65,10 @@ public final class BookOrders {
 
     /** Takes an order that is in no list yet. */
     int add(long orderId, int owner, boolean postOnly, SelfTradePrevention prevention, long quantityE8, int level) {
-        int slot = takeSlot();
-        long[] page = page(slot);
+        Check.that(count < maxOrders, "more orders than there is room for");
+
+        int slot = records.take();
+        long[] page = records.page(slot);
         int at = at(slot);
         page[at + ID] = orderId;
         page[at + QUANTITY] = quantityE8;
@@ -82,89 +84,48 @@ public final class BookOrders {
     /** Forgets an order that is in no list any more. */
     void remove(int slot) {
         ids.remove(id(slot), slot);
-        page(slot)[at(slot) + LINKS] = firstFree;
-        firstFree = slot;
+        records.give(slot);
         count--;
     }
 
-    private int takeSlot() {
-        if (firstFree != NIL) {
-            int slot = firstFree;
-            firstFree = (int) page(slot)[at(slot) + LINKS];
-            return slot;
-        }
-        Check.that(slotCount < maxOrders, "more orders than there is room for");
-        int slot = slotCount++;
-        if (slot >> PAGE_BITS == pages.length) {
-            pages = Arrays.copyOf(pages, pages.length * 2);
-        }
-        if (pages[slot >> PAGE_BITS] == null) {
-            pages[slot >> PAGE_BITS] = new long[RECORD << PAGE_BITS];
-        }
-        return slot;
-    }
-
     long id(int slot) {
-        return page(slot)[at(slot) + ID];
+        return records.page(slot)[at(slot) + ID];
     }
 
     long quantityE8(int slot) {
-        return page(slot)[at(slot) + QUANTITY];
+        return records.page(slot)[at(slot) + QUANTITY];
     }
 
     void quantityE8(int slot, long quantityE8) {
-        page(slot)[at(slot) + QUANTITY] = quantityE8;
+        records.page(slot)[at(slot) + QUANTITY] = quantityE8;
     }
 
     /** Puts an order that is in no list at another level. */
     void move(int slot, long quantityE8, int level) {
-        long[] page = page(slot);
+        long[] page = records.page(slot);
         int at = at(slot);
         page[at + QUANTITY] = quantityE8;
         page[at + PLACE] = (long) level << 32 | page[at + PLACE] & 0xFFFF_FFFFL;
     }
 
     int level(int slot) {
-        return (int) (page(slot)[at(slot) + PLACE] >> 32);
+        return (int) (records.page(slot)[at(slot) + PLACE] >> 32);
     }
 
     int owner(int slot) {
-        return (int) page(slot)[at(slot) + PLACE] >>> OWNER_SHIFT;
+        return (int) records.page(slot)[at(slot) + PLACE] >>> OWNER_SHIFT;
     }
 
     boolean isPostOnly(int slot) {
-        return (page(slot)[at(slot) + PLACE] & POST_ONLY) != 0;
+        return (records.page(slot)[at(slot) + PLACE] & POST_ONLY) != 0;
     }
 
     SelfTradePrevention prevention(int slot) {
-        return PREVENTIONS[(int) page(slot)[at(slot) + PLACE] & (POST_ONLY - 1)];
+        return PREVENTIONS[(int) records.page(slot)[at(slot) + PLACE] & (POST_ONLY - 1)];
     }
 
-    int previous(int slot) {
-        return (int) (page(slot)[at(slot) + LINKS] >> 32);
-    }
-
+    /** The order behind this one; behind the youngest its level. */
     int next(int slot) {
-        return (int) page(slot)[at(slot) + LINKS];
-    }
-
-    void links(int slot, int previous, int next) {
-        page(slot)[at(slot) + LINKS] = (long) previous << 32 | next & 0xFFFF_FFFFL;
-    }
-
-    void previous(int slot, int previous) {
-        links(slot, previous, next(slot));
-    }
-
-    void next(int slot, int next) {
-        links(slot, previous(slot), next);
-    }
-
-    private long[] page(int slot) {
-        return pages[slot >> PAGE_BITS];
-    }
-
-    private static int at(int slot) {
-        return (slot & PAGE_MASK) * RECORD;
+        return records.next(slot);
     }
 }

@@ -138,23 +138,23 @@ public final class OrderBook {
     private void replace(long orderId, int slot, long key, long quantityE8) {
         boolean isBuy = key < 0;
         int old = orders.level(slot);
+        int level = sideOf(isBuy).find(key);
         BookRefusal refusal = null;
         if (orders.isPostOnly(slot) && meets(isBuy, -key)) {
             refusal = BookRefusal.WOULD_TRADE;
-        } else {
-            int level = sideOf(isBuy).find(key);
-            long more = level == old ? quantityE8 - orders.quantityE8(slot) : quantityE8;
-            refusal = hasRoom(level, more) ? null : BookRefusal.BOOK_FULL;
+        } else if (!hasRoom(level, level == old ? quantityE8 - orders.quantityE8(slot) : quantityE8)) {
+            refusal = BookRefusal.BOOK_FULL;
         }
         if (refusal != null) {
             listener.rejected(orderId, refusal);
             return;
         }
+        boolean closes = levels.orderCount(old) == 1;
         unlink(slot);
         listener.replaced(orderId, Math.abs(key), quantityE8);
         long left = match(orderId, orders.owner(slot), isBuy, -key, quantityE8, orders.prevention(slot));
         if (left > 0) {
-            int found = sideOf(isBuy).find(key);
+            int found = closes ? sideOf(isBuy).find(key) : level; // the ladder moves when a level closes
             int home = found == NIL ? openLevel(isBuy, key) : found;
             orders.move(slot, left, home);
             levels.append(home, slot, left);
@@ -193,7 +193,7 @@ public final class OrderBook {
         while (level != NIL) {
             long key = levels.key(level);
             int slot = levels.first(level);
-            while (slot != NIL) {
+            while (slot != level) {
                 int next = orders.next(slot);
                 if (owner == ANYBODY || orders.owner(slot) == owner) {
                     cancel(slot, BookCancel.REQUESTED);
@@ -213,8 +213,8 @@ public final class OrderBook {
 
     /** Whether an arriving order with this limit, as a key of the other side, would meet one at rest. */
     private boolean meets(boolean isBuy, long limitKey) {
-        int best = sideOf(!isBuy).best();
-        return best != NIL && levels.key(best) <= limitKey;
+        PriceLadder side = sideOf(!isBuy);
+        return side.bestKey() <= limitKey && side.best() != NIL;
     }
 
     private boolean hasRoom(int level, long quantityE8) {
@@ -231,7 +231,7 @@ public final class OrderBook {
             if (prevention == SelfTradePrevention.NONE) {
                 missing -= Math.min(missing, levels.quantityE8(level));
             } else {
-                for (int slot = levels.first(level); slot != NIL && missing > 0; slot = orders.next(slot)) {
+                for (int slot = levels.first(level); slot != level && missing > 0; slot = orders.next(slot)) {
                     if (orders.owner(slot) != owner) {
                         missing -= Math.min(missing, orders.quantityE8(slot));
                     } else if (prevention != SelfTradePrevention.CANCEL_OLDEST) {
@@ -255,10 +255,9 @@ public final class OrderBook {
             long limitKey,
             long quantityE8,
             SelfTradePrevention prevention) {
-        PriceLadder side = sideOf(!isBuy);
         long left = quantityE8;
-        int level = side.best();
-        while (left > 0 && level != NIL && levels.key(level) <= limitKey) {
+        while (left > 0 && meets(isBuy, limitKey)) {
+            int level = sideOf(!isBuy).best();
             int slot = levels.first(level);
             Meeting meeting = listener.meeting(
                     orders.id(slot),
@@ -277,7 +276,6 @@ public final class OrderBook {
             } else {
                 left = prevent(arrivingId, level, slot, left, prevention);
             }
-            level = side.best();
         }
         return left;
     }
@@ -421,7 +419,7 @@ public final class OrderBook {
 
     private boolean tellOrders(int level, RestingListener resting) {
         long priceE8 = Math.abs(levels.key(level));
-        for (int slot = levels.first(level); slot != NIL; slot = orders.next(slot)) {
+        for (int slot = levels.first(level); slot != level; slot = orders.next(slot)) {
             if (!resting.onOrder(orders.id(slot), orders.owner(slot), priceE8, orders.quantityE8(slot))) {
                 return false;
             }

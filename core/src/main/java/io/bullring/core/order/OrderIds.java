@@ -6,14 +6,15 @@ import java.util.Arrays;
  * Finds the slot of an open order by its id: a table of the first slot of each hash, chained by slot in both directions. Ids that are
  * issued one after the other lie one after the other, sixteen to a cache line, and never meet; only an old order that is still there
  * shares the place of a young one. Whoever makes such a chain long pays for it himself, when he asks for its orders by id: entering
- * and removing cost the same however long it is. Grows fourfold when there are more orders than places; is never walked, so its order
- * reaches nothing. Engine thread only.
+ * and removing cost the same however long it is. An id above all that were ever there is not looked for. Has four places for each
+ * order, so that a young order seldom meets an old one; is never walked, so its order reaches nothing. Engine thread only.
  */
 public final class OrderIds {
     /** No such order. */
     public static final int NONE = -1;
 
     private static final int FIRST_SIZE = 64;
+    private static final int PLACES = 4;
 
     /** Tells the id of the order that is in a slot. */
     public interface Slots {
@@ -25,6 +26,7 @@ public final class OrderIds {
     private int[] after = new int[FIRST_SIZE];
     private int[] before = new int[FIRST_SIZE];
     private int mask = FIRST_SIZE - 1;
+    private long highest;
     private int count;
 
     public OrderIds(Slots slots) {
@@ -33,6 +35,9 @@ public final class OrderIds {
 
     /** The slot of this id, or {@link #NONE}. */
     public int slotOf(long orderId) {
+        if (orderId > highest) {
+            return NONE;
+        }
         int slot = firsts[home(orderId)];
         while (slot != NONE && slots.idAt(slot) != orderId) {
             slot = after[slot];
@@ -42,8 +47,9 @@ public final class OrderIds {
 
     /** Enters an id that is not there; its slot has it already. */
     public void put(long orderId, int slot) {
+        highest = Math.max(highest, orderId);
         count++;
-        if (count > firsts.length) {
+        if (count > firsts.length / PLACES) {
             grow();
         }
         if (slot >= after.length) {
@@ -67,7 +73,7 @@ public final class OrderIds {
 
     private void grow() {
         int[] smaller = firsts;
-        firsts = empty(smaller.length * 4);
+        firsts = empty(smaller.length * 2);
         mask = firsts.length - 1;
         for (int first : smaller) {
             for (int slot = first; slot != NONE;) {
