@@ -30,7 +30,7 @@ record DeepBook(int orders, int prices) {
     }
 
     private void rest(BookTape tape, long orderId, SplittableRandom random) {
-        long tick = 1 + random.nextInt(prices);
+        long tick = 1L + random.nextInt(prices);
         Side side = tick * 2 <= prices ? Side.BUY : Side.SELL;
         long quantityE8 = (1L + random.nextInt(100)) * TICK_E8;
         tape.add(BookTape.Kind.GTC, orderId, random.nextInt(OWNERS), side, tick * TICK_E8, quantityE8,

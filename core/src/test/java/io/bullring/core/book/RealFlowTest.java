@@ -45,9 +45,10 @@ class RealFlowTest {
         NasdaqHour hour = new NasdaqHour();
         read(ORDERS, hour::onLine);
 
-        System.out.println("AAPL: " + hour.executions + " executions of orders that came in this hour, " + hour.sameOrder
-                + " met the same order; " + hour.unknown + " messages about others; " + book.bestBidE8() + " / "
-                + book.bestOfferE8());
+        System.out
+                .println("AAPL: " + hour.executions + " executions of orders that came in this hour, " + hour.sameOrder
+                        + " met the same order; " + hour.unknown + " messages about others; " + book.bestBidE8() + " / "
+                        + book.bestOfferE8());
         assertEquals(4_055, hour.executions);
         assertEquals(4_031, hour.sameOrder);
         assertTrue(book.bestBidE8() < book.bestOfferE8());
@@ -126,15 +127,17 @@ class RealFlowTest {
         for (Path file : DEPTHS) {
             read(file, depth::onLine);
         }
-        System.out.println("BTCUSDT: " + depth.updates + " updates, " + depth.compared + " best bids and offers compared, "
-                + depth.trades + " trades");
+        System.out.println(
+                "BTCUSDT: " + depth.updates + " updates, " + depth.compared + " best bids and offers compared, "
+                        + depth.trades + " trades");
         assertEquals(1_072, depth.compared);
         assertEquals(0, depth.trades);
     }
 
     private final class BinanceDepth {
         private static final Pattern TICKER =
-                Pattern.compile("\"u\":(\\d+),\"s\":\"BTCUSDT\",\"b\":\"([0-9.]+)\",\"B\":\"[0-9.]+\",\"a\":\"([0-9.]+)\"");
+                Pattern.compile(
+                        "\"u\":(\\d+),\"s\":\"BTCUSDT\",\"b\":\"([0-9.]+)\",\"B\":\"[0-9.]+\",\"a\":\"([0-9.]+)\"");
         private static final Pattern LEVEL = Pattern.compile("\\[\"([0-9.]+)\",\"([0-9.]+)\"]");
         private static final Pattern LAST = Pattern.compile("\"(?:u|lastUpdateId)\":(\\d+)");
 
