@@ -1,0 +1,95 @@
+package io.bullring.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The rows of a specification's tables of answers: where they stand, what they name and in which form it is to be answered. */
+final class AnswerRows {
+    private static final Path SPECIFICATIONS = Path.of("../../shared/spec");
+    private static final Pattern HEADING = Pattern.compile("#{2,3} (\\d+(?:\\.\\d+)?)\\.? .*");
+    private static final Pattern NAME = Pattern.compile("`([a-z_\\[\\].]+)`");
+
+    private AnswerRows() {}
+
+    /** @param form a word in capitals, or what a text or, if it is all digits, an integer must match */
+    record Row(String section, String member, String form) {}
+
+    /** The rows in a file beside this class, one a line. */
+    static List<Row> in(String file) throws IOException {
+        try (InputStream rows = AnswerRows.class.getResourceAsStream(file)) {
+            return new String(rows.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(line -> line.split(" \\| ", 3))
+                    .map(part -> new Row(part[0], part[1], part[2]))
+                    .toList();
+        }
+    }
+
+    static void assertAnswered(Row row, JsonNode answer) {
+        assertThat(answer).as("an answer to section " + row.section()).isNotNull();
+        JsonNode member = answer.at('/' + row.member().replace("[]", ".0").replace('.', '/'));
+        switch (row.form()) {
+            case "OBJECT" -> assertThat(member.isObject()).as(member.toString()).isTrue();
+            case "ARRAY" -> assertThat(member.isArray()).as(member.toString()).isTrue();
+            case "NULL" -> assertThat(member.isNull()).as(member.toString()).isTrue();
+            case "BOOLEAN" -> assertThat(member.isBoolean()).as(member.toString()).isTrue();
+            case "COUNT" -> assertThat(member.isIntegralNumber()).as(member.toString()).isTrue();
+            case "NUMBER" -> assertThat(member.isNumber()).as(member.toString()).isTrue();
+            case "UUID" -> assertText(member, "[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
+            case "TIME" -> assertText(member, "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z");
+            case "DECIMAL" -> assertText(member, "-?\\d+(\\.\\d+)?");
+            default -> {
+                boolean isCount = row.form().matches("\\d+");
+                assertThat(member.isInt()).as(member.toString()).isEqualTo(isCount);
+                assertThat(member.asText()).matches(row.form());
+            }
+        }
+    }
+
+    private static void assertText(JsonNode member, String form) {
+        assertThat(member.isTextual()).as(member.toString()).isTrue();
+        assertThat(member.asText()).matches(form);
+    }
+
+    /** Whether there is the specification to be held against; it is not part of the repository. */
+    static boolean isAtHand(String specification) {
+        return Files.exists(SPECIFICATIONS.resolve(specification));
+    }
+
+    /** What stands in the first column of the tables of answers of these sections; a row may name several. */
+    static List<String> specified(String specification, Set<String> sections) throws IOException {
+        List<String> names = new ArrayList<>();
+        String section = "";
+        boolean isAnswer = false;
+        for (String line : Files.readAllLines(SPECIFICATIONS.resolve(specification))) {
+            Matcher heading = HEADING.matcher(line);
+            if (heading.matches()) {
+                section = heading.group(1);
+            } else if (!line.startsWith("|")) {
+                isAnswer = false;
+            } else if (line.matches("\\| ((Response |Pair |Candle )?[Ff]ield) \\|.*")) {
+                isAnswer = sections.contains(section);
+            } else if (isAnswer) {
+                Matcher name = NAME.matcher(line.split("\\|")[1]);
+                while (name.find()) {
+                    if (!name.group(1).startsWith(".")) {
+                        names.add(section + ' ' + name.group(1));
+                    }
+                }
+            }
+        }
+        return names;
+    }
+}

@@ -1,0 +1,138 @@
+package io.bullring.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.bullring.gateway.http.AnswerRows.Row;
+import io.bullring.gateway.http.ServedVenue.Owner;
+import io.bullring.gateway.http.ServedVenue.Reply;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every row of the tables of answers in the specifications of trading, market data and analytics is answered, in its form. Of
+ * an order there are two: filled, and still waiting.
+ */
+@Timeout(60)
+final class TradeAndMarketRowsOverHttpTest {
+    private static final String TRADING = "api-trading.md";
+    private static final String MARKET = "api-market-data.md";
+    private static final String ANALYTICS = "analytics-metrics.md";
+    private static final Map<String, String> ROWS =
+            Map.of(TRADING, "trading-rows.txt", MARKET, "market-rows.txt", ANALYTICS, "analytics-rows.txt");
+
+    @TempDir
+    private static Path directory;
+
+    private static ServedVenue venue;
+    private static Owner owner;
+    private static final Map<String, Map<String, JsonNode>> ANSWERS = new HashMap<>();
+
+    @BeforeAll
+    static void ask() {
+        venue = ServedVenue.open(directory);
+        venue.feed.price("BTCUSDT", "64000");
+        owner = venue.register("Ada");
+        askToTrade();
+        askAboutMarket();
+        ANSWERS.put(ANALYTICS, Map.of("3", venue.get("/analytics/performance", owner.agent()).body()));
+    }
+
+    private static void askToTrade() {
+        Map<String, JsonNode> answers = new HashMap<>();
+        Reply filled = order("'side':'buy','type':'market','quantity':'0.03'");
+        Reply waiting = order("'side':'buy','type':'limit','quantity':'0.01','price':'60000'");
+        answers.put("2.1", filled.body());
+        answers.put("2.1 pending", waiting.body());
+        answers.put("2.2", venue.get("/trade/order/" + filled.text("order_id"), owner.agent()).body());
+        answers.put("2.2 pending", venue.get("/trade/order/" + waiting.text("order_id"), owner.agent()).body());
+        answers.put("2.3", venue.get("/trade/orders", owner.agent()).body());
+        answers.put("2.4", venue.get("/trade/orders/open", owner.agent()).body());
+        answers.put("2.5", venue.delete("/trade/order/" + waiting.text("order_id"), owner.agent()).body());
+        order("'side':'buy','type':'stop_loss','quantity':'0.01','trigger_price':'70000'");
+        answers.put("2.6", venue.delete("/trade/orders/open", owner.agent()).body());
+        answers.put("2.7 buy", venue.get("/trade/history", owner.agent()).body().at("/trades/0"));
+        order("'side':'sell','type':'market','quantity':'0.01'");
+        answers.put("2.7", venue.get("/trade/history", owner.agent()).body().at("/trades/0"));
+        answers.put("8.2", venue.get("/account/positions", owner.agent()).body().at("/positions/0"));
+        answers.put("8.3", venue.get("/account/portfolio", owner.agent()).body());
+        answers.put("8.4", venue.get("/account/pnl?period=7d", owner.agent()).body());
+        ANSWERS.put(TRADING, answers);
+    }
+
+    private static void askAboutMarket() {
+        Map<String, JsonNode> answers = new HashMap<>();
+        answers.put("2", venue.get("/market/pairs").body().at("/pairs/0"));
+        answers.put("3", venue.get("/market/price/BTCUSDT").body());
+        answers.put("4", venue.get("/market/prices").body());
+        answers.put("4 list", venue.get("/market/prices?format=list").body());
+        answers.put("5.1", venue.get("/market/ticker/BTCUSDT").body());
+        answers.put("5.2", venue.get("/market/tickers?symbols=BTCUSDT").body());
+        answers.put("6.1", venue.get("/market/candles/BTCUSDT?interval=1m").body().at("/candles/0"));
+        answers.put("7.1", venue.get("/market/trades/BTCUSDT").body().at("/trades/0"));
+        answers.put("7.2", venue.get("/market/orderbook/BTCUSDT?depth=5").body());
+        answers.put("7.3", venue.get("/market/data-range").body());
+        answers.put("8.1", venue.get("/market/indicators/available").body());
+        answers.put("8.2", venue.get("/market/indicators/BTCUSDT").body());
+        ANSWERS.put(MARKET, answers);
+    }
+
+    private static Reply order(String members) {
+        return venue.post("/trade/order", "{'symbol':'BTCUSDT'," + members + "}", owner.agent());
+    }
+
+    @AfterAll
+    static void close() {
+        venue.close();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> tradingShouldBeAnswered() throws IOException {
+        return tests(TRADING);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> marketShouldBeAnswered() throws IOException {
+        return tests(MARKET);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> analyticsShouldBeAnswered() throws IOException {
+        return tests(ANALYTICS);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> shouldLeaveNoRowOut() {
+        return ROWS.keySet()
+                .stream()
+                .sorted()
+                .map(specification -> DynamicTest.dynamicTest(specification, () -> assertComplete(specification)));
+    }
+
+    private static Stream<DynamicTest> tests(String specification) throws IOException {
+        return AnswerRows.in(ROWS.get(specification))
+                .stream()
+                .map(row -> DynamicTest.dynamicTest(
+                        specification + ' ' + row.section() + ' ' + row.member(),
+                        () -> AnswerRows.assertAnswered(row, ANSWERS.get(specification).get(row.section()))));
+    }
+
+    private static void assertComplete(String specification) throws IOException {
+        assumeTrue(AnswerRows.isAtHand(specification), "the specification is not part of the repository");
+        List<Row> rows = AnswerRows.in(ROWS.get(specification));
+        assertThat(rows)
+                .extracting(row -> row.section() + ' ' + row.member())
+                .containsAll(AnswerRows.specified(specification, ANSWERS.get(specification).keySet()));
+    }
+}
