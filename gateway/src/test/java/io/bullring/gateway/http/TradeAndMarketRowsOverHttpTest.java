@@ -51,7 +51,7 @@ final class TradeAndMarketRowsOverHttpTest {
 
     private static void askToTrade() {
         Map<String, JsonNode> answers = new HashMap<>();
-        Reply filled = order("'side':'buy','type':'market','quantity':'0.03'");
+        Reply filled = order("'side':'buy','type':'market','quantity':'0.02'");
         Reply waiting = order("'side':'buy','type':'limit','quantity':'0.01','price':'60000'");
         answers.put("2.1", filled.body());
         answers.put("2.1 pending", waiting.body());
