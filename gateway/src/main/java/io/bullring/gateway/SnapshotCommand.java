@@ -3,9 +3,12 @@ package io.bullring.gateway;
 import io.bullring.gateway.venue.VenueConfig;
 import io.bullring.journal.ColdStorage;
 import io.bullring.journal.JournalFiles;
+import io.bullring.journal.JournalInUse;
+import io.bullring.journal.JournalLock;
 import io.bullring.journal.evidence.HashChain;
 import io.bullring.journal.snapshot.Rehearsal;
 import io.bullring.journal.snapshot.SnapshotStore;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -82,12 +85,23 @@ final class SnapshotCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** One process at a time, as with snapshots. What fails here takes nothing from the snapshot, and is tried after the next. */
     private void moveToColdStorage(VenueConfig config, long oldestSnapshot) {
         long beforeNs =
                 TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()) - TimeUnit.DAYS.toNanos(coldAfterDays);
-        for (Path directory : List.of(config.journalDirectory(), config.eventLogDirectory())) {
-            for (Path moved : ColdStorage.move(directory, beforeNs, oldestSnapshot)) {
-                spec.commandLine().getOut().println("Moved to " + moved);
+        JournalLock lock = null;
+        try {
+            lock = JournalLock.acquire(config.snapshotDirectory());
+            for (Path directory : List.of(config.journalDirectory(), config.eventLogDirectory())) {
+                for (Path moved : ColdStorage.move(directory, beforeNs, oldestSnapshot)) {
+                    spec.commandLine().getOut().println("Moved to " + moved);
+                }
+            }
+        } catch (JournalInUse | UncheckedIOException e) {
+            spec.commandLine().getErr().println("bullring: the snapshot is made, but older files were not moved: " + e);
+        } finally {
+            if (lock != null) {
+                lock.close();
             }
         }
     }

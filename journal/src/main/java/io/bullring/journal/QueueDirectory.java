@@ -58,7 +58,7 @@ final class QueueDirectory {
 
     /** A file whose creation was interrupted has nothing in it, and Chronicle would wait ten seconds for its header. */
     private static void discardUnfinished(Path directory) throws IOException {
-        for (Path path : JournalFiles.list(directory)) {
+        for (Path path : JournalFiles.listWarm(directory)) {
             boolean unfinished;
             try (QueueFile file = QueueFile.open(path)) {
                 unfinished = file.isUnfinished();

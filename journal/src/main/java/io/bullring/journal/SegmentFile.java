@@ -82,7 +82,7 @@ final class SegmentFile implements DocumentFile {
     /** False while a segment is only there to be written next. */
     static boolean hasBegun(Path path) {
         ByteBuffer first = ByteBuffer.allocate(BatchLayout.HEADER_BYTES);
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+        try (FileChannel channel = FileChannel.open(ColdStorage.present(path), StandardOpenOption.READ)) {
             channel.read(first, FIRST_RECORD);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot look at " + path, e);
