@@ -2,6 +2,7 @@ package io.bullring.gateway;
 
 import io.bullring.gateway.venue.VenueConfig;
 import io.bullring.journal.ColdStorage;
+import io.bullring.journal.JournalDamage;
 import io.bullring.journal.JournalFiles;
 import io.bullring.journal.JournalInUse;
 import io.bullring.journal.JournalLock;
@@ -97,7 +98,7 @@ final class SnapshotCommand implements Callable<Integer> {
                     spec.commandLine().getOut().println("Moved to " + moved);
                 }
             }
-        } catch (JournalInUse | UncheckedIOException e) {
+        } catch (JournalInUse | JournalDamage | UncheckedIOException e) {
             spec.commandLine().getErr().println("bullring: the snapshot is made, but older files were not moved: " + e);
         } finally {
             if (lock != null) {

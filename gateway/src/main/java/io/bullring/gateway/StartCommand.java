@@ -131,8 +131,8 @@ final class StartCommand implements Callable<Integer> {
     private boolean noEventLog;
 
     @Option(names = "--cold-after-days", paramLabel = "N", description = {
-        "Move files of the journal in which all is older than N days to its directory cold, which may be a link to another disk;"
-                + " 0: leave them where they are."
+        "Move files of the journal and of the event log in which all is older than N days, and that no start from a kept snapshot"
+                + " needs, to the directory cold inside theirs, which may be a link to another disk; 0: leave them where they are."
     })
     private int coldAfterDays;
 

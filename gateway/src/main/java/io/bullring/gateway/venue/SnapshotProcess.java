@@ -86,6 +86,7 @@ class SnapshotProcess {
                 || flag.startsWith("--enable-native-access")
                 || flag.startsWith("--sun-misc")
                 || flag.startsWith("-Dchronicle.")
-                || flag.startsWith("-Xmx");
+                || flag.startsWith("-Xmx")
+                || flag.startsWith("-XX:MaxRAM"); // also the heap's share of it
     }
 }
