@@ -28,12 +28,16 @@ import picocli.CommandLine.Option;
 @Command(name = "bench replay", mixinStandardHelpOptions = true, description = "How fast a journal is read, and replayed.")
 public final class ReplayRun implements Callable<Integer> {
     private static final long SEED = 1;
+    private static final int INSTRUMENTS = 16;
 
     @Option(names = "--commands", description = "Commands of the journal, ${DEFAULT-VALUE} by default.")
     private int commands = 8_000_000;
 
     @Option(names = "--batch", description = "Commands of a batch, ${DEFAULT-VALUE} by default.")
     private int batch = 64;
+
+    @Option(names = "--agents", description = "Agents of the workload, ${DEFAULT-VALUE} by default.")
+    private int agents = 1_000;
 
     @Option(names = "--rounds", description = "Rounds that count, after one that does not, ${DEFAULT-VALUE} by default.")
     private int rounds = 5;
@@ -76,8 +80,9 @@ public final class ReplayRun implements Callable<Integer> {
         machine.describe().forEach(System.out::println);
         System.out.printf(
                 Locale.ROOT,
-                "* Journal: %,d commands of the trading workload, %d a batch, %s; %d rounds after one%n%n",
+                "* Journal: %,d commands of the trading workload, %,d agents, %d a batch, %s; %d rounds after one%n%n",
                 commands,
+                agents,
                 batch,
                 durability,
                 rounds);
@@ -90,7 +95,7 @@ public final class ReplayRun implements Callable<Integer> {
     }
 
     private void write(Path journal) {
-        WorkloadMix mix = WorkloadMix.trading();
+        WorkloadMix mix = WorkloadMix.trading(agents, INSTRUMENTS);
         Workload workload = WorkloadGenerator.trading(SEED, mix);
         try (CommandLog log = JournalWriter.open(journal, JournalConfig.defaults().with(durability), 0)) {
             for (int sequence = 1; sequence <= commands; sequence += batch) {

@@ -22,6 +22,24 @@ enum LogKind {
             return JournalWriter.open(directory, JournalConfig.defaults().with(Durability.POWER_LOSS), 0);
         }
     },
+    /** {@link #JOURNAL} without the thread that gives the log its space ahead: the first touch of each page is the engine's. */
+    UNPREPARED("journal: nothing prepared") {
+        @Override
+        CommandLog open(Path directory) {
+            JournalConfig usual = JournalConfig.defaults();
+            return JournalWriter.open(
+                    directory,
+                    new JournalConfig(usual.maxBatchBytes(), usual.maxBatchCommands(), 0, usual.durability()),
+                    0);
+        }
+    },
+    /** The venue's own log, with one snapshot process after the other beside it. */
+    SNAPSHOTTED("journal: process-crash, snapshots beside") {
+        @Override
+        CommandLog open(Path directory) {
+            return JOURNAL.open(directory);
+        }
+    },
     /** A peer of {@link #SYNCED}: Chronicle's queue with its own sync, once a batch. */
     SYNCED_QUEUE("peer: queue, sync() a batch") {
         @Override

@@ -3,10 +3,18 @@ package io.bullring.benchmarks.latency;
 import io.bullring.core.port.CommandLog;
 import org.agrona.DirectBuffer;
 
-/** A log and how long its commits took. Engine thread; the delays are for whoever comes after it. */
+/**
+ * A log, how long its commits took, and how much of a processor the thread got that writes it. Engine thread; what was measured is
+ * for whoever comes after it.
+ */
 final class MeteredLog implements CommandLog {
+    private static final int COMMITS_A_LOOK = 4_096;
+
     private final CommandLog log;
     private final Delays commits = new Delays();
+    private final Spans longCommits = new Spans();
+    private final ProcessorShare processor = new ProcessorShare();
+    private int commitsToLook;
 
     MeteredLog(CommandLog log) {
         this.log = log;
@@ -15,6 +23,16 @@ final class MeteredLog implements CommandLog {
     /** How long each commit took. */
     Delays commits() {
         return commits;
+    }
+
+    /** The long ones, when they were. */
+    Spans longCommits() {
+        return longCommits;
+    }
+
+    /** Of the engine's thread. */
+    ProcessorShare processor() {
+        return processor;
     }
 
     @Override
@@ -31,7 +49,13 @@ final class MeteredLog implements CommandLog {
     public void commit() {
         long beganNs = System.nanoTime();
         log.commit();
-        commits.record(System.nanoTime() - beganNs);
+        long endedNs = System.nanoTime();
+        commits.record(endedNs - beganNs);
+        longCommits.note(beganNs, endedNs);
+        if (--commitsToLook < 0) {
+            processor.look();
+            commitsToLook = COMMITS_A_LOOK;
+        }
     }
 
     @Override

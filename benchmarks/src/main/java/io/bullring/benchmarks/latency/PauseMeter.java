@@ -15,7 +15,7 @@ import javax.management.openmbean.CompositeData;
 
 /**
  * What stops everybody beside the log while a trial runs: the collector's pauses, as the JVM reports them in whole
- * milliseconds, and hiccups: how much later than asked a thread wakes that only sleeps a millisecond, over and over. A hiccup
+ * milliseconds since its start, and hiccups: how much later than asked a thread wakes that only sleeps a millisecond, over and over. A hiccup
  * contains the collector's pauses and whatever the machine takes.
  */
 final class PauseMeter implements AutoCloseable {
@@ -23,6 +23,7 @@ final class PauseMeter implements AutoCloseable {
 
     private final Delays collector = new Delays();
     private final Delays hiccups = new Delays();
+    private final Spans longHiccups = new Spans();
     private final List<NotificationEmitter> collectors = new ArrayList<>();
     private final NotificationListener listener = (notification, ignored) -> onNotification(notification);
     private final Thread thread = new Thread(this::run, "bench-hiccups");
@@ -58,7 +59,9 @@ final class PauseMeter implements AutoCloseable {
         while (!closing) {
             long beganNs = System.nanoTime();
             LockSupport.parkNanos(SLEEP_NS);
-            hiccups.record(System.nanoTime() - beganNs - SLEEP_NS);
+            long endedNs = System.nanoTime();
+            hiccups.record(endedNs - beganNs - SLEEP_NS);
+            longHiccups.note(beganNs + SLEEP_NS, endedNs);
         }
     }
 
@@ -70,6 +73,11 @@ final class PauseMeter implements AutoCloseable {
     /** Hiccups, once closed. */
     Delays hiccups() {
         return hiccups;
+    }
+
+    /** The long ones of them, when they were, once closed. */
+    Spans longHiccups() {
+        return longHiccups;
     }
 
     @Override

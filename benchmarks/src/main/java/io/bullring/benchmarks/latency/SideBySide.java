@@ -42,12 +42,18 @@ final class SideBySide {
     private void addTrial(Series to) {
         System.gc(); // the venue of the trial before is nobody's load but ours
         try (ScratchDirectory directory = ScratchDirectory.in(journals);
-                MeteredLog log = new MeteredLog(to.log().open(directory.path()))) {
+                MeteredLog log = new MeteredLog(to.log().open(directory.path().resolve("journal")))) {
+            SnapshotsBeside snapshots =
+                    to.log() == LogKind.SNAPSHOTTED ? SnapshotsBeside.start(directory.path()) : null;
             PauseMeter pauses = PauseMeter.start();
             try {
                 to.add(new Trial(reel, load).run(PipelineConfig.defaults().with(to.whenIdle()), log));
             } finally {
                 pauses.close();
+                if (snapshots != null) {
+                    snapshots.close();
+                    System.err.println(snapshots.taken() + " snapshots were taken beside it");
+                }
             }
             to.pauses().add(log, pauses);
         }
