@@ -110,20 +110,20 @@ public final class RestartRun implements Callable<Integer> {
         List<String> lines = new ArrayList<>();
         VenueConfig config = VenueConfig.local(data);
         boolean isNew = Files.notExists(config.journalDirectory());
-        ServedVenue.prepare();
+        RestartedVenue.prepare();
         if (isNew) {
             write(config.journalDirectory(), config.journal());
-            try (ServedVenue venue = ServedVenue.start(data)) {
+            try (RestartedVenue venue = RestartedVenue.start(data)) {
                 lines.add(line("nothing but the journal: all is replayed and derived anew", venue));
                 venue.end();
             }
         }
         for (int i = 0; i < starts; i++) {
-            try (ServedVenue venue = ServedVenue.start(data)) {
+            try (RestartedVenue venue = RestartedVenue.start(data)) {
                 lines.add(line("asked to end: from its last snapshot", venue));
                 venue.kill();
             }
-            try (ServedVenue venue = ServedVenue.start(data)) {
+            try (RestartedVenue venue = RestartedVenue.start(data)) {
                 lines.add(line("killed", venue));
                 venue.end();
             }
@@ -131,7 +131,7 @@ public final class RestartRun implements Callable<Integer> {
         return lines;
     }
 
-    private static String line(String before, ServedVenue venue) {
+    private static String line(String before, RestartedVenue venue) {
         return String.format(Locale.ROOT, "| %s | %.2f |", before, venue.startTook.toMillis() / 1e3);
     }
 
@@ -214,8 +214,8 @@ public final class RestartRun implements Callable<Integer> {
     }
 
     /** The venue as {@code bin/bullring} starts it, with the heap of this process. */
-    private record ServedVenue(Process process, Duration startTook) implements AutoCloseable {
-        static ServedVenue start(Path data) throws IOException, InterruptedException {
+    private record RestartedVenue(Process process, Duration startTook) implements AutoCloseable {
+        static RestartedVenue start(Path data) throws IOException, InterruptedException {
             ProcessBuilder launcher = launcher("start", "--data", data.toString(), "--port", "0", "--feed", "none");
             long startNs = System.nanoTime();
             Process process = launcher.redirectErrorStream(true).start();
@@ -228,7 +228,7 @@ public final class RestartRun implements Callable<Integer> {
                     awaitHealth(URI.create(serving.group(1) + "/health"));
                     Duration took = Duration.ofNanos(System.nanoTime() - startNs);
                     Thread.ofPlatform().daemon().start(() -> drain(lines));
-                    return new ServedVenue(process, took);
+                    return new RestartedVenue(process, took);
                 }
             }
             throw new IllegalStateException("the venue ended before it served:\n" + said);

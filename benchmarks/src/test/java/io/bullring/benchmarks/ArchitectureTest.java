@@ -28,6 +28,7 @@ final class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .withImportOption(ArchitectureTest::isNoTestJar)
+            .withImportOption(location -> !location.contains("/jmh_generated/"))
             .importPackages(ROOT);
     private static final JavaClasses BROKEN_CLASSES = new ClassFileImporter()
             .withImportOption(ArchitectureTest::isNoTestJar)

@@ -71,6 +71,9 @@ final class SnapshotCommand implements Callable<Integer> {
         for (String damage : made.damaged()) {
             spec.commandLine().getErr().println("bullring: passed over: " + damage);
         }
+        for (String damage : made.removed()) {
+            spec.commandLine().getErr().println("bullring: removed, since enough sound ones are newer: " + damage);
+        }
         spec.commandLine()
                 .getOut()
                 .printf(

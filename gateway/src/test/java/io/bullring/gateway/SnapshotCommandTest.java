@@ -15,9 +15,14 @@ import io.bullring.journal.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +32,7 @@ final class SnapshotCommandTest {
     private static final int DAYS = 10;
     private static final int COMMANDS = 1_000;
     private static final int PER_DAY = COMMANDS / DAYS;
+    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(60);
 
     @TempDir
     private Path directory;
@@ -41,11 +47,8 @@ final class SnapshotCommandTest {
         WorkloadTape tape = WorkloadTape.of(WorkloadGenerator.trading(1, WorkloadMix.trading(50, 4)), COMMANDS);
         try (CommandLog log = JournalWriter.open(config.journalDirectory(), config.journal(), 0)) {
             for (int day = 0; day < DAYS; day++) {
-                log.begin(day * PER_DAY + 1, tape.timeNs(0) + TimeUnit.DAYS.toNanos(day));
-                for (int i = day * PER_DAY; i < (day + 1) * PER_DAY; i++) {
-                    log.add(tape.buffer(), tape.offset(i), tape.length(i));
-                }
-                log.commit();
+                int from = day * PER_DAY;
+                tape.writeBatch(log, from, from + PER_DAY, tape.timeNs(0) + TimeUnit.DAYS.toNanos(day));
             }
         }
     }
@@ -89,11 +92,62 @@ final class SnapshotCommandTest {
     }
 
     @Test
+    void shouldMoveThemBesideAVenueThatWasStartedWithThisOption() throws IOException, InterruptedException {
+        Files.createFile(Files.createDirectories(config.snapshotDirectory()).resolve("now"));
+        Path said = directory.resolve("said");
+        Process venue = new ProcessBuilder(venue("--feed", "none", "--port", "0", "--cold-after-days", "1"))
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        try {
+            String log = whenItSays("Moved to ", config.snapshotDirectory().resolve("last.log"), venue);
+
+            assertThat(log).contains("Snapshot after command ");
+            assertThat(JournalFiles.list(config.journalDirectory().resolve("cold"))).hasSizeBetween(1, DAYS - 1);
+            assertThat(JournalFiles.list(config.journalDirectory())).hasSizeGreaterThanOrEqualTo(DAYS);
+            assertThat(venue.isAlive()).as(() -> text(said)).isTrue();
+        } finally {
+            venue.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
     void shouldRefuseANegativeNumberOfDays() {
         assertEquals(2, snapshot("--cold-after-days", "-1"));
 
         assertThat(err.toString()).contains("--cold-after-days is at least 0");
         assertThat(config.snapshotDirectory()).doesNotExist();
+    }
+
+    private List<String> venue(String... options) {
+        List<String> line = new ArrayList<>();
+        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+            if (flag.startsWith("--") || flag.startsWith("-Dchronicle.")) {
+                line.add(flag);
+            }
+        }
+        line.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m", "-cp", System.getProperty("java.class.path")));
+        line.addAll(List.of(Bullring.class.getName(), "start", "--data", directory.toString()));
+        line.addAll(List.of(options));
+        return line;
+    }
+
+    private static String whenItSays(String word, Path log, Process venue) {
+        long deadlineNs = System.nanoTime() + PATIENCE_NS;
+        while (!text(log).contains(word) && venue.isAlive() && System.nanoTime() - deadlineNs < 0) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+        assertThat(text(log)).contains(word);
+        return text(log);
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private int snapshot(String... options) {

@@ -2,8 +2,8 @@ package io.bullring.gateway;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -13,31 +13,45 @@ import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A certificate for 127.0.0.1 that nobody else has, made by the JDK's keytool, and its key, each in a PEM file.
+ * A certificate for 127.0.0.1 that nobody outside of this run has, made by the JDK's keytool, and its key, each in a PEM file.
  *
  * @param certificateFile certificate in PEM
  * @param keyFile key in PKCS#8 and PEM, for its owner only
  */
 public record TestCertificate(Path certificateFile, Path keyFile, Certificate certificate) {
     private static final char[] PASSWORD = "changeit".toCharArray();
+    private static final Map<String, byte[]> STORES = new ConcurrentHashMap<>();
     private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[]{'\n'});
 
-    /** @param algorithm {@code EC}, {@code RSA} or {@code Ed25519} */
+    /** The run's own one of this algorithm: {@code EC}, {@code RSA} or {@code Ed25519}. */
     public static TestCertificate make(Path directory, String algorithm) throws Exception {
-        return make(directory, algorithm, "-validity", "2");
+        byte[] store = STORES.get(algorithm);
+        if (store == null) {
+            store = keytool(directory, algorithm, "-validity", "2");
+            STORES.put(algorithm, store);
+        }
+        return of(store, directory);
+    }
+
+    /** Another than {@link #make} gives. */
+    static TestCertificate another(Path directory, String algorithm) throws Exception {
+        return of(keytool(directory, algorithm, "-validity", "2"), directory);
     }
 
     /** One whose last day was long ago. */
     static TestCertificate expired(Path directory) throws Exception {
-        return make(directory, "EC", "-startdate", "-30d", "-validity", "2");
+        return of(keytool(directory, "EC", "-startdate", "-30d", "-validity", "2"), directory);
     }
 
-    private static TestCertificate make(Path directory, String algorithm, String... validity) throws Exception {
+    /** The tool is a Java process: most of a second. */
+    private static byte[] keytool(Path directory, String algorithm, String... validity) throws Exception {
         Path store = directory.resolve(UUID.randomUUID() + ".p12");
         List<String> keytool = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
@@ -50,16 +64,14 @@ public record TestCertificate(Path certificateFile, Path keyFile, Certificate ce
         if (process.waitFor() != 0) {
             throw new IllegalStateException(said);
         }
-        return of(store, directory);
+        return Files.readAllBytes(store);
     }
 
-    private static TestCertificate of(Path store, Path directory) throws GeneralSecurityException, IOException {
+    private static TestCertificate of(byte[] store, Path directory) throws GeneralSecurityException, IOException {
         KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store)) {
-            keys.load(in, PASSWORD);
-        }
+        keys.load(new ByteArrayInputStream(store), PASSWORD);
         Certificate certificate = keys.getCertificate("venue");
-        String name = store.getFileName().toString();
+        String name = UUID.randomUUID().toString();
         Path keyFile = directory.resolve(name + ".key");
         Files.createFile(keyFile, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(keyFile, pem("PRIVATE KEY", keys.getKey("venue", PASSWORD).getEncoded()));

@@ -29,7 +29,7 @@ final class TlsFilesTest {
     void shouldTakeCertificatesOnlyWhenEachIsSignedByTheNext() throws Exception {
         TestCertificate venue = TestCertificate.make(directory, "EC");
         String own = Files.readString(venue.certificateFile());
-        String stranger = Files.readString(TestCertificate.make(directory, "EC").certificateFile());
+        String stranger = Files.readString(TestCertificate.another(directory, "EC").certificateFile());
 
         Files.writeString(venue.certificateFile(), "# signed by itself\n" + own);
         assertThat(TlsFiles.read(venue.certificateFile(), venue.keyFile())).isNotNull();
@@ -43,7 +43,7 @@ final class TlsFilesTest {
     @Test
     void shouldRefuseTheKeyOfAnotherCertificate() throws Exception {
         TestCertificate venue = TestCertificate.make(directory, "EC");
-        TestCertificate other = TestCertificate.make(directory, "EC");
+        TestCertificate other = TestCertificate.another(directory, "EC");
         TestCertificate rsa = TestCertificate.make(directory, "RSA");
 
         assertThat(refusal(venue.certificateFile(), other.keyFile()))

@@ -40,8 +40,8 @@ final class BatchFile implements AutoCloseable {
     }
 
     /** See {@link DocumentFile#seek}. */
-    void seek(long target) {
-        file.seek(target);
+    boolean seek(long target) {
+        return file.seek(target);
     }
 
     /**

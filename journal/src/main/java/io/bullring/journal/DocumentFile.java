@@ -20,8 +20,12 @@ interface DocumentFile extends AutoCloseable {
     /** The next document read may be a later one than the first, but not one behind the last; where the kind allows. */
     void seekNearEnd(long sequenceDue);
 
-    /** The next document read is the one at this position, which a hint named: what is there is for the caller to check. */
-    void seek(long target);
+    /**
+     * The next document read is the one at this position, which a hint named: what is there is for the caller to check.
+     *
+     * @return false, changing nothing, when no document can begin there
+     */
+    boolean seek(long target);
 
     /**
      * Moves to the next document, all of which is then in the window.

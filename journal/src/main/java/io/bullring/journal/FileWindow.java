@@ -27,6 +27,15 @@ final class FileWindow {
         resize(FIRST_CAPACITY);
     }
 
+    /** Whether the file has a byte at this position, whoever names it. */
+    boolean isInFile(long position) {
+        try {
+            return position >= 0 && position < channel.size();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look at " + path, e);
+        }
+    }
+
     /** Makes sure that the window has these bytes. Returns false when the file ends before. */
     boolean reach(long position, int count) {
         boolean inside = position >= start && position + count <= start + bytes.limit();

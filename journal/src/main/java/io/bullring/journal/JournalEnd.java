@@ -3,6 +3,8 @@ package io.bullring.journal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where a journal ends, found without reading all of it: in the newest file that has anything in it.
@@ -17,6 +19,7 @@ import java.util.Optional;
  */
 record JournalEnd(
         long lastSequence, long lastTimeNs, long openDay, Optional<TornTail> tornTail, Path file, long positionBytes) {
+    private static final Logger LOGGER = LoggerFactory.getLogger(JournalEnd.class);
     private static final JournalEnd NOTHING = new JournalEnd(0, 0, 0, Optional.empty(), null, 0);
 
     static JournalEnd find(Path directory) {
@@ -31,8 +34,16 @@ record JournalEnd(
         return end;
     }
 
-    /** @throws IllegalArgumentException when it does not end with this command */
+    /**
+     * For a writer that goes on there. Says so when it must do without the cold storage.
+     *
+     * @throws IllegalArgumentException when it does not end with this command
+     */
     static JournalEnd findAt(Path directory, long lastSequence) {
+        JournalFiles.coldFault(directory)
+                .ifPresent(fault -> LOGGER.warn(
+                        "{} cannot be listed; its files are as if they were taken away", ColdStorage.in(directory),
+                        fault));
         JournalEnd end = find(directory);
         if (end.lastSequence() != lastSequence) {
             throw new IllegalArgumentException(

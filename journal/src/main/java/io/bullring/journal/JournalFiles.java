@@ -2,6 +2,7 @@ package io.bullring.journal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,20 +23,32 @@ import java.util.TreeMap;
  */
 public final class JournalFiles {
     private static final int DATE_LENGTH = 8;
+    private static final Listing SYSTEM = directory -> Files.newDirectoryStream(directory, LogKind::isAny);
 
     private JournalFiles() {}
 
+    /** Lists the files of a journal in a directory. */
+    interface Listing {
+        DirectoryStream<Path> of(Path directory) throws IOException;
+    }
+
     /**
-     * All files, also those in the cold storage; none when the directory is missing. One that is being moved is there once.
+     * All files, also those in the cold storage; none when the directory is missing. One that is being moved is there once. A
+     * cold storage that cannot be listed is as if it were away: whoever opens a log says so, see {@link #coldFault}.
      *
      * @throws JournalDamage when there is a file that is not named like one of a journal, or files of two kinds
      */
     public static List<Path> list(Path directory) {
+        return list(directory, SYSTEM);
+    }
+
+    /** @param listing of the cold storage */
+    static List<Path> list(Path directory, Listing listing) {
         Map<String, Path> byName = new TreeMap<>();
         for (Path file : listWarm(directory)) {
             byName.put(nameOf(file), file);
         }
-        for (Path file : filesIn(ColdStorage.in(directory))) { // listed last, so that what is moved meanwhile is not missed
+        for (Path file : listCold(directory, listing).files()) { // listed last, so that what is moved meanwhile is not missed
             byName.putIfAbsent(nameOf(file), file);
         }
         List<Path> files = List.copyOf(byName.values());
@@ -45,18 +58,42 @@ public final class JournalFiles {
 
     /** The files that are not in the cold storage. */
     static List<Path> listWarm(Path directory) {
-        List<Path> files = filesIn(directory);
-        Collections.sort(files);
-        return files;
+        try {
+            List<Path> files = filesIn(directory, SYSTEM);
+            Collections.sort(files);
+            return files;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list the journal in " + directory, e);
+        }
     }
 
-    private static List<Path> filesIn(Path directory) {
+    /** Why the cold storage of a journal cannot be listed although it is there; empty when it can, or is away. */
+    static Optional<IOException> coldFault(Path directory) {
+        return coldFault(directory, SYSTEM);
+    }
+
+    /** @param listing of the cold storage */
+    static Optional<IOException> coldFault(Path directory, Listing listing) {
+        return Optional.ofNullable(listCold(directory, listing).fault());
+    }
+
+    private record Cold(List<Path> files, IOException fault) {}
+
+    private static Cold listCold(Path directory, Listing listing) {
+        try {
+            return new Cold(filesIn(ColdStorage.in(directory), listing), null);
+        } catch (IOException e) {
+            return new Cold(List.of(), e);
+        }
+    }
+
+    private static List<Path> filesIn(Path directory, Listing listing) throws IOException {
         List<Path> files = new ArrayList<>();
         if (Files.isDirectory(directory)) {
-            try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, LogKind::isAny)) {
+            try (DirectoryStream<Path> found = listing.of(directory)) {
                 found.forEach(file -> files.add(named(file)));
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot list the journal in " + directory, e);
+            } catch (DirectoryIteratorException e) {
+                throw e.getCause();
             }
         }
         return files;

@@ -74,22 +74,22 @@ public final class JournalReader implements AutoCloseable {
      * hint can cost time, never a command.
      */
     public static JournalReader open(Path directory, long fromSequence, JournalPlace hint) {
-        Path path = directory.resolve(hint.fileName());
-        if (hint.positionBytes() < 0
-                || !JournalFiles.list(directory).contains(path)
-                || !holds(path, hint.positionBytes(), fromSequence - 1)) {
-            return open(directory, fromSequence);
+        for (Path path : JournalFiles.listWarm(directory)) {
+            if (path.getFileName().toString().equals(hint.fileName())
+                    && holds(path, hint.positionBytes(), fromSequence - 1)) {
+                JournalReader reader = new JournalReader(directory, fromSequence, ANY_SEQUENCE, path);
+                reader.file = BatchFile.open(path);
+                reader.file.seek(hint.positionBytes());
+                return reader;
+            }
         }
-        JournalReader reader = new JournalReader(directory, fromSequence, ANY_SEQUENCE, path);
-        reader.file = BatchFile.open(path);
-        reader.file.seek(hint.positionBytes());
-        return reader;
+        return open(directory, fromSequence);
     }
 
     private static boolean holds(Path path, long positionBytes, long sequence) {
         try (BatchFile file = BatchFile.open(path)) {
-            file.seek(positionBytes);
-            return file.next(ANY_SEQUENCE)
+            return file.seek(positionBytes)
+                    && file.next(ANY_SEQUENCE)
                     && file.position() == positionBytes
                     && file.firstSequence() <= sequence
                     && sequence <= file.lastSequence();
@@ -217,9 +217,13 @@ public final class JournalReader implements AutoCloseable {
 
     /** Commands that are missing at the beginning may have been taken away on purpose. */
     private String wherever() {
-        return documents == 0 && sequenceDue == 1
-                ? ": older files, taken away from " + ColdStorage.in(directory) + "? Put them back there"
-                : "";
+        if (documents > 0 || sequenceDue != 1) {
+            return "";
+        }
+        Path cold = ColdStorage.in(directory);
+        return JournalFiles.coldFault(directory)
+                .map(fault -> ": older files in " + cold + ", which cannot be listed? " + fault)
+                .orElse(": older files, taken away from " + cold + "? Put them back there");
     }
 
     /** The last command read, handed on or passed over; 0 for none. */

@@ -32,6 +32,7 @@ final class QueueFile implements DocumentFile {
     /** Bytes of the word before each document. */
     static final int WORD_BYTES = 4;
 
+    private static final int DOCUMENT_ALIGNMENT = 4;
     private static final int END_OF_FILE = 0xC000_0000;
     private static final int UNFINISHED = 0x8000_0000;
     private static final int META_DATA = 0x4000_0000;
@@ -71,8 +72,10 @@ final class QueueFile implements DocumentFile {
     }
 
     @Override
-    public void seek(long target) {
-        nextPosition = target;
+    public boolean seek(long target) {
+        boolean isPlace = window.isInFile(target) && (target & DOCUMENT_ALIGNMENT - 1) == 0;
+        nextPosition = isPlace ? target : nextPosition;
+        return isPlace;
     }
 
     @Override

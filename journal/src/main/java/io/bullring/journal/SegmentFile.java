@@ -103,8 +103,11 @@ final class SegmentFile implements DocumentFile {
     }
 
     @Override
-    public void seek(long target) {
-        nextPosition = target;
+    public boolean seek(long target) {
+        boolean isPlace =
+                window.isInFile(target) && target >= FIRST_RECORD && (target & RECORD_ALIGNMENT - 1) == 0;
+        nextPosition = isPlace ? target : nextPosition;
+        return isPlace;
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.bullring.journal.snapshot.Rehearsal;
 import io.bullring.journal.snapshot.Restoration;
 import io.bullring.journal.snapshot.SnapshotStore;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -121,6 +122,64 @@ class ColdStorageTest {
     }
 
     @Test
+    void shouldNotDisturbWhoIsWriting() {
+        int half = COMMANDS / 2;
+        Path beside = directory.resolve("beside");
+        List<Path> moved = new ArrayList<>();
+        try (CommandLog log = open(beside, 0)) {
+            write(log, 0, half);
+            moved.addAll(ColdStorage.move(beside, ALL, ALL));
+            write(log, half, COMMANDS);
+            moved.addAll(ColdStorage.move(beside, timeNs(COMMANDS), COMMANDS));
+        }
+
+        assertThat(moved).hasSizeGreaterThan(2).isEqualTo(JournalFiles.list(beside.resolve("cold")));
+        assertThat(JournalInspection.of(beside, 10)).isEmpty();
+        assertEquals(expected, replayed(beside));
+    }
+
+    @Test
+    void shouldMoveTheFilesOfAnEventLogThatIsBeingWritten() {
+        Path whole = directory.resolve("whole-events");
+        Path beside = directory.resolve("events");
+        try (EventLog events = EventLog.open(whole)) {
+            replay(journal, events);
+        }
+        List<Path> moved = new ArrayList<>();
+        try (EventLog events = EventLog.open(beside)) {
+            EngineHost host = new EngineHost(events);
+            try (JournalReader reader = JournalReader.open(journal)) {
+                while (host.lastSequence() < COMMANDS / 2 && reader.poll(host)) {
+                    host.onBatchEnd();
+                }
+                moved.addAll(ColdStorage.move(beside, ALL, ALL));
+                Recovery.readAll(reader, host);
+                host.onBatchEnd();
+            }
+            moved.addAll(ColdStorage.move(beside, ALL, ALL));
+            assertEquals(COMMANDS, events.checkpoint());
+        }
+
+        assertThat(moved).hasSizeGreaterThan(2).isEqualTo(JournalFiles.list(beside.resolve("cold")));
+        assertEquals(Entry.readAll(whole), Entry.readAll(beside));
+    }
+
+    @Test
+    void shouldStartWithoutAColdStorageThatCannotBeListedAndNameIt() {
+        Rehearsal.run(journal, snapshots, COMMANDS / 2);
+        List<Path> moved = ColdStorage.move(journal, ALL, snapshots.oldestSequence().getAsLong());
+        JournalFiles.Listing refused = at -> {
+            throw new AccessDeniedException(at.toString());
+        };
+
+        assertThat(JournalFiles.list(journal, refused)).isNotEmpty().doesNotContainAnyElementsOf(moved);
+        assertThat(JournalFiles.coldFault(journal, refused).orElseThrow())
+                .hasMessage(journal.resolve("cold").toString());
+        assertThat(JournalFiles.coldFault(journal)).isEmpty();
+        assertThat(JournalFiles.coldFault(directory.resolve("nowhere"), refused)).isEmpty();
+    }
+
+    @Test
     void shouldNotDisturbWhoIsReading() {
         List<Long> sequences = new ArrayList<>();
         try (JournalReader reader = JournalReader.open(journal)) {
@@ -162,15 +221,19 @@ class ColdStorageTest {
     }
 
     private void write(int from, int to) {
+        try (CommandLog log = open(journal, from)) {
+            write(log, from, to);
+        }
+    }
+
+    private CommandLog open(Path at, long lastSequence) {
         JournalConfig config = new JournalConfig(BATCH_BYTES, BATCH, 0, durability, SEGMENT_BYTES);
-        try (CommandLog log = JournalWriter.open(journal, config, from)) {
-            for (int next = from; next < to; next += BATCH) {
-                log.begin(next + 1, timeNs(next));
-                for (int i = next; i < next + BATCH; i++) {
-                    log.add(tape.buffer(), tape.offset(i), tape.length(i));
-                }
-                log.commit();
-            }
+        return JournalWriter.open(at, config, lastSequence);
+    }
+
+    private void write(CommandLog log, int from, int to) {
+        for (int next = from; next < to;) {
+            next = tape.writeBatch(log, next, next + BATCH, timeNs(next));
         }
     }
 
@@ -179,9 +242,18 @@ class ColdStorageTest {
     }
 
     private String replayed() {
-        EngineHost host = new EngineHost(NOBODY);
-        Recovery.replay(journal, host);
-        return StateHash.of(host.engine());
+        return replayed(journal);
+    }
+
+    private static String replayed(Path at) {
+        return StateHash.of(replay(at, NOBODY).engine());
+    }
+
+    private static EngineHost replay(Path at, EventListener listener) {
+        EngineHost host = new EngineHost(listener);
+        Recovery.replay(at, host);
+        host.onBatchEnd();
+        return host;
     }
 
     private static long firstTimeNs(Path file) {

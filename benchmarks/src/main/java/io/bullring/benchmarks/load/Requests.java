@@ -26,7 +26,7 @@ final class Requests {
 
     /** The same bytes to the route that answers a constant. */
     static List<ByteBuf> constants(String key) {
-        return both(ServedVenue.CONSTANT_PATH, key, "");
+        return both(MeasuredVenue.CONSTANT_PATH, key, "");
     }
 
     private static List<ByteBuf> both(String path, String key, String headers) {

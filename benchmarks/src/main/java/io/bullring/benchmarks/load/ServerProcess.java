@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A {@link ServedVenue} in a process of its own, with the flags of this one but a heap of its own. For one thread. */
+/** A {@link MeasuredVenue} in a process of its own, with the flags of this one but a heap of its own. For one thread. */
 final class ServerProcess implements AutoCloseable {
     private static final String HEAP = "1g";
     private static final int PATIENCE_SECONDS = 60;
@@ -49,7 +49,8 @@ final class ServerProcess implements AutoCloseable {
                 .filter(flag -> !flag.startsWith("-Xm"))
                 .forEach(command::add);
         command.addAll(List.of(
-                "-Xms" + HEAP, "-Xmx" + HEAP, "-cp", System.getProperty("java.class.path"), ServedVenue.class.getName(),
+                "-Xms" + HEAP, "-Xmx" + HEAP, "-cp", System.getProperty("java.class.path"),
+                MeasuredVenue.class.getName(),
                 "--data", directory.resolve("venue").toString(),
                 "--prices", Integer.toString(pricesPerSecond),
                 "--orders-a-minute", Integer.toString(ordersPerMinute)));

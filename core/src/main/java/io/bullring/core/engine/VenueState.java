@@ -104,7 +104,7 @@ final class VenueState {
         portfolios.readFrom(source);
         house.readFrom(source, instruments.count());
         books.readFrom(source, instruments);
-        placements.readFrom(source);
+        placements.readFrom(source, portfolios.places());
         dailyLoss.readFrom(source);
     }
 

@@ -1,5 +1,6 @@
 package io.bullring.core.order;
 
+import io.bullring.core.fault.Check;
 import io.bullring.core.port.SnapshotSink;
 import io.bullring.core.port.SnapshotSource;
 import java.util.Arrays;
@@ -40,9 +41,14 @@ public final class Placements {
         sink.putLong(0);
     }
 
-    /** Reads what {@link #writeTo} wrote. */
-    public void readFrom(SnapshotSource source) {
+    /**
+     * Reads what {@link #writeTo} wrote.
+     *
+     * @param places of portfolios that there are
+     */
+    public void readFrom(SnapshotSource source, int places) {
         for (int portfolio = (int) source.getLong(); portfolio != 0; portfolio = (int) source.getLong()) {
+            Check.that(portfolio > 0 && portfolio <= places, "placements of a portfolio that is not there");
             ofOrNew(portfolio).readFrom(source);
         }
     }

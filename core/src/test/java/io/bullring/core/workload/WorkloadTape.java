@@ -1,5 +1,7 @@
 package io.bullring.core.workload;
 
+import io.bullring.core.fault.Check;
+import io.bullring.core.port.CommandLog;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -58,6 +60,23 @@ public final class WorkloadTape {
             someTimesNs[i] = timesNs[chosen[i]];
         }
         return new WorkloadTape(buffer.byteArray(), someOffsets, someLengths, someTimesNs);
+    }
+
+    /**
+     * Writes some commands as one batch of a journal in which the tape's first command is command 1.
+     *
+     * @param timeNs of all of them
+     * @return the first command that the batch has not: {@code to}, or an earlier one when the batch was full
+     */
+    public int writeBatch(CommandLog log, int from, int to, long timeNs) {
+        log.begin(from + 1, timeNs);
+        int next = from;
+        while (next < to && log.add(buffer, offsets[next], lengths[next])) {
+            next++;
+        }
+        Check.that(next > from, "a batch without room for one command");
+        log.commit();
+        return next;
     }
 
     public int count() {

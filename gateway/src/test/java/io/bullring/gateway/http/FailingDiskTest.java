@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.bullring.gateway.http.request.AgentBody;
 import io.bullring.journal.Durability;
 import io.bullring.journal.JournalConfig;
 import io.bullring.journal.evidence.Verification;
@@ -25,6 +26,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FailingDiskTest {
     private static final String ORDER =
             "{'symbol':'BTCUSDT','side':'buy','type':'limit','quantity':'0.01','price':'700'}";
+
+    private static final String LONG = "{'avatar_url':'" + "u".repeat(AgentBody.MAX_AVATAR_URL) + "'}";
+    private static final int LONG_COMMANDS = 10;
 
     @TempDir
     Path directory;
@@ -149,7 +153,10 @@ class FailingDiskTest {
         return reply;
     }
 
-    /** Returns the last order that was acknowledged. Cancels make the journal grow without making orders many. */
+    /**
+     * Returns the last order that was acknowledged. Cancels make the journal grow without making orders many, and the long
+     * addresses of a picture make it grow soon.
+     */
     private static String orderUntilRefused(ServedVenue venue, ServedVenue.Owner owner) {
         String last = null;
         while (true) {
@@ -161,6 +168,13 @@ class FailingDiskTest {
             last = reply.text("order_id");
             if (venue.delete("/trade/order/" + last, owner.agent()).status() != 200) {
                 return last;
+            }
+            for (int i = 0; i < LONG_COMMANDS; i++) {
+                ServedVenue.Reply changed = venue.put("/agents/" + owner.agentId(), LONG, owner.bearer());
+                if (changed.status() != 200) {
+                    assertEquals("JOURNAL_UNAVAILABLE", changed.code());
+                    return last;
+                }
             }
         }
     }

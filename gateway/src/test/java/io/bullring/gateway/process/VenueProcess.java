@@ -21,6 +21,8 @@ final class VenueProcess implements AutoCloseable {
     private static final long START_SECONDS = 90;
     private static final long END_SECONDS = 30;
 
+    private static boolean hasServed;
+
     private final Process process;
     private final URI address;
     private final StringBuffer output;
@@ -31,8 +33,22 @@ final class VenueProcess implements AutoCloseable {
         this.output = output;
     }
 
-    /** Starts the venue on a free port and waits until it serves. */
+    /**
+     * Starts the venue on a free port and waits until it serves. Beside the first one none is started: after a build it notes
+     * what a start loads, so that the others have it.
+     */
     static VenueProcess start(Path data, String... options) throws IOException, InterruptedException {
+        synchronized (VenueProcess.class) {
+            if (!hasServed) {
+                VenueProcess first = startNow(data, options);
+                hasServed = true;
+                return first;
+            }
+        }
+        return startNow(data, options);
+    }
+
+    private static VenueProcess startNow(Path data, String... options) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of("start", "--data", data.toString(), "--port", "0"));
         arguments.addAll(List.of(options));
         Process process = launch(arguments);

@@ -25,9 +25,16 @@ import java.util.List;
  * @param commands that were replayed
  * @param file the new snapshot, null when nothing had been added since the last
  * @param damaged snapshots that were passed over, in words
+ * @param removed damaged snapshots that were removed, in words, since enough sound ones are newer
  */
 public record Rehearsal(
-        long sequence, long fromSequence, long commands, Path file, List<String> damaged, Duration elapsed) {
+        long sequence,
+        long fromSequence,
+        long commands,
+        Path file,
+        List<String> damaged,
+        List<String> removed,
+        Duration elapsed) {
     private static final EventListener NOBODY =
             (sequence, timeNs, source, correlationId, events, offset, length, answerOffset) -> {};
 
@@ -55,13 +62,14 @@ public record Rehearsal(
             if (host.lastSequence() > restored.snapshotSequence()) {
                 file = write(journal, snapshots, host, restored.place());
             }
-            snapshots.retain(Long.MAX_VALUE);
+            List<String> removed = snapshots.retain(Long.MAX_VALUE);
             return new Rehearsal(
                     host.lastSequence(),
                     restored.snapshotSequence(),
                     restored.tail().commands(),
                     file,
                     restored.damaged(),
+                    removed,
                     Duration.ofNanos(System.nanoTime() - startNs));
         } finally {
             lock.close();

@@ -13,6 +13,9 @@ import java.nio.file.StandardOpenOption;
 
 /** Reads a snapshot; each block is verified before anything of it is used. Not thread-safe. */
 final class SnapshotReader implements SnapshotSource, AutoCloseable {
+    /** Far more than the longest text. */
+    private static final int MOST_FIELD_BYTES = 1 << 24;
+
     private final Path path;
     private final FileChannel channel;
     private final SnapshotHeader header;
@@ -42,7 +45,13 @@ final class SnapshotReader implements SnapshotSource, AutoCloseable {
                 if (fault != null) {
                     throw new SnapshotDamage(path, 0, fault);
                 }
-                SnapshotReader reader = new SnapshotReader(path, channel, SnapshotHeader.decode(bytes));
+                SnapshotHeader header = SnapshotHeader.decode(bytes);
+                if (header.bodyBytes() < 0 || header.bodyBytes() > channel.size() - SnapshotHeader.BYTES) {
+                    throw new SnapshotDamage(
+                            path, 0,
+                            "a state of " + header.bodyBytes() + " bytes in a file of " + channel.size());
+                }
+                SnapshotReader reader = new SnapshotReader(path, channel, header);
                 opened = true;
                 return reader;
             } finally {
@@ -67,7 +76,9 @@ final class SnapshotReader implements SnapshotSource, AutoCloseable {
     void readInto(EngineHost host) {
         try {
             host.readFrom(this);
-        } catch (EngineFault | IndexOutOfBoundsException e) {
+        } catch (SnapshotDamage | UncheckedIOException e) {
+            throw e;
+        } catch (EngineFault | RuntimeException e) { // whatever a state that nobody wrote does to whom takes it over
             throw new SnapshotDamage(path, "the engine cannot take it over", e);
         }
         checkEnd();
@@ -106,10 +117,10 @@ final class SnapshotReader implements SnapshotSource, AutoCloseable {
     @Override
     public byte[] getBytes() {
         long length = getLong();
-        if (length < 0 || length > block.remaining() + bytesLeft) {
+        if (length < 0 || length > block.remaining() + bytesLeft || length > MOST_FIELD_BYTES) {
             throw new SnapshotDamage(path, positionBytes, "a field of " + length + " bytes");
         }
-        byte[] value = new byte[Math.toIntExact(length)];
+        byte[] value = new byte[(int) length];
         int to = 0;
         while (to < value.length) {
             if (!block.hasRemaining()) {

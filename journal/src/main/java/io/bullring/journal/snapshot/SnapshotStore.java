@@ -138,35 +138,44 @@ public final class SnapshotStore {
     }
 
     /**
-     * Removes what runs that ended too early have left, and all but the newest snapshots at or before a checkpoint. Those
-     * behind it are of no use yet to a start that must replay from there, and do not count.
+     * Removes what runs that ended too early have left, and all that is older than the newest snapshots at or before a
+     * checkpoint. Those behind it are of no use yet to a start that must replay from there, and do not count; nor do damaged
+     * ones, which must not push out the last good one. A damaged one goes when so many good ones are newer, no sooner.
      *
      * @param noLaterThan least checkpoint of what is derived from the events
+     * @return the damaged ones that were removed, in words
      */
-    public void retain(long noLaterThan) {
+    public List<String> retain(long noLaterThan) {
+        List<String> removed = new ArrayList<>();
         try {
             for (Path temporary : list("*" + SUFFIX + TEMPORARY)) {
                 Files.deleteIfExists(temporary);
             }
             int kept = 0;
             for (Path file : newestFirst()) {
-                if (couldStart(file, noLaterThan) && ++kept > keep) {
+                Optional<SnapshotDamage> damage = damageOf(file);
+                if (kept == keep) {
                     Files.deleteIfExists(file);
+                    damage.ifPresent(found -> removed.add(found.getMessage()));
+                } else if (damage.isPresent()) {
+                    LOGGER.warn("A damaged snapshot does not count among those kept", damage.get());
+                } else if (headerOf(file).sequence() <= noLaterThan) {
+                    kept++;
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot clear away snapshots in " + directory, e);
         }
+        return removed;
     }
 
-    /** Only what could be started from counts: damaged ones must not push out the last good one. */
-    private static boolean couldStart(Path file, long noLaterThan) {
+    /** What is wrong with a snapshot, all of whose blocks are looked at. */
+    private static Optional<SnapshotDamage> damageOf(Path file) {
         try (SnapshotReader reader = SnapshotReader.open(file)) {
             reader.verifyBlocks();
-            return reader.header().sequence() <= noLaterThan;
+            return Optional.empty();
         } catch (SnapshotDamage e) {
-            LOGGER.warn("A damaged snapshot does not count among those kept", e);
-            return false;
+            return Optional.of(e);
         }
     }
 

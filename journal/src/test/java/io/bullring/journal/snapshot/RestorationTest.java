@@ -35,6 +35,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,14 +75,9 @@ class RestorationTest {
         WorkloadTape tape = WorkloadTape.of(WorkloadGenerator.trading(seed, mix), COMMANDS);
         JournalConfig config = new JournalConfig(BATCH_BYTES, 1024, 0, durability, SEGMENT_BYTES);
         try (CommandLog log = JournalWriter.open(journal, config, 0)) {
-            int next = 0;
-            while (next < COMMANDS) {
+            for (int next = 0; next < COMMANDS;) {
                 int end = Math.min(COMMANDS, next + random.nextInt(1, 40));
-                log.begin(next + 1, tape.timeNs(end - 1));
-                while (next < end && log.add(tape.buffer(), tape.offset(next), tape.length(next))) {
-                    next++;
-                }
-                log.commit();
+                next = tape.writeBatch(log, next, end, tape.timeNs(end - 1));
             }
         }
     }
@@ -191,6 +187,43 @@ class RestorationTest {
         try (var files = Files.list(all.get(0).getParent())) {
             assertEquals(5, files.count());
         }
+    }
+
+    @Test
+    void shouldRemoveADamagedSnapshotByNameOnceEnoughSoundOnesAreNewerAndNoSooner() throws IOException {
+        snapshotAfter(COMMANDS / 6);
+        snapshotAfter(2 * COMMANDS / 6);
+        Path damaged = store.newestFirst().getFirst();
+        Files.write(damaged, new byte[]{1});
+        for (int part = 3; part <= 4; part++) {
+            snapshotAfter(part * COMMANDS / 6);
+            assertEquals(List.of(), store.retain(COMMANDS));
+            assertEquals(part, store.newestFirst().size());
+        }
+        snapshotAfter(COMMANDS);
+        List<Path> sound = store.newestFirst().subList(0, 3);
+
+        List<String> removed = store.retain(COMMANDS);
+
+        assertEquals(sound, store.newestFirst());
+        assertEquals(1, removed.size());
+        assertTrue(removed.getFirst().contains(damaged.toString()), removed.getFirst());
+    }
+
+    @Test
+    void shouldKnowAgainWhatAStartMayNeedWhenTheOldestSnapshotWasDamagedAndIsGone() throws IOException {
+        for (int part = 1; part <= 3; part++) {
+            snapshotAfter(part * COMMANDS / 6);
+        }
+        Files.write(store.newestFirst().getLast(), new byte[]{1});
+        store.retain(COMMANDS);
+        assertEquals(OptionalLong.empty(), store.oldestSequence());
+        long oldestSound = SnapshotStore.headerOf(store.newestFirst().get(1)).sequence();
+
+        snapshotAfter(4 * COMMANDS / 6);
+        store.retain(COMMANDS);
+
+        assertEquals(OptionalLong.of(oldestSound), store.oldestSequence());
     }
 
     @Test

@@ -32,8 +32,8 @@ import picocli.CommandLine.Option;
  * an identity), with one route more that answers a constant. It does what it is told on standard input, line by line, answers each
  * line with one, and ends with the input.
  */
-@Command(name = "served-venue")
-final class ServedVenue implements Callable<Integer> {
+@Command(name = "measured-venue")
+final class MeasuredVenue implements Callable<Integer> {
     /** Where the constant is; as long as the answer to a market order. */
     static final String CONSTANT_PATH = "/constant";
 
@@ -54,7 +54,7 @@ final class ServedVenue implements Callable<Integer> {
     private Path identity;
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new ServedVenue()).execute(arguments));
+        System.exit(new CommandLine(new MeasuredVenue()).execute(arguments));
     }
 
     @Override
@@ -80,7 +80,7 @@ final class ServedVenue implements Callable<Integer> {
 
     private static HttpGateway serve(Vertx vertx, LocalVenue venue, EdgeConfig edge) throws Exception {
         HttpConfig http = HttpConfig.defaults("127.0.0.1", 0).with(edge);
-        return await(HttpGateway.start(vertx, http, SocketConfig.defaults(), venue, ServedVenue::answerConstant));
+        return await(HttpGateway.start(vertx, http, SocketConfig.defaults(), venue, MeasuredVenue::answerConstant));
     }
 
     private static void answerConstant(Router router) {
