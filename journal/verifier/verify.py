@@ -23,7 +23,7 @@ from types import SimpleNamespace
 SCHEMA, MAGIC, INTERVAL, E8, NULL, DAY_NS = 7301, 0x42554C4C, 256, 10 ** 8, -2 ** 63, 86_400 * 10 ** 9
 (BUY, SELL), (MARKET, LIMIT, STOP_LOSS), MAKER = (0, 1), (0, 1, 2), 0
 ARRIVED = (6, 7, 8, 9)  # why what is left of an order that came to its book is cancelled: NOT_TRADED .. CANNOT_SETTLE
-HOUSE, (REFUSED, REPEATED, SKIPPED) = ("issuance", "fees", "market", "returned"), (101, 116, 126)
+HOUSE, (REFUSED, REPEATED, SKIPPED, DONE), DO_ONCE = ("issuance", "fees", "market", "returned"), (101, 116, 126, 128), 23
 # By template id the messages that matter to money, with the fields of their fixed block (docs/JOURNAL.md, "Messages") that do; 8x
 # stands for 8 bytes that do not. Behind > the events that answer a command.
 TYPES = dict.fromkeys("account agent instrument trades count".split(), "i")  # all others are "q", but for
@@ -94,7 +94,7 @@ class Message:
         layout = "<" + "".join(field if field[0].isdigit() else TYPES.get(field, "q") for field in self.fields)
         demand(struct.calcsize(layout) <= block, "{} is shorter than it can be", self.name)
         self.fields = [field for field in self.fields if not field[0].isdigit()]
-        self.__dict__.update(zip(self.fields, struct.unpack_from(layout, data, 8)))
+        self.__dict__.update(zip(self.fields, struct.unpack_from(layout, data, 8)), texts=data[8 + block:])
 
 def commands(stream):
     """Checks every document and yields its commands."""
@@ -113,7 +113,10 @@ def commands(stream):
             demand(stated == sequence and reserved == 0, "command {} in the place of command {}", stated, sequence)
             demand(24 <= size <= len(document) - at - 16, "command {} states a length of {}", sequence, size)
             data = document[at + 16:at + 16 + size]
-            yield SimpleNamespace(sequence=sequence, time=time, data=data, message=Message(COMMANDS, data[16:]),
+            message = Message(COMMANDS, data[16:])
+            if message.id == DO_ONCE:  # a name, and the command that has it
+                message = Message(COMMANDS, message.texts[4 + int.from_bytes(message.texts[:2], "little"):])
+            yield SimpleNamespace(sequence=sequence, time=time, data=data, message=message,
                                   agent=struct.unpack_from("<i", data, 12)[0])
             end = at + 16 + size
             at = end + -end % 8
@@ -190,7 +193,7 @@ class Ledger:
 
     def check_answer(self, message, answer):
         """A command that moves money, and the event that answers it: what both of them say must be the same."""
-        if not message.answers or (answer and answer[0].id in (REFUSED, REPEATED, SKIPPED)):
+        if not message.answers or (answer and answer[0].id in (REFUSED, REPEATED, SKIPPED, DONE)):
             return
         event = next((event for event in answer if event.name in message.answers.split()), None)
         demand(event is not None, "it is not answered")
@@ -219,7 +222,7 @@ class Ledger:
 
     def open(self, event):
         demand(event.portfolio not in self.portfolios and event.balance > 0, "portfolio {} cannot be opened", event.portfolio)
-        self.portfolios[event.portfolio] = SimpleNamespace(agent=event.agent, orders={}, cost=collections.Counter(), realized=0, day=0)
+        self.portfolios[event.portfolio] = SimpleNamespace(agent=event.agent, orders={}, cost=collections.Counter(), results={})
         self.move(event.balance, "USDT", "issuance", "%d available" % event.portfolio)
 
     def close(self, number):
@@ -419,12 +422,10 @@ class Ledger:
         portfolio.cost[asset] = half_even(cost * (owned - event.quantity), owned)
         result, day = event.notional - event.fee - (cost - portfolio.cost[asset]), self.command.time // DAY_NS
         same(event.pnl, result, "fill {}: the result", event.fill)
-        portfolio.realized += result
-        portfolio.day_result, portfolio.day = result + (portfolio.day_result if portfolio.day == day else 0), day
+        portfolio.results[day] = portfolio.results.get(day, 0) + result
 
     def on_TradingHalted(self, event):
-        portfolio = self.portfolio(event)
-        result = portfolio.day_result if portfolio.day == self.command.time // DAY_NS else 0
+        result = self.portfolio(event).results.get(self.command.time // DAY_NS, 0)
         same(event.result, result, "it halts: the result")
         demand(result < 0 and -result >= event.limit, "agent {} was halted within its limit", event.agent)
 
@@ -434,13 +435,12 @@ class Ledger:
         for number, portfolio in self.portfolios.items():
             state.update({"%d cost %d" % (number, asset): cost for asset, cost in portfolio.cost.items()})
             state.update({"%d order %d" % (number, order.order): order.held for order in portfolio.orders.values()})
-            state.update({"%d agent" % number: portfolio.agent, "%d realized" % number: portfolio.realized})
+            state.update({"%d agent" % number: portfolio.agent, "%d realized" % number: sum(portfolio.results.values())})
         return {name: value for name, value in state.items() if value != 0}
 
 def stated(state):
     """What the archive says that there is in the end, by the same names."""
-    for account in ("issuance", "fees", "market"):
-        yield "%s USDT" % account, state["house"][account]
+    yield from (("%s USDT" % account, state["house"][account]) for account in ("issuance", "fees", "market"))
     for entry in state["house"]["instruments"]:
         yield from (("%s %d" % (account, entry["instrument_id"]), entry[account]) for account in ("market", "returned"))
     for portfolio in state["portfolios"]:

@@ -26,14 +26,21 @@ import io.bullring.protocol.UpdateAccountDecoder;
 final class AccountDesk {
     private final VenueState venue;
     private final Funding funding;
+    private final KeyRequests keyRequests;
     private final RestingOrders resting;
     private final Rejection rejection;
     private final EventSink events;
 
     AccountDesk(
-            VenueState venue, Funding funding, RestingOrders resting, Rejection rejection, EventSink events) {
+            VenueState venue,
+            Funding funding,
+            KeyRequests keyRequests,
+            RestingOrders resting,
+            Rejection rejection,
+            EventSink events) {
         this.venue = venue;
         this.funding = funding;
+        this.keyRequests = keyRequests;
         this.resting = resting;
         this.rejection = rejection;
         this.events = events;
@@ -55,14 +62,21 @@ final class AccountDesk {
         byte[] secretHash = new byte[command.secretHashLength()];
         command.getSecretHash(secretHash, 0, secretHash.length);
 
-        if (displayName.length == 0 || agentName.length == 0 || secretHash.length == 0) {
+        boolean lacksText = displayName.length == 0 || agentName.length == 0 || secretHash.length == 0;
+        if (lacksText || !keyRequests.isWellFormed()) {
             reject(VALUE_OUT_OF_RANGE);
-        } else if (funding.isBalance(command.startingBalanceE8()) && hasRoom() && funding.hasRoomForAgent()) {
+            return;
+        }
+        if (keyRequests.isRepeatedRegistration(nowNs)) {
+            return;
+        }
+        if (funding.isBalance(command.startingBalanceE8()) && hasRoom() && funding.hasRoomForAgent()) {
             Account account = venue.accounts.open(keyDigest, keyPreview, displayName, secretHash, nowNs);
             events.accountOpened(
                     account.id(), account.defaultAgentId(), keyDigest, keyPreview, displayName, secretHash);
             AgentDetails details = AgentDetails.named(agentName);
             funding.addAgent(account, agentKeyDigest, agentKeyPreview, command.startingBalanceE8(), details, nowNs);
+            keyRequests.done(account.defaultAgentId(), account.id(), nowNs);
         } else {
             Rejections.send(events, rejection, 0, 0, 0);
         }

@@ -11,6 +11,7 @@ import io.bullring.protocol.AgentCreatedEncoder;
 import io.bullring.protocol.AgentDeletedEncoder;
 import io.bullring.protocol.AgentResetEncoder;
 import io.bullring.protocol.AgentUpdatedEncoder;
+import io.bullring.protocol.AlreadyDoneEncoder;
 import io.bullring.protocol.KeyRotatedEncoder;
 import io.bullring.protocol.KillScope;
 import io.bullring.protocol.KillSwitchChangedEncoder;
@@ -29,6 +30,7 @@ abstract class AccountEventEncoder extends EventBytes {
     private final AgentArchivedEncoder agentArchived = new AgentArchivedEncoder();
     private final AgentDeletedEncoder agentDeleted = new AgentDeletedEncoder();
     private final KeyRotatedEncoder keyRotated = new KeyRotatedEncoder();
+    private final AlreadyDoneEncoder alreadyDone = new AlreadyDoneEncoder();
     private final PortfolioParkedEncoder portfolioParked = new PortfolioParkedEncoder();
     private final PortfolioReturnedEncoder portfolioReturned = new PortfolioReturnedEncoder();
     private final KillSwitchChangedEncoder killSwitchChanged = new KillSwitchChangedEncoder();
@@ -159,6 +161,15 @@ abstract class AccountEventEncoder extends EventBytes {
                 .putKeyDigest(keyDigest, 0, keyDigest.length)
                 .putKeyPreview(keyPreview, 0);
         end(keyRotated.encodedLength());
+    }
+
+    public final void alreadyDone(int agentId, int accountId, long firstTimeNs) {
+        alreadyDone
+                .wrapAndApplyHeader(buffer, begin(), messageHeader)
+                .agentId(agentId)
+                .accountId(accountId)
+                .firstTimeNs(firstTimeNs);
+        end(alreadyDone.encodedLength());
     }
 
     public final void portfolioParked(

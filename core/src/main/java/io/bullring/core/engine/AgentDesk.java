@@ -30,14 +30,21 @@ import io.bullring.protocol.UpdateAgentDecoder;
 final class AgentDesk {
     private final VenueState venue;
     private final Funding funding;
+    private final KeyRequests keyRequests;
     private final BookSettlement settlement;
     private final Rejection rejection;
     private final EventSink events;
 
     AgentDesk(
-            VenueState venue, Funding funding, BookSettlement settlement, Rejection rejection, EventSink events) {
+            VenueState venue,
+            Funding funding,
+            KeyRequests keyRequests,
+            BookSettlement settlement,
+            Rejection rejection,
+            EventSink events) {
         this.venue = venue;
         this.funding = funding;
+        this.keyRequests = keyRequests;
         this.settlement = settlement;
         this.rejection = rejection;
         this.events = events;
@@ -52,19 +59,41 @@ final class AgentDesk {
         Account account = venue.accounts.account(command.accountId());
         if (account == null) {
             reject(UNKNOWN_ACCOUNT, null);
-        } else if (account.isSuspended()) {
+        } else if (isToBeDone(account, null, nowNs)) {
+            createAgent(account, keyDigest, keyPreview, command.startingBalanceE8(), details, nowNs);
+        }
+    }
+
+    private void createAgent(
+            Account account,
+            byte[] keyDigest,
+            byte[] keyPreview,
+            long balanceE8,
+            AgentDetails details,
+            long nowNs) {
+        if (account.isSuspended()) {
             reject(ACCOUNT_SUSPENDED, null);
         } else if (details.name().length == 0) {
             reject(VALUE_OUT_OF_RANGE, null);
-        } else if (!funding.isBalance(command.startingBalanceE8())) {
+        } else if (!funding.isBalance(balanceE8)) {
             Rejections.send(events, rejection, 0, 0, 0);
         } else if (!details.riskProfile().isInRange(venue.rules.maxOpenOrdersPerAgent())) {
             reject(RISK_VALUE_OUT_OF_RANGE, null);
         } else if (!funding.hasRoomForAgent()) {
             Rejections.send(events, rejection, 0, 0, 0);
         } else {
-            funding.addAgent(account, keyDigest, keyPreview, command.startingBalanceE8(), details, nowNs);
+            int created = funding.addAgent(account, keyDigest, keyPreview, balanceE8, details, nowNs);
+            keyRequests.done(created, account.id(), nowNs);
         }
+    }
+
+    /** Whether the command has no name, or one under which nothing has been done. Otherwise the answer has been given. */
+    private boolean isToBeDone(Account account, Agent agent, long nowNs) {
+        if (!keyRequests.isWellFormed()) {
+            Rejections.send(events, rejection, venue, agent);
+            return false;
+        }
+        return !keyRequests.isRepeated(account.id(), nowNs);
     }
 
     void cloneAgent(int agentId, CloneAgentDecoder command, long nowNs) {
@@ -77,7 +106,13 @@ final class AgentDesk {
         command.getName(name, 0, name.length);
         if (source == null) {
             reject(UNKNOWN_AGENT, null);
-        } else if (source.account().isSuspended()) {
+        } else if (isToBeDone(source.account(), source, nowNs)) {
+            cloneAgent(source, keyDigest, keyPreview, name, nowNs);
+        }
+    }
+
+    private void cloneAgent(Agent source, byte[] keyDigest, byte[] keyPreview, byte[] name, long nowNs) {
+        if (source.account().isSuspended()) {
             reject(ACCOUNT_SUSPENDED, source);
         } else if (name.length == 0) {
             reject(VALUE_OUT_OF_RANGE, source);
@@ -85,7 +120,9 @@ final class AgentDesk {
             Rejections.send(events, rejection, venue, source);
         } else {
             AgentDetails details = source.details().cloned(name);
-            funding.addAgent(source.account(), keyDigest, keyPreview, source.startingBalanceE8(), details, nowNs);
+            int clone = funding.addAgent(
+                    source.account(), keyDigest, keyPreview, source.startingBalanceE8(), details, nowNs);
+            keyRequests.done(clone, source.account().id(), nowNs);
         }
     }
 
@@ -115,7 +152,13 @@ final class AgentDesk {
         Agent agent = venue.ownAgent(agentId, command.accountId());
         if (agent == null) {
             reject(UNKNOWN_AGENT, null);
-        } else if (agent.isArchived()) {
+        } else if (isToBeDone(agent.account(), agent, nowNs)) {
+            rotateKey(agent, command, nowNs);
+        }
+    }
+
+    private void rotateKey(Agent agent, RotateKeyDecoder command, long nowNs) {
+        if (agent.isArchived()) {
             reject(AGENT_ARCHIVED, agent);
         } else {
             byte[] keyDigest = new byte[RotateKeyDecoder.keyDigestLength()];
@@ -124,7 +167,8 @@ final class AgentDesk {
             command.getKeyPreview(keyPreview, 0);
             agent.key(keyDigest, keyPreview);
             agent.changedNs(nowNs);
-            events.keyRotated(agentId, agent.account().id(), keyDigest, keyPreview);
+            events.keyRotated(agent.id(), agent.account().id(), keyDigest, keyPreview);
+            keyRequests.done(agent.id(), agent.account().id(), nowNs);
         }
     }
 

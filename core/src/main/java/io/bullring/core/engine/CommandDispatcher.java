@@ -14,6 +14,7 @@ import io.bullring.protocol.CreateAgentDecoder;
 import io.bullring.protocol.DefineBookDecoder;
 import io.bullring.protocol.DefineInstrumentDecoder;
 import io.bullring.protocol.DeleteAgentDecoder;
+import io.bullring.protocol.DoOnceDecoder;
 import io.bullring.protocol.FeedStatusDecoder;
 import io.bullring.protocol.GrantBaseDecoder;
 import io.bullring.protocol.MessageHeaderDecoder;
@@ -32,6 +33,7 @@ import io.bullring.protocol.UpdateAccountDecoder;
 import io.bullring.protocol.UpdateAgentDecoder;
 import io.bullring.protocol.UpdatePriceDecoder;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /** Brings each command to the desk that knows what to do with it. Holds no rule. Engine thread only. */
 final class CommandDispatcher {
@@ -39,6 +41,8 @@ final class CommandDispatcher {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final ConfigureVenueDecoder configureVenue = new ConfigureVenueDecoder();
     private final DefineInstrumentDecoder defineInstrument = new DefineInstrumentDecoder();
+    private final DoOnceDecoder doOnce = new DoOnceDecoder();
+    private final UnsafeBuffer named = new UnsafeBuffer(0, 0);
     private final CloneAgentDecoder cloneAgent = new CloneAgentDecoder();
     private final ResetAgentDecoder resetAgent = new ResetAgentDecoder();
     private final ArchiveAgentDecoder archiveAgent = new ArchiveAgentDecoder();
@@ -64,6 +68,7 @@ final class CommandDispatcher {
 
     private final VenueState venue;
     private final DueWork dueWork;
+    private final KeyRequests keyRequests;
     private final VenueDesk venueDesk;
     private final AccountDesk accountDesk;
     private final AgentDesk agentDesk;
@@ -76,6 +81,7 @@ final class CommandDispatcher {
     CommandDispatcher(
             VenueState venue,
             DueWork dueWork,
+            KeyRequests keyRequests,
             VenueDesk venueDesk,
             AccountDesk accountDesk,
             AgentDesk agentDesk,
@@ -86,6 +92,7 @@ final class CommandDispatcher {
             EventSink events) {
         this.venue = venue;
         this.dueWork = dueWork;
+        this.keyRequests = keyRequests;
         this.venueDesk = venueDesk;
         this.accountDesk = accountDesk;
         this.agentDesk = agentDesk;
@@ -162,8 +169,26 @@ final class CommandDispatcher {
                 agentDesk.updateAgent(agentId, updateAgent.wrapAndApplyHeader(command, headerAt, header), nowNs);
             case RotateKeyDecoder.TEMPLATE_ID ->
                 agentDesk.rotateKey(agentId, rotateKey.wrapAndApplyHeader(command, headerAt, header), nowNs);
+            case DoOnceDecoder.TEMPLATE_ID ->
+                dispatchNamed(agentId, nowNs, doOnce.wrapAndApplyHeader(command, headerAt, header));
             default -> dispatchToLives(templateId, agentId, nowNs, command, headerAt);
         }
+    }
+
+    /** The command within another, which gives it a name: its desk asks for that. */
+    private void dispatchNamed(int agentId, long nowNs, DoOnceDecoder command) {
+        keyRequests.begin(command);
+        command.wrapCommand(named);
+        int templateId = header.wrap(named, 0).templateId();
+        switch (templateId) {
+            case OpenAccountDecoder.TEMPLATE_ID,
+                    CreateAgentDecoder.TEMPLATE_ID,
+                    CloneAgentDecoder.TEMPLATE_ID,
+                    RotateKeyDecoder.TEMPLATE_ID ->
+                dispatchToAccounts(templateId, agentId, nowNs, named, 0);
+            default -> throw new EngineFault("command template " + templateId + " issues no keys");
+        }
+        keyRequests.end();
     }
 
     private void dispatchToLives(int templateId, int agentId, long nowNs, DirectBuffer command, int headerAt) {

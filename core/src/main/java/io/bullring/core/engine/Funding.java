@@ -46,8 +46,8 @@ final class Funding {
                 || rejection.because(VENUE_FULL, agents, venue.rules.maxAgents());
     }
 
-    /** Creates a funded agent and says so. */
-    void addAgent(
+    /** Creates a funded agent and says so. Returns its id. */
+    int addAgent(
             Account account,
             byte[] keyDigest,
             byte[] keyPreview,
@@ -64,6 +64,7 @@ final class Funding {
                 keyDigest,
                 keyPreview,
                 details);
+        return agent.id();
     }
 
     /** Opens a funded portfolio, which is not the agent's present one yet. Returns its place. */

@@ -164,17 +164,7 @@ final class OrderDesk {
         boolean hasPrice = order.priceE8() != PlaceOrderDecoder.priceE8NullValue();
         return order.isMarket() != hasPrice
                 && (order.isMarket() || order.priceE8() > 0)
-                && isPrintable(clientOrderId);
-    }
-
-    private static boolean isPrintable(DirectBuffer id) {
-        for (int i = 0; i < id.capacity(); i++) {
-            byte character = id.getByte(i);
-            if (character <= ' ' || character > '~') {
-                return false;
-            }
-        }
-        return id.capacity() <= PlacementMemory.MAX_ID_BYTES;
+                && PlacementMemory.isId(clientOrderId);
     }
 
     private void placeOrRepeat(Agent agent, long nowNs) {

@@ -52,6 +52,7 @@ public final class TradingEngine {
         BookSettlement bookSettlement = new BookSettlement(venue.portfolios, wallets, positions);
         Equity equity = new Equity(venue.portfolios, venue.instruments);
         RiskGate riskGate = new RiskGate(venue.portfolios, equity, venue.dailyLoss, rejection);
+        KeyRequests keyRequests = new KeyRequests(venue.keyRequests, rejection, events);
         Funding funding = new Funding(venue, wallets, equity, rejection, events);
         RestingOrders resting = new RestingOrders(venue, wallets, settlement, rejection, events);
         BookTrades trades = new BookTrades(venue, wallets, bookSettlement, resting, rejection, events);
@@ -61,9 +62,10 @@ public final class TradingEngine {
         dispatcher = new CommandDispatcher(
                 venue,
                 dueWork,
+                keyRequests,
                 new VenueDesk(venue, rejection, events),
-                new AccountDesk(venue, funding, resting, rejection, events),
-                new AgentDesk(venue, funding, bookSettlement, rejection, events),
+                new AccountDesk(venue, funding, keyRequests, resting, rejection, events),
+                new AgentDesk(venue, funding, keyRequests, bookSettlement, rejection, events),
                 new LifeDesk(venue, funding, resting, rejection, events),
                 new OrderDesk(venue, riskGate, wallets, settlement, resting, bookDesk, rejection, events),
                 new PriceDesk(venue, dueWork, rejection, events),

@@ -20,6 +20,9 @@ import io.bullring.protocol.KillScope;
  * Everything that the engine remembers between two commands, and nothing else. The desks share it. Engine thread only.
  */
 final class VenueState {
+    private static final long KILLED = 1;
+    private static final long HAS_KEY_REQUESTS = 2;
+
     final Accounts accounts = new Accounts();
     final Instruments instruments = new Instruments();
     final Portfolios portfolios = new Portfolios();
@@ -27,6 +30,10 @@ final class VenueState {
     final Orders orders = new Orders(portfolios);
     final Books books = new Books(orders);
     final Placements placements = new Placements();
+
+    /** What was done at the request of each account, for {@link KeyRequests}. */
+    final Placements keyRequests = new Placements();
+
     final DailyLoss dailyLoss = new DailyLoss(portfolios);
     final IdCounter orderIds = new IdCounter();
     final IdCounter fillIds = new IdCounter();
@@ -75,7 +82,7 @@ final class VenueState {
         if (rules != null) {
             rules.writeTo(sink);
         }
-        sink.putLong(killed ? 1 : 0);
+        sink.putLong((killed ? KILLED : 0) | (keyRequests.isEmpty() ? 0 : HAS_KEY_REQUESTS));
         sink.putLong(orderIds.last());
         sink.putLong(fillIds.last());
         instruments.writeTo(sink);
@@ -86,12 +93,16 @@ final class VenueState {
         books.writeTo(sink);
         placements.writeTo(sink);
         dailyLoss.writeTo(sink);
+        if (!keyRequests.isEmpty()) { // a venue without them has the state that it had before there were any
+            keyRequests.writeTo(sink);
+        }
     }
 
     /** Reads what {@link #writeTo} wrote, into a state that has never been used. */
     void readFrom(SnapshotSource source) {
         rules = source.getLong() == 0 ? null : VenueRules.readFrom(source);
-        killed = source.getLong() == 1;
+        long flags = source.getLong();
+        killed = (flags & KILLED) != 0;
         orderIds.last(source.getLong());
         fillIds.last(source.getLong());
         instruments.readFrom(source);
@@ -106,6 +117,9 @@ final class VenueState {
         books.readFrom(source, instruments);
         placements.readFrom(source, portfolios.places());
         dailyLoss.readFrom(source);
+        if ((flags & HAS_KEY_REQUESTS) != 0) {
+            keyRequests.readFrom(source);
+        }
     }
 
     Holdings holdings() {

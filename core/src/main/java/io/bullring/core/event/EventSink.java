@@ -80,6 +80,8 @@ public interface EventSink {
     /** The digest has 32 bytes, the preview 12. */
     void keyRotated(int agentId, int accountId, byte[] keyDigest, byte[] keyPreview);
 
+    void alreadyDone(int agentId, int accountId, long firstTimeNs);
+
     void portfolioParked(
             int agentId, int accountId, long portfolioId, long parkedPortfolioId, long startingBalanceE8);
 

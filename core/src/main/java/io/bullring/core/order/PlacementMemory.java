@@ -40,6 +40,17 @@ public final class PlacementMemory {
     private int oldest;
     private int count;
 
+    /** Whether a text can be an id, or is none: short enough, and printable. */
+    public static boolean isId(DirectBuffer text) {
+        for (int i = 0; i < text.capacity(); i++) {
+            byte character = text.getByte(i);
+            if (character <= ' ' || character > '~') {
+                return false;
+            }
+        }
+        return text.capacity() <= MAX_ID_BYTES;
+    }
+
     /** The entry that remembers this id, or a negative number. What has grown too old is forgotten first. */
     public int find(DirectBuffer id, long nowNs) {
         while (count > 0 && entries.getLong(at(oldest)) + MAX_AGE_NS <= nowNs) {

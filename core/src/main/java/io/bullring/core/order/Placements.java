@@ -14,6 +14,16 @@ public final class Placements {
         return portfolio < byPortfolio.length ? byPortfolio[portfolio] : null;
     }
 
+    /** Whether nothing is remembered of anybody. */
+    public boolean isEmpty() {
+        for (PlacementMemory memory : byPortfolio) {
+            if (memory != null && !memory.isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Forgets the placements of a portfolio that is closed. */
     public void forget(int portfolio) {
         if (portfolio < byPortfolio.length) {

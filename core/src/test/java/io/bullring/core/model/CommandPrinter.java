@@ -12,6 +12,7 @@ import io.bullring.protocol.CreateAgentDecoder;
 import io.bullring.protocol.DefineBookDecoder;
 import io.bullring.protocol.DefineInstrumentDecoder;
 import io.bullring.protocol.DeleteAgentDecoder;
+import io.bullring.protocol.DoOnceDecoder;
 import io.bullring.protocol.FeedStatusDecoder;
 import io.bullring.protocol.GrantBaseDecoder;
 import io.bullring.protocol.MessageHeaderDecoder;
@@ -31,6 +32,7 @@ import io.bullring.protocol.UpdateAgentDecoder;
 import io.bullring.protocol.UpdatePriceDecoder;
 import java.util.Locale;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /** Writes a command down as a line for people. */
 public final class CommandPrinter {
@@ -119,6 +121,13 @@ public final class CommandPrinter {
             case CloneAgentDecoder.TEMPLATE_ID -> {
                 CloneAgentDecoder decoder = new CloneAgentDecoder().wrapAndApplyHeader(command, at, header);
                 yield "CloneAgent of account " + decoder.accountId() + " named " + decoder.name();
+            }
+            case DoOnceDecoder.TEMPLATE_ID -> {
+                DoOnceDecoder decoder = new DoOnceDecoder().wrapAndApplyHeader(command, at, header);
+                String requestId = decoder.requestId();
+                UnsafeBuffer named = new UnsafeBuffer(0, 0);
+                decoder.wrapCommand(named);
+                yield "DoOnce " + requestId + ": " + printCold(new MessageHeaderDecoder().wrap(named, 0), named, 0);
             }
             case ResetAgentDecoder.TEMPLATE_ID -> {
                 ResetAgentDecoder decoder = new ResetAgentDecoder().wrapAndApplyHeader(command, at, header);

@@ -206,6 +206,11 @@ public final class EventPrinter implements EventSink {
     }
 
     @Override
+    public void alreadyDone(int agentId, int accountId, long firstTimeNs) {
+        agent("AlreadyDone", agentId, accountId).with("from", firstTimeNs);
+    }
+
+    @Override
     public void portfolioParked(
             int agentId, int accountId, long portfolioId, long parkedPortfolioId, long startingBalanceE8) {
         agent("PortfolioParked", agentId, accountId)

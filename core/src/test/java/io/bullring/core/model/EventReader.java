@@ -15,6 +15,7 @@ import io.bullring.protocol.AgentCreatedDecoder;
 import io.bullring.protocol.AgentDeletedDecoder;
 import io.bullring.protocol.AgentResetDecoder;
 import io.bullring.protocol.AgentUpdatedDecoder;
+import io.bullring.protocol.AlreadyDoneDecoder;
 import io.bullring.protocol.AnswerRepeatedDecoder;
 import io.bullring.protocol.BaseGrantedDecoder;
 import io.bullring.protocol.BookDefinedDecoder;
@@ -95,6 +96,8 @@ public final class EventReader {
                 accountUpdated(new AccountUpdatedDecoder().wrapAndApplyHeader(buffer, at, header));
             case KeyRotatedDecoder.TEMPLATE_ID ->
                 rotated(new KeyRotatedDecoder().wrapAndApplyHeader(buffer, at, header));
+            case AlreadyDoneDecoder.TEMPLATE_ID ->
+                alreadyDone(new AlreadyDoneDecoder().wrapAndApplyHeader(buffer, at, header));
             case PriceUpdatedDecoder.TEMPLATE_ID ->
                 priced(new PriceUpdatedDecoder().wrapAndApplyHeader(buffer, at, header));
             case AnswerRepeatedDecoder.TEMPLATE_ID ->
@@ -244,6 +247,10 @@ public final class EventReader {
         byte[] name = bytes(event.displayNameLength(), event::getDisplayName);
         byte[] config = bytes(event.riskConfigLength(), event::getRiskConfig);
         sink.accountUpdated(event.accountId(), profile, name, config);
+    }
+
+    private void alreadyDone(AlreadyDoneDecoder event) {
+        sink.alreadyDone(event.agentId(), event.accountId(), event.firstTimeNs());
     }
 
     private void rotated(KeyRotatedDecoder event) {

@@ -16,19 +16,26 @@ final class ModelAccounts {
     private final ModelVenue venue;
     private final EventSink sink;
     private final ModelFunding funding;
+    private final ModelKeyRequests requests;
     private final ModelAgents agents;
     private final ModelSweeps sweeps;
 
     ModelAccounts(
-            ModelVenue venue, EventSink sink, ModelFunding funding, ModelAgents agents, ModelSweeps sweeps) {
+            ModelVenue venue,
+            EventSink sink,
+            ModelFunding funding,
+            ModelKeyRequests requests,
+            ModelAgents agents,
+            ModelSweeps sweeps) {
         this.venue = venue;
         this.sink = sink;
         this.funding = funding;
+        this.requests = requests;
         this.agents = agents;
         this.sweeps = sweeps;
     }
 
-    void openAccount(OpenAccountDecoder command) {
+    void openAccount(OpenAccountDecoder command, String requestId, long nowNs) {
         byte[] displayName = new byte[command.displayNameLength()];
         command.getDisplayName(displayName, 0, displayName.length);
         byte[] agentName = new byte[command.agentNameLength()];
@@ -38,6 +45,10 @@ final class ModelAccounts {
         unless(
                 displayName.length > 0 && agentName.length > 0 && secretHash.length > 0,
                 RejectReason.VALUE_OUT_OF_RANGE);
+        ModelKeyRequests.wellFormed(requestId);
+        if (requests.isRepeated(ModelKeyRequests.NEWCOMERS, requestId, nowNs)) {
+            return;
+        }
         ModelFunding.balanceAllowed(command.startingBalanceE8());
         roomForAccount();
         funding.roomForAgent();
@@ -60,6 +71,7 @@ final class ModelAccounts {
                 agentKeyDigest,
                 agentKeyPreview,
                 AgentDetails.named(agentName));
+        requests.done(ModelKeyRequests.NEWCOMERS, requestId, nowNs, venue.lastAgentId(), account.id);
     }
 
     private void roomForAccount() {

@@ -23,24 +23,35 @@ final class ModelAgents {
     private final EventSink sink;
     private final ModelEvents events;
     private final ModelFunding funding;
+    private final ModelKeyRequests requests;
     private final ModelExecution execution;
 
     ModelAgents(
-            ModelVenue venue, EventSink sink, ModelEvents events, ModelFunding funding, ModelExecution execution) {
+            ModelVenue venue,
+            EventSink sink,
+            ModelEvents events,
+            ModelFunding funding,
+            ModelKeyRequests requests,
+            ModelExecution execution) {
         this.venue = venue;
         this.sink = sink;
         this.events = events;
         this.funding = funding;
+        this.requests = requests;
         this.execution = execution;
     }
 
-    void createAgent(CreateAgentDecoder command) {
+    void createAgent(CreateAgentDecoder command, String requestId, long nowNs) {
         byte[] keyDigest = new byte[CreateAgentDecoder.keyDigestLength()];
         command.getKeyDigest(keyDigest, 0, keyDigest.length);
         byte[] keyPreview = new byte[CreateAgentDecoder.keyPreviewLength()];
         command.getKeyPreview(keyPreview, 0);
         AgentDetails details = ModelTexts.of(command);
         ModelAccount account = venue.knownAccount(command.accountId());
+        ModelKeyRequests.wellFormed(requestId);
+        if (requests.isRepeated(account.id, requestId, nowNs)) {
+            return;
+        }
         unless(!account.suspended, RejectReason.ACCOUNT_SUSPENDED);
         unless(details.name().length > 0, RejectReason.VALUE_OUT_OF_RANGE);
         ModelFunding.balanceAllowed(command.startingBalanceE8());
@@ -48,9 +59,10 @@ final class ModelAgents {
         funding.roomForAgent();
 
         add(account, Amounts.of(command.startingBalanceE8()), keyDigest, keyPreview, details);
+        requests.done(account.id, requestId, nowNs, venue.lastAgentId(), account.id);
     }
 
-    void cloneAgent(CloneAgentDecoder command, int agentId) {
+    void cloneAgent(CloneAgentDecoder command, int agentId, String requestId, long nowNs) {
         byte[] keyDigest = new byte[CloneAgentDecoder.keyDigestLength()];
         command.getKeyDigest(keyDigest, 0, keyDigest.length);
         byte[] keyPreview = new byte[CloneAgentDecoder.keyPreviewLength()];
@@ -59,6 +71,10 @@ final class ModelAgents {
         command.getName(name, 0, name.length);
         ModelAgent source = venue.ownAgent(agentId, command.accountId());
         try {
+            ModelKeyRequests.wellFormed(requestId);
+            if (requests.isRepeated(source.account.id, requestId, nowNs)) {
+                return;
+            }
             unless(!source.account.suspended, RejectReason.ACCOUNT_SUSPENDED);
             unless(name.length > 0, RejectReason.VALUE_OUT_OF_RANGE);
             funding.roomForAgent();
@@ -78,6 +94,7 @@ final class ModelAgents {
                 of.riskConfig(),
                 of.riskProfile());
         add(source.account, source.startingBalance, keyDigest, keyPreview, details);
+        requests.done(source.account.id, requestId, nowNs, venue.lastAgentId(), source.account.id);
     }
 
     /** Section 8. */
@@ -146,17 +163,24 @@ final class ModelAgents {
                 fields.riskProfile() ? named.riskProfile() : before.riskProfile());
     }
 
-    void rotateKey(RotateKeyDecoder command, int agentId) {
+    void rotateKey(RotateKeyDecoder command, int agentId, String requestId, long nowNs) {
         byte[] keyDigest = new byte[RotateKeyDecoder.keyDigestLength()];
         command.getKeyDigest(keyDigest, 0, keyDigest.length);
         byte[] keyPreview = new byte[RotateKeyDecoder.keyPreviewLength()];
         command.getKeyPreview(keyPreview, 0);
         ModelAgent agent = venue.ownAgent(agentId, command.accountId());
-        if (agent.archived) {
-            events.rejected(agentId, agent.portfolio.id, 0, new Refusal(RejectReason.AGENT_ARCHIVED));
+        try {
+            ModelKeyRequests.wellFormed(requestId);
+            if (requests.isRepeated(agent.account.id, requestId, nowNs)) {
+                return;
+            }
+            unless(!agent.archived, RejectReason.AGENT_ARCHIVED);
+        } catch (Refusal refusal) {
+            events.rejected(agentId, agent.portfolio.id, 0, refusal);
             return;
         }
         sink.keyRotated(agentId, agent.account.id, keyDigest, keyPreview);
+        requests.done(agent.account.id, requestId, nowNs, agentId, agent.account.id);
     }
 
     /** A new agent with a fresh portfolio. */

@@ -12,6 +12,7 @@ import io.bullring.protocol.CreateAgentDecoder;
 import io.bullring.protocol.DefineBookDecoder;
 import io.bullring.protocol.DefineInstrumentDecoder;
 import io.bullring.protocol.DeleteAgentDecoder;
+import io.bullring.protocol.DoOnceDecoder;
 import io.bullring.protocol.FeedStatusDecoder;
 import io.bullring.protocol.GrantBaseDecoder;
 import io.bullring.protocol.MessageHeaderDecoder;
@@ -31,6 +32,7 @@ import io.bullring.protocol.UpdateAgentDecoder;
 import io.bullring.protocol.UpdatePriceDecoder;
 import java.lang.reflect.Proxy;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The naive venue: what RULES.md says, in the words and the order of that page. Takes the bytes that the engine takes and
@@ -65,8 +67,9 @@ public final class ReferenceModel {
         ModelResting resting = new ModelResting(venue, sink);
         ModelSweeps sweeps = parts.sweeps(venue, resting);
         ModelFunding funding = parts.funding(venue, resting);
-        this.agents = new ModelAgents(venue, sink, events, funding, execution);
-        this.accounts = new ModelAccounts(venue, sink, funding, agents, sweeps);
+        ModelKeyRequests requests = new ModelKeyRequests(sink);
+        this.agents = new ModelAgents(venue, sink, events, funding, requests, execution);
+        this.accounts = new ModelAccounts(venue, sink, funding, requests, agents, sweeps);
         this.life = new ModelLife(venue, sink, events, funding, resting);
         this.switches = new ModelSwitches(venue, sink, resting, sweeps);
         this.prices = new ModelPrices(venue, sink, events);
@@ -120,10 +123,6 @@ public final class ReferenceModel {
             case DefineInstrumentDecoder.TEMPLATE_ID ->
                 setup.defineInstrument(
                         new DefineInstrumentDecoder().wrapAndApplyHeader(command, headerOffset, header), timeNs);
-            case OpenAccountDecoder.TEMPLATE_ID ->
-                accounts.openAccount(new OpenAccountDecoder().wrapAndApplyHeader(command, headerOffset, header));
-            case CreateAgentDecoder.TEMPLATE_ID ->
-                agents.createAgent(new CreateAgentDecoder().wrapAndApplyHeader(command, headerOffset, header));
             case UpdateAgentDecoder.TEMPLATE_ID ->
                 agents.updateAgent(
                         new UpdateAgentDecoder().wrapAndApplyHeader(command, headerOffset, header), agentId, timeNs);
@@ -160,17 +159,15 @@ public final class ReferenceModel {
             case GrantBaseDecoder.TEMPLATE_ID ->
                 agents.grantBase(
                         new GrantBaseDecoder().wrapAndApplyHeader(command, headerOffset, header), agentId, timeNs);
-            default -> answerOfLife(header, command, headerOffset, agentId);
+            case DoOnceDecoder.TEMPLATE_ID -> doOnce(command, headerOffset, agentId, timeNs);
+            default -> answerOfLife(header, command, headerOffset, agentId, timeNs);
         }
     }
 
     /** Section 7. */
-    private void answerOfLife(MessageHeaderDecoder header, DirectBuffer command, int headerOffset, int agentId) {
+    private void answerOfLife(
+            MessageHeaderDecoder header, DirectBuffer command, int headerOffset, int agentId, long timeNs) {
         switch (header.templateId()) {
-            case CloneAgentDecoder.TEMPLATE_ID ->
-                agents.cloneAgent(new CloneAgentDecoder().wrapAndApplyHeader(command, headerOffset, header), agentId);
-            case RotateKeyDecoder.TEMPLATE_ID ->
-                agents.rotateKey(new RotateKeyDecoder().wrapAndApplyHeader(command, headerOffset, header), agentId);
             case ResetAgentDecoder.TEMPLATE_ID ->
                 life.resetAgent(new ResetAgentDecoder().wrapAndApplyHeader(command, headerOffset, header), agentId);
             case ArchiveAgentDecoder.TEMPLATE_ID ->
@@ -190,6 +187,46 @@ public final class ReferenceModel {
                         new SetAccountStatusDecoder().wrapAndApplyHeader(command, headerOffset, header));
             case SetKillSwitchDecoder.TEMPLATE_ID ->
                 switches.set(new SetKillSwitchDecoder().wrapAndApplyHeader(command, headerOffset, header), agentId);
+            default -> issueKeys(header, command, headerOffset, agentId, timeNs, null);
+        }
+    }
+
+    private void doOnce(DirectBuffer command, int headerOffset, int agentId, long timeNs) {
+        DoOnceDecoder once = new DoOnceDecoder().wrapAndApplyHeader(command, headerOffset, new MessageHeaderDecoder());
+        String requestId = once.requestId();
+        byte[] inner = new byte[once.commandLength()];
+        once.getCommand(inner, 0, inner.length);
+        UnsafeBuffer named = new UnsafeBuffer(inner);
+        issueKeys(new MessageHeaderDecoder().wrap(named, 0), named, 0, agentId, timeNs, requestId);
+    }
+
+    /** @param requestId null: the caller did not name the request */
+    private void issueKeys(
+            MessageHeaderDecoder header,
+            DirectBuffer command,
+            int headerOffset,
+            int agentId,
+            long timeNs,
+            String requestId) {
+        switch (header.templateId()) {
+            case OpenAccountDecoder.TEMPLATE_ID ->
+                accounts.openAccount(
+                        new OpenAccountDecoder().wrapAndApplyHeader(command, headerOffset, header), requestId, timeNs);
+            case CreateAgentDecoder.TEMPLATE_ID ->
+                agents.createAgent(
+                        new CreateAgentDecoder().wrapAndApplyHeader(command, headerOffset, header), requestId, timeNs);
+            case CloneAgentDecoder.TEMPLATE_ID ->
+                agents.cloneAgent(
+                        new CloneAgentDecoder().wrapAndApplyHeader(command, headerOffset, header),
+                        agentId,
+                        requestId,
+                        timeNs);
+            case RotateKeyDecoder.TEMPLATE_ID ->
+                agents.rotateKey(
+                        new RotateKeyDecoder().wrapAndApplyHeader(command, headerOffset, header),
+                        agentId,
+                        requestId,
+                        timeNs);
             default -> throw new IllegalArgumentException("no command has the template " + header.templateId());
         }
     }

@@ -9,6 +9,7 @@ import io.bullring.protocol.ArchiveAgentDecoder;
 import io.bullring.protocol.CloneAgentDecoder;
 import io.bullring.protocol.CreateAgentDecoder;
 import io.bullring.protocol.DeleteAgentDecoder;
+import io.bullring.protocol.DoOnceDecoder;
 import io.bullring.protocol.KillScope;
 import io.bullring.protocol.MessageHeaderDecoder;
 import io.bullring.protocol.OpenAccountDecoder;
@@ -21,6 +22,7 @@ import io.bullring.protocol.SetKillSwitchDecoder;
 import io.bullring.protocol.UpdateAccountDecoder;
 import io.bullring.protocol.UpdateAgentDecoder;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /** The words for commands about accounts and agents: what {@link ScenarioLife} reads, the other way. */
 final class LifeWords {
@@ -48,6 +50,8 @@ final class LifeWords {
                 status(new SetAccountStatusDecoder().wrapAndApplyHeader(command, at, header));
             case SetKillSwitchDecoder.TEMPLATE_ID ->
                 kill(agentId, new SetKillSwitchDecoder().wrapAndApplyHeader(command, at, header));
+            case DoOnceDecoder.TEMPLATE_ID ->
+                named(new DoOnceDecoder().wrapAndApplyHeader(command, at, header), agentId);
             default -> ofOwnAgent(header, command, at, agentId);
         };
     }
@@ -84,6 +88,15 @@ final class LifeWords {
                         new RotateKeyDecoder().wrapAndApplyHeader(command, at, header).accountId()) + " 1";
             default -> null;
         };
+    }
+
+    /** If the name can be said in one word. */
+    private String named(DoOnceDecoder once, int agentId) {
+        String requestId = once.requestId();
+        UnsafeBuffer command = new UnsafeBuffer(0, 0);
+        once.wrapCommand(command);
+        String words = wordsFor(new MessageHeaderDecoder().wrap(command, 0), command, 0, agentId);
+        return words == null || !requestId.matches("[!-~]+") ? null : words + " named " + requestId;
     }
 
     /** What whoever is opened or created next is called. */

@@ -37,6 +37,7 @@ final class ScenarioExpectation {
             Map.entry("archived", "AgentArchived"),
             Map.entry("deleted", "AgentDeleted"),
             Map.entry("rotated", "KeyRotated"),
+            Map.entry("done-already", "AlreadyDone"),
             Map.entry("parked", "PortfolioParked"),
             Map.entry("returned", "PortfolioReturned"),
             Map.entry("account-updated", "AccountUpdated"),

@@ -37,6 +37,15 @@ final class ScenarioLife {
 
     /** Writes the command and returns what the scenario has to remember unless it is refused. */
     Runnable write(String verb, ScenarioLine line) {
+        String name = line.takesLast("named");
+        Runnable remembered = writeNameless(verb, line);
+        if (!name.isEmpty()) {
+            command.doOnce(text(name));
+        }
+        return remembered;
+    }
+
+    private Runnable writeNameless(String verb, ScenarioLine line) {
         return switch (verb) {
             case "agent" -> agent(line);
             case "risk" -> risk(line);

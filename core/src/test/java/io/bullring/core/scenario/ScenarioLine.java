@@ -50,6 +50,17 @@ record ScenarioLine(int number, String text, Deque<String> words, List<String> e
         return false;
     }
 
+    /** Takes the last word if this one stands before it, and both away; empty if not. */
+    String takesLast(String word) {
+        String last = words.removeLast();
+        if (!words.isEmpty() && word.equals(words.peekLast())) {
+            words.removeLast();
+            return last;
+        }
+        words.addLast(last);
+        return "";
+    }
+
     /** A decimal, as E8. */
     long amountE8() {
         return amountE8(word());

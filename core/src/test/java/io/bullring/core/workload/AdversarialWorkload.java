@@ -20,6 +20,7 @@ final class AdversarialWorkload implements Workload {
 
     private final SplitMix64 random;
     private final CommandFactory command = new CommandFactory();
+    private final RequestNames requestNames;
     private final ReferenceModel model;
     private final Deque<Runnable> opening = new ArrayDeque<>();
     private final VenueFlow venueFlow;
@@ -38,6 +39,7 @@ final class AdversarialWorkload implements Workload {
     AdversarialWorkload(long seed, ReferenceModel model) {
         this.model = model;
         random = new SplitMix64(seed);
+        requestNames = new RequestNames(seed);
         boolean busyAgent = random.chance(200);
         ModelVenue venue = model.venue();
         RiskProfiles profiles = new RiskProfiles(random, busyAgent);
@@ -90,6 +92,7 @@ final class AdversarialWorkload implements Workload {
         } else {
             leftOfStretch--;
             any();
+            requestNames.name(command);
         }
         model.onCommand(timeNs, command.buffer(), 0, command.length());
     }

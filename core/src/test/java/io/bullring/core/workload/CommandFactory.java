@@ -15,6 +15,7 @@ import io.bullring.protocol.ConfigureVenueEncoder;
 import io.bullring.protocol.DefineBookEncoder;
 import io.bullring.protocol.DefineInstrumentEncoder;
 import io.bullring.protocol.DeleteAgentEncoder;
+import io.bullring.protocol.DoOnceEncoder;
 import io.bullring.protocol.FeedReason;
 import io.bullring.protocol.FeedState;
 import io.bullring.protocol.FeedStatusEncoder;
@@ -43,7 +44,7 @@ import org.agrona.MutableDirectBuffer;
  * Makes commands, one at a time, in one buffer: CommandEnvelope, messageHeader, message, as they stand in the ring and in
  * the journal. A method writes a command over the one before and returns its length in bytes. Nothing is checked: what a
  * venue must refuse has to be written too. Not thread-safe; no allocation once the buffer has grown, but for the methods
- * that take a {@code String}.
+ * that take a {@code String}, and {@link #doOnce}.
  */
 public final class CommandFactory {
     /** In place of the price of a market order. */
@@ -63,6 +64,7 @@ public final class CommandFactory {
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final ConfigureVenueEncoder configureVenue = new ConfigureVenueEncoder();
     private final DefineInstrumentEncoder defineInstrument = new DefineInstrumentEncoder();
+    private final DoOnceEncoder doOnce = new DoOnceEncoder();
     private final AgentForms forms = new AgentForms(buffer, ENVELOPE_LENGTH);
     private final ResetAgentEncoder resetAgent = new ResetAgentEncoder();
     private final ArchiveAgentEncoder archiveAgent = new ArchiveAgentEncoder();
@@ -271,6 +273,16 @@ public final class CommandFactory {
                 .quantityE8(quantityE8)
                 .priceE8(priceE8);
         return endsAt(modifyOrder.limit());
+    }
+
+    /** Puts the command that was written last into a DoOnce, under this name. */
+    public int doOnce(byte[] requestId) {
+        byte[] message = new byte[messageLength()];
+        buffer.getBytes(ENVELOPE_LENGTH, message);
+        doOnce.wrapAndApplyHeader(buffer, ENVELOPE_LENGTH, header)
+                .putRequestId(requestId, 0, requestId.length)
+                .putCommand(message, 0, message.length);
+        return endsAt(doOnce.limit());
     }
 
     /** The digest of a key that nobody has. */

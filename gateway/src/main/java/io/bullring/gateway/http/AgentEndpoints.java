@@ -9,6 +9,7 @@ import io.bullring.gateway.http.answer.Refusal;
 import io.bullring.gateway.http.answer.Refusals;
 import io.bullring.gateway.http.credential.KeyMint;
 import io.bullring.gateway.http.request.AgentBody;
+import io.bullring.gateway.http.request.IdempotencyKey;
 import io.bullring.gateway.http.request.QueryText;
 import io.bullring.gateway.http.request.Violation.Place;
 import io.bullring.gateway.http.request.Violations;
@@ -66,12 +67,14 @@ final class AgentEndpoints {
 
     private Future<HttpAnswer> create(Account account, Request request) {
         Violations violations = new Violations();
+        String requestId = IdempotencyKey.of(request.header(IdempotencyKey.HEADER), violations);
         if (!body.readNew(request.body(), maxOpenOrders(), violations)) {
             return Future.succeededFuture(HttpAnswer.of(Refusal.invalid(violations)));
         }
         String apiKey = mint.agentKey();
         String startingBalance = body.startingBalance().text();
-        int length = engine.writer().createAgent(account.accountId(), apiKey, body);
+        CommandWriter writer = engine.writer();
+        int length = writer.once(requestId, writer.createAgent(account.accountId(), apiKey, body));
         return engine.offer(0, length, answer -> created(answer, apiKey, startingBalance));
     }
 

@@ -10,6 +10,7 @@ import io.bullring.gateway.http.answer.Refusals;
 import io.bullring.gateway.http.credential.KeyMint;
 import io.bullring.gateway.http.request.AgentBody;
 import io.bullring.gateway.http.request.CloneBody;
+import io.bullring.gateway.http.request.IdempotencyKey;
 import io.bullring.gateway.http.request.QueryText;
 import io.bullring.gateway.http.request.ResetBody;
 import io.bullring.gateway.http.request.Violation.Place;
@@ -60,8 +61,14 @@ final class AgentLifeEndpoints {
 
     Future<HttpAnswer> regenerateKey(Request request) {
         return named(request).compose(agent -> {
+            Violations violations = new Violations();
+            String requestId = IdempotencyKey.of(request.header(IdempotencyKey.HEADER), violations);
+            if (!violations.isEmpty()) {
+                return Future.succeededFuture(HttpAnswer.of(Refusal.invalid(violations)));
+            }
             String apiKey = mint.agentKey();
-            int length = engine.writer().rotateKey(agent.accountId(), apiKey);
+            CommandWriter writer = engine.writer();
+            int length = writer.once(requestId, writer.rotateKey(agent.accountId(), apiKey));
             return engine.offer(agent.agentId(), length, answer -> keyRotated(answer, agent.agentId(), apiKey));
         });
     }
@@ -87,12 +94,14 @@ final class AgentLifeEndpoints {
 
     private Future<HttpAnswer> cloneAgent(Agent source, Request request) {
         Violations violations = new Violations();
+        String requestId = IdempotencyKey.of(request.header(IdempotencyKey.HEADER), violations);
         if (!cloneBody.read(new QueryText(request.query(), violations), request.body(), violations)) {
             return Future.succeededFuture(HttpAnswer.of(Refusal.invalid(violations)));
         }
         String name = cloneBody.name() == null ? nameOfClone(source.name()) : cloneBody.name();
         String apiKey = mint.agentKey();
-        int length = engine.writer().cloneAgent(source.accountId(), apiKey, name);
+        CommandWriter writer = engine.writer();
+        int length = writer.once(requestId, writer.cloneAgent(source.accountId(), apiKey, name));
         return engine.offer(source.agentId(), length, answer -> cloned(answer, apiKey));
     }
 

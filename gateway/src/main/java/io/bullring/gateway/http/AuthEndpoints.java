@@ -10,6 +10,7 @@ import io.bullring.gateway.http.answer.Refusal;
 import io.bullring.gateway.http.credential.KeyMint;
 import io.bullring.gateway.http.credential.SecretDesk;
 import io.bullring.gateway.http.credential.Tokens;
+import io.bullring.gateway.http.request.IdempotencyKey;
 import io.bullring.gateway.http.request.LoginBody;
 import io.bullring.gateway.http.request.RegistrationBody;
 import io.bullring.gateway.http.request.Violations;
@@ -59,6 +60,7 @@ final class AuthEndpoints {
 
     /** What a registration asks for, with the keys that it will be given; kept while its secret is hashed. */
     private record Applicant(
+            String requestId,
             String displayName,
             long startingBalanceE8,
             String startingBalance,
@@ -75,10 +77,12 @@ final class AuthEndpoints {
 
     Future<HttpAnswer> register(Request request) {
         Violations violations = new Violations();
+        String requestId = IdempotencyKey.of(request.header(IdempotencyKey.HEADER), violations);
         if (!registration.read(request.body(), violations)) {
             return refused(Refusal.invalid(violations));
         }
         Applicant applicant = new Applicant(
+                requestId,
                 registration.displayName(),
                 registration.startingBalance().e8(),
                 registration.startingBalance().text(),
@@ -107,15 +111,15 @@ final class AuthEndpoints {
     }
 
     private Future<HttpAnswer> open(Applicant applicant, String secretHash) {
-        int length = engine.writer()
-                .openAccount(
-                        applicant.displayName(),
-                        agentName(applicant.displayName()),
-                        applicant.startingBalanceE8(),
-                        applicant.apiKey(),
-                        applicant.agentApiKey(),
-                        secretHash);
-        return engine.offer(0, length, answer -> opened(applicant, answer));
+        CommandWriter writer = engine.writer();
+        int length = writer.openAccount(
+                applicant.displayName(),
+                agentName(applicant.displayName()),
+                applicant.startingBalanceE8(),
+                applicant.apiKey(),
+                applicant.agentApiKey(),
+                secretHash);
+        return engine.offer(0, writer.once(applicant.requestId(), length), answer -> opened(applicant, answer));
     }
 
     private HttpAnswer opened(Applicant applicant, Answer answer) {

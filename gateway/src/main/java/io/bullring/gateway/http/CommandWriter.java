@@ -16,6 +16,7 @@ import io.bullring.protocol.CancelOrderEncoder;
 import io.bullring.protocol.CloneAgentEncoder;
 import io.bullring.protocol.CreateAgentEncoder;
 import io.bullring.protocol.DeleteAgentEncoder;
+import io.bullring.protocol.DoOnceEncoder;
 import io.bullring.protocol.GrantBaseEncoder;
 import io.bullring.protocol.KillScope;
 import io.bullring.protocol.MessageHeaderEncoder;
@@ -56,6 +57,7 @@ final class CommandWriter {
     private final ArchiveAgentEncoder archiveAgent = new ArchiveAgentEncoder();
     private final DeleteAgentEncoder deleteAgent = new DeleteAgentEncoder();
     private final RotateKeyEncoder rotateKey = new RotateKeyEncoder();
+    private final DoOnceEncoder doOnce = new DoOnceEncoder();
     private final SetAccountStatusEncoder setAccountStatus = new SetAccountStatusEncoder();
     private final SetKillSwitchEncoder setKillSwitch = new SetKillSwitchEncoder();
 
@@ -241,6 +243,22 @@ final class CommandWriter {
                 .putKeyDigest(KeyDigest.ofKey(apiKey).bytes(), 0, KeyDigest.LENGTH)
                 .keyPreview(KeyMint.preview(apiKey));
         return rotateKey.limit();
+    }
+
+    /**
+     * Puts the command that was written last into another, which has it done once under the name that its caller gave it.
+     *
+     * @param requestId the name; empty: none, and the command stays as it is
+     * @param length of the command
+     */
+    int once(String requestId, int length) {
+        if (requestId.isEmpty()) {
+            return length;
+        }
+        byte[] command = new byte[length];
+        buffer.getBytes(0, command);
+        doOnce.wrapAndApplyHeader(buffer, 0, header).requestId(requestId).putCommand(command, 0, length);
+        return doOnce.limit();
     }
 
     int accountStatus(int accountId, AccountStatus status) {

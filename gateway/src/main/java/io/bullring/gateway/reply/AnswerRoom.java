@@ -4,6 +4,7 @@ import io.bullring.core.account.VenueRules;
 import io.bullring.protocol.CancelAllOrdersEncoder;
 import io.bullring.protocol.CloneAgentEncoder;
 import io.bullring.protocol.CreateAgentEncoder;
+import io.bullring.protocol.DoOnceEncoder;
 import io.bullring.protocol.ModifyOrderEncoder;
 import io.bullring.protocol.OpenAccountEncoder;
 import io.bullring.protocol.OrdersCancelledEncoder;
@@ -25,7 +26,7 @@ import org.agrona.concurrent.ringbuffer.RecordDescriptor;
  *   <li>{@code OrdersCancelled} may name every instrument: a hundredth of the usual ring each, so that more of them at the same
  *       time are pressure.
  *   <li>{@code AgentUpdated}, and the {@code AgentCreated} of a clone, have all eight texts of the agent, each of which came in
- *       some command; {@code AccountUpdated} has the account's.
+ *       some command; {@code AccountUpdated} has the account's. A {@code DoOnce} may be such a clone's.
  * </ul>
  */
 final class AnswerRoom {
@@ -52,7 +53,10 @@ final class AnswerRoom {
                 PLAIN + BitUtil.align(commandLength, RecordDescriptor.ALIGNMENT);
             case PlaceBookOrderEncoder.TEMPLATE_ID, ModifyOrderEncoder.TEMPLATE_ID -> WITH_OUTCOME;
             case CancelAllOrdersEncoder.TEMPLATE_ID -> EVERY_INSTRUMENT;
-            case UpdateAgentEncoder.TEMPLATE_ID, CloneAgentEncoder.TEMPLATE_ID, UpdateAccountEncoder.TEMPLATE_ID ->
+            case UpdateAgentEncoder.TEMPLATE_ID,
+                    CloneAgentEncoder.TEMPLATE_ID,
+                    DoOnceEncoder.TEMPLATE_ID,
+                    UpdateAccountEncoder.TEMPLATE_ID ->
                 everyText();
             default -> PLAIN;
         };

@@ -2,6 +2,7 @@ package io.bullring.journal.audit;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A command or an event, read for people: its name and its fields in the order of the schema.
@@ -35,7 +36,12 @@ public record Message(int templateId, String name, List<Field> fields) {
                 .orElse(null);
     }
 
-    /** Whether a field of this message, or of one within it, has this value. */
+    /** The messages that are fields of this one, such as the command in a DoOnce. */
+    public Stream<Message> within() {
+        return fields.stream().map(Field::value).filter(Message.class::isInstance).map(Message.class::cast);
+    }
+
+    /** Whether a field of this message has this value. */
     public boolean has(String field, long number) {
         return value(field) instanceof Long count && count == number;
     }

@@ -99,6 +99,7 @@ final class RecordFilter {
 
     private static Stream<Message> messages(CommandRecord command) {
         return Stream.concat(
-                Stream.of(command.message()), command.events().stream().map(CommandRecord.Event::message));
+                Stream.concat(Stream.of(command.message()), command.message().within()),
+                command.events().stream().map(CommandRecord.Event::message));
     }
 }

@@ -138,6 +138,25 @@ class PrintCommandTest {
     }
 
     @Test
+    void shouldPrintAndFindACommandThatHasAName(@TempDir Path another) {
+        SeededJournal.scripted(another, TinyVenue::writeUpToRepeatedRequest);
+        String named = "12 2026-03-01T12:00:11.000000000Z source=0 correlation=0 agent=0 DoOnce requestId=\"retry-7\""
+                + " command=(CreateAgent accountId=1 startingBalance=7777 ";
+
+        List<String> lines =
+                Run.journal("print", another.toString(), "--kind", "CreateAgent", "--events").lines();
+
+        assertThat(lines).hasSize(4);
+        assertThat(lines.getFirst()).startsWith(named);
+        assertThat(lines.get(1)).startsWith("    answer AgentCreated agentId=2 ");
+        assertEquals(
+                "    answer AlreadyDone agentId=2 accountId=1 firstTime=2026-03-01T12:00:11.000000000Z", lines.get(3));
+        assertThat(Run.journal("print", another.toString(), "--kind", "DoOnce").plainLines()).hasSize(2);
+        assertThat(Run.journal("print", another.toString(), "--kind", "AlreadyDone").plainLines()).hasSize(1);
+        assertThat(Run.journal("print", another.toString(), "--kind", "CloneAgent").plainLines()).isEmpty();
+    }
+
+    @Test
     void shouldSayWhatIsWrongWithFilter() {
         assertThat(wrong("--kind", "OrderFlled")).contains("There is no command or event 'OrderFlled'");
         assertThat(wrong("--since", "yesterday")).contains("'yesterday' is no time: write 2026-03-01");

@@ -1,5 +1,6 @@
 package io.bullring.journal.cli;
 
+import io.bullring.core.account.AgentDetails;
 import io.bullring.core.account.VenueRules;
 import io.bullring.core.market.InstrumentTerms;
 import io.bullring.core.workload.CommandFactory;
@@ -75,6 +76,16 @@ final class TinyVenue {
         appender.at(second(15));
         command.cancelAllOrders(1, 1);
         appender.at(second(16));
+    }
+
+    /** The same, and then 12 an agent with 7,777 USDT whose owner names the request, 13 this request once more. */
+    static void writeUpToRepeatedRequest(CommandFactory command, SeededJournal.Appender appender) {
+        write(command, appender);
+        for (int sequence = 12; sequence <= 13; sequence++) {
+            command.createAgent(1, e8(7_777), AgentDetails.named("bot".getBytes(StandardCharsets.US_ASCII)));
+            command.doOnce("retry-7".getBytes(StandardCharsets.US_ASCII));
+            appender.at(second(sequence));
+        }
     }
 
     /** Time of a command. */

@@ -187,6 +187,21 @@ class VerifierTest {
     }
 
     @Test
+    void shouldLookIntoACommandThatHasAName() throws Exception {
+        Path journal = directory.resolve("named");
+        SeededJournal.scripted(journal, TinyVenue::writeUpToRepeatedRequest);
+        Path archive = archive(journal);
+
+        assertThat(verify(archive).said).contains("OK: 13 commands, 3 orders, 2 fills; 2 portfolios");
+        assertFound(
+                verify(changed(archive, "commands.bin", bytes -> amount(bytes, 7_777_00000000L, 7_778_00000000L))),
+                "command 12, CreateAgent: balance: asked was 777800000000, AgentCreated says 777700000000");
+        assertFound(
+                verify(changed(archive, "events.bin", bytes -> amount(bytes, 7_777_00000000L, 7_778_00000000L))),
+                "command 12, CreateAgent: balance: asked was 777700000000, AgentCreated says 777800000000");
+    }
+
+    @Test
     void shouldSayThatSomethingIsNoArchive() throws Exception {
         Path text = Files.writeString(directory.resolve("text"), "no archive");
 

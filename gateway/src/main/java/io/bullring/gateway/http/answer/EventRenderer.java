@@ -5,6 +5,7 @@ import io.bullring.gateway.id.PublicIds;
 import io.bullring.gateway.market.Listing;
 import io.bullring.gateway.market.MarketBoard;
 import io.bullring.gateway.reply.Answer;
+import io.bullring.protocol.AlreadyDoneDecoder;
 import io.bullring.protocol.AnswerRepeatedDecoder;
 import io.bullring.protocol.CommandRejectedDecoder;
 import io.bullring.protocol.MessageHeaderDecoder;
@@ -36,6 +37,7 @@ public final class EventRenderer {
     private final OrderCancelledDecoder cancelled = new OrderCancelledDecoder();
     private final OrdersCancelledDecoder cancelledAll = new OrdersCancelledDecoder();
     private final CommandRejectedDecoder rejected = new CommandRejectedDecoder();
+    private final AlreadyDoneDecoder alreadyDone = new AlreadyDoneDecoder();
     private final AnswerRepeatedDecoder repeated = new AnswerRepeatedDecoder();
     private final MessageHeaderDecoder firstHeader = new MessageHeaderDecoder();
     private final UnsafeBuffer firstAnswer = new UnsafeBuffer(0, 0);
@@ -95,8 +97,12 @@ public final class EventRenderer {
         return HttpAnswer.of(refusals.ofChange(rejected, accountId, market.listing(rejected.instrumentId())));
     }
 
-    /** The refusal of a command that is no placement. */
+    /** The refusal of a command that is no placement, or that it was carried out before. */
     public HttpAnswer refused(Answer answer) {
+        if (answer.templateId() == AlreadyDoneDecoder.TEMPLATE_ID) {
+            return HttpAnswer.of(
+                    refusals.alreadyDone(alreadyDone.wrapAndApplyHeader(answer.event(), 0, answer.header())));
+        }
         return HttpAnswer.of(refusals.of(rejected.wrapAndApplyHeader(answer.event(), 0, answer.header())));
     }
 

@@ -12,6 +12,7 @@ import static io.bullring.gateway.http.answer.ErrorCode.RATE_LIMIT_EXCEEDED;
 
 import io.bullring.gateway.id.PublicIds;
 import io.bullring.gateway.market.Listing;
+import io.bullring.protocol.AlreadyDoneDecoder;
 import io.bullring.protocol.CommandRejectedDecoder;
 import io.bullring.protocol.RejectReason;
 import io.bullring.protocol.Side;
@@ -97,6 +98,16 @@ public final class Refusals {
             case RULES_NOT_SUPPORTED, UNKNOWN_FEED, FEED_DOWN, NULL_VAL ->
                 Refusal.of(INTERNAL_ERROR, "The command was refused for a reason that no request can cause.");
         };
+    }
+
+    /** Of a request that issued keys when it came for the first time. */
+    public Refusal alreadyDone(AlreadyDoneDecoder event) {
+        return Refusal.of(
+                ErrorCode.ALREADY_DONE,
+                "This request was carried out before, and what keys it issued was told then and cannot be told again."
+                        + " An agent's key can be regenerated.")
+                .with("account_id", ids.account(event.accountId()).toString())
+                .with("agent_id", ids.agent(event.agentId()).toString());
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.bullring.gateway.http.request;
 
 import io.bullring.core.e8.E8;
-import io.bullring.gateway.http.request.Violation.Place;
 import io.bullring.protocol.OrderType;
 import io.bullring.protocol.Side;
 import java.util.Locale;
@@ -21,7 +20,7 @@ public final class OrderBody {
     public static final long NO_PRICE = Long.MIN_VALUE;
 
     /** Header that names an order just as the field client_order_id does. */
-    public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    public static final String IDEMPOTENCY_KEY = IdempotencyKey.HEADER;
 
     private static final int FIRST_PRICE = 4;
     private static final int LAST_PRICE = 6;
@@ -194,27 +193,17 @@ public final class OrderBody {
         String fromBody = clientOrderIdMember.isPresent()
                 ? clientOrderIdMember.requiredText(MAX_CLIENT_ORDER_ID, violations)
                 : null;
-        if (fromBody != null && !isPrintable(fromBody)) {
+        if (fromBody != null && !IdempotencyKey.isPrintable(fromBody)) {
             violations.invalid(clientOrderIdMember.path(), "Input should be printable ASCII without spaces");
         }
         if (idempotencyKey == null) {
             return fromBody == null ? "" : fromBody;
         }
-        String fromHeader = idempotencyKey.strip();
-        if (fromHeader.isEmpty() || fromHeader.length() > MAX_CLIENT_ORDER_ID || !isPrintable(fromHeader)) {
-            violations.add(
-                    Place.HEADER,
-                    IDEMPOTENCY_KEY,
-                    "Input should be 1 to " + MAX_CLIENT_ORDER_ID + " printable ASCII characters without spaces",
-                    "value_error");
-        } else if (fromBody != null && !fromBody.equals(fromHeader)) {
+        String fromHeader = IdempotencyKey.of(idempotencyKey, violations);
+        if (fromBody != null && !fromHeader.isEmpty() && !fromBody.equals(fromHeader)) {
             violations.invalid(clientOrderIdMember.path(),
                     "client_order_id and " + IDEMPOTENCY_KEY + " should be equal");
         }
         return fromHeader;
-    }
-
-    private static boolean isPrintable(String text) {
-        return text.chars().allMatch(c -> c > ' ' && c < 0x7F);
     }
 }
