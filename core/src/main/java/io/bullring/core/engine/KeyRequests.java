@@ -16,7 +16,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * the memories that placements have too. One command at a time. Engine thread only.
  */
 final class KeyRequests {
-    private static final int REGISTRATIONS = 1;
+    /** The memory of newcomers, who have no account yet; those of the accounts follow. */
+    static final int REGISTRATIONS = 1;
     private static final int AGENT_AT = 0;
     private static final int ACCOUNT_AT = 4;
     private static final int DONE_BYTES = 8;

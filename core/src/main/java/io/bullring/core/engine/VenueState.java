@@ -118,7 +118,7 @@ final class VenueState {
         placements.readFrom(source, portfolios.places());
         dailyLoss.readFrom(source);
         if ((flags & HAS_KEY_REQUESTS) != 0) {
-            keyRequests.readFrom(source);
+            keyRequests.readFrom(source, accounts.accountCount() + KeyRequests.REGISTRATIONS);
         }
     }
 

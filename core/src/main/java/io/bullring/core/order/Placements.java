@@ -54,11 +54,11 @@ public final class Placements {
     /**
      * Reads what {@link #writeTo} wrote.
      *
-     * @param places of portfolios that there are
+     * @param places that there are; a snapshot that names another is damaged
      */
     public void readFrom(SnapshotSource source, int places) {
         for (int portfolio = (int) source.getLong(); portfolio != 0; portfolio = (int) source.getLong()) {
-            Check.that(portfolio > 0 && portfolio <= places, "placements of a portfolio that is not there");
+            Check.that(portfolio > 0 && portfolio <= places, "a memory of somebody who is not there");
             ofOrNew(portfolio).readFrom(source);
         }
     }
