@@ -17,12 +17,17 @@ final class GridVote {
 
     /** A level of this key votes for each grid that it is on, unless it is too many steps away from the best. */
     void add(long key, long distance, long reach) {
-        long step = 1;
-        for (int zeros = 0; zeros < SCALES && key % step == 0; zeros++) {
-            if (distance / step < reach) {
+        long multiple = key;
+        long steps = distance;
+        for (int zeros = 0; zeros < SCALES; zeros++) {
+            if (steps < reach) {
                 votes[zeros]++;
             }
-            step *= 10;
+            if (multiple % 10 != 0) {
+                return;
+            }
+            multiple /= 10;
+            steps /= 10;
         }
     }
 

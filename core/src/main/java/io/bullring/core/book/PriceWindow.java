@@ -23,7 +23,7 @@ final class PriceWindow {
 
     private static final int NIL = BookOrders.NIL;
     private static final int FEWEST_CELLS = 64;
-    private static final int CELLS_PER_LEVEL = 16;
+    private static final int CELLS_PER_LEVEL = 32;
     private static final long INVERSE_OF_FIVE = 0xCCCC_CCCC_CCCC_CCCDL;
 
     private int[] cells = {};

@@ -99,8 +99,8 @@ class PriceLadderModelTest {
     @Test
     void shouldHaveWindowInProportionToItsLevels() {
         assertEquals(64, PriceWindow.cellsFor(1));
-        assertEquals(16_384, PriceWindow.cellsFor(1_024));
-        assertEquals(32_768, PriceWindow.cellsFor(1_025));
+        assertEquals(32_768, PriceWindow.cellsFor(1_024));
+        assertEquals(65_536, PriceWindow.cellsFor(1_025));
         assertEquals(PriceWindow.MOST_CELLS, PriceWindow.cellsFor(Integer.MAX_VALUE));
     }
 

@@ -58,7 +58,7 @@ public final class ExchangeMix {
         ExchangeMix mix = new ExchangeMix(seed, messages);
         for (int i = 0; i < messages; i++) {
             if (i < RESTING) {
-                mix.rest(mix.side());
+                mix.rest();
             } else {
                 mix.next();
             }
@@ -70,7 +70,7 @@ public final class ExchangeMix {
     private void next() {
         int dice = random.nextInt(100);
         if (resting.count == 0 || dice < 9 && resting.count <= RESTING) {
-            rest(side());
+            rest();
         } else if (dice < 9) {
             take(Kind.GTC);
         } else if (dice < 12) {
@@ -83,7 +83,9 @@ public final class ExchangeMix {
         }
     }
 
-    private void rest(Side side) {
+    /** On the side that has fewer, or one would run dry in a while. */
+    private void rest() {
+        Side side = resting.buys * 2 <= resting.count ? Side.BUY : Side.SELL;
         place(Kind.GTC, side, away(side), 1L + random.nextInt(100));
     }
 
@@ -116,9 +118,8 @@ public final class ExchangeMix {
     }
 
     private long over(Side side) {
-        long best = (side == Side.BUY ? book.bestOfferE8() : book.bestBidE8()) / TICK_E8;
         long reach = random.nextInt(REACH);
-        return side == Side.BUY ? Math.max(best, MIDDLE) + reach : Math.max(1, Math.min(best, MIDDLE) - reach);
+        return side == Side.BUY ? book.bestOfferE8() / TICK_E8 + reach : book.bestBidE8() / TICK_E8 - reach;
     }
 
     /** The orders that rest, in no order: their ids, and by id what else has to be known. */
@@ -129,6 +130,7 @@ public final class ExchangeMix {
         private final int[] places;
         private final int[] ids;
         private int count;
+        private int buys;
 
         Resting(int capacity) {
             owners = new int[capacity];
@@ -152,6 +154,7 @@ public final class ExchangeMix {
             int id = (int) orderId;
             owners[id] = owner;
             areBuys[id] = side == Side.BUY;
+            buys += areBuys[id] ? 1 : 0;
             leftE8[id] = quantityE8;
             places[id] = count;
             ids[count++] = id;
@@ -172,6 +175,7 @@ public final class ExchangeMix {
         }
 
         private void remove(int id) {
+            buys -= areBuys[id] ? 1 : 0;
             int last = ids[--count];
             ids[places[id]] = last;
             places[last] = places[id];
