@@ -117,7 +117,7 @@ public final class ExchangeCorePlay {
         for (int message = from; message < to; message++) {
             int at = message * MESSAGE_BYTES;
             long orderId = tape.getLong(at);
-            OrderBookDirectImpl book = books[(int) (orderId % books.length)];
+            OrderBookDirectImpl book = books[books.length == 1 ? 0 : (int) (orderId % books.length)];
             int kind = tape.get(at + 28);
             switch (kind) {
                 case GTC:

@@ -7,18 +7,18 @@ import io.bullring.journal.JournalWriter;
 import java.nio.file.Path;
 
 /** What stands between the ring and the engine. */
-enum LogKind {
+public enum LogKind {
     /** The venue's own log, as the venue opens it. */
     JOURNAL("journal: process-crash") {
         @Override
-        CommandLog open(Path directory) {
+        public CommandLog open(Path directory) {
             return JournalWriter.open(directory, JournalConfig.defaults(), 0);
         }
     },
     /** The same with the stronger promise: zero-filled segments, one sync a batch. */
     SYNCED("journal: power-loss") {
         @Override
-        CommandLog open(Path directory) {
+        public CommandLog open(Path directory) {
             return JournalWriter.open(directory, JournalConfig.defaults().with(Durability.POWER_LOSS), 0);
         }
     },
@@ -43,13 +43,13 @@ enum LogKind {
     /** A peer of {@link #SYNCED}: Chronicle's queue with its own sync, once a batch. */
     SYNCED_QUEUE("peer: queue, sync() a batch") {
         @Override
-        CommandLog open(Path directory) {
+        public CommandLog open(Path directory) {
             return SyncedQueueLog.open(directory);
         }
     },
     DISCARDING("none: log discards") {
         @Override
-        CommandLog open(Path directory) {
+        public CommandLog open(Path directory) {
             return new DiscardingLog();
         }
     };
@@ -61,9 +61,9 @@ enum LogKind {
     }
 
     /** Opens a new log in an empty directory. */
-    abstract CommandLog open(Path directory);
+    public abstract CommandLog open(Path directory);
 
-    String label() {
+    public String label() {
         return label;
     }
 }

@@ -38,8 +38,8 @@ public final class OrderBook {
         this.orders = orders;
         this.levels = levels;
         this.listener = listener;
-        this.bids = new PriceLadder();
-        this.offers = new PriceLadder();
+        this.bids = new PriceLadder(levels);
+        this.offers = new PriceLadder(levels);
     }
 
     /**

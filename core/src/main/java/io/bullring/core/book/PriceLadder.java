@@ -1,46 +1,41 @@
 package io.bullring.core.book;
 
-import java.util.Arrays;
-
 /**
- * The levels of one side of a book in the order of their keys, the lowest being the best: a row of blocks of at most 64 keys, the
- * best key at the end of the last block. What happens near the touch moves a few longs at the end of one block; what happens far
- * from it moves at most one block, however many levels there are. A full block is cut in two, an empty one is kept for the next
- * cut. Where a key stands is counted, not searched with comparisons: which way each would go is what a processor cannot foretell, and
- * a wrong guess costs as much as ten counts. Engine thread only.
+ * The levels of one side of a book in the order of their keys, the lowest being the best. Nearly all that happens, happens near the
+ * best price and on the instrument's grid of prices: there a {@link PriceWindow} finds a level by arithmetic. A level that the window
+ * does not cover, too far away or between two prices of the grid, stands in the sorted {@link PriceBlocks} outside of it. A key has one
+ * place, so neither is searched for what the other may have.
  *
  * <pre>
- *   tops   │ 990 │ 930 │ 860 │           the highest key of each block
- *   keys   │ 990 … 931 │ 930 … 861 │ 860 … 801 │      best
+ *   keys   ── better ──────────────────────────────────────────────────────────── worse ──►
+ *            outside │ window: ·  ·  best  ·  x  x  ·  x  ·  ·  x  ·  ·  ·  x  · │ outside
  * </pre>
+ *
+ * <p>Nobody tells a book its grid, and its prices move. So the way round by the blocks is counted, and when it has been gone several
+ * times for each level, the window is laid anew: around the best price, as wide as there are levels, on the grid that most of them are
+ * on. What that costs is then a fraction of what the ways round have cost, whatever anybody does: prices far apart cost a search by
+ * halves, never more. Where a level stands is no state: it is in no report, no snapshot and no hash. Engine thread only.
  */
 final class PriceLadder {
     private static final int NIL = BookOrders.NIL;
-    private static final int BLOCK = 64;
-    private static final int NEAR = 8;
+    private static final int FEWEST_DETOURS = 64;
+    private static final int DETOURS_PER_LEVEL = 4;
 
-    private long[] tops = new long[4];
-    private Block[] blocks = new Block[4];
-    private int blockCount;
-    private Block spare;
+    private final BookLevels levels;
+    private final PriceWindow window = new PriceWindow();
+    private final PriceBlocks outside = new PriceBlocks();
+    private final GridVote vote = new GridVote();
+    private int best = NIL;
     private long bestKey = Long.MAX_VALUE;
-    private int foundBlock;
-    private int foundPlace;
+    private int detours;
 
-    private static final class Block {
-        final long[] keys = new long[BLOCK];
-        final int[] levels = new int[BLOCK];
-        int count;
-        Block nextSpare;
+    PriceLadder(BookLevels levels) {
+        this.levels = levels;
     }
 
     /** The level with the lowest key, or {@link BookOrders#NIL}. */
     int best() {
-        if (blockCount == 0) {
-            return NIL;
-        }
-        Block last = blocks[blockCount - 1];
-        return last.levels[last.count - 1];
+        return best;
     }
 
     /** The lowest key; the highest there is when there is no level. */
@@ -48,174 +43,86 @@ final class PriceLadder {
         return bestKey;
     }
 
-    /** The level with this key, or {@link BookOrders#NIL}; then {@link #insert} may put one there. */
+    /** The level with this key, or {@link BookOrders#NIL}. */
     int find(long key) {
-        if (blockCount == 0) {
-            foundBlock = 0;
-            foundPlace = 0;
-            return NIL;
-        }
-        int at = blockCount - 1;
-        if (tops[at] < key && at > 0) {
-            at = blockOf(key);
-        }
-        Block block = blocks[at];
-        int place = placeIn(block, key);
-        foundBlock = at;
-        foundPlace = place;
-        return place < block.count && block.keys[place] == key ? block.levels[place] : NIL;
+        long place = window.placeOf(key);
+        return window.covers(place) ? window.at(place) : findOutside(key);
     }
 
-    /** The last block whose top is not lower than the key, or the first. */
-    private int blockOf(long key) {
-        int low = 0;
-        int high = blockCount - 1;
-        while (low < high) {
-            int middle = (low + high + 1) >>> 1;
-            if (tops[middle] >= key) {
-                low = middle;
-            } else {
-                high = middle - 1;
+    private int findOutside(long key) {
+        detours++;
+        if (detours > FEWEST_DETOURS + DETOURS_PER_LEVEL * (window.count() + outside.count())) {
+            layWindow();
+            return find(key);
+        }
+        return outside.find(key);
+    }
+
+    private void layWindow() {
+        detours = 0;
+        if (best == NIL) {
+            return;
+        }
+        int cells = Math.max(window.size(), PriceWindow.cellsFor(window.count() + outside.count()));
+        vote.open();
+        for (int level = best; level != NIL; level = after(levels.key(level))) {
+            vote.add(levels.key(level), levels.key(level) - bestKey, cells * 3L / 4);
+        }
+        for (int level = window.first(); level != NIL; level = window.first()) {
+            window.remove(window.placeOf(levels.key(level)));
+            outside.insert(levels.key(level), level);
+        }
+        window.lay(bestKey, vote.winner(), cells);
+        for (int level = outside.best(); level != NIL; level = outside.after(levels.key(level))) {
+            long place = window.placeOf(levels.key(level));
+            if (window.covers(place)) {
+                outside.remove(levels.key(level));
+                window.put(place, level);
             }
         }
-        return low;
     }
 
-    /** How many keys of a block are higher than this one. */
-    private static int placeIn(Block block, long key) {
-        long[] keys = block.keys;
-        int count = block.count;
-        if (count >= NEAR) {
-            int lower = lowerOfTheBest(keys, count, key);
-            if (lower < NEAR) {
-                int place = count - lower;
-                return keys[place - 1] == key ? place - 1 : place;
-            }
-            count -= NEAR;
-        }
-        return higher(keys, count, key);
-    }
-
-    /** How many of the {@link #NEAR} best keys are lower than this one: a difference of two of one side cannot overflow. */
-    private static int lowerOfTheBest(long[] keys, int count, long key) {
-        return (int) ((keys[count - 1] - key >>> 63)
-                + (keys[count - 2] - key >>> 63)
-                + (keys[count - 3] - key >>> 63)
-                + (keys[count - 4] - key >>> 63)
-                + (keys[count - 5] - key >>> 63)
-                + (keys[count - 6] - key >>> 63)
-                + (keys[count - 7] - key >>> 63)
-                + (keys[count - 8] - key >>> 63));
-    }
-
-    /** How many of the first keys are higher than this one, by halves. */
-    private static int higher(long[] keys, int count, long key) {
-        int low = 0;
-        for (int left = count; left > 0;) {
-            int half = left + 1 >>> 1;
-            low += half & (int) (key - keys[low + half - 1] >> 63);
-            left -= half;
-        }
-        return low;
-    }
-
-    /** Puts a level where {@link #find} has just not found one. */
+    /** Puts a level where {@link #find} does not find one. */
     void insert(long key, int level) {
-        if (blockCount == 0) {
-            insertBlock(0, takeBlock());
-        } else if (blocks[foundBlock].count == BLOCK) {
-            cut(foundBlock);
-            int half = blocks[foundBlock].count;
-            if (foundPlace > half) {
-                foundBlock++;
-                foundPlace -= half;
-            }
+        stand(key, level);
+        if (key < bestKey || best == NIL) {
+            bestKey = key;
+            best = level;
         }
-        Block block = blocks[foundBlock];
-        System.arraycopy(block.keys, foundPlace, block.keys, foundPlace + 1, block.count - foundPlace);
-        System.arraycopy(block.levels, foundPlace, block.levels, foundPlace + 1, block.count - foundPlace);
-        block.keys[foundPlace] = key;
-        block.levels[foundPlace] = level;
-        block.count++;
-        tops[foundBlock] = block.keys[0];
-        bestKey = Math.min(bestKey, key);
     }
 
-    private void cut(int at) {
-        Block full = blocks[at];
-        Block lower = takeBlock();
-        int half = BLOCK / 2;
-        System.arraycopy(full.keys, half, lower.keys, 0, BLOCK - half);
-        System.arraycopy(full.levels, half, lower.levels, 0, BLOCK - half);
-        lower.count = BLOCK - half;
-        full.count = half;
-        insertBlock(at + 1, lower);
-        tops[at + 1] = lower.keys[0];
-    }
-
-    private Block takeBlock() {
-        Block block = spare == null ? new Block() : spare;
-        spare = block.nextSpare;
-        block.count = 0;
-        return block;
-    }
-
-    private void insertBlock(int at, Block block) {
-        if (blockCount == blocks.length) {
-            blocks = Arrays.copyOf(blocks, blockCount * 2);
-            tops = Arrays.copyOf(tops, blockCount * 2);
+    private void stand(long key, int level) {
+        long place = window.placeOf(key);
+        if (window.covers(place)) {
+            window.put(place, level);
+        } else {
+            outside.insert(key, level);
         }
-        System.arraycopy(blocks, at, blocks, at + 1, blockCount - at);
-        System.arraycopy(tops, at, tops, at + 1, blockCount - at);
-        blocks[at] = block;
-        blockCount++;
     }
 
     /** Takes the level with this key out. */
     void remove(long key) {
-        find(key);
-        Block block = blocks[foundBlock];
-        block.count--;
-        System.arraycopy(block.keys, foundPlace + 1, block.keys, foundPlace, block.count - foundPlace);
-        System.arraycopy(block.levels, foundPlace + 1, block.levels, foundPlace, block.count - foundPlace);
-        if (block.count == 0) {
-            removeBlock(foundBlock);
+        long place = window.placeOf(key);
+        if (window.covers(place)) {
+            window.remove(place);
         } else {
-            tops[foundBlock] = block.keys[0];
+            outside.remove(key);
         }
         if (key == bestKey) {
-            bestKey = keyOfTheBest();
+            best = better(window.first(), outside.best());
+            bestKey = best == NIL ? Long.MAX_VALUE : levels.key(best);
         }
-    }
-
-    private long keyOfTheBest() {
-        if (blockCount == 0) {
-            return Long.MAX_VALUE;
-        }
-        Block last = blocks[blockCount - 1];
-        return last.keys[last.count - 1];
-    }
-
-    private void removeBlock(int at) {
-        Block block = blocks[at];
-        block.nextSpare = spare;
-        spare = block;
-        blockCount--;
-        System.arraycopy(blocks, at + 1, blocks, at, blockCount - at);
-        System.arraycopy(tops, at + 1, tops, at, blockCount - at);
-        blocks[blockCount] = null;
     }
 
     /** The level with the next higher key, or {@link BookOrders#NIL}. */
     int after(long key) {
-        find(key);
-        if (foundPlace > 0) {
-            return blocks[foundBlock].levels[foundPlace - 1];
+        return better(window.after(key), outside.after(key));
+    }
+
+    private int better(int one, int other) {
+        if (one == NIL || other == NIL) {
+            return one == NIL ? other : one;
         }
-        if (foundBlock == 0) {
-            return NIL;
-        }
-        Block block = blocks[foundBlock - 1];
-        return block.levels[block.count - 1];
+        return levels.key(one) < levels.key(other) ? one : other;
     }
 }

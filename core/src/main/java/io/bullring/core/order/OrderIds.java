@@ -15,6 +15,7 @@ public final class OrderIds {
 
     private static final int FIRST_SIZE = 64;
     private static final int PLACES = 4;
+    private static final long LOW = 0xFFFF_FFFFL;
 
     /** Tells the id of the order that is in a slot. */
     public interface Slots {
@@ -23,8 +24,7 @@ public final class OrderIds {
 
     private final Slots slots;
     private int[] firsts = empty(FIRST_SIZE);
-    private int[] after = new int[FIRST_SIZE];
-    private int[] before = new int[FIRST_SIZE];
+    private long[] chains = new long[FIRST_SIZE]; // by slot: the slot before in the upper half, the one behind in the lower
     private int mask = FIRST_SIZE - 1;
     private long highest;
     private int count;
@@ -40,7 +40,7 @@ public final class OrderIds {
         }
         int slot = firsts[home(orderId)];
         while (slot != NONE && slots.idAt(slot) != orderId) {
-            slot = after[slot];
+            slot = (int) chains[slot];
         }
         return slot;
     }
@@ -52,10 +52,8 @@ public final class OrderIds {
         if (count > firsts.length / PLACES) {
             grow();
         }
-        if (slot >= after.length) {
-            int size = Math.max(slot + 1, after.length * 2);
-            after = Arrays.copyOf(after, size);
-            before = Arrays.copyOf(before, size);
+        if (slot >= chains.length) {
+            chains = Arrays.copyOf(chains, Math.max(slot + 1, chains.length * 2));
         }
         enter(orderId, slot);
     }
@@ -63,10 +61,9 @@ public final class OrderIds {
     private void enter(long orderId, int slot) {
         int home = home(orderId);
         int next = firsts[home];
-        after[slot] = next;
-        before[slot] = NONE;
+        chains[slot] = chain(NONE, next);
         if (next != NONE) {
-            before[next] = slot;
+            chains[next] = chain(slot, (int) chains[next]);
         }
         firsts[home] = slot;
     }
@@ -77,7 +74,7 @@ public final class OrderIds {
         mask = firsts.length - 1;
         for (int first : smaller) {
             for (int slot = first; slot != NONE;) {
-                int next = after[slot];
+                int next = (int) chains[slot];
                 enter(slots.idAt(slot), slot);
                 slot = next;
             }
@@ -86,17 +83,21 @@ public final class OrderIds {
 
     /** Takes an id out that is there. */
     public void remove(long orderId, int slot) {
-        int next = after[slot];
-        int previous = before[slot];
+        int next = (int) chains[slot];
+        int previous = (int) (chains[slot] >> 32);
         if (previous == NONE) {
             firsts[home(orderId)] = next;
         } else {
-            after[previous] = next;
+            chains[previous] = chain((int) (chains[previous] >> 32), next);
         }
         if (next != NONE) {
-            before[next] = previous;
+            chains[next] = chain(previous, (int) chains[next]);
         }
         count--;
+    }
+
+    private static long chain(int before, int after) {
+        return (long) before << 32 | after & LOW;
     }
 
     /** Neighbours stay neighbours; ids with gaps of a power of two are spread by their upper bits. */

@@ -6,14 +6,14 @@ import io.bullring.protocol.Side;
 
 /**
  * Messages that a book would rather not get: ids used twice and never, quantities and prices of zero, below, and as large as they can
- * be, storms of changes at the touch, prices with one order each, owners who meet themselves, a book that is full.
+ * be, storms of changes at the touch, prices with one order each, prices far apart and between two of the grid, a market that jumps to
+ * where it has never been, owners who meet themselves, a book that is full.
  */
 public final class HostileBookFlow {
     /** Orders that the book under attack has room for. */
     public static final int MAX_ORDERS = 300;
 
     private static final int OWNERS = 4;
-    private static final long MIDDLE = 1_000;
     private static final Kind[] PLACEMENTS = {
         Kind.GTC, Kind.GTC, Kind.GTC, Kind.GTC, Kind.POST_ONLY, Kind.IOC, Kind.FOK, Kind.MARKET
     };
@@ -29,6 +29,8 @@ public final class HostileBookFlow {
     private final BookTape tape;
     private long lastId;
     private long width = 10;
+    private long middle = 1_000;
+    private long tickE8 = BookRegime.TICK_E8;
 
     private HostileBookFlow(long seed, int messages) {
         random = new SplitMix64(seed);
@@ -47,6 +49,10 @@ public final class HostileBookFlow {
     private void next(int i) {
         if (i % 500 == 0) {
             width = random.any(1, 3, 10, 400);
+        }
+        if (i % 1_500 == 0) {
+            middle = random.any(500, 1_000, 1_000, 1_000, 60_000, 3_000_000_000L);
+            tickE8 = random.any(1, 5, 2_500, BookRegime.TICK_E8, BookRegime.TICK_E8, 300_000_000L);
         }
         int dice = random.below(1_000);
         if (dice < 560) {
@@ -78,8 +84,12 @@ public final class HostileBookFlow {
     }
 
     private long price() {
-        if (random.chance(970)) {
-            return (MIDDLE + random.between(-width, width)) * BookRegime.TICK_E8;
+        int dice = random.below(1_000);
+        if (dice < 940) {
+            return Math.max(1, middle + random.between(-width, width)) * tickE8;
+        }
+        if (dice < 970) {
+            return random.magnitude(1, Long.MAX_VALUE);
         }
         return random.any(0, -1, 1, Long.MAX_VALUE, Long.MAX_VALUE - 1, Long.MIN_VALUE, 2);
     }
