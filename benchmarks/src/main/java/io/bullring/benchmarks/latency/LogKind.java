@@ -25,7 +25,7 @@ public enum LogKind {
     /** {@link #JOURNAL} without the thread that gives the log its space ahead: the first touch of each page is the engine's. */
     UNPREPARED("journal: nothing prepared") {
         @Override
-        CommandLog open(Path directory) {
+        public CommandLog open(Path directory) {
             JournalConfig usual = JournalConfig.defaults();
             return JournalWriter.open(
                     directory,
@@ -36,7 +36,7 @@ public enum LogKind {
     /** The venue's own log, with one snapshot process after the other beside it. */
     SNAPSHOTTED("journal: process-crash, snapshots beside") {
         @Override
-        CommandLog open(Path directory) {
+        public CommandLog open(Path directory) {
             return JOURNAL.open(directory);
         }
     },

@@ -37,7 +37,10 @@ public final class ExchangeMix {
     private static final long MIDDLE = MIDDLE_E8 / TICK_E8;
     private static final int FARTHEST = 750;
     private static final int REACH = 20;
-    private static final int MOVES_THAT_TRADE = 25;
+    private static final int MOVES_THAT_TRADE = 2; // of 1,000
+
+    /** Little, or the book would run dry: at most 9 % come to rest, and 6 % are cancelled. */
+    private static final int MOST_LOTS_TAKEN = 3;
 
     private final SplittableRandom random;
     private final BookTape tape;
@@ -91,7 +94,7 @@ public final class ExchangeMix {
 
     private void take(Kind kind) {
         Side side = side();
-        place(kind, side, over(side), 1L + random.nextInt(60));
+        place(kind, side, over(side), 1L + random.nextInt(MOST_LOTS_TAKEN));
     }
 
     private void move(long id) {
