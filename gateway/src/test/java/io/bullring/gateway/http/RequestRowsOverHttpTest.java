@@ -68,8 +68,10 @@ final class RequestRowsOverHttpTest {
     @TestFactory
     Stream<DynamicTest> shouldLeaveNoRowOut() {
         return Stream.of(
-                DynamicTest.dynamicTest("trading", () -> assertComplete("api-trading.md", "trading ", TABLES_OF_TRADING)),
-                DynamicTest.dynamicTest("market", () -> assertComplete("api-market-data.md", "market ", TABLES_OF_MARKET)));
+                DynamicTest.dynamicTest("trading",
+                        () -> assertComplete("api-trading.md", "trading ", TABLES_OF_TRADING)),
+                DynamicTest.dynamicTest("market",
+                        () -> assertComplete("api-market-data.md", "market ", TABLES_OF_MARKET)));
     }
 
     private static void assertAnswered(Request row) {
