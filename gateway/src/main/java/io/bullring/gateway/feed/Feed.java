@@ -26,6 +26,11 @@ public interface Feed extends AutoCloseable {
         return FeedConnection.NONE;
     }
 
+    /** What its market remembers of candles; {@link KlineSource#NONE} when it has none. Any thread. */
+    default KlineSource klines() {
+        return KlineSource.NONE;
+    }
+
     /** Says that the feed has ended, and ends. The venue still takes commands. */
     @Override
     void close();

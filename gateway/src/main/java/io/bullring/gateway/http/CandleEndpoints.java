@@ -1,6 +1,9 @@
 package io.bullring.gateway.http;
 
+import io.bullring.gateway.feed.KlineSource;
+import io.bullring.gateway.history.Candle;
 import io.bullring.gateway.history.CandleInterval;
+import io.bullring.gateway.history.CandleSeries;
 import io.bullring.gateway.history.CandleSpan;
 import io.bullring.gateway.history.ReadBarrier;
 import io.bullring.gateway.http.answer.CandleRenderer;
@@ -10,6 +13,7 @@ import io.bullring.gateway.http.answer.Refusals;
 import io.bullring.gateway.http.answer.Refused;
 import io.bullring.gateway.http.request.QueryText;
 import io.bullring.gateway.http.request.Violations;
+import io.bullring.gateway.market.Listing;
 import io.bullring.gateway.venue.Venue;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -49,10 +53,30 @@ final class CandleEndpoints {
         }
         return NamedPair.of(request, venue.market())
                 .compose(listing -> interval(query.text("interval")).compose(interval -> barrier.caughtUp(vertx)
-                        .map(ignored -> CandleRenderer.candles(
-                                listing,
-                                interval,
-                                venue.history().candles(listing.instrumentId(), interval, fromNs, toNs, limit)))));
+                        .compose(ignored -> series(listing, interval, fromNs, toNs, limit))
+                        .map(series -> CandleRenderer.candles(listing, interval, series))));
+    }
+
+    /** Where the venue has fewer than are asked for, the market that it follows is asked too. */
+    private Future<CandleSeries> series(
+            Listing listing, CandleInterval interval, long fromNs, long toNs, int limit) {
+        List<Candle> own = venue.history().candles(listing.instrumentId(), interval, fromNs, toNs, limit);
+        CandleSeries series = CandleSeries.own(own);
+        KlineSource market = venue.klines();
+        if (own.size() == limit || fromNs > toNs || market.equals(KlineSource.NONE)) {
+            return Future.succeededFuture(series);
+        }
+        CandleSpan seen = venue.history().candleSpan(listing.instrumentId());
+        long partialOpenNs = seen == null ? Long.MIN_VALUE : interval.openNs(seen.firstOpenNs());
+        return Future.fromCompletionStage(
+                market.ask(listing.symbol(), interval, toNs), vertx.getOrCreateContext())
+                .map(remembered -> series.over(
+                        remembered.stream()
+                                .filter(candle -> candle.openNs() >= fromNs && candle.openNs() <= toNs)
+                                .toList(),
+                        market.name(),
+                        partialOpenNs,
+                        limit));
     }
 
     Future<HttpAnswer> dataRange(Request request) {

@@ -11,6 +11,7 @@ import io.bullring.core.port.CommandLog;
 import io.bullring.core.wallet.Portfolios;
 import io.bullring.gateway.directory.AccountDirectory;
 import io.bullring.gateway.feed.Feed;
+import io.bullring.gateway.feed.KlineSource;
 import io.bullring.gateway.history.DiskHistoryStore;
 import io.bullring.gateway.history.Follower;
 import io.bullring.gateway.history.HistoryStore;
@@ -281,6 +282,11 @@ public final class LocalVenue implements Venue {
     @Override
     public MarketTape tape() {
         return tape;
+    }
+
+    @Override
+    public KlineSource klines() {
+        return feed.klines();
     }
 
     @Override

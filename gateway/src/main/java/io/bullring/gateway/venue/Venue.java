@@ -2,6 +2,7 @@ package io.bullring.gateway.venue;
 
 import io.bullring.core.wallet.Portfolios;
 import io.bullring.gateway.directory.AccountDirectory;
+import io.bullring.gateway.feed.KlineSource;
 import io.bullring.gateway.history.Follower;
 import io.bullring.gateway.history.HistoryStore;
 import io.bullring.gateway.id.PublicIds;
@@ -32,6 +33,9 @@ public interface Venue extends AutoCloseable {
 
     /** Tickers and the last trades. */
     MarketTape tape();
+
+    /** What the feed's market remembers of candles. */
+    KlineSource klines();
 
     /** Orders and fills. */
     HistoryStore history();

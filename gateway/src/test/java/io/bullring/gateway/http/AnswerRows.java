@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 final class AnswerRows {
     private static final Path SPECIFICATIONS = Path.of("../../shared/spec");
     private static final Pattern HEADING = Pattern.compile("#{2,3} (\\d+(?:\\.\\d+)?)\\.? .*");
+    private static final String ANSWER = "\\| ((Response |Pair |Candle )?[Ff]ield) \\|.*";
+    private static final String QUESTION = "\\| (Request field|Query) \\|.*";
     private static final Pattern NAME = Pattern.compile("`([a-z_\\[\\].]+)`");
 
     private AnswerRows() {}
@@ -70,18 +72,27 @@ final class AnswerRows {
 
     /** What stands in the first column of the tables of answers of these sections; a row may name several. */
     static List<String> specified(String specification, Set<String> sections) throws IOException {
+        return named(specification, sections, ANSWER);
+    }
+
+    /** The same of their tables of requests and queries. */
+    static List<String> asked(String specification, Set<String> sections) throws IOException {
+        return named(specification, sections, QUESTION);
+    }
+
+    private static List<String> named(String specification, Set<String> sections, String head) throws IOException {
         List<String> names = new ArrayList<>();
         String section = "";
-        boolean isAnswer = false;
+        boolean isTable = false;
         for (String line : Files.readAllLines(SPECIFICATIONS.resolve(specification))) {
             Matcher heading = HEADING.matcher(line);
             if (heading.matches()) {
                 section = heading.group(1);
             } else if (!line.startsWith("|")) {
-                isAnswer = false;
-            } else if (line.matches("\\| ((Response |Pair |Candle )?[Ff]ield) \\|.*")) {
-                isAnswer = sections.contains(section);
-            } else if (isAnswer) {
+                isTable = false;
+            } else if (line.matches(head)) {
+                isTable = sections.contains(section);
+            } else if (isTable) {
                 Matcher name = NAME.matcher(line.split("\\|")[1]);
                 while (name.find()) {
                     if (!name.group(1).startsWith(".")) {

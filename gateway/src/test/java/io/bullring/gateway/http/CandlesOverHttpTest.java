@@ -3,7 +3,13 @@ package io.bullring.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bullring.core.e8.E8;
+import io.bullring.gateway.feed.KlineSource;
+import io.bullring.gateway.history.Candle;
+import io.bullring.gateway.history.CandleInterval;
+import io.bullring.gateway.history.WideAmount;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -119,6 +125,59 @@ final class CandlesOverHttpTest extends PublicMarket {
                 .isEqualTo("{\"earliest\":\"2026-03-02T01:30:00.000000Z\",\"latest\":\"2026-03-03T00:00:00.000000Z\","
                         + "\"total_pairs\":2,\"intervals_available\":[\"1m\",\"5m\",\"15m\",\"1h\",\"4h\",\"1d\"],"
                         + "\"data_gaps\":[]}");
+    }
+
+    @Test
+    void shouldPutTheMarketsCandlesWhereThereAreNoneOfItsOwn() { // section 6.3
+        trade("100", "1", 2 * MINUTE, 1);
+        trade("101", "1", 4 * MINUTE, 2);
+        venue.feed.remembers(market(CompletableFuture.completedFuture(List.of(
+                remembered(1, 91), remembered(2, 92), remembered(3, 93), remembered(4, 94)))));
+
+        assertThat(texts(ok("/market/candles/BTCUSDT?interval=1m").path("candles"))).containsExactly(
+                ofMarket(candle("00:01", "91", "91", "91", "91", "7.00000000", 9)),
+                ofMarket(candle("00:02", "92", "92", "92", "92", "7.00000000", 9)), // in which the venue began
+                ofMarket(candle("00:03", "93", "93", "93", "93", "7.00000000", 9)),
+                candle("00:04", "101", "101", "101", "101", "1.00000000", 1));
+        assertThat(times("?interval=1m&limit=3")).containsExactly("00:02", "00:03", "00:04");
+        assertThat(times("?interval=1m&start_time=2026-03-02T00:02:00Z&end_time=2026-03-02T00:03:00Z"))
+                .containsExactly("00:02", "00:03");
+        assertThat(ok("/market/candles/BTCUSDT?interval=1m&limit=1").toString()).doesNotContain("source");
+    }
+
+    @Test
+    void shouldGiveItsOwnCandlesWhenTheMarketHasNone() { // section 6.3: failures and timeouts are ignored
+        trade("100", "1", 2 * MINUTE, 1);
+        venue.feed.remembers(market(CompletableFuture.completedFuture(List.of())));
+
+        assertThat(texts(ok("/market/candles/BTCUSDT?interval=1m").path("candles")))
+                .containsExactly(candle("00:02", "100", "100", "100", "100", "1.00000000", 1));
+    }
+
+    /** A market that gives this answer, whatever it is asked. */
+    private static KlineSource market(CompletableFuture<List<Candle>> answer) {
+        return new KlineSource() {
+            @Override
+            public String name() {
+                return "binance";
+            }
+
+            @Override
+            public CompletableFuture<List<Candle>> ask(String symbol, CandleInterval interval, long toNs) {
+                return answer;
+            }
+        };
+    }
+
+    private static Candle remembered(int minute, long price) {
+        long openNs = MIDNIGHT + minute * MINUTE;
+        long priceE8 = price * E8.ONE;
+        return new Candle(
+                openNs, priceE8, priceE8, priceE8, priceE8, 7 * E8.ONE, 9, openNs, 0, openNs, 0, WideAmount.ZERO);
+    }
+
+    private static String ofMarket(String candle) {
+        return candle.substring(0, candle.length() - 1) + ",'source':'binance'}";
     }
 
     private void trade(String price, String quantity, long sinceMidnightNs, long tradeId) {

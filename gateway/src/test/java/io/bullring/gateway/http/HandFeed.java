@@ -6,6 +6,7 @@ import io.bullring.gateway.command.OperatorCommands;
 import io.bullring.gateway.feed.Feed;
 import io.bullring.gateway.feed.FeedCounters;
 import io.bullring.gateway.feed.FeedInstrument;
+import io.bullring.gateway.feed.KlineSource;
 import io.bullring.gateway.market.MarketBoard;
 import io.bullring.gateway.reply.CallerSource;
 import io.bullring.gateway.reply.PatientCaller;
@@ -31,6 +32,7 @@ final class HandFeed implements Feed {
     private final OperatorCommands commands = new OperatorCommands();
     private PatientCaller caller;
     private MarketBoard market;
+    private volatile KlineSource klines = KlineSource.NONE;
 
     /** BTCUSDT as the worked examples want it, ETHUSDT with filters, DEADUSDT that is not traded. */
     @Override
@@ -75,6 +77,16 @@ final class HandFeed implements Feed {
         send("UpdatePrice",
                 commands.updatePrice(
                         instrumentId, count, e8(price), e8(low), e8(high), e8(volume), timeNs, tradeId));
+    }
+
+    /** What the market remembers from now on. */
+    void remembers(KlineSource source) {
+        klines = source;
+    }
+
+    @Override
+    public KlineSource klines() {
+        return klines;
     }
 
     /** The operator's hand, not the market's: suspends an account, or makes it active again. */

@@ -6,6 +6,7 @@ import io.bullring.gateway.feed.FeedConnection;
 import io.bullring.gateway.feed.FeedCounters;
 import io.bullring.gateway.feed.FeedInstrument;
 import io.bullring.gateway.feed.FeedLine;
+import io.bullring.gateway.feed.KlineSource;
 import io.bullring.gateway.market.MarketBoard;
 import io.bullring.gateway.reply.CallerSource;
 import io.bullring.gateway.reply.VenueLate;
@@ -39,6 +40,7 @@ public final class BinanceFeed implements Feed {
     private final LongSupplier wallClockNs;
     private volatile LiveMarket live;
     private volatile FeedLine line;
+    private volatile BinanceKlines klines;
     private volatile boolean closing;
     private Thread thread;
 
@@ -55,6 +57,7 @@ public final class BinanceFeed implements Feed {
 
     @Override
     public void start(CallerSource callers, MarketBoard market) {
+        klines = new BinanceKlines(config, wallClockNs);
         line = new FeedLine(callers, InstrumentList.FEED_ID, MAX_IN_FLIGHT);
         Inbox inbox = new Inbox(config.symbols().size(), line::wake);
         thread = new Thread(() -> run(inbox, market), "bullring-feed");
@@ -74,10 +77,17 @@ public final class BinanceFeed implements Feed {
     }
 
     @Override
+    public KlineSource klines() {
+        KlineSource started = klines;
+        return started == null ? KlineSource.NONE : started;
+    }
+
+    @Override
     public void close() {
         if (thread == null) {
             return;
         }
+        klines.close();
         closing = true;
         line.wake();
         try {

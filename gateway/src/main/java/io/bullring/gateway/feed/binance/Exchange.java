@@ -1,6 +1,8 @@
 package io.bullring.gateway.feed.binance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bullring.gateway.history.Candle;
+import io.bullring.gateway.history.CandleInterval;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -76,6 +78,11 @@ final class Exchange implements AutoCloseable {
     /** The last thousand, oldest first. */
     void lastTrades(String symbol, Answer<List<MarketTrade>> answer) {
         ask("/api/v3/trades?symbol=" + symbol + "&limit=" + LAST_TRADES, Exchange::readTrades, answer);
+    }
+
+    /** @param path of the request, with all that is asked for */
+    void klines(String path, CandleInterval interval, Answer<List<Candle>> answer) {
+        ask(path, json -> KlineAnswer.read(json, interval), answer);
     }
 
     /**

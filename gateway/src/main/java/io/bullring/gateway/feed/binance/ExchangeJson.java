@@ -32,27 +32,37 @@ final class ExchangeJson {
     }
 
     static long id(JsonNode of, String name) throws FrameDamage {
-        JsonNode field = of.path(name);
-        require(field.isIntegralNumber() && field.canConvertToLong() && field.longValue() >= 0,
-                name + " is not a number from 0");
-        return field.longValue();
+        return number(of.path(name), name);
+    }
+
+    /** At a place of a list; the name is for the message. So for the others. */
+    static long id(JsonNode of, int place, String name) throws FrameDamage {
+        return number(of.path(place), name);
     }
 
     /** Milliseconds since 1970 in the JSON, nanoseconds here. */
     static long timeNs(JsonNode of, String name) throws FrameDamage {
-        long millis = id(of, name);
-        require(millis > 0 && millis <= TimeUnit.NANOSECONDS.toMillis(Long.MAX_VALUE), name + " is not a time");
-        return TimeUnit.MILLISECONDS.toNanos(millis);
+        return nanoseconds(id(of, name), name);
+    }
+
+    static long timeNs(JsonNode of, int place, String name) throws FrameDamage {
+        return nanoseconds(id(of, place, name), name);
     }
 
     static long amountE8(JsonNode of, String name) throws FrameDamage {
         return decimal(of.path(name), name);
     }
 
+    static long amountE8(JsonNode of, int place, String name) throws FrameDamage {
+        return decimal(of.path(place), name);
+    }
+
     static long positiveE8(JsonNode of, String name) throws FrameDamage {
-        long valueE8 = amountE8(of, name);
-        require(valueE8 > 0, name + " is not above 0");
-        return valueE8;
+        return positive(amountE8(of, name), name);
+    }
+
+    static long positiveE8(JsonNode of, int place, String name) throws FrameDamage {
+        return positive(amountE8(of, place, name), name);
     }
 
     /** A list of pairs of texts, price and quantity. */
@@ -74,6 +84,22 @@ final class ExchangeJson {
         if (!condition) {
             throw new FrameDamage(message);
         }
+    }
+
+    private static long number(JsonNode field, String name) throws FrameDamage {
+        require(field.isIntegralNumber() && field.canConvertToLong() && field.longValue() >= 0,
+                name + " is not a number from 0");
+        return field.longValue();
+    }
+
+    private static long nanoseconds(long millis, String name) throws FrameDamage {
+        require(millis > 0 && millis <= TimeUnit.NANOSECONDS.toMillis(Long.MAX_VALUE), name + " is not a time");
+        return TimeUnit.MILLISECONDS.toNanos(millis);
+    }
+
+    private static long positive(long valueE8, String name) throws FrameDamage {
+        require(valueE8 > 0, name + " is not above 0");
+        return valueE8;
     }
 
     private static long decimal(JsonNode field, String name) throws FrameDamage {

@@ -3,6 +3,7 @@ package io.bullring.gateway.http.answer;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.bullring.gateway.history.Candle;
 import io.bullring.gateway.history.CandleInterval;
+import io.bullring.gateway.history.CandleSeries;
 import io.bullring.gateway.history.CandleSpan;
 import io.bullring.gateway.market.Listing;
 import java.io.IOException;
@@ -13,17 +14,17 @@ public final class CandleRenderer {
     private CandleRenderer() {}
 
     /** In the order given. */
-    public static HttpAnswer candles(Listing listing, CandleInterval interval, List<Candle> candles) {
+    public static HttpAnswer candles(Listing listing, CandleInterval interval, CandleSeries series) {
         return HttpAnswer.ok(json -> {
             json.writeStartObject();
             json.writeStringField("symbol", listing.symbol());
             json.writeStringField("interval", interval.text());
             json.writeArrayFieldStart("candles");
-            for (Candle candle : candles) {
-                render(json, candle);
+            for (CandleSeries.Entry entry : series.entries()) {
+                render(json, entry.candle(), entry.source());
             }
             json.writeEndArray();
-            json.writeNumberField("count", candles.size());
+            json.writeNumberField("count", series.entries().size());
             json.writeEndObject();
         });
     }
@@ -49,7 +50,7 @@ public final class CandleRenderer {
         });
     }
 
-    private static void render(JsonGenerator json, Candle candle) throws IOException {
+    private static void render(JsonGenerator json, Candle candle, String source) throws IOException {
         json.writeStartObject();
         json.writeStringField("time", TimeText.of(candle.openNs()));
         json.writeStringField("open", E8Text.of(candle.openE8()));
@@ -58,6 +59,9 @@ public final class CandleRenderer {
         json.writeStringField("close", E8Text.of(candle.closeE8()));
         json.writeStringField("volume", E8Text.of(candle.volumeE8()));
         json.writeNumberField("trade_count", candle.tradeCount());
+        if (source != null) {
+            json.writeStringField("source", source);
+        }
         json.writeEndObject();
     }
 }

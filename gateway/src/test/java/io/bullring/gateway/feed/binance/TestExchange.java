@@ -39,6 +39,8 @@ final class TestExchange implements AutoCloseable {
     private long tradeId = 1_000;
     private long updateId = 5_000;
     private Supplier<String> depth = this::ownDepth;
+    private final List<String> klineRequests = new ArrayList<>();
+    private Supplier<String> klines = () -> "[]";
     private int restStatus = 200;
     private boolean isDeaf;
     private int accepted;
@@ -122,6 +124,16 @@ final class TestExchange implements AutoCloseable {
         depth = book;
     }
 
+    /** Answers requests for klines with this; null: not at all. */
+    synchronized void answerKlinesWith(Supplier<String> rows) {
+        klines = rows;
+    }
+
+    /** What was asked for, in order. */
+    synchronized List<String> klineRequests() {
+        return List.copyOf(klineRequests);
+    }
+
     /** Takes no connections. */
     synchronized void deaf(boolean deaf) {
         isDeaf = deaf;
@@ -190,7 +202,16 @@ final class TestExchange implements AutoCloseable {
             }
             return;
         }
-        request.response().setStatusCode(restStatus).end(restStatus == 200 ? answer(request.path()) : "{\"code\":-1}");
+        if (request.path().equals("/api/v3/klines")) {
+            klineRequests.add(request.query());
+            if (klines == null) {
+                return;
+            }
+        }
+        request.response()
+                .putHeader("Retry-After", "30")
+                .setStatusCode(restStatus)
+                .end(restStatus == 200 ? answer(request.path()) : "{\"code\":-1}");
     }
 
     private synchronized void onSocket(HttpConnection connection, ServerWebSocket socket) {
@@ -205,6 +226,7 @@ final class TestExchange implements AutoCloseable {
     private String answer(String path) {
         return switch (path) {
             case "/api/v3/depth" -> depth.get();
+            case "/api/v3/klines" -> klines.get();
             case "/api/v3/trades" -> new ArrayList<>(trades.values()).toString();
             case "/api/v3/exchangeInfo" -> "{\"symbols\":[{\"symbol\":\"" + SYMBOL
                     + "\",\"status\":\"TRADING\",\"filters\":["
