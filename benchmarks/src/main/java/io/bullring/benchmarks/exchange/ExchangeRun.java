@@ -128,6 +128,9 @@ public final class ExchangeRun implements Callable<Integer> {
         while (meter.commands() < sent && pipeline.fault() == null) {
             Thread.yield();
         }
+        if (pipeline.fault() != null) {
+            throw new IllegalStateException("the venue stopped", pipeline.fault());
+        }
         return sent;
     }
 
