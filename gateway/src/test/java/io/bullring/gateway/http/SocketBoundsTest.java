@@ -34,7 +34,7 @@ final class SocketBoundsTest {
                 assertTrue(slow.text().contains("subscribed"));
                 fast.subscribe("'channel':'ticker:BTCUSDT'");
 
-                int prices = 20_000;
+                int prices = 30_000;
                 for (int i = 1; i <= prices; i++) {
                     venue.feed.price("BTCUSDT", Integer.toString(i));
                     if (i % 100 == 0) {
@@ -67,7 +67,7 @@ final class SocketBoundsTest {
                 assertTrue(slow.text().contains("subscribed"));
                 fast.subscribe("'channel':'orders'");
 
-                for (int i = 0; i < 3_000; i++) { // three times what kernel, socket and queue hold
+                for (int i = 0; i < 4_000; i++) { // four times what kernel, socket and queue hold
                     String id = venue.post("/trade/order", ORDER, bot.key()).text("order_id");
                     assertEquals(id, fast.next().path("order_id").asText());
                 }
@@ -81,7 +81,7 @@ final class SocketBoundsTest {
     void shouldCutOffWhoDoesNotEvenReadThatItIsClosed() {
         SocketConfig hurried = SocketConfig.defaults()
                 .withConnectionsPerAccount(1)
-                .withHeartbeat(2_000, 500)
+                .withHeartbeat(4_000, 500)
                 .withCloseTimeout(500);
         try (ServedVenue venue = ServedVenue.open(directory, hurried)) {
             venue.feed.price("BTCUSDT", "64000");
