@@ -7,6 +7,7 @@ import io.bullring.core.account.RiskProfile;
 import io.bullring.core.e8.E8;
 import io.bullring.core.e8.Rounding;
 import io.bullring.core.event.EventSink;
+import io.bullring.core.fault.Check;
 import io.bullring.core.port.SnapshotSink;
 import io.bullring.core.port.SnapshotSource;
 import io.bullring.core.wallet.Portfolios;
@@ -133,10 +134,14 @@ public final class DailyLoss {
         sink.putLong(0);
     }
 
-    /** Reads what {@link #writeTo} wrote, after the portfolios. */
+    /** Reads what {@link #writeTo} wrote, after the portfolios; a list that none of them could be in is a damaged one. */
     public void readFrom(SnapshotSource source) {
         for (long portfolio = source.getLong(); portfolio != 0; portfolio = source.getLong()) {
-            append((int) portfolio);
+            Check.that(0 < portfolio && portfolio <= portfolios.places(), "a halt of somebody who is not there");
+            int place = (int) portfolio;
+            Check.that(portfolios.haltedDay(place) != Portfolios.NEVER, "a halt that never began");
+            Check.that(place != first && portfolios.previousHalted(place) == NONE, "halted twice"); // a list without an end
+            append(place);
         }
     }
 }

@@ -397,6 +397,7 @@ public final class Portfolios {
         }
         put(place, HOLDINGS, pair(NONE, NONE));
         put(place, ORDERS, pair(NONE, NONE));
+        put(place, HALT_LINKS, pair(NONE, NONE));
         for (long instrument = source.getLong(); instrument != 0; instrument = source.getLong()) {
             holdings.readFrom(source, holdingOrNew(place, (int) instrument));
         }

@@ -2,6 +2,7 @@ package io.bullring.core.risk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bullring.core.account.Account;
@@ -11,12 +12,15 @@ import io.bullring.core.account.AgentDetails;
 import io.bullring.core.account.RiskProfile;
 import io.bullring.core.account.VenueRules;
 import io.bullring.core.event.EventSink;
+import io.bullring.core.fault.EngineFault;
 import io.bullring.core.port.SnapshotSink;
+import io.bullring.core.port.SnapshotSource;
 import io.bullring.core.wallet.Portfolios;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.PrimitiveIterator;
 import org.junit.jupiter.api.Test;
 
 /** A day's loss halts at the limit, until the day ends, and those who were halted go on in their order. */
@@ -200,6 +204,62 @@ class DailyLossTest {
             resumed.addAll(takeSaid());
         }
         assertEquals(expected, resumed);
+    }
+
+    @Test
+    void shouldReadTheHaltsThatItWrote() {
+        Agent alice = agent(1_000);
+        Agent bob = agent(1_000);
+        List.of(bob, alice).forEach(agent -> lose(agent, 100, TODAY));
+        takeSaid();
+
+        DailyLoss read = read(2, 1, 0);
+        assertTrue(read.resumeOne(TOMORROW, events));
+        assertTrue(read.resumeOne(TOMORROW, events));
+        assertFalse(read.resumeOne(TOMORROW, events));
+        assertEquals(List.of("tradingResumed[2, 2]", "tradingResumed[1, 1]"), takeSaid());
+    }
+
+    /** Whoever reads such a list would never come to its end, or would end a halt that nobody had. */
+    @Test
+    void shouldRefuseHaltsThatItCannotHaveWritten() {
+        Agent alice = agent(1_000);
+        Agent bob = agent(1_000);
+        agent(1_000);
+        List.of(bob, alice).forEach(agent -> lose(agent, 100, TODAY));
+
+        assertEquals("halted twice", refusalOf(2, 2, 0));
+        assertEquals("halted twice", refusalOf(2, 1, 2, 0));
+        assertEquals("halted twice", refusalOf(2, 1, 1, 0));
+        assertEquals("a halt that never began", refusalOf(2, 3, 0));
+        assertEquals("a halt of somebody who is not there", refusalOf(4, 0));
+        assertEquals("a halt of somebody who is not there", refusalOf(-1, 0));
+        assertEquals("a halt of somebody who is not there", refusalOf((1L << 32) + 1, 0));
+    }
+
+    private String refusalOf(long... written) {
+        return assertThrows(EngineFault.class, () -> read(written)).getMessage();
+    }
+
+    /** Of portfolios that come from a snapshot, which know their days and not their neighbours. */
+    private DailyLoss read(long... written) {
+        for (int place = 1; place <= portfolios.places(); place++) {
+            portfolios.haltLinks(place, Portfolios.NONE, Portfolios.NONE);
+        }
+        PrimitiveIterator.OfLong longs = Arrays.stream(written).iterator();
+        DailyLoss read = new DailyLoss(portfolios);
+        read.readFrom(new SnapshotSource() {
+            @Override
+            public long getLong() {
+                return longs.nextLong();
+            }
+
+            @Override
+            public byte[] getBytes() {
+                throw new AssertionError("halts have no bytes");
+            }
+        });
+        return read;
     }
 
     /** The waiting portfolios as a snapshot has them, before the zero that ends them. */
