@@ -3,6 +3,9 @@ package io.bullring.core.order;
 import io.bullring.core.fault.Check;
 import io.bullring.core.port.SnapshotSink;
 import io.bullring.core.port.SnapshotSource;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -13,7 +16,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * needed, to their bound. Engine thread only.
  *
  * <pre>
- *  entry │ answered ns │ id length │ answer length │ hash │ id, 64 bytes │ answer, 192 bytes │
+ *  entry │ answered ns │ hash │ id length │ answer length │ id, 64 bytes │ answer, 192 bytes │
+ *  table │ hash without its lowest bits │ number of the entry, from 1 │
  * </pre>
  */
 public final class PlacementMemory {
@@ -27,15 +31,21 @@ public final class PlacementMemory {
     public static final int MAX_ID_BYTES = 64;
 
     private static final int FIRST_ENTRIES = 8;
-    private static final int HASH_AT = 16;
+    private static final int HASH_AT = 8;
+    private static final int ID_LENGTH_AT = 16;
+    private static final int ANSWER_LENGTH_AT = 20;
     private static final int ID_AT = 24;
     private static final int ANSWER_AT = ID_AT + MAX_ID_BYTES;
     private static final int ANSWER_BYTES = 192;
     private static final int ENTRY_BYTES = ANSWER_AT + ANSWER_BYTES;
-    private static final int EMPTY = -1;
+    private static final int NUMBER_BITS = 11;
+    private static final long NUMBER_MASK = (1 << NUMBER_BITS) - 1;
+    private static final long EMPTY = 0;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private final UnsafeBuffer entries = new UnsafeBuffer(new byte[FIRST_ENTRIES * ENTRY_BYTES]);
-    private int[] table = emptyTable(FIRST_ENTRIES);
+    private byte[] entries = new byte[FIRST_ENTRIES * ENTRY_BYTES];
+    private long[] table = new long[FIRST_ENTRIES * 2];
     private int capacity = FIRST_ENTRIES;
     private int oldest;
     private int count;
@@ -53,15 +63,18 @@ public final class PlacementMemory {
 
     /** The entry that remembers this id, or a negative number. What has grown too old is forgotten first. */
     public int find(DirectBuffer id, long nowNs) {
-        while (count > 0 && entries.getLong(at(oldest)) + MAX_AGE_NS <= nowNs) {
+        while (count > 0 && answeredNs(oldest) + MAX_AGE_NS <= nowNs) {
             forgetOldest();
         }
         int mask = table.length - 1;
         long hash = hash(id);
-        for (int place = (int) hash & mask;; place = (place + 1) & mask) {
-            int entry = table[place];
-            if (entry == EMPTY || (entries.getLong(at(entry) + HASH_AT) == hash && isId(entry, id))) {
-                return entry;
+        for (int place = home(hash) & mask;; place = (place + 1) & mask) {
+            long word = table[place];
+            if (word == EMPTY) {
+                return -1;
+            }
+            if ((word ^ hash) >>> NUMBER_BITS == 0 && isId(entryOf(word), id)) {
+                return entryOf(word);
             }
         }
     }
@@ -72,12 +85,12 @@ public final class PlacementMemory {
 
     /** When the remembered answer was given. */
     public long answeredNs(int entry) {
-        return entries.getLong(at(entry));
+        return (long) LONGS.get(entries, at(entry));
     }
 
     /** Points a buffer at the remembered answer. */
     public void wrapAnswer(int entry, DirectBuffer answer) {
-        answer.wrap(entries, at(entry) + ANSWER_AT, entries.getInt(at(entry) + 12));
+        answer.wrap(entries, at(entry) + ANSWER_AT, (int) INTS.get(entries, at(entry) + ANSWER_LENGTH_AT));
     }
 
     /** Remembers the first answer to an id that is not remembered. */
@@ -91,29 +104,32 @@ public final class PlacementMemory {
         }
         int entry = (oldest + count) & (capacity - 1);
         int at = at(entry);
-        entries.putLong(at, nowNs);
-        entries.putInt(at + 8, id.capacity());
-        entries.putInt(at + 12, length);
-        entries.putLong(at + HASH_AT, hash(id));
-        entries.putBytes(at + ID_AT, id, 0, id.capacity());
-        entries.putBytes(at + ANSWER_AT, answer, offset, length);
+        long hash = hash(id);
+        LONGS.set(entries, at, nowNs);
+        LONGS.set(entries, at + HASH_AT, hash);
+        INTS.set(entries, at + ID_LENGTH_AT, id.capacity());
+        INTS.set(entries, at + ANSWER_LENGTH_AT, length);
+        id.getBytes(0, entries, at + ID_AT, id.capacity());
+        answer.getBytes(offset, entries, at + ANSWER_AT, length);
         count++;
-        enter(entry);
+        enter(entry, hash);
     }
 
-    private void enter(int entry) {
+    private void enter(int entry, long hash) {
         int mask = table.length - 1;
-        int place = hashOf(entry) & mask;
+        int place = home(hash) & mask;
         while (table[place] != EMPTY) {
             place = (place + 1) & mask;
         }
-        table[place] = entry;
+        table[place] = word(entry, hash);
     }
 
     private void forgetOldest() {
         int mask = table.length - 1;
-        int place = hashOf(oldest) & mask;
-        while (table[place] != oldest) {
+        long hash = (long) LONGS.get(entries, at(oldest) + HASH_AT);
+        long word = word(oldest, hash);
+        int place = home(hash) & mask;
+        while (table[place] != word) {
             place = (place + 1) & mask;
         }
         closeGap(place, mask);
@@ -126,7 +142,7 @@ public final class PlacementMemory {
         int gap = emptied;
         table[gap] = EMPTY;
         for (int place = (gap + 1) & mask; table[place] != EMPTY; place = (place + 1) & mask) {
-            int home = hashOf(table[place]) & mask;
+            int home = home(table[place]) & mask;
             if (((place - home) & mask) >= ((place - gap) & mask)) {
                 table[gap] = table[place];
                 table[place] = EMPTY;
@@ -137,39 +153,49 @@ public final class PlacementMemory {
 
     private void grow() {
         byte[] larger = new byte[capacity * 2 * ENTRY_BYTES];
-        for (int i = 0; i < count; i++) {
-            entries.getBytes(at((oldest + i) & (capacity - 1)), larger, i * ENTRY_BYTES, ENTRY_BYTES);
-        }
-        entries.wrap(larger);
+        int newer = (capacity - oldest) * ENTRY_BYTES; // those behind the oldest; the newest stand before it
+        System.arraycopy(entries, at(oldest), larger, 0, newer);
+        System.arraycopy(entries, 0, larger, newer, at(oldest));
+        entries = larger;
         capacity *= 2;
         oldest = 0;
-        table = emptyTable(capacity);
+        table = new long[capacity * 2];
         for (int entry = 0; entry < count; entry++) {
-            enter(entry);
+            enter(entry, (long) LONGS.get(entries, at(entry) + HASH_AT));
         }
     }
 
     private boolean isId(int entry, DirectBuffer id) {
         int at = at(entry);
-        int length = entries.getInt(at + 8);
+        int length = (int) INTS.get(entries, at + ID_LENGTH_AT);
         if (length != id.capacity()) {
             return false;
         }
         for (int i = 0; i < length; i++) {
-            if (entries.getByte(at + ID_AT + i) != id.getByte(i)) {
+            if (entries[at + ID_AT + i] != id.getByte(i)) {
                 return false;
             }
         }
         return true;
     }
 
-    private int hashOf(int entry) {
-        return (int) entries.getLong(at(entry) + HASH_AT);
+    private static long word(int entry, long hash) {
+        return hash & ~NUMBER_MASK | entry + 1;
+    }
+
+    private static int entryOf(long word) {
+        return (int) (word & NUMBER_MASK) - 1;
+    }
+
+    /** Of a hash, or of what the table keeps of it. */
+    private static int home(long hash) {
+        return (int) (hash >>> NUMBER_BITS);
     }
 
     /**
-     * Places and tells apart: FNV-1a in the lower half, which the table uses, a polynomial in the upper. It is kept with the
-     * entry, so that ids chosen to meet in one place cost a comparison of longs each, not of texts.
+     * Places and tells apart: FNV-1a in the lower half, a polynomial in the upper. All but the lowest bits are kept in the table,
+     * so that ids that meet in one place, by chance or on purpose, cost a comparison of longs each and no look at their entries,
+     * which lie far from the processor.
      */
     private static long hash(DirectBuffer id) {
         int low = 0x811C9DC5;
@@ -186,23 +212,16 @@ public final class PlacementMemory {
         return entry * ENTRY_BYTES;
     }
 
-    private static int[] emptyTable(int capacity) {
-        int[] table = new int[capacity * 2];
-        Arrays.fill(table, EMPTY);
-        return table;
-    }
-
     public void writeTo(SnapshotSink sink) {
         sink.putLong(count);
         for (int i = 0; i < count; i++) {
             int at = at((oldest + i) & (capacity - 1));
-            byte[] id = new byte[entries.getInt(at + 8)];
-            byte[] answer = new byte[entries.getInt(at + 12)];
-            entries.getBytes(at + ID_AT, id);
-            entries.getBytes(at + ANSWER_AT, answer);
-            sink.putLong(entries.getLong(at));
-            sink.putBytes(id);
-            sink.putBytes(answer);
+            int idAt = at + ID_AT;
+            int answerAt = at + ANSWER_AT;
+            sink.putLong((long) LONGS.get(entries, at));
+            sink.putBytes(Arrays.copyOfRange(entries, idAt, idAt + (int) INTS.get(entries, at + ID_LENGTH_AT)));
+            sink.putBytes(
+                    Arrays.copyOfRange(entries, answerAt, answerAt + (int) INTS.get(entries, at + ANSWER_LENGTH_AT)));
         }
     }
 

@@ -86,7 +86,7 @@ class PlacementMemoryTest {
         List<String> colliding = new ArrayList<>();
         for (int i = 0; colliding.size() < 400; i++) {
             String id = Integer.toString(i, 36);
-            if (((hash(id) - firstHome) & 2047) < homes) {
+            if (((home(id) - firstHome) & 2047) < homes) {
                 colliding.add(id);
             }
         }
@@ -166,12 +166,15 @@ class PlacementMemoryTest {
         return new UnsafeBuffer(text.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** FNV-1a, folded: which ids meet in the table is nothing that the memory would tell. */
-    private static int hash(String id) {
-        int hash = 0x811C9DC5;
+    /** FNV-1a and a polynomial, without the lowest bits: which ids meet in the table is nothing that the memory would tell. */
+    private static int home(String id) {
+        int low = 0x811C9DC5;
+        long high = 0;
         for (byte b : id.getBytes(StandardCharsets.US_ASCII)) {
-            hash = (hash ^ b) * 0x01000193;
+            low = (low ^ b) * 0x01000193;
+            high = (high + b) * 0x9E37_79B9_7F4A_7C15L;
         }
-        return hash ^ (hash >>> 15);
+        long hash = (high ^ high >>> 32) << 32 | (low ^ low >>> 15) & 0xFFFF_FFFFL;
+        return (int) (hash >>> 11);
     }
 }
