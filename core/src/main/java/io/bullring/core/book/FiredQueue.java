@@ -78,7 +78,7 @@ public final class FiredQueue {
 
     /** Whether an order has fired and waits in one of the groups. */
     public boolean contains(int slot) {
-        return slot >= 0 && nodes.isPlanted(slot) && groupOf(slot) >= 0;
+        return count > 0 && slot >= 0 && nodes.isPlanted(slot) && groupOf(slot) >= 0;
     }
 
     /** Takes one particular fired order out of its group. */

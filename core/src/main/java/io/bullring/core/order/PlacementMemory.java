@@ -41,6 +41,7 @@ public final class PlacementMemory {
     private static final int NUMBER_BITS = 11;
     private static final long NUMBER_MASK = (1 << NUMBER_BITS) - 1;
     private static final long EMPTY = 0;
+    private static final long NEVER = Long.MAX_VALUE;
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -48,6 +49,7 @@ public final class PlacementMemory {
     private long[] table = new long[FIRST_ENTRIES * 2];
     private int capacity = FIRST_ENTRIES;
     private int oldest;
+    private long oldestNs = NEVER; // of the oldest entry, which lies far from the processor
     private int count;
 
     /** Whether a text can be an id, or is none: short enough, and printable. */
@@ -63,7 +65,7 @@ public final class PlacementMemory {
 
     /** The entry that remembers this id, or a negative number. What has grown too old is forgotten first. */
     public int find(DirectBuffer id, long nowNs) {
-        while (count > 0 && answeredNs(oldest) + MAX_AGE_NS <= nowNs) {
+        while (oldestNs <= nowNs - MAX_AGE_NS) {
             forgetOldest();
         }
         int mask = table.length - 1;
@@ -111,6 +113,7 @@ public final class PlacementMemory {
         INTS.set(entries, at + ANSWER_LENGTH_AT, length);
         id.getBytes(0, entries, at + ID_AT, id.capacity());
         answer.getBytes(offset, entries, at + ANSWER_AT, length);
+        oldestNs = count == 0 ? nowNs : oldestNs;
         count++;
         enter(entry, hash);
     }
@@ -135,6 +138,7 @@ public final class PlacementMemory {
         closeGap(place, mask);
         oldest = (oldest + 1) & (capacity - 1);
         count--;
+        oldestNs = count == 0 ? NEVER : answeredNs(oldest);
     }
 
     /** Moves back what was pushed beyond the place that becomes empty, so that no search stops early. */
