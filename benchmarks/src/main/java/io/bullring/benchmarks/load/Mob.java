@@ -37,7 +37,7 @@ final class Mob implements AutoCloseable {
         deaf = new Subscribers(loop);
         deaf.add(address, key, false);
         for (int i = 0; i < idleConnections; i++) {
-            idle.add(connect(new ChannelInboundHandlerAdapter()).connect(address.getHost(), address.getPort())
+            idle.add(connect(new Unwanted()).connect(address.getHost(), address.getPort())
                     .sync()
                     .channel());
         }
@@ -69,7 +69,7 @@ final class Mob implements AutoCloseable {
         if (ending.get()) {
             return;
         }
-        connect(new ChannelInboundHandlerAdapter() {
+        connect(new Unwanted() {
             @Override
             public void channelActive(ChannelHandlerContext context) {
                 garbage.incrementAndGet();
@@ -81,6 +81,14 @@ final class Mob implements AutoCloseable {
                 loop.schedule(Mob.this::sendGarbage, GARBAGE_EVERY_MS, TimeUnit.MILLISECONDS);
             }
         }).connect(address.getHost(), address.getPort());
+    }
+
+    /** The venue resets those it has had enough of, as it should. */
+    private static class Unwanted extends ChannelInboundHandlerAdapter {
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            context.close();
+        }
     }
 
     private Bootstrap connect(ChannelHandler handler) {
