@@ -1,21 +1,14 @@
 package io.bullring.benchmarks.latency;
 
+import io.bullring.gateway.venue.SnapshotConfig;
+import io.bullring.gateway.venue.SnapshotProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
-/**
- * The venue's snapshot process beside a trial, one after the other without a break, which is far more than a venue has: as nice as
- * the venue makes it, with the flags of the libraries from this JVM and a collector of its own.
- */
+/** The venue's snapshot process beside a trial, one after the other without a break, which is far more than a venue has. */
 final class SnapshotsBeside implements AutoCloseable {
-    private static final String MAIN = "io.bullring.gateway.Bullring";
-    private static final long MOST_PAUSE_MS = 20;
-
-    private final Path dataDirectory;
+    private final SnapshotProcess process;
     private final Thread thread = new Thread(this::run, "bench-snapshots");
     private volatile boolean closing;
     private int taken;
@@ -29,42 +22,24 @@ final class SnapshotsBeside implements AutoCloseable {
     }
 
     private SnapshotsBeside(Path dataDirectory) {
-        this.dataDirectory = dataDirectory;
+        process = new SnapshotProcess(dataDirectory, dataDirectory.resolve("snapshots"), SnapshotConfig.defaults());
     }
 
     private void run() {
         try {
             while (!closing) {
-                Process process = new ProcessBuilder(commandLine())
-                        .redirectErrorStream(true)
-                        .redirectOutput(dataDirectory.resolve("snapshots.log").toFile())
-                        .start();
-                while (process.isAlive() && !closing) {
-                    Thread.sleep(MOST_PAUSE_MS);
+                String fault = process.run(SnapshotConfig.defaults().patience(), () -> closing);
+                if (fault == null) {
+                    taken++;
+                } else if (!closing) {
+                    throw new IllegalStateException("a snapshot failed: " + fault);
                 }
-                process.destroyForcibly();
-                taken += process.waitFor() == 0 ? 1 : 0;
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private List<String> commandLine() {
-        List<String> line = new ArrayList<>(List.of(
-                "nice", "-n", "19", Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-            if (flag.startsWith("--") || flag.startsWith("-Dchronicle.")) {
-                line.add(flag);
-            }
-        }
-        line.addAll(
-                List.of("-XX:+UseSerialGC", "-Xmx1g", "-cp", System.getProperty("java.class.path"), MAIN, "snapshot"));
-        line.addAll(List.of("--ends-with", Long.toString(ProcessHandle.current().pid()), "--keep", "1"));
-        line.add(dataDirectory.toString());
-        return line;
     }
 
     /** Snapshots that were taken to their end, once closed. */

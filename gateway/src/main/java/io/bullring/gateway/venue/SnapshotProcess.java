@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
  * and it ends with its work, or with the venue. What it said last stays beside the snapshots. It has the venue's class path, and of its flags those that the libraries need and the largest
  * heap, for the state that it loads is as large as the venue's.
  */
-class SnapshotProcess {
+public class SnapshotProcess {
     private static final String MAIN = "io.bullring.gateway.Bullring";
     private static final Path NICE = Path.of("/usr/bin/nice");
     private static final String SAID = "last.log";
@@ -26,7 +26,7 @@ class SnapshotProcess {
     private final Path snapshotDirectory;
     private final SnapshotConfig config;
 
-    SnapshotProcess(Path dataDirectory, Path snapshotDirectory, SnapshotConfig config) {
+    public SnapshotProcess(Path dataDirectory, Path snapshotDirectory, SnapshotConfig config) {
         this.dataDirectory = dataDirectory;
         this.snapshotDirectory = snapshotDirectory;
         this.config = config;
@@ -37,7 +37,7 @@ class SnapshotProcess {
      *
      * @param isEnough when true, the process is ended
      */
-    String run(Duration patience, BooleanSupplier isEnough) throws IOException, InterruptedException {
+    public String run(Duration patience, BooleanSupplier isEnough) throws IOException, InterruptedException {
         Path said = Files.createDirectories(snapshotDirectory).resolve(SAID);
         Process process = null;
         try {

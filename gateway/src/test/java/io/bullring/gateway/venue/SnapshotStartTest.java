@@ -92,7 +92,7 @@ final class SnapshotStartTest {
         SnapshotStore store = new SnapshotStore(directory, 3);
         SnapshotProcess process = new SnapshotProcess(directory, directory, SnapshotConfig.defaults()) {
             @Override
-            String run(Duration patience, BooleanSupplier isEnough) {
+            public String run(Duration patience, BooleanSupplier isEnough) {
                 return "it was not to be";
             }
         };
