@@ -27,14 +27,14 @@ HOUSE, (REFUSED, REPEATED, SKIPPED, DONE), DO_ONCE = ("issuance", "fees", "marke
 # By template id the messages that matter to money, with the fields of their fixed block (docs/JOURNAL.md, "Messages") that do; 8x
 # stands for 8 bytes that do not. Behind > the events that answer a command.
 TYPES = dict.fromkeys("account agent instrument trades count".split(), "i")  # all others are "q", but for
-TYPES.update(dict.fromkeys("side type reason liquidity force post_only prevention".split(), "B"))
+TYPES.update(dict.fromkeys("side type status reason liquidity force post_only prevention".split(), "B"))
 ORDER, FILL = "order agent portfolio instrument side", "order fill agent portfolio instrument side"
 COMMANDS = {
     3: "OpenAccount balance > AgentCreated", 4: "CreateAgent account balance > AgentCreated", 11: "CloneAgent account > AgentCreated",
     6: "PlaceOrder quantity price instrument side type > OrderAccepted OrderFilled BookOrderAccepted",
     34: "PlaceBookOrder quantity price instrument side type force post_only prevention > BookOrderAccepted",
     35: "ModifyOrder order left price > OrderReduced OrderReplaced", 7: "CancelOrder order > OrderCancelled",
-    22: "CancelAllOrders instrument > OrdersCancelled", 36: "GrantBase account instrument quantity > BaseGranted",
+    22: "CancelAllOrders instrument > OrdersCancelled", 36: "GrantBase account instrument quantity > BaseGranted", 24: "SetInstrumentStatus instrument status > InstrumentStatusChanged",
     8: "UpdatePrice instrument trades last low high volume time trade > PriceUpdated", 21: "SkipCommand skipped > CommandSkipped",
     12: "ResetAgent account balance > AgentReset", 14: "DeleteAgent account > AgentDeleted",
     16: "ParkPortfolio account balance > PortfolioParked", 17: "ReturnToPortfolio account > PortfolioReturned",
@@ -47,7 +47,7 @@ EVENTS = {
     108: "OrderFilled %s type quantity price reference slippage notional fee released pnl" % FILL,
     110: "OrderRejected %s reason released" % ORDER, 111: "OrderExpired %s released" % ORDER,
     112: "PriceUpdated instrument trades last low high volume time trade", 141: "OrderReduced %s left released" % ORDER,
-    114: "TradingHalted agent portfolio result limit", 127: "OrdersCancelled agent portfolio instrument count released",
+    114: "TradingHalted agent portfolio result limit", 127: "OrdersCancelled agent portfolio instrument count released", 129: "InstrumentStatusChanged instrument status",
     138: "BookDefined 20x instrument 33x maker taker last", 143: "BaseGranted agent portfolio instrument quantity cost",
     139: "BookOrderAccepted %s type quantity price held force post_only prevention" % ORDER,
     140: "OrderTraded %s liquidity quantity price notional fee released left pnl" % FILL,
@@ -197,7 +197,7 @@ class Ledger:
             return
         event = next((event for event in answer if event.name in message.answers.split()), None)
         demand(event is not None, "it is not answered")
-        is_own = event.name in ("AgentCreated", "PriceUpdated") or event.agent == self.command.agent
+        is_own = event.name in ("AgentCreated", "PriceUpdated", "InstrumentStatusChanged") or event.agent == self.command.agent
         demand(is_own, "agent {} asked, another agent got", self.command.agent)
         for field in filter(event.fields.__contains__, message.fields):
             asked, got = getattr(message, field), getattr(event, field)

@@ -80,6 +80,23 @@ public record VenueRules(
                 otherDefaults);
     }
 
+    /** These rules at another cost of trading. */
+    public VenueRules with(long otherFeeRateE8, long otherSlippageFactorE8) {
+        return new VenueRules(
+                venueId,
+                ruleVersion,
+                maxOpenOrdersPerAgent,
+                maxOpenOrders,
+                maxAgents,
+                maxInstruments,
+                maxWorkPerCommand,
+                otherFeeRateE8,
+                otherSlippageFactorE8,
+                priceMaxAgeNs,
+                orderLifeNs,
+                riskDefaults);
+    }
+
     /** Whether this engine can follow them (RULES.md section 2). */
     public boolean areSupported() {
         return ruleVersion == RULE_VERSION

@@ -2,6 +2,7 @@ package io.bullring.core.engine;
 
 import static io.bullring.protocol.RejectReason.AMOUNT_TOO_LARGE;
 import static io.bullring.protocol.RejectReason.INACTIVE_INSTRUMENT;
+import static io.bullring.protocol.RejectReason.INSTRUMENT_HALTED;
 import static io.bullring.protocol.RejectReason.INSUFFICIENT_BALANCE;
 import static io.bullring.protocol.RejectReason.NOT_FILLABLE;
 import static io.bullring.protocol.RejectReason.NO_BOOK;
@@ -218,7 +219,8 @@ final class BookDesk {
         Instrument instrument = venue.instruments.byId(order.instrumentId());
         if (!rejection.unless(instrument.isBook() && order.isLimit(), NO_BOOK)
                 || !rejection.unless(isWellFormed(command), VALUE_OUT_OF_RANGE)
-                || !rejection.unless(instrument.terms().active(), INACTIVE_INSTRUMENT)) {
+                || !rejection.unless(instrument.terms().active(), INACTIVE_INSTRUMENT)
+                || !rejection.unless(!instrument.isHalted(), INSTRUMENT_HALTED)) {
             return false;
         }
         long quantityE8 = order.quantityE8();

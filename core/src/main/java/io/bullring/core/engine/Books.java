@@ -91,8 +91,11 @@ final class Books {
         return !nodes.isPlanted(slot) && !isInBook(slot, orders.instrumentAt(slot));
     }
 
-    /** Fires what this range of prices fires. */
+    /** Fires what this range of prices fires: of a halted instrument nothing, which is then due when it trades again. */
     void fire(Instrument instrument, long lowE8, long highE8) {
+        if (instrument.isHalted()) {
+            return;
+        }
         TriggerBook book = byInstrument[instrument.id()];
         fired.add(instrument.id(), false, instrument.lastE8(), book.takeFalling(lowE8), book.takeRising(highE8));
         if (instrument.isDue()) {

@@ -28,6 +28,7 @@ import io.bullring.protocol.ResetAgentDecoder;
 import io.bullring.protocol.ReturnToPortfolioDecoder;
 import io.bullring.protocol.RotateKeyDecoder;
 import io.bullring.protocol.SetAccountStatusDecoder;
+import io.bullring.protocol.SetInstrumentStatusDecoder;
 import io.bullring.protocol.SetKillSwitchDecoder;
 import io.bullring.protocol.UpdateAccountDecoder;
 import io.bullring.protocol.UpdateAgentDecoder;
@@ -65,6 +66,7 @@ final class CommandDispatcher {
     private final PlaceBookOrderDecoder placeBookOrder = new PlaceBookOrderDecoder();
     private final ModifyOrderDecoder modifyOrder = new ModifyOrderDecoder();
     private final GrantBaseDecoder grantBase = new GrantBaseDecoder();
+    private final SetInstrumentStatusDecoder setInstrumentStatus = new SetInstrumentStatusDecoder();
 
     private final VenueState venue;
     private final DueWork dueWork;
@@ -145,6 +147,8 @@ final class CommandDispatcher {
                 orderDesk.modifyOrder(agentId, modifyOrder.wrapAndApplyHeader(command, headerAt, header), nowNs);
             case DefineBookDecoder.TEMPLATE_ID ->
                 venueDesk.defineBook(defineBook.wrapAndApplyHeader(command, headerAt, header), nowNs);
+            case SetInstrumentStatusDecoder.TEMPLATE_ID ->
+                venueDesk.setInstrumentStatus(setInstrumentStatus.wrapAndApplyHeader(command, headerAt, header));
             case GrantBaseDecoder.TEMPLATE_ID ->
                 agentDesk.grantBase(agentId, grantBase.wrapAndApplyHeader(command, headerAt, header), nowNs);
             default -> dispatchToAccounts(templateId, agentId, nowNs, command, headerAt);

@@ -62,10 +62,10 @@ final class DueInstruments {
         instrument.due(false);
     }
 
-    /** Whether an instrument is due whose price may be traded on. */
-    boolean isAnyFresh(long nowNs, long maxAgeNs) {
+    /** Whether an instrument is due whose price may fire what rests there. */
+    boolean mayAnyFire(long nowNs, long maxAgeNs) {
         for (int place = first; place < end; place++) {
-            if (queue[place].isFresh(nowNs, maxAgeNs)) {
+            if (queue[place].mayFire(nowNs, maxAgeNs)) {
                 return true;
             }
         }

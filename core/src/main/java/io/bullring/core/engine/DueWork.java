@@ -135,7 +135,7 @@ final class DueWork {
     long deadlineNs(long nowNs) {
         if (!venue.sweeps.isEmpty()
                 || !venue.books.fired().isEmpty()
-                || venue.books.due().isAnyFresh(nowNs, venue.rules.priceMaxAgeNs())) {
+                || venue.books.due().mayAnyFire(nowNs, venue.rules.priceMaxAgeNs())) {
             return nowNs;
         }
         return Math.min(venue.dailyLoss.deadlineNs(), expiryNs());

@@ -11,6 +11,8 @@ import io.bullring.protocol.FeedChangedEncoder;
 import io.bullring.protocol.FeedReason;
 import io.bullring.protocol.FeedState;
 import io.bullring.protocol.InstrumentDefinedEncoder;
+import io.bullring.protocol.InstrumentStatus;
+import io.bullring.protocol.InstrumentStatusChangedEncoder;
 import io.bullring.protocol.OrderAcceptedEncoder;
 import io.bullring.protocol.OrderCancelledEncoder;
 import io.bullring.protocol.OrderExpiredEncoder;
@@ -35,6 +37,7 @@ public final class EventEncoder extends BookEventEncoder {
     private final CommandRejectedEncoder commandRejected = new CommandRejectedEncoder();
     private final VenueConfiguredEncoder venueConfigured = new VenueConfiguredEncoder();
     private final InstrumentDefinedEncoder instrumentDefined = new InstrumentDefinedEncoder();
+    private final InstrumentStatusChangedEncoder instrumentStatusChanged = new InstrumentStatusChangedEncoder();
     private final OrderAcceptedEncoder orderAccepted = new OrderAcceptedEncoder();
     private final OrderFilledEncoder orderFilled = new OrderFilledEncoder();
     private final OrderCancelledEncoder orderCancelled = new OrderCancelledEncoder();
@@ -110,6 +113,15 @@ public final class EventEncoder extends BookEventEncoder {
                 .stepSizeE8(terms.stepSizeE8())
                 .minNotionalE8(terms.minNotionalE8());
         end(instrumentDefined.encodedLength());
+    }
+
+    @Override
+    public void instrumentStatusChanged(int instrumentId, InstrumentStatus status) {
+        instrumentStatusChanged
+                .wrapAndApplyHeader(buffer, begin(), messageHeader)
+                .instrumentId(instrumentId)
+                .status(status);
+        end(instrumentStatusChanged.encodedLength());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.bullring.core.engine;
 import static io.bullring.protocol.RejectReason.ACCOUNT_SUSPENDED;
 import static io.bullring.protocol.RejectReason.AGENT_ARCHIVED;
 import static io.bullring.protocol.RejectReason.INACTIVE_INSTRUMENT;
+import static io.bullring.protocol.RejectReason.INSTRUMENT_HALTED;
 import static io.bullring.protocol.RejectReason.NO_BOOK;
 import static io.bullring.protocol.RejectReason.ORDER_NOT_OPEN;
 import static io.bullring.protocol.RejectReason.TRADING_STOPPED;
@@ -186,6 +187,11 @@ final class OrderDesk {
         if (instrument == null || !instrument.terms().active()) {
             rejection.because(instrument == null ? UNKNOWN_INSTRUMENT : INACTIVE_INSTRUMENT);
             reject(agent.id(), venue.portfolios.id(agent.portfolio()), knownOrNone(order.instrumentId()));
+            return;
+        }
+        if (instrument.isHalted()) {
+            rejection.because(INSTRUMENT_HALTED);
+            reject(agent.id(), venue.portfolios.id(agent.portfolio()), instrument.id());
             return;
         }
         if (order.hasConditions() && !instrument.isBook()) {

@@ -111,10 +111,10 @@ final class PriceDesk {
         DueInstruments queue = venue.books.due();
         for (int left = queue.count(); left > 0; left--) {
             Instrument due = queue.poll();
-            if (due.isFresh(nowNs, venue.rules.priceMaxAgeNs())) {
+            if (due.mayFire(nowNs, venue.rules.priceMaxAgeNs())) {
                 venue.books.fire(due, due.lastE8(), due.lastE8());
             } else {
-                queue.add(due); // a stale price is not evaluated, and not forgotten
+                queue.add(due); // a stale price, or one of a halted instrument, is not evaluated, and not forgotten
             }
         }
         dueWork.workOffFired(nowNs);

@@ -10,6 +10,7 @@ import io.bullring.core.market.Instruments;
 import io.bullring.core.order.Order;
 import io.bullring.core.port.EventListener;
 import io.bullring.protocol.FeedState;
+import io.bullring.protocol.InstrumentStatus;
 import io.bullring.protocol.KillScope;
 import io.bullring.protocol.Side;
 import org.agrona.DirectBuffer;
@@ -102,6 +103,10 @@ final class Retelling {
             send(instrument.pricedNs()); // the opening price is as old as the book
         } else {
             events.instrumentDefined(instrument.id(), instrument.terms());
+            send(nowNs);
+        }
+        if (instrument.isHalted()) {
+            events.instrumentStatusChanged(instrument.id(), InstrumentStatus.HALTED);
             send(nowNs);
         }
     }

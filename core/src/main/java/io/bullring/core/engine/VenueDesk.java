@@ -1,6 +1,7 @@
 package io.bullring.core.engine;
 
 import static io.bullring.protocol.RejectReason.RULES_NOT_SUPPORTED;
+import static io.bullring.protocol.RejectReason.UNKNOWN_INSTRUMENT;
 import static io.bullring.protocol.RejectReason.VALUE_OUT_OF_RANGE;
 import static io.bullring.protocol.RejectReason.VENUE_FULL;
 
@@ -15,8 +16,10 @@ import io.bullring.core.risk.Rejection;
 import io.bullring.protocol.ConfigureVenueDecoder;
 import io.bullring.protocol.DefineBookDecoder;
 import io.bullring.protocol.DefineInstrumentDecoder;
+import io.bullring.protocol.InstrumentStatus;
 import io.bullring.protocol.RejectReason;
 import io.bullring.protocol.RiskProfileDecoder;
+import io.bullring.protocol.SetInstrumentStatusDecoder;
 import io.bullring.protocol.VenueRulesDecoder;
 
 /** Sets the venue's rules and its instruments: RULES.md section 2. Cold; may allocate. Engine thread only. */
@@ -128,6 +131,21 @@ final class VenueDesk {
             venue.books.addInstrument(added);
             tellBook(added);
         }
+    }
+
+    void setInstrumentStatus(SetInstrumentStatusDecoder command) {
+        Instrument instrument = venue.instruments.byId(command.instrumentId());
+        if (instrument == null || command.statusRaw() > InstrumentStatus.HALTED.value()) {
+            reject(instrument == null ? UNKNOWN_INSTRUMENT : VALUE_OUT_OF_RANGE,
+                    instrument == null ? 0 : instrument.id());
+            return;
+        }
+        boolean trades = command.status() == InstrumentStatus.TRADING;
+        if (trades && instrument.isHalted() && !instrument.isDue()) {
+            venue.books.due().add(instrument); // what its prices would have fired meanwhile, the last one may
+        }
+        instrument.halted(!trades);
+        events.instrumentStatusChanged(instrument.id(), command.status());
     }
 
     private static boolean isFee(long rateE8) {

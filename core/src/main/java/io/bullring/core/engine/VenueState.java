@@ -22,6 +22,7 @@ import io.bullring.protocol.KillScope;
 final class VenueState {
     private static final long KILLED = 1;
     private static final long HAS_KEY_REQUESTS = 2;
+    private static final long HAS_HALTS = 4;
 
     final Accounts accounts = new Accounts();
     final Instruments instruments = new Instruments();
@@ -82,7 +83,9 @@ final class VenueState {
         if (rules != null) {
             rules.writeTo(sink);
         }
-        sink.putLong((killed ? KILLED : 0) | (keyRequests.isEmpty() ? 0 : HAS_KEY_REQUESTS));
+        boolean hasHalts = instruments.isAnyHalted();
+        sink.putLong(
+                (killed ? KILLED : 0) | (keyRequests.isEmpty() ? 0 : HAS_KEY_REQUESTS) | (hasHalts ? HAS_HALTS : 0));
         sink.putLong(orderIds.last());
         sink.putLong(fillIds.last());
         instruments.writeTo(sink);
@@ -95,6 +98,9 @@ final class VenueState {
         dailyLoss.writeTo(sink);
         if (!keyRequests.isEmpty()) { // a venue without them has the state that it had before there were any
             keyRequests.writeTo(sink);
+        }
+        if (hasHalts) { // and so has one in which nothing is halted
+            instruments.writeHaltsTo(sink);
         }
     }
 
@@ -119,6 +125,9 @@ final class VenueState {
         dailyLoss.readFrom(source);
         if ((flags & HAS_KEY_REQUESTS) != 0) {
             keyRequests.readFrom(source, accounts.accountCount() + KeyRequests.REGISTRATIONS);
+        }
+        if ((flags & HAS_HALTS) != 0) {
+            instruments.readHaltsFrom(source);
         }
     }
 

@@ -9,6 +9,7 @@ import io.bullring.protocol.AccountStatus;
 import io.bullring.protocol.CancelReason;
 import io.bullring.protocol.FeedReason;
 import io.bullring.protocol.FeedState;
+import io.bullring.protocol.InstrumentStatus;
 import io.bullring.protocol.KillScope;
 import io.bullring.protocol.Liquidity;
 import io.bullring.protocol.OrderType;
@@ -41,6 +42,8 @@ public interface EventSink {
     void venueConfigured(VenueRules rules);
 
     void instrumentDefined(int instrumentId, InstrumentTerms terms);
+
+    void instrumentStatusChanged(int instrumentId, InstrumentStatus status);
 
     /** @param lastE8 the price of its last trade, before the first the opening price */
     void bookDefined(int instrumentId, InstrumentTerms terms, BookFees fees, long lastE8);

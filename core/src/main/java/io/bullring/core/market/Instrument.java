@@ -17,6 +17,7 @@ public final class Instrument {
     private long tradeId;
     private long pricedInSession;
     private boolean due;
+    private boolean halted;
 
     Instrument(int id, Feed feed, InstrumentTerms terms, VolumeWindow volume, BookFees bookFees) {
         this.id = id;
@@ -129,6 +130,20 @@ public final class Instrument {
         due = isDue;
     }
 
+    /** Whether the operator has halted it: it takes no orders, and its prices fire none. */
+    public boolean isHalted() {
+        return halted;
+    }
+
+    public void halted(boolean isHalted) {
+        halted = isHalted;
+    }
+
+    /** Whether its last price may fire what rests here. */
+    public boolean mayFire(long nowNs, long maxAgeNs) {
+        return !halted && isFresh(nowNs, maxAgeNs);
+    }
+
     void writeTo(SnapshotSink sink) {
         sink.putBytes(terms.symbol().getBytes(StandardCharsets.US_ASCII));
         sink.putLong(feed.id());
@@ -149,7 +164,7 @@ public final class Instrument {
         volume.writeTo(sink);
     }
 
-    /** Reads what follows the terms. Whether it is due is known to the queue of those that are. */
+    /** Reads what follows the terms. Whether it is due is known to the queue of those that are, and halts stand by themselves. */
     void readFrom(SnapshotSource source) {
         lastE8 = source.getLong();
         pricedNs = source.getLong();

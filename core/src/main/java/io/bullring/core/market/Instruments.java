@@ -1,5 +1,6 @@
 package io.bullring.core.market;
 
+import io.bullring.core.fault.Check;
 import io.bullring.core.port.SnapshotSink;
 import io.bullring.core.port.SnapshotSource;
 import java.util.Arrays;
@@ -64,6 +65,16 @@ public final class Instruments {
         instrument.change(terms);
     }
 
+    /** Whether any of them is halted. */
+    public boolean isAnyHalted() {
+        for (int id = 1; id <= count; id++) {
+            if (byId[id].isHalted()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     public void writeTo(SnapshotSink sink) {
         sink.putLong(count);
         for (int id = 1; id <= count; id++) {
@@ -86,6 +97,25 @@ public final class Instruments {
         }
         for (int id = (int) source.getLong(); id != 0; id = (int) source.getLong()) {
             feeds[id].readFrom(source);
+        }
+    }
+
+    /** Writes which instruments are halted, in the order of their ids. */
+    public void writeHaltsTo(SnapshotSink sink) {
+        for (int id = 1; id <= count; id++) {
+            if (byId[id].isHalted()) {
+                sink.putLong(id);
+            }
+        }
+        sink.putLong(0);
+    }
+
+    /** Reads what {@link #writeHaltsTo} wrote, into the instruments of the same snapshot. */
+    public void readHaltsFrom(SnapshotSource source) {
+        for (int id = (int) source.getLong(); id != 0; id = (int) source.getLong()) {
+            Instrument instrument = byId(id);
+            Check.that(instrument != null, "halt of an instrument that does not exist");
+            instrument.halted(true);
         }
     }
 }

@@ -40,15 +40,18 @@ class DueInstrumentsTest {
         for (int feed = 1; feed <= 20; feed++) {
             due.add(instrument(feed));
         }
-        assertFalse(due.isAnyFresh(100, 10));
+        assertFalse(due.mayAnyFire(100, 10));
         Instrument last = instruments.byId(20);
         last.feed().comeUp(FeedReason.CONNECTED, 95);
         last.price(1, 0, 95);
-        assertTrue(due.isAnyFresh(100, 10));
-        assertTrue(due.isAnyFresh(105, 10));
-        assertFalse(due.isAnyFresh(106, 10));
+        assertTrue(due.mayAnyFire(100, 10));
+        assertTrue(due.mayAnyFire(105, 10));
+        assertFalse(due.mayAnyFire(106, 10));
+        last.halted(true);
+        assertFalse(due.mayAnyFire(100, 10));
+        last.halted(false);
         due.remove(last);
-        assertFalse(due.isAnyFresh(100, 10));
+        assertFalse(due.mayAnyFire(100, 10));
     }
 
     @Test

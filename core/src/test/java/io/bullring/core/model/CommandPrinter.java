@@ -25,6 +25,7 @@ import io.bullring.protocol.ResetAgentDecoder;
 import io.bullring.protocol.ReturnToPortfolioDecoder;
 import io.bullring.protocol.RotateKeyDecoder;
 import io.bullring.protocol.SetAccountStatusDecoder;
+import io.bullring.protocol.SetInstrumentStatusDecoder;
 import io.bullring.protocol.SetKillSwitchDecoder;
 import io.bullring.protocol.SkipCommandDecoder;
 import io.bullring.protocol.UpdateAccountDecoder;
@@ -39,6 +40,7 @@ public final class CommandPrinter {
     private static final String[] SIDES = {"buy", "sell"};
     private static final String[] TYPES = {"market", "limit", "stop_loss", "take_profit"};
     private static final String[] STATUSES = {"active", "suspended"};
+    private static final String[] INSTRUMENT_STATUSES = {"trading", "halted"};
     private static final String[] SCOPES = {"agent", "account", "venue"};
     private static final String[] SWITCHED = {"released", "engaged"};
     private static final String[] STATES = {"down", "up"};
@@ -127,7 +129,8 @@ public final class CommandPrinter {
                 String requestId = decoder.requestId();
                 UnsafeBuffer named = new UnsafeBuffer(0, 0);
                 decoder.wrapCommand(named);
-                yield "DoOnce " + requestId + ": " + printCold(new MessageHeaderDecoder().wrap(named, 0), named, 0);
+                yield "DoOnce " + requestId + ": "
+                        + printCold(new MessageHeaderDecoder().wrap(named, 0), named, 0);
             }
             case ResetAgentDecoder.TEMPLATE_ID -> {
                 ResetAgentDecoder decoder = new ResetAgentDecoder().wrapAndApplyHeader(command, at, header);
@@ -167,6 +170,12 @@ public final class CommandPrinter {
                 SetKillSwitchDecoder decoder = new SetKillSwitchDecoder().wrapAndApplyHeader(command, at, header);
                 yield "SetKillSwitch of " + word(SCOPES, decoder.scopeRaw()) + ", account " + decoder.accountId()
                         + ", " + word(SWITCHED, decoder.engaged());
+            }
+            case SetInstrumentStatusDecoder.TEMPLATE_ID -> {
+                SetInstrumentStatusDecoder decoder =
+                        new SetInstrumentStatusDecoder().wrapAndApplyHeader(command, at, header);
+                yield "SetInstrumentStatus of instrument " + decoder.instrumentId() + " "
+                        + word(INSTRUMENT_STATUSES, decoder.statusRaw());
             }
             case SkipCommandDecoder.TEMPLATE_ID -> {
                 SkipCommandDecoder decoder = new SkipCommandDecoder().wrapAndApplyHeader(command, at, header);

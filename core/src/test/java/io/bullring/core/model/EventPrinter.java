@@ -11,6 +11,7 @@ import io.bullring.protocol.AccountStatus;
 import io.bullring.protocol.CancelReason;
 import io.bullring.protocol.FeedReason;
 import io.bullring.protocol.FeedState;
+import io.bullring.protocol.InstrumentStatus;
 import io.bullring.protocol.KillScope;
 import io.bullring.protocol.Liquidity;
 import io.bullring.protocol.OrderType;
@@ -231,6 +232,11 @@ public final class EventPrinter implements EventSink {
     @Override
     public void killSwitchChanged(int agentId, int accountId, KillScope scope, boolean engaged) {
         agent("KillSwitchChanged", agentId, accountId).with(scope.name()).with(engaged ? "engaged" : "released");
+    }
+
+    @Override
+    public void instrumentStatusChanged(int instrumentId, InstrumentStatus status) {
+        say("InstrumentStatusChanged").with(symbol(instrumentId)).with(status.name());
     }
 
     private EventLine agent(String event, int agentId, int accountId) {

@@ -25,6 +25,7 @@ import io.bullring.protocol.CommandSkippedDecoder;
 import io.bullring.protocol.EventHeaderDecoder;
 import io.bullring.protocol.FeedChangedDecoder;
 import io.bullring.protocol.InstrumentDefinedDecoder;
+import io.bullring.protocol.InstrumentStatusChangedDecoder;
 import io.bullring.protocol.KeyRotatedDecoder;
 import io.bullring.protocol.KillSwitchChangedDecoder;
 import io.bullring.protocol.MessageHeaderDecoder;
@@ -232,6 +233,11 @@ public final class EventReader {
                 AccountStatusChangedDecoder event =
                         new AccountStatusChangedDecoder().wrapAndApplyHeader(buffer, at, header);
                 sink.accountStatusChanged(event.accountId(), event.status());
+            }
+            case InstrumentStatusChangedDecoder.TEMPLATE_ID -> {
+                InstrumentStatusChangedDecoder event =
+                        new InstrumentStatusChangedDecoder().wrapAndApplyHeader(buffer, at, header);
+                sink.instrumentStatusChanged(event.instrumentId(), event.status());
             }
             case KillSwitchChangedDecoder.TEMPLATE_ID -> {
                 KillSwitchChangedDecoder event =

@@ -308,8 +308,7 @@ final class ModelBook {
                 e8(traded),
                 nowNs,
                 venue.lastFillId);
-        prices.fire(instrument, instrument.last, order -> order.firesIn(low, high));
-        venue.due.remove(instrument);
+        prices.evaluate(instrument, low, high);
     }
 
     /** Returns whether the arriving order goes on. */
@@ -530,6 +529,7 @@ final class ModelBook {
                         && (!hasPrice || command.priceE8() > 0),
                 RejectReason.VALUE_OUT_OF_RANGE);
         unless(order.instrument.terms.active(), RejectReason.INACTIVE_INSTRUMENT);
+        unless(!order.instrument.halted, RejectReason.INSTRUMENT_HALTED);
 
         ModelOrder wanted = new ModelOrder(
                 order.id,

@@ -26,6 +26,9 @@ public final class ModelInstrument {
     /** Null unless it is traded in a book. */
     BookFees bookFees;
 
+    /** By the operator. */
+    boolean halted;
+
     private final long definedNs;
     private long knownFromNs;
     private long lastMinute;
@@ -99,6 +102,11 @@ public final class ModelInstrument {
 
     public long definedNs() {
         return definedNs;
+    }
+
+    /** Whether the operator has halted it. */
+    public boolean isHalted() {
+        return halted;
     }
 
     public InstrumentTerms terms() {

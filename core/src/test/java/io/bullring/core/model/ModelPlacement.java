@@ -90,6 +90,7 @@ final class ModelPlacement {
     private byte[] place(ModelTicket ticket, ModelPortfolio portfolio, ModelInstrument instrument, long nowNs) {
         unless(instrument != null, RejectReason.UNKNOWN_INSTRUMENT);
         unless(instrument.terms.active(), RejectReason.INACTIVE_INSTRUMENT);
+        unless(!instrument.halted, RejectReason.INSTRUMENT_HALTED);
         unless(!ticket.hasConditions() || instrument.isBook(), RejectReason.NO_BOOK);
         quantityAllowed(ticket.quantity(), instrument);
         if (!ticket.isMarket()) {

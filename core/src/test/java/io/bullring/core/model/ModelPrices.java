@@ -83,8 +83,15 @@ final class ModelPrices {
                 command.tradeId());
         BigDecimal low = of(command.lowE8());
         BigDecimal high = of(command.highE8());
-        fire(instrument, instrument.last, order -> order.firesIn(low, high));
-        venue.due.remove(instrument);
+        evaluate(instrument, low, high);
+    }
+
+    /** What this range of prices fires is fired. */
+    void evaluate(ModelInstrument instrument, BigDecimal low, BigDecimal high) {
+        if (!instrument.halted) {
+            fire(instrument, instrument.last, order -> order.firesIn(low, high));
+            venue.due.remove(instrument);
+        }
     }
 
     private static boolean isInRange(UpdatePriceDecoder command) {
@@ -98,8 +105,7 @@ final class ModelPrices {
     void advanceTime(long nowNs) {
         for (ModelInstrument instrument : List.copyOf(venue.due)) {
             if (isFresh(instrument, nowNs)) {
-                venue.due.remove(instrument);
-                fire(instrument, instrument.last, order -> order.firesIn(instrument.last, instrument.last));
+                evaluate(instrument, instrument.last, instrument.last);
             }
         }
     }

@@ -10,8 +10,10 @@ import io.bullring.core.market.InstrumentTerms;
 import io.bullring.protocol.ConfigureVenueDecoder;
 import io.bullring.protocol.DefineBookDecoder;
 import io.bullring.protocol.DefineInstrumentDecoder;
+import io.bullring.protocol.InstrumentStatus;
 import io.bullring.protocol.RejectReason;
 import io.bullring.protocol.RiskProfileDecoder;
+import io.bullring.protocol.SetInstrumentStatusDecoder;
 import io.bullring.protocol.VenueRulesDecoder;
 
 /** The venue's rules and instruments: RULES.md section 2, first half. */
@@ -160,6 +162,21 @@ public final class ModelSetup {
         }
         instrument.terms = terms;
         sink.bookDefined(instrument.id, terms, fees, instrument.lastE8());
+    }
+
+    void setInstrumentStatus(SetInstrumentStatusDecoder command) {
+        ModelInstrument instrument = venue.instrument(command.instrumentId());
+        unless(instrument != null, RejectReason.UNKNOWN_INSTRUMENT);
+        if (command.statusRaw() > 1) {
+            events.rejected(0, 0, instrument.id, new Refusal(RejectReason.VALUE_OUT_OF_RANGE));
+            return;
+        }
+        boolean isResumed = instrument.halted && command.status() == InstrumentStatus.TRADING;
+        instrument.halted = command.status() == InstrumentStatus.HALTED;
+        if (isResumed) {
+            venue.due.add(instrument);
+        }
+        sink.instrumentStatusChanged(instrument.id, command.status());
     }
 
     private static boolean isWellFormed(DefineBookDecoder command) {

@@ -26,6 +26,7 @@ import io.bullring.protocol.ResetAgentDecoder;
 import io.bullring.protocol.ReturnToPortfolioDecoder;
 import io.bullring.protocol.RotateKeyDecoder;
 import io.bullring.protocol.SetAccountStatusDecoder;
+import io.bullring.protocol.SetInstrumentStatusDecoder;
 import io.bullring.protocol.SetKillSwitchDecoder;
 import io.bullring.protocol.UpdateAccountDecoder;
 import io.bullring.protocol.UpdateAgentDecoder;
@@ -156,6 +157,9 @@ public final class ReferenceModel {
                         timeNs);
             case DefineBookDecoder.TEMPLATE_ID ->
                 setup.defineBook(new DefineBookDecoder().wrapAndApplyHeader(command, headerOffset, header), timeNs);
+            case SetInstrumentStatusDecoder.TEMPLATE_ID ->
+                setup.setInstrumentStatus(
+                        new SetInstrumentStatusDecoder().wrapAndApplyHeader(command, headerOffset, header));
             case GrantBaseDecoder.TEMPLATE_ID ->
                 agents.grantBase(
                         new GrantBaseDecoder().wrapAndApplyHeader(command, headerOffset, header), agentId, timeNs);
@@ -211,10 +215,12 @@ public final class ReferenceModel {
         switch (header.templateId()) {
             case OpenAccountDecoder.TEMPLATE_ID ->
                 accounts.openAccount(
-                        new OpenAccountDecoder().wrapAndApplyHeader(command, headerOffset, header), requestId, timeNs);
+                        new OpenAccountDecoder().wrapAndApplyHeader(command, headerOffset, header), requestId,
+                        timeNs);
             case CreateAgentDecoder.TEMPLATE_ID ->
                 agents.createAgent(
-                        new CreateAgentDecoder().wrapAndApplyHeader(command, headerOffset, header), requestId, timeNs);
+                        new CreateAgentDecoder().wrapAndApplyHeader(command, headerOffset, header), requestId,
+                        timeNs);
             case CloneAgentDecoder.TEMPLATE_ID ->
                 agents.cloneAgent(
                         new CloneAgentDecoder().wrapAndApplyHeader(command, headerOffset, header),

@@ -42,7 +42,8 @@ final class ScenarioExpectation {
             Map.entry("returned", "PortfolioReturned"),
             Map.entry("account-updated", "AccountUpdated"),
             Map.entry("account-now", "AccountStatusChanged"),
-            Map.entry("switched", "KillSwitchChanged"));
+            Map.entry("switched", "KillSwitchChanged"),
+            Map.entry("instrument-now", "InstrumentStatusChanged"));
 
     private static final Map<String, String> WORDS =
             EVENTS.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));

@@ -5,8 +5,10 @@ import io.bullring.core.market.InstrumentTerms;
 import io.bullring.core.workload.CommandFactory;
 import io.bullring.protocol.FeedReason;
 import io.bullring.protocol.FeedState;
+import io.bullring.protocol.InstrumentStatus;
 import io.bullring.protocol.OrderType;
 import io.bullring.protocol.SelfTradePrevention;
+import io.bullring.protocol.SetInstrumentStatusEncoder;
 import io.bullring.protocol.Side;
 import io.bullring.protocol.TimeInForce;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +47,9 @@ final class ScenarioTrade {
             case "venue" -> command.configureVenue(ScenarioSettings.rules(line));
             case "feed" -> feed(line);
             case "time" -> command.advanceTime();
+            case "halt" -> command.setInstrumentStatus(cast.instrumentId(line.word()), InstrumentStatus.HALTED);
+            case "resume" -> command.setInstrumentStatus(cast.instrumentId(line.word()), InstrumentStatus.TRADING);
+            case "instrument-status" -> instrumentStatus(line);
             case "buy" -> order(Side.BUY, line);
             case "sell" -> order(Side.SELL, line);
             case "grant" -> grant(line);
@@ -62,6 +67,11 @@ final class ScenarioTrade {
         InstrumentTerms terms = ScenarioSettings.terms(line);
         command.defineInstrument(terms, line.hasMore() ? line.amountE8() : 0);
         return () -> cast.defined(terms.symbol());
+    }
+
+    private void instrumentStatus(ScenarioLine line) {
+        command.setInstrumentStatus(cast.instrumentId(line.word()), InstrumentStatus.TRADING);
+        command.overwriteByte(SetInstrumentStatusEncoder.statusEncodingOffset(), line.count());
     }
 
     private static boolean saysCondition(ScenarioLine line) {

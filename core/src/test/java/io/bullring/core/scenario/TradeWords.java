@@ -17,6 +17,7 @@ import io.bullring.protocol.ModifyOrderDecoder;
 import io.bullring.protocol.PlaceBookOrderDecoder;
 import io.bullring.protocol.PlaceOrderDecoder;
 import io.bullring.protocol.SelfTradePrevention;
+import io.bullring.protocol.SetInstrumentStatusDecoder;
 import io.bullring.protocol.TimeInForce;
 import io.bullring.protocol.UpdatePriceDecoder;
 import java.util.Locale;
@@ -56,6 +57,8 @@ final class TradeWords {
             case CancelAllOrdersDecoder.TEMPLATE_ID ->
                 cancelAll(agentId, new CancelAllOrdersDecoder().wrapAndApplyHeader(command, at, header).instrumentId());
             case AdvanceTimeDecoder.TEMPLATE_ID -> "time";
+            case SetInstrumentStatusDecoder.TEMPLATE_ID ->
+                status(new SetInstrumentStatusDecoder().wrapAndApplyHeader(command, at, header));
             default -> bookWordsFor(header, command, at, agentId);
         };
     }
@@ -75,6 +78,15 @@ final class TradeWords {
                         : null;
             }
             default -> null;
+        };
+    }
+
+    private String status(SetInstrumentStatusDecoder command) {
+        String symbol = cast.symbolOf(command.instrumentId());
+        return switch (command.statusRaw()) {
+            case 0 -> "resume " + symbol;
+            case 1 -> "halt " + symbol;
+            default -> "instrument-status " + symbol + " " + command.statusRaw();
         };
     }
 

@@ -133,17 +133,18 @@ final class AdversarialWorkload implements Workload {
     }
 
     private void seldom() {
-        switch (random.below(5)) {
+        switch (random.below(6)) {
             case 0 -> accountFlow.openAccount();
             case 1 -> accountFlow.createAgent();
             case 2 -> venueFlow.configure();
             case 3 -> venueFlow.configureUsual();
-            default -> venueFlow.define();
+            case 4 -> venueFlow.define();
+            default -> venueFlow.halt();
         }
     }
 
     private void broken() {
-        switch (random.below(14)) {
+        switch (random.below(15)) {
             case 0 -> venueFlow.configureBroken();
             case 1 -> venueFlow.defineBroken();
             case 2 -> accountFlow.openAccountBroken();
@@ -152,6 +153,7 @@ final class AdversarialWorkload implements Workload {
             case 5, 6 -> marketFlow.priceBroken();
             case 7 -> marketFlow.feedBroken();
             case 8, 9 -> lifeFlow.broken();
+            case 10 -> venueFlow.haltBroken();
             default -> orderFlow.broken();
         }
     }

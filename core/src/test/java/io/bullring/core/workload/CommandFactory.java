@@ -20,6 +20,7 @@ import io.bullring.protocol.FeedReason;
 import io.bullring.protocol.FeedState;
 import io.bullring.protocol.FeedStatusEncoder;
 import io.bullring.protocol.GrantBaseEncoder;
+import io.bullring.protocol.InstrumentStatus;
 import io.bullring.protocol.KillScope;
 import io.bullring.protocol.MessageHeaderEncoder;
 import io.bullring.protocol.ModifyOrderEncoder;
@@ -31,6 +32,7 @@ import io.bullring.protocol.ResetAgentEncoder;
 import io.bullring.protocol.ReturnToPortfolioEncoder;
 import io.bullring.protocol.SelfTradePrevention;
 import io.bullring.protocol.SetAccountStatusEncoder;
+import io.bullring.protocol.SetInstrumentStatusEncoder;
 import io.bullring.protocol.SetKillSwitchEncoder;
 import io.bullring.protocol.Side;
 import io.bullring.protocol.TimeInForce;
@@ -73,6 +75,7 @@ public final class CommandFactory {
     private final ReturnToPortfolioEncoder returnToPortfolio = new ReturnToPortfolioEncoder();
     private final SetAccountStatusEncoder setAccountStatus = new SetAccountStatusEncoder();
     private final SetKillSwitchEncoder setKillSwitch = new SetKillSwitchEncoder();
+    private final SetInstrumentStatusEncoder setInstrumentStatus = new SetInstrumentStatusEncoder();
     private final PlaceOrderEncoder placeOrder = new PlaceOrderEncoder();
     private final CancelOrderEncoder cancelOrder = new CancelOrderEncoder();
     private final CancelAllOrdersEncoder cancelAllOrders = new CancelAllOrdersEncoder();
@@ -364,6 +367,15 @@ public final class CommandFactory {
                 .scope(scope)
                 .engaged((short) (engaged ? 1 : 0));
         return endsAt(setKillSwitch.limit());
+    }
+
+    public int setInstrumentStatus(int instrumentId, InstrumentStatus status) {
+        envelopeOf(0);
+        setInstrumentStatus
+                .wrapAndApplyHeader(buffer, ENVELOPE_LENGTH, header)
+                .instrumentId(instrumentId)
+                .status(status);
+        return endsAt(setInstrumentStatus.limit());
     }
 
     /** A market order without a client order id. */

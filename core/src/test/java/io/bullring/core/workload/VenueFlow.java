@@ -1,5 +1,8 @@
 package io.bullring.core.workload;
 
+import static io.bullring.protocol.InstrumentStatus.HALTED;
+import static io.bullring.protocol.InstrumentStatus.TRADING;
+
 import io.bullring.core.account.RiskProfile;
 import io.bullring.core.account.VenueRules;
 import io.bullring.core.market.InstrumentTerms;
@@ -8,6 +11,7 @@ import io.bullring.core.model.ModelVenue;
 import io.bullring.protocol.ConfigureVenueEncoder;
 import io.bullring.protocol.DefineInstrumentEncoder;
 import io.bullring.protocol.RiskProfileEncoder;
+import io.bullring.protocol.SetInstrumentStatusEncoder;
 import io.bullring.protocol.VenueRulesEncoder;
 import java.util.List;
 
@@ -171,6 +175,31 @@ final class VenueFlow {
                 command.defineInstrument(terms, random.any(-1, 0));
                 command.overwriteByte(DefineInstrumentEncoder.activeEncodingOffset(), (int) random.any(2, 255));
             }
+        }
+    }
+
+    /** Halts one of the instruments; one that is halted trades again more often than not. */
+    void halt() {
+        if (venue.instruments().isEmpty()) {
+            command.advanceTime();
+            return;
+        }
+        List<ModelInstrument> all = List.copyOf(venue.instruments());
+        ModelInstrument any = all.stream()
+                .filter(ModelInstrument::isHalted)
+                .findFirst()
+                .orElseGet(() -> all.get(random.below(all.size())));
+        command.setInstrumentStatus(any.id(), any.isHalted() && random.chance(900) ? TRADING : HALTED);
+    }
+
+    /** A change of status that must be refused. */
+    void haltBroken() {
+        int count = venue.instruments().size();
+        if (random.chance(500)) {
+            command.setInstrumentStatus((int) random.any(0, -1, count + 1L, Integer.MAX_VALUE), HALTED);
+        } else {
+            command.setInstrumentStatus(random.below(count + 1), TRADING);
+            command.overwriteByte(SetInstrumentStatusEncoder.statusEncodingOffset(), (int) random.any(2, 254, 255));
         }
     }
 

@@ -77,6 +77,7 @@ public final class VenueReport {
         tree.put("instrument_id", instrumentId);
         tree.put("symbol", new Word(instrument.terms().symbol()));
         tree.put("active", instrument.terms().active());
+        tree.put("halted", instrument.isHalted());
         tree.put("last_price", Notation.decimal(instrument.lastE8()));
         tree.put("fresh", instrument.isFresh(nowNs, maxAgeNs));
         tree.put("feed", instrument.feed().id());
