@@ -155,12 +155,18 @@ final class ApiRoutes {
     }
 
     private void routeOperator(RouteTable routes) {
-        OperatorEndpoints calls = new OperatorEndpoints(venue, operator, engine);
+        OperatorGate gate = new OperatorGate(operator);
+        OperatorEndpoints calls = new OperatorEndpoints(venue, gate, engine);
+        OperatorMarketEndpoints marketCalls = new OperatorMarketEndpoints(venue, gate, engine);
         routes.put(OPERATOR + "/kill-switch", calls::switchVenue)
                 .put(OPERATOR + "/accounts/:account_id/kill-switch", calls::switchAccount)
                 .put(OPERATOR + "/accounts/:account_id/status", calls::changeStatus)
                 .put(OPERATOR + "/agents/:agent_id/kill-switch", calls::switchAgent)
-                .post(OPERATOR + "/agents/:agent_id/grants", calls::grant);
+                .post(OPERATOR + "/agents/:agent_id/grants", calls::grant)
+                .get(OPERATOR + "/instruments", marketCalls::instruments)
+                .put(OPERATOR + "/instruments/:symbol/status", marketCalls::changeStatus)
+                .get(OPERATOR + "/fees", marketCalls::fees)
+                .put(OPERATOR + "/fees", marketCalls::changeFees);
     }
 
     private void routeDocuments(RouteTable routes) {

@@ -1,6 +1,7 @@
 package io.bullring.gateway.http;
 
 import io.bullring.core.account.RiskProfile;
+import io.bullring.core.account.VenueRules;
 import io.bullring.gateway.directory.KeyDigest;
 import io.bullring.gateway.event.Carriers;
 import io.bullring.gateway.http.credential.KeyMint;
@@ -14,10 +15,12 @@ import io.bullring.protocol.ArchiveAgentEncoder;
 import io.bullring.protocol.CancelAllOrdersEncoder;
 import io.bullring.protocol.CancelOrderEncoder;
 import io.bullring.protocol.CloneAgentEncoder;
+import io.bullring.protocol.ConfigureVenueEncoder;
 import io.bullring.protocol.CreateAgentEncoder;
 import io.bullring.protocol.DeleteAgentEncoder;
 import io.bullring.protocol.DoOnceEncoder;
 import io.bullring.protocol.GrantBaseEncoder;
+import io.bullring.protocol.InstrumentStatus;
 import io.bullring.protocol.KillScope;
 import io.bullring.protocol.MessageHeaderEncoder;
 import io.bullring.protocol.ModifyOrderEncoder;
@@ -27,6 +30,7 @@ import io.bullring.protocol.PlaceOrderEncoder;
 import io.bullring.protocol.ResetAgentEncoder;
 import io.bullring.protocol.RotateKeyEncoder;
 import io.bullring.protocol.SetAccountStatusEncoder;
+import io.bullring.protocol.SetInstrumentStatusEncoder;
 import io.bullring.protocol.SetKillSwitchEncoder;
 import io.bullring.protocol.UpdateAccountEncoder;
 import io.bullring.protocol.UpdateAgentEncoder;
@@ -60,6 +64,8 @@ final class CommandWriter {
     private final DoOnceEncoder doOnce = new DoOnceEncoder();
     private final SetAccountStatusEncoder setAccountStatus = new SetAccountStatusEncoder();
     private final SetKillSwitchEncoder setKillSwitch = new SetKillSwitchEncoder();
+    private final SetInstrumentStatusEncoder setInstrumentStatus = new SetInstrumentStatusEncoder();
+    private final ConfigureVenueEncoder configureVenue = new ConfigureVenueEncoder();
 
     /** Where the command stands, from 0. */
     MutableDirectBuffer buffer() {
@@ -273,6 +279,18 @@ final class CommandWriter {
                 .scope(scope)
                 .engaged((short) (engaged ? 1 : 0));
         return setKillSwitch.limit();
+    }
+
+    int instrumentStatus(int instrumentId, InstrumentStatus status) {
+        setInstrumentStatus.wrapAndApplyHeader(buffer, 0, header).instrumentId(instrumentId).status(status);
+        return setInstrumentStatus.limit();
+    }
+
+    int venueRules(VenueRules rules) {
+        configureVenue.wrapAndApplyHeader(buffer, 0, header);
+        Carriers.encode(rules, configureVenue.rules());
+        Carriers.encode(rules.riskDefaults(), configureVenue.riskDefaults());
+        return configureVenue.limit();
     }
 
     private static void fields(AgentFieldsEncoder fields, AgentBody agent) {

@@ -114,6 +114,6 @@ final class MarketEndpoints {
     }
 
     private static String statusOf(Listing listing) {
-        return listing.terms().active() ? "active" : "inactive";
+        return listing.isTraded() ? "active" : "inactive";
     }
 }

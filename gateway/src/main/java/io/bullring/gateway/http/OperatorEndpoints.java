@@ -1,13 +1,11 @@
 package io.bullring.gateway.http;
 
 import io.bullring.gateway.directory.Agent;
-import io.bullring.gateway.http.answer.ErrorCode;
 import io.bullring.gateway.http.answer.EventRenderer;
 import io.bullring.gateway.http.answer.HttpAnswer;
 import io.bullring.gateway.http.answer.OperatorRenderer;
 import io.bullring.gateway.http.answer.Refusal;
 import io.bullring.gateway.http.answer.Refusals;
-import io.bullring.gateway.http.credential.OperatorToken;
 import io.bullring.gateway.http.request.GrantBody;
 import io.bullring.gateway.http.request.IdText;
 import io.bullring.gateway.http.request.OperatorBody;
@@ -24,21 +22,18 @@ import io.bullring.protocol.KillSwitchChangedDecoder;
 import io.vertx.core.Future;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
- * The calls of the operator: kill switches, the status of accounts, and what agents are given to trade. Only to this machine and not through a proxy on it, and only with
- * the operator's token; no key or token of an account or agent opens them. For one event loop.
+ * The calls of the operator about those who trade: kill switches, the status of accounts, and what agents are given to trade. All behind
+ * the {@link OperatorGate}. For one event loop.
  */
 final class OperatorEndpoints {
-    private static final String AUTHORIZATION = "Authorization";
-    private static final String BEARER = "Bearer ";
     private static final String ACCOUNT_ID = "account_id";
     private static final String AGENT_ID = "agent_id";
     private static final int NOBODY = 0;
 
     private final Venue venue;
-    private final OperatorToken token;
+    private final OperatorGate gate;
     private final EngineDesk engine;
     private final EventRenderer events;
     private final OperatorRenderer changes;
@@ -48,9 +43,9 @@ final class OperatorEndpoints {
     private final KillSwitchChangedDecoder switchChanged = new KillSwitchChangedDecoder();
     private final BaseGrantedDecoder granted = new BaseGrantedDecoder();
 
-    OperatorEndpoints(Venue venue, OperatorToken token, EngineDesk engine) {
+    OperatorEndpoints(Venue venue, OperatorGate gate, EngineDesk engine) {
         this.venue = venue;
-        this.token = token;
+        this.gate = gate;
         this.engine = engine;
         this.events = new EventRenderer(venue.ids(), venue.market());
         this.changes = new OperatorRenderer(venue.ids(), venue.market());
@@ -58,12 +53,12 @@ final class OperatorEndpoints {
 
     /** Stops or lets trade everybody. */
     Future<HttpAnswer> switchVenue(Request request) {
-        return admitted(request, () -> turn(request, NOBODY, NOBODY, KillScope.VENUE));
+        return gate.admitted(request, () -> turn(request, NOBODY, NOBODY, KillScope.VENUE));
     }
 
     /** Stops or lets trade all agents of an account. */
     Future<HttpAnswer> switchAccount(Request request) {
-        return admitted(request, () -> {
+        return gate.admitted(request, () -> {
             Violations violations = new Violations();
             int accountId = id(request, Kind.ACCOUNT, ACCOUNT_ID, violations);
             return violations.isEmpty()
@@ -74,7 +69,7 @@ final class OperatorEndpoints {
 
     /** Stops or lets trade one agent. */
     Future<HttpAnswer> switchAgent(Request request) {
-        return admitted(
+        return gate.admitted(
                 request,
                 () -> withAgent(
                         request,
@@ -83,12 +78,12 @@ final class OperatorEndpoints {
 
     /** Gives an agent base asset of an instrument that is traded in a book. */
     Future<HttpAnswer> grant(Request request) {
-        return admitted(request, () -> withAgent(request, agent -> grant(request, agent)));
+        return gate.admitted(request, () -> withAgent(request, agent -> grant(request, agent)));
     }
 
     /** Suspends an account, or makes it active again. */
     Future<HttpAnswer> changeStatus(Request request) {
-        return admitted(request, () -> {
+        return gate.admitted(request, () -> {
             Violations violations = new Violations();
             int accountId = id(request, Kind.ACCOUNT, ACCOUNT_ID, violations);
             if (!violations.isEmpty() || !body.readStatus(request.body(), violations)) {
@@ -149,20 +144,6 @@ final class OperatorEndpoints {
         return answer.templateId() == BaseGrantedDecoder.TEMPLATE_ID
                 ? changes.granted(granted.wrapAndApplyHeader(answer.event(), 0, answer.header()))
                 : events.refused(answer);
-    }
-
-    /** To whoever is elsewhere there is nothing here. */
-    private Future<HttpAnswer> admitted(Request request, Supplier<Future<HttpAnswer>> call) {
-        if (!request.isFromThisMachine()) {
-            return refused(Refusal.byHttp(ErrorCode.NOT_FOUND, "There is nothing at this path."));
-        }
-        String shown = request.header(AUTHORIZATION);
-        boolean isOperator = shown != null
-                && shown.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                && token.matches(shown.substring(BEARER.length()).strip());
-        return isOperator
-                ? call.get()
-                : refused(Refusal.of(ErrorCode.INVALID_TOKEN, "The operator's token is required."));
     }
 
     /** The engine's id behind a public one; one that this venue never gave is 0, which nobody has. */

@@ -175,8 +175,7 @@ final class OrderEndpoints {
             return refused(Refusal.invalid(violations));
         }
         if (order.quantityE8() == 0) {
-            return refused(
-                    listing.terms().active() ? Refusals.quantityOfNothing(listing) : Refusals.notTraded(listing));
+            return refused(Refusals.quantityOfNothing(listing));
         }
         return place(agent, listing);
     }

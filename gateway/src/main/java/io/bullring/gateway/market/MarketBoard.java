@@ -9,6 +9,8 @@ import io.bullring.gateway.event.EventCursor;
 import io.bullring.protocol.BookDefinedDecoder;
 import io.bullring.protocol.FeedChangedDecoder;
 import io.bullring.protocol.InstrumentDefinedDecoder;
+import io.bullring.protocol.InstrumentStatus;
+import io.bullring.protocol.InstrumentStatusChangedDecoder;
 import io.bullring.protocol.PriceUpdatedDecoder;
 import io.bullring.protocol.VenueConfiguredDecoder;
 import java.util.Collection;
@@ -38,6 +40,7 @@ public final class MarketBoard implements EventListener {
     private final VenueConfiguredDecoder venueConfigured = new VenueConfiguredDecoder();
     private final BookDefinedDecoder bookDefined = new BookDefinedDecoder();
     private final InstrumentDefinedDecoder instrumentDefined = new InstrumentDefinedDecoder();
+    private final InstrumentStatusChangedDecoder statusChanged = new InstrumentStatusChangedDecoder();
     private final PriceUpdatedDecoder priceUpdated = new PriceUpdatedDecoder();
     private final FeedChangedDecoder feedChanged = new FeedChangedDecoder();
 
@@ -105,6 +108,7 @@ public final class MarketBoard implements EventListener {
             switch (cursor.templateId()) {
                 case VenueConfiguredDecoder.TEMPLATE_ID -> onVenueConfigured();
                 case InstrumentDefinedDecoder.TEMPLATE_ID -> onInstrumentDefined();
+                case InstrumentStatusChangedDecoder.TEMPLATE_ID -> onInstrumentStatusChanged();
                 case BookDefinedDecoder.TEMPLATE_ID -> onBookDefined(timeNs);
                 case PriceUpdatedDecoder.TEMPLATE_ID -> onPriceUpdated(timeNs);
                 case FeedChangedDecoder.TEMPLATE_ID -> onFeedChanged(timeNs);
@@ -148,7 +152,19 @@ public final class MarketBoard implements EventListener {
         prices.putIfAbsent(event.instrumentId(), new Price(event.lastE8(), timeNs, 0, timeNs));
     }
 
+    private void onInstrumentStatusChanged() {
+        InstrumentStatusChangedDecoder event =
+                statusChanged.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
+        put(listings.get(event.instrumentId()).halted(event.status() == InstrumentStatus.HALTED));
+    }
+
+    /** Terms that change leave a halt as it is. */
     private void list(Listing listing) {
+        Listing known = listings.get(listing.instrumentId());
+        put(listing.halted(known != null && known.halted()));
+    }
+
+    private void put(Listing listing) {
         listings.put(listing.instrumentId(), listing);
         listingsBySymbol.put(listing.symbol(), listing);
         sorted = listings.values()

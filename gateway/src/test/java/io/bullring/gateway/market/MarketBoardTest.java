@@ -11,6 +11,7 @@ import io.bullring.core.market.InstrumentTerms;
 import io.bullring.gateway.event.EventTape;
 import io.bullring.protocol.FeedReason;
 import io.bullring.protocol.FeedState;
+import io.bullring.protocol.InstrumentStatus;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,23 @@ final class MarketBoardTest {
 
         assertEquals(closed, board.listing("ETHUSDT").terms());
         assertEquals(2, board.listings().size());
+    }
+
+    @Test
+    void shouldKeepAHaltWhenTheTermsChange() {
+        define();
+        assertTrue(board.listing("ETHUSDT").isTraded());
+        tape.command(sink -> sink.instrumentStatusChanged(1, InstrumentStatus.HALTED));
+        assertEquals(new Listing(1, ETH, true, null), board.listing(1));
+        assertEquals(List.of(new Listing(2, BTC), new Listing(1, ETH, true, null)), board.listings());
+        InstrumentTerms wider = new InstrumentTerms("ETHUSDT", 1, true, 9, 9, 9, 9);
+        tape.command(sink -> sink.instrumentDefined(1, wider));
+        assertEquals(new Listing(1, wider, true, null), board.listing("ETHUSDT"));
+        assertFalse(board.listing("ETHUSDT").isTraded());
+
+        tape.command(sink -> sink.instrumentStatusChanged(1, InstrumentStatus.TRADING));
+        assertTrue(board.listing("ETHUSDT").isTraded());
+        assertFalse(board.listing("BTCUSDT").isTraded());
     }
 
     @Test

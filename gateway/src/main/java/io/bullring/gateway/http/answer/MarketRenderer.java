@@ -154,7 +154,7 @@ public final class MarketRenderer {
         json.writeStringField("symbol", listing.symbol());
         json.writeStringField("base_asset", listing.baseAsset());
         json.writeStringField("quote_asset", listing.quoteAsset());
-        json.writeStringField("status", terms.active() ? "active" : "inactive");
+        json.writeStringField("status", listing.isTraded() ? "active" : "inactive");
         json.writeStringField("min_qty", bound(terms.minQuantityE8()));
         json.writeStringField("step_size", bound(terms.stepSizeE8()));
         json.writeStringField("min_notional", bound(terms.minNotionalE8()));

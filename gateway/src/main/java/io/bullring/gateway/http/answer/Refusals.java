@@ -54,6 +54,7 @@ public final class Refusals {
             case UNKNOWN_ACCOUNT -> Refusal.of(ACCOUNT_NOT_FOUND, "No such account.");
             case UNKNOWN_INSTRUMENT -> symbol("There is no such pair.", listing);
             case INACTIVE_INSTRUMENT -> notTraded(listing);
+            case INSTRUMENT_HALTED -> halted();
             case QUANTITY_TOO_SMALL -> quantity("The quantity is below the smallest of the pair.", rejected, listing);
             case QUANTITY_TOO_LARGE -> quantity("The quantity is above the largest of the pair.", rejected, listing);
             case NOTIONAL_TOO_SMALL -> notional(rejected, order);
@@ -136,9 +137,12 @@ public final class Refusals {
                 .with("reason", "account_not_active");
     }
 
-    /** The quantity is less than the smallest number there is; the engine is not asked. */
+    /** The quantity is less than the smallest number there is; the engine, which is not asked, would first ask whether the pair is traded. */
     public static Refusal quantityOfNothing(Listing listing) {
-        return quantity("The quantity is below 0.00000001.", 0, listing);
+        if (!listing.terms().active()) {
+            return notTraded(listing);
+        }
+        return listing.halted() ? halted() : quantity("The quantity is below 0.00000001.", 0, listing);
     }
 
     /** No agent has this id, or no longer. */
@@ -161,8 +165,12 @@ public final class Refusals {
         return Refusal.of(INVALID_SYMBOL, "The " + name + " is not one of " + offered + ".").with(name, value);
     }
 
+    private static Refusal halted() {
+        return Refusal.of(ORDER_REJECTED, "The venue has halted the pair.").with("reason", "instrument_halted");
+    }
+
     /** A pair that takes no orders. */
-    public static Refusal notTraded(Listing listing) {
+    private static Refusal notTraded(Listing listing) {
         return symbol("The pair is not traded at present.", listing);
     }
 

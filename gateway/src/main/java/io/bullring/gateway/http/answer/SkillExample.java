@@ -32,7 +32,7 @@ record SkillExample(String symbol, BigDecimal quantity, BigDecimal limitPrice, B
     static SkillExample of(Agent agent, RiskProfile limits, MarketBoard market) {
         return market.listings()
                 .stream()
-                .filter(listing -> listing.terms().active() && market.price(listing.instrumentId()) != null)
+                .filter(listing -> listing.isTraded() && market.price(listing.instrumentId()) != null)
                 .min(Comparator.comparing(Listing::isBook))
                 .map(listing -> of(agent, limits, listing, market))
                 .orElse(WITHOUT_MARKET);

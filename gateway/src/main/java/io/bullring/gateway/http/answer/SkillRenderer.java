@@ -106,7 +106,7 @@ public final class SkillRenderer {
         List<Listing> listings = market.listings();
         values.put("symbols",
                 listings.stream()
-                        .filter(listing -> listing.terms().active())
+                        .filter(listing -> listing.isTraded())
                         .map(Listing::symbol)
                         .collect(Collectors.joining(", ")));
         values.put("instruments", listings.stream().map(SkillRenderer::row).collect(Collectors.joining("\n")));
@@ -116,7 +116,7 @@ public final class SkillRenderer {
     private void putBooks(Map<String, String> values, Agent agent, RiskProfile limits) {
         List<Listing> books = market.listings()
                 .stream()
-                .filter(listing -> listing.isBook() && listing.terms().active())
+                .filter(listing -> listing.isBook() && listing.isTraded())
                 .toList();
         if (books.isEmpty()) {
             values.put("books", "");
@@ -129,7 +129,7 @@ public final class SkillRenderer {
 
     private static String row(Listing listing) {
         InstrumentTerms terms = listing.terms();
-        return "| " + listing.symbol() + " | " + (terms.active() ? "active" : "inactive") + " | "
+        return "| " + listing.symbol() + " | " + (listing.isTraded() ? "active" : "inactive") + " | "
                 + plain(terms.minQuantityE8()) + " | " + plain(terms.maxQuantityE8()) + " | "
                 + plain(terms.minNotionalE8()) + " | " + (listing.isBook() ? "other agents: `book`" : "quoted prices")
                 + " |";

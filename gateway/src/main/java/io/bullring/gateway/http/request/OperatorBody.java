@@ -3,6 +3,7 @@ package io.bullring.gateway.http.request;
 import io.bullring.gateway.http.request.JsonMember.Kind;
 import io.bullring.gateway.http.request.Violation.Place;
 import io.bullring.protocol.AccountStatus;
+import io.bullring.protocol.InstrumentStatus;
 
 /** What the operator wants to be so. Valid once a {@code read} has said yes, and until the next; for one thread. */
 public final class OperatorBody {
@@ -14,6 +15,7 @@ public final class OperatorBody {
 
     private boolean engaged;
     private AccountStatus status = AccountStatus.NULL_VAL;
+    private InstrumentStatus instrumentStatus = InstrumentStatus.NULL_VAL;
 
     /** Reads the position of a kill switch; returns whether no violation was added. */
     public boolean readSwitch(byte[] json, Violations violations) {
@@ -31,12 +33,24 @@ public final class OperatorBody {
         return violations.isEmpty();
     }
 
+    /** Reads the status of an instrument; returns whether no violation was added. */
+    public boolean readInstrumentStatus(byte[] json, Violations violations) {
+        if (members.read(json, violations)) {
+            readInstrumentStatus(violations);
+        }
+        return violations.isEmpty();
+    }
+
     public boolean engaged() {
         return engaged;
     }
 
     public AccountStatus status() {
         return status;
+    }
+
+    public InstrumentStatus instrumentStatus() {
+        return instrumentStatus;
     }
 
     private void readEngaged(Violations violations) {
@@ -56,6 +70,16 @@ public final class OperatorBody {
             case "suspended" -> status = AccountStatus.SUSPENDED;
             case null -> status = AccountStatus.NULL_VAL;
             default -> violations.notOneOf(statusMember.path(), "active or suspended");
+        }
+    }
+
+    private void readInstrumentStatus(Violations violations) {
+        String text = statusMember.requiredText(LONGEST, violations);
+        switch (text) {
+            case "trading" -> instrumentStatus = InstrumentStatus.TRADING;
+            case "halted" -> instrumentStatus = InstrumentStatus.HALTED;
+            case null -> instrumentStatus = InstrumentStatus.NULL_VAL;
+            default -> violations.notOneOf(statusMember.path(), "trading or halted");
         }
     }
 }

@@ -29,6 +29,7 @@ final class RefusalsTest {
         "UNKNOWN_ACCOUNT       | 404 | ACCOUNT_NOT_FOUND    |",
         "UNKNOWN_INSTRUMENT    | 400 | INVALID_SYMBOL       | {'symbol':'ETHUSDT'}",
         "INACTIVE_INSTRUMENT   | 400 | INVALID_SYMBOL       | {'symbol':'ETHUSDT'}",
+        "INSTRUMENT_HALTED     | 400 | ORDER_REJECTED       | {'reason':'instrument_halted'}",
         "QUANTITY_TOO_SMALL    | 400 | INVALID_QUANTITY     | {'quantity':'1.00000000','min_qty':'0.01000000',"
                 + "'max_qty':'100.00000000'}",
         "QUANTITY_TOO_LARGE    | 400 | INVALID_QUANTITY     | {'quantity':'1.00000000','min_qty':'0.01000000',"
