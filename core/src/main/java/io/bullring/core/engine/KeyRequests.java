@@ -25,7 +25,7 @@ final class KeyRequests {
     private final Placements memories;
     private final Rejection rejection;
     private final EventSink events;
-    private final UnsafeBuffer requestId = new UnsafeBuffer(0, 0);
+    private final UnsafeBuffer idempotencyKey = new UnsafeBuffer(0, 0);
     private final UnsafeBuffer first = new UnsafeBuffer(0, 0);
     private final UnsafeBuffer done = new UnsafeBuffer(new byte[DONE_BYTES]);
     private boolean isNamed;
@@ -39,19 +39,19 @@ final class KeyRequests {
 
     /** The command at hand has a name, until {@link #end}. */
     void begin(DoOnceDecoder command) {
-        command.wrapRequestId(requestId);
+        command.wrapIdempotencyKey(idempotencyKey);
         isNamed = true;
     }
 
     /** The command with a name has been answered. */
     void end() {
-        requestId.wrap(0, 0);
+        idempotencyKey.wrap(0, 0);
         isNamed = false;
     }
 
     /** Whether the name of the command at hand, if it has one, can be one. If not, the rejection says why. */
     boolean isWellFormed() {
-        boolean canBe = !isNamed || (requestId.capacity() > 0 && PlacementMemory.isId(requestId));
+        boolean canBe = !isNamed || (idempotencyKey.capacity() > 0 && PlacementMemory.isId(idempotencyKey));
         return rejection.unless(canBe, RejectReason.VALUE_OUT_OF_RANGE);
     }
 
@@ -68,7 +68,7 @@ final class KeyRequests {
     private boolean isRepeatedBy(int anOwner, long nowNs) {
         owner = anOwner;
         PlacementMemory memory = isNamed ? memories.of(owner) : null;
-        int remembered = memory == null ? -1 : memory.find(requestId, nowNs);
+        int remembered = memory == null ? -1 : memory.find(idempotencyKey, nowNs);
         if (remembered < 0) {
             return false;
         }
@@ -84,7 +84,7 @@ final class KeyRequests {
         if (isNamed) {
             done.putInt(AGENT_AT, agentId, LITTLE_ENDIAN);
             done.putInt(ACCOUNT_AT, accountId, LITTLE_ENDIAN);
-            memories.ofOrNew(owner).remember(requestId, nowNs, done, 0, DONE_BYTES);
+            memories.ofOrNew(owner).remember(idempotencyKey, nowNs, done, 0, DONE_BYTES);
         }
     }
 }

@@ -126,10 +126,10 @@ public final class CommandPrinter {
             }
             case DoOnceDecoder.TEMPLATE_ID -> {
                 DoOnceDecoder decoder = new DoOnceDecoder().wrapAndApplyHeader(command, at, header);
-                String requestId = decoder.requestId();
+                String idempotencyKey = decoder.idempotencyKey();
                 UnsafeBuffer named = new UnsafeBuffer(0, 0);
                 decoder.wrapCommand(named);
-                yield "DoOnce " + requestId + ": "
+                yield "DoOnce " + idempotencyKey + ": "
                         + printCold(new MessageHeaderDecoder().wrap(named, 0), named, 0);
             }
             case ResetAgentDecoder.TEMPLATE_ID -> {

@@ -35,7 +35,7 @@ final class ModelAccounts {
         this.sweeps = sweeps;
     }
 
-    void openAccount(OpenAccountDecoder command, String requestId, long nowNs) {
+    void openAccount(OpenAccountDecoder command, String idempotencyKey, long nowNs) {
         byte[] displayName = new byte[command.displayNameLength()];
         command.getDisplayName(displayName, 0, displayName.length);
         byte[] agentName = new byte[command.agentNameLength()];
@@ -45,8 +45,8 @@ final class ModelAccounts {
         unless(
                 displayName.length > 0 && agentName.length > 0 && secretHash.length > 0,
                 RejectReason.VALUE_OUT_OF_RANGE);
-        ModelKeyRequests.wellFormed(requestId);
-        if (requests.isRepeated(ModelKeyRequests.NEWCOMERS, requestId, nowNs)) {
+        ModelKeyRequests.wellFormed(idempotencyKey);
+        if (requests.isRepeated(ModelKeyRequests.NEWCOMERS, idempotencyKey, nowNs)) {
             return;
         }
         ModelFunding.balanceAllowed(command.startingBalanceE8());
@@ -71,7 +71,7 @@ final class ModelAccounts {
                 agentKeyDigest,
                 agentKeyPreview,
                 AgentDetails.named(agentName));
-        requests.done(ModelKeyRequests.NEWCOMERS, requestId, nowNs, venue.lastAgentId(), account.id);
+        requests.done(ModelKeyRequests.NEWCOMERS, idempotencyKey, nowNs, venue.lastAgentId(), account.id);
     }
 
     private void roomForAccount() {

@@ -41,15 +41,15 @@ final class ModelAgents {
         this.execution = execution;
     }
 
-    void createAgent(CreateAgentDecoder command, String requestId, long nowNs) {
+    void createAgent(CreateAgentDecoder command, String idempotencyKey, long nowNs) {
         byte[] keyDigest = new byte[CreateAgentDecoder.keyDigestLength()];
         command.getKeyDigest(keyDigest, 0, keyDigest.length);
         byte[] keyPreview = new byte[CreateAgentDecoder.keyPreviewLength()];
         command.getKeyPreview(keyPreview, 0);
         AgentDetails details = ModelTexts.of(command);
         ModelAccount account = venue.knownAccount(command.accountId());
-        ModelKeyRequests.wellFormed(requestId);
-        if (requests.isRepeated(account.id, requestId, nowNs)) {
+        ModelKeyRequests.wellFormed(idempotencyKey);
+        if (requests.isRepeated(account.id, idempotencyKey, nowNs)) {
             return;
         }
         unless(!account.suspended, RejectReason.ACCOUNT_SUSPENDED);
@@ -59,10 +59,10 @@ final class ModelAgents {
         funding.roomForAgent();
 
         add(account, Amounts.of(command.startingBalanceE8()), keyDigest, keyPreview, details);
-        requests.done(account.id, requestId, nowNs, venue.lastAgentId(), account.id);
+        requests.done(account.id, idempotencyKey, nowNs, venue.lastAgentId(), account.id);
     }
 
-    void cloneAgent(CloneAgentDecoder command, int agentId, String requestId, long nowNs) {
+    void cloneAgent(CloneAgentDecoder command, int agentId, String idempotencyKey, long nowNs) {
         byte[] keyDigest = new byte[CloneAgentDecoder.keyDigestLength()];
         command.getKeyDigest(keyDigest, 0, keyDigest.length);
         byte[] keyPreview = new byte[CloneAgentDecoder.keyPreviewLength()];
@@ -71,8 +71,8 @@ final class ModelAgents {
         command.getName(name, 0, name.length);
         ModelAgent source = venue.ownAgent(agentId, command.accountId());
         try {
-            ModelKeyRequests.wellFormed(requestId);
-            if (requests.isRepeated(source.account.id, requestId, nowNs)) {
+            ModelKeyRequests.wellFormed(idempotencyKey);
+            if (requests.isRepeated(source.account.id, idempotencyKey, nowNs)) {
                 return;
             }
             unless(!source.account.suspended, RejectReason.ACCOUNT_SUSPENDED);
@@ -94,7 +94,7 @@ final class ModelAgents {
                 of.riskConfig(),
                 of.riskProfile());
         add(source.account, source.startingBalance, keyDigest, keyPreview, details);
-        requests.done(source.account.id, requestId, nowNs, venue.lastAgentId(), source.account.id);
+        requests.done(source.account.id, idempotencyKey, nowNs, venue.lastAgentId(), source.account.id);
     }
 
     /** Section 8. */
@@ -163,15 +163,15 @@ final class ModelAgents {
                 fields.riskProfile() ? named.riskProfile() : before.riskProfile());
     }
 
-    void rotateKey(RotateKeyDecoder command, int agentId, String requestId, long nowNs) {
+    void rotateKey(RotateKeyDecoder command, int agentId, String idempotencyKey, long nowNs) {
         byte[] keyDigest = new byte[RotateKeyDecoder.keyDigestLength()];
         command.getKeyDigest(keyDigest, 0, keyDigest.length);
         byte[] keyPreview = new byte[RotateKeyDecoder.keyPreviewLength()];
         command.getKeyPreview(keyPreview, 0);
         ModelAgent agent = venue.ownAgent(agentId, command.accountId());
         try {
-            ModelKeyRequests.wellFormed(requestId);
-            if (requests.isRepeated(agent.account.id, requestId, nowNs)) {
+            ModelKeyRequests.wellFormed(idempotencyKey);
+            if (requests.isRepeated(agent.account.id, idempotencyKey, nowNs)) {
                 return;
             }
             unless(!agent.archived, RejectReason.AGENT_ARCHIVED);
@@ -180,7 +180,7 @@ final class ModelAgents {
             return;
         }
         sink.keyRotated(agentId, agent.account.id, keyDigest, keyPreview);
-        requests.done(agent.account.id, requestId, nowNs, agentId, agent.account.id);
+        requests.done(agent.account.id, idempotencyKey, nowNs, agentId, agent.account.id);
     }
 
     /** A new agent with a fresh portfolio. */

@@ -17,7 +17,7 @@ final class ModelKeyRequests {
     private static final int REQUESTS = 1_024;
     private static final long LIFE_NS = 86_400_000_000_000L;
 
-    private record Done(String requestId, long doneNs, int agentId, int accountId) {}
+    private record Done(String idempotencyKey, long doneNs, int agentId, int accountId) {}
 
     private final Map<Integer, List<Done>> byAccount = new HashMap<>();
     private final EventSink sink;
@@ -26,19 +26,19 @@ final class ModelKeyRequests {
         this.sink = sink;
     }
 
-    /** Refuses what is no request id; null is none, and well. So for the others. */
-    static void wellFormed(String requestId) {
-        unless(requestId == null || requestId.matches("[!-~]{1,64}"), RejectReason.VALUE_OUT_OF_RANGE);
+    /** Refuses what is no idempotency key; null is none, and well. So for the others. */
+    static void wellFormed(String idempotencyKey) {
+        unless(idempotencyKey == null || idempotencyKey.matches("[!-~]{1,64}"), RejectReason.VALUE_OUT_OF_RANGE);
     }
 
     /** Whether it was done before; if so, that is said. */
-    boolean isRepeated(int accountId, String requestId, long nowNs) {
-        if (requestId == null) {
+    boolean isRepeated(int accountId, String idempotencyKey, long nowNs) {
+        if (idempotencyKey == null) {
             return false;
         }
         List<Done> all = byAccount.getOrDefault(accountId, List.of());
         for (Done done : all.subList(Math.max(0, all.size() - REQUESTS), all.size())) {
-            if (done.requestId.equals(requestId) && nowNs - done.doneNs < LIFE_NS) {
+            if (done.idempotencyKey.equals(idempotencyKey) && nowNs - done.doneNs < LIFE_NS) {
                 sink.alreadyDone(done.agentId, done.accountId, done.doneNs);
                 return true;
             }
@@ -47,11 +47,11 @@ final class ModelKeyRequests {
     }
 
     /** @param asking the account that asked, or {@link #NEWCOMERS} */
-    void done(int asking, String requestId, long nowNs, int agentId, int accountId) {
-        if (requestId != null) {
+    void done(int asking, String idempotencyKey, long nowNs, int agentId, int accountId) {
+        if (idempotencyKey != null) {
             byAccount
                     .computeIfAbsent(asking, id -> new ArrayList<>())
-                    .add(new Done(requestId, nowNs, agentId, accountId));
+                    .add(new Done(idempotencyKey, nowNs, agentId, accountId));
         }
     }
 }

@@ -197,41 +197,41 @@ public final class ReferenceModel {
 
     private void doOnce(DirectBuffer command, int headerOffset, int agentId, long timeNs) {
         DoOnceDecoder once = new DoOnceDecoder().wrapAndApplyHeader(command, headerOffset, new MessageHeaderDecoder());
-        String requestId = once.requestId();
+        String idempotencyKey = once.idempotencyKey();
         byte[] inner = new byte[once.commandLength()];
         once.getCommand(inner, 0, inner.length);
         UnsafeBuffer named = new UnsafeBuffer(inner);
-        issueKeys(new MessageHeaderDecoder().wrap(named, 0), named, 0, agentId, timeNs, requestId);
+        issueKeys(new MessageHeaderDecoder().wrap(named, 0), named, 0, agentId, timeNs, idempotencyKey);
     }
 
-    /** @param requestId null: the caller did not name the request */
+    /** @param idempotencyKey null: the caller did not name the request */
     private void issueKeys(
             MessageHeaderDecoder header,
             DirectBuffer command,
             int headerOffset,
             int agentId,
             long timeNs,
-            String requestId) {
+            String idempotencyKey) {
         switch (header.templateId()) {
             case OpenAccountDecoder.TEMPLATE_ID ->
                 accounts.openAccount(
-                        new OpenAccountDecoder().wrapAndApplyHeader(command, headerOffset, header), requestId,
+                        new OpenAccountDecoder().wrapAndApplyHeader(command, headerOffset, header), idempotencyKey,
                         timeNs);
             case CreateAgentDecoder.TEMPLATE_ID ->
                 agents.createAgent(
-                        new CreateAgentDecoder().wrapAndApplyHeader(command, headerOffset, header), requestId,
+                        new CreateAgentDecoder().wrapAndApplyHeader(command, headerOffset, header), idempotencyKey,
                         timeNs);
             case CloneAgentDecoder.TEMPLATE_ID ->
                 agents.cloneAgent(
                         new CloneAgentDecoder().wrapAndApplyHeader(command, headerOffset, header),
                         agentId,
-                        requestId,
+                        idempotencyKey,
                         timeNs);
             case RotateKeyDecoder.TEMPLATE_ID ->
                 agents.rotateKey(
                         new RotateKeyDecoder().wrapAndApplyHeader(command, headerOffset, header),
                         agentId,
-                        requestId,
+                        idempotencyKey,
                         timeNs);
             default -> throw new IllegalArgumentException("no command has the template " + header.templateId());
         }

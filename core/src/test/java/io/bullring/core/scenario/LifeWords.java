@@ -92,11 +92,11 @@ final class LifeWords {
 
     /** If the name can be said in one word. */
     private String named(DoOnceDecoder once, int agentId) {
-        String requestId = once.requestId();
+        String idempotencyKey = once.idempotencyKey();
         UnsafeBuffer command = new UnsafeBuffer(0, 0);
         once.wrapCommand(command);
         String words = wordsFor(new MessageHeaderDecoder().wrap(command, 0), command, 0, agentId);
-        return words == null || !requestId.matches("[!-~]+") ? null : words + " named " + requestId;
+        return words == null || !idempotencyKey.matches("[!-~]+") ? null : words + " named " + idempotencyKey;
     }
 
     /** What whoever is opened or created next is called. */

@@ -279,11 +279,11 @@ public final class CommandFactory {
     }
 
     /** Puts the command that was written last into a DoOnce, under this name. */
-    public int doOnce(byte[] requestId) {
+    public int doOnce(byte[] idempotencyKey) {
         byte[] message = new byte[messageLength()];
         buffer.getBytes(ENVELOPE_LENGTH, message);
         doOnce.wrapAndApplyHeader(buffer, ENVELOPE_LENGTH, header)
-                .putRequestId(requestId, 0, requestId.length)
+                .putIdempotencyKey(idempotencyKey, 0, idempotencyKey.length)
                 .putCommand(message, 0, message.length);
         return endsAt(doOnce.limit());
     }

@@ -67,14 +67,14 @@ final class AgentEndpoints {
 
     private Future<HttpAnswer> create(Account account, Request request) {
         Violations violations = new Violations();
-        String requestId = IdempotencyKey.of(request.header(IdempotencyKey.HEADER), violations);
+        String idempotencyKey = IdempotencyKey.of(request.header(IdempotencyKey.HEADER), violations);
         if (!body.readNew(request.body(), maxOpenOrders(), violations)) {
             return Future.succeededFuture(HttpAnswer.of(Refusal.invalid(violations)));
         }
         String apiKey = mint.agentKey();
         String startingBalance = body.startingBalance().text();
         CommandWriter writer = engine.writer();
-        int length = writer.once(requestId, writer.createAgent(account.accountId(), apiKey, body));
+        int length = writer.once(idempotencyKey, writer.createAgent(account.accountId(), apiKey, body));
         return engine.offer(0, length, answer -> created(answer, apiKey, startingBalance));
     }
 

@@ -62,13 +62,13 @@ final class AgentLifeEndpoints {
     Future<HttpAnswer> regenerateKey(Request request) {
         return named(request).compose(agent -> {
             Violations violations = new Violations();
-            String requestId = IdempotencyKey.of(request.header(IdempotencyKey.HEADER), violations);
+            String idempotencyKey = IdempotencyKey.of(request.header(IdempotencyKey.HEADER), violations);
             if (!violations.isEmpty()) {
                 return Future.succeededFuture(HttpAnswer.of(Refusal.invalid(violations)));
             }
             String apiKey = mint.agentKey();
             CommandWriter writer = engine.writer();
-            int length = writer.once(requestId, writer.rotateKey(agent.accountId(), apiKey));
+            int length = writer.once(idempotencyKey, writer.rotateKey(agent.accountId(), apiKey));
             return engine.offer(agent.agentId(), length, answer -> keyRotated(answer, agent.agentId(), apiKey));
         });
     }
@@ -94,14 +94,14 @@ final class AgentLifeEndpoints {
 
     private Future<HttpAnswer> cloneAgent(Agent source, Request request) {
         Violations violations = new Violations();
-        String requestId = IdempotencyKey.of(request.header(IdempotencyKey.HEADER), violations);
+        String idempotencyKey = IdempotencyKey.of(request.header(IdempotencyKey.HEADER), violations);
         if (!cloneBody.read(new QueryText(request.query(), violations), request.body(), violations)) {
             return Future.succeededFuture(HttpAnswer.of(Refusal.invalid(violations)));
         }
         String name = cloneBody.name() == null ? nameOfClone(source.name()) : cloneBody.name();
         String apiKey = mint.agentKey();
         CommandWriter writer = engine.writer();
-        int length = writer.once(requestId, writer.cloneAgent(source.accountId(), apiKey, name));
+        int length = writer.once(idempotencyKey, writer.cloneAgent(source.accountId(), apiKey, name));
         return engine.offer(source.agentId(), length, answer -> cloned(answer, apiKey));
     }
 

@@ -60,7 +60,7 @@ final class AuthEndpoints {
 
     /** What a registration asks for, with the keys that it will be given; kept while its secret is hashed. */
     private record Applicant(
-            String requestId,
+            String idempotencyKey,
             String displayName,
             long startingBalanceE8,
             String startingBalance,
@@ -77,12 +77,12 @@ final class AuthEndpoints {
 
     Future<HttpAnswer> register(Request request) {
         Violations violations = new Violations();
-        String requestId = IdempotencyKey.of(request.header(IdempotencyKey.HEADER), violations);
+        String idempotencyKey = IdempotencyKey.of(request.header(IdempotencyKey.HEADER), violations);
         if (!registration.read(request.body(), violations)) {
             return refused(Refusal.invalid(violations));
         }
         Applicant applicant = new Applicant(
-                requestId,
+                idempotencyKey,
                 registration.displayName(),
                 registration.startingBalance().e8(),
                 registration.startingBalance().text(),
@@ -119,7 +119,7 @@ final class AuthEndpoints {
                 applicant.apiKey(),
                 applicant.agentApiKey(),
                 secretHash);
-        return engine.offer(0, writer.once(applicant.requestId(), length), answer -> opened(applicant, answer));
+        return engine.offer(0, writer.once(applicant.idempotencyKey(), length), answer -> opened(applicant, answer));
     }
 
     private HttpAnswer opened(Applicant applicant, Answer answer) {

@@ -252,18 +252,18 @@ final class CommandWriter {
     }
 
     /**
-     * Puts the command that was written last into another, which has it done once under the name that its caller gave it.
+     * Puts the command that was written last into another, which has it done once for this idempotency key.
      *
-     * @param requestId the name; empty: none, and the command stays as it is
+     * @param idempotencyKey its caller's; empty: none, and the command stays as it is
      * @param length of the command
      */
-    int once(String requestId, int length) {
-        if (requestId.isEmpty()) {
+    int once(String idempotencyKey, int length) {
+        if (idempotencyKey.isEmpty()) {
             return length;
         }
         byte[] command = new byte[length];
         buffer.getBytes(0, command);
-        doOnce.wrapAndApplyHeader(buffer, 0, header).requestId(requestId).putCommand(command, 0, length);
+        doOnce.wrapAndApplyHeader(buffer, 0, header).idempotencyKey(idempotencyKey).putCommand(command, 0, length);
         return doOnce.limit();
     }
 

@@ -31,7 +31,7 @@ final class CommandWriterTest {
 
         DoOnceDecoder once =
                 new DoOnceDecoder().wrapAndApplyHeader(writer.buffer(), 0, new MessageHeaderDecoder());
-        assertEquals("retry-7", once.requestId());
+        assertEquals("retry-7", once.idempotencyKey());
         byte[] within = new byte[once.commandLength()];
         once.getCommand(within, 0, within.length);
         assertArrayEquals(command, within);

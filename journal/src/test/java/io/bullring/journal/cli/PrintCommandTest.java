@@ -140,8 +140,9 @@ class PrintCommandTest {
     @Test
     void shouldPrintAndFindACommandThatHasAName(@TempDir Path another) {
         SeededJournal.scripted(another, TinyVenue::writeUpToRepeatedRequest);
-        String named = "12 2026-03-01T12:00:11.000000000Z source=0 correlation=0 agent=0 DoOnce requestId=\"retry-7\""
-                + " command=(CreateAgent accountId=1 startingBalance=7777 ";
+        String named =
+                "12 2026-03-01T12:00:11.000000000Z source=0 correlation=0 agent=0 DoOnce idempotencyKey=\"retry-7\""
+                        + " command=(CreateAgent accountId=1 startingBalance=7777 ";
 
         List<String> lines =
                 Run.journal("print", another.toString(), "--kind", "CreateAgent", "--events").lines();
