@@ -4,7 +4,8 @@ import io.bullring.core.account.VenueRules;
 import io.bullring.protocol.CancelAllOrdersEncoder;
 import io.bullring.protocol.CloneAgentEncoder;
 import io.bullring.protocol.CreateAgentEncoder;
-import io.bullring.protocol.DoOnceEncoder;
+import io.bullring.protocol.DoOnceDecoder;
+import io.bullring.protocol.MessageHeaderDecoder;
 import io.bullring.protocol.ModifyOrderEncoder;
 import io.bullring.protocol.OpenAccountEncoder;
 import io.bullring.protocol.OrdersCancelledEncoder;
@@ -12,6 +13,8 @@ import io.bullring.protocol.PlaceBookOrderEncoder;
 import io.bullring.protocol.UpdateAccountEncoder;
 import io.bullring.protocol.UpdateAgentEncoder;
 import org.agrona.BitUtil;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.ringbuffer.RecordDescriptor;
 
 /**
@@ -26,8 +29,11 @@ import org.agrona.concurrent.ringbuffer.RecordDescriptor;
  *   <li>{@code OrdersCancelled} may name every instrument: a hundredth of the usual ring each, so that more of them at the same
  *       time are pressure.
  *   <li>{@code AgentUpdated}, and the {@code AgentCreated} of a clone, have all eight texts of the agent, each of which came in
- *       some command; {@code AccountUpdated} has the account's. A {@code DoOnce} may be such a clone's.
+ *       some command; {@code AccountUpdated} has the account's.
+ *   <li>A {@code DoOnce} is answered as the command in it, or by {@code AlreadyDone}, which is plain.
  * </ul>
+ *
+ * For one thread.
  */
 final class AnswerRoom {
     /** Room for an answer without free text, header of the record included. */
@@ -42,12 +48,27 @@ final class AnswerRoom {
             RecordDescriptor.ALIGNMENT);
 
     private final int maxMessageBytes;
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final DoOnceDecoder doOnce = new DoOnceDecoder();
+    private final UnsafeBuffer named = new UnsafeBuffer(0, 0);
 
     AnswerRoom(int maxMessageBytes) {
         this.maxMessageBytes = maxMessageBytes;
     }
 
-    int bytesFor(int templateId, int commandLength) {
+    /** @param length of messageHeader and message */
+    int bytesFor(DirectBuffer message, int offset, int length) {
+        int templateId = header.wrap(message, offset).templateId();
+        if (templateId != DoOnceDecoder.TEMPLATE_ID) {
+            return bytesFor(templateId, length);
+        }
+        doOnce.wrapAndApplyHeader(message, offset, header);
+        doOnce.skipIdempotencyKey();
+        doOnce.wrapCommand(named);
+        return bytesFor(header.wrap(named, 0).templateId(), named.capacity());
+    }
+
+    private int bytesFor(int templateId, int commandLength) {
         return switch (templateId) {
             case OpenAccountEncoder.TEMPLATE_ID, CreateAgentEncoder.TEMPLATE_ID ->
                 PLAIN + BitUtil.align(commandLength, RecordDescriptor.ALIGNMENT);
@@ -55,7 +76,6 @@ final class AnswerRoom {
             case CancelAllOrdersEncoder.TEMPLATE_ID -> EVERY_INSTRUMENT;
             case UpdateAgentEncoder.TEMPLATE_ID,
                     CloneAgentEncoder.TEMPLATE_ID,
-                    DoOnceEncoder.TEMPLATE_ID,
                     UpdateAccountEncoder.TEMPLATE_ID ->
                 everyText();
             default -> PLAIN;

@@ -2,7 +2,6 @@ package io.bullring.gateway.reply;
 
 import io.bullring.core.fault.Check;
 import io.bullring.core.port.CommandGate;
-import io.bullring.protocol.MessageHeaderDecoder;
 import java.util.concurrent.Executor;
 import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
@@ -32,7 +31,6 @@ public final class Caller {
     private final int roomBytes;
     private final AnswerRing answers;
     private final ReplyHandler[] handlers;
-    private final MessageHeaderDecoder command = new MessageHeaderDecoder();
     private final Answer answer = new Answer();
     private final MessageHandler onRecord = this::onRecord;
     private long offered;
@@ -68,7 +66,7 @@ public final class Caller {
      * @return what {@link CommandGate#offer} returns; unless taken, nothing has happened
      */
     public int offer(int agentId, DirectBuffer message, int offset, int length, ReplyHandler handler) {
-        int answerBytes = room.bytesFor(command.wrap(message, offset).templateId(), length);
+        int answerBytes = room.bytesFor(message, offset, length);
         if (inFlight() == handlers.length || reservedBytes + answerBytes > roomBytes) {
             return CommandGate.PRESSURE;
         }
