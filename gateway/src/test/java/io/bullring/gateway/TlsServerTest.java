@@ -45,12 +45,14 @@ final class TlsServerTest {
     @BeforeEach
     void serve() throws Exception {
         certificate = TestCertificate.make(directory, "EC");
+        serve(HttpConfig.defaults("127.0.0.1", 0));
+    }
+
+    private void serve(HttpConfig config) throws Exception {
         EdgeConfig edge = EdgeConfig.local()
                 .withIdentity(TlsFiles.read(certificate.certificateFile(), certificate.keyFile()));
         server = Server.open(
-                VenueConfig.local(directory.resolve("data")).with(JOURNAL),
-                HttpConfig.defaults("127.0.0.1", 0).with(edge),
-                new ManualFeed());
+                VenueConfig.local(directory.resolve("data")).with(JOURNAL), config.with(edge), new ManualFeed());
     }
 
     @AfterEach
@@ -67,6 +69,34 @@ final class TlsServerTest {
             assertThat(silent.getInputStream().read()).isEqualTo(-1);
         }
         assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - beganNs)).isBetween(4L, 9L);
+    }
+
+    @Test
+    void shouldCloseConnectionsAtOnceWhenTooManyShakeHands() throws Exception {
+        server.close();
+        serve(HttpConfig.defaults("127.0.0.1", 0).withConnections(10, 2));
+        try (Socket second = new Socket("127.0.0.1", port()); HttpClient client = client()) {
+            try (Socket first = new Socket("127.0.0.1", port())) {
+                awaitTurn();
+                long beganNs = System.nanoTime();
+                assertThrows(IOException.class, () -> protocolSpoken("TLSv1.3"));
+                try (Socket third = new Socket("127.0.0.1", port())) {
+                    third.setSoTimeout(30_000);
+                    assertThat(third.getInputStream().read()).isEqualTo(-1);
+                }
+                assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - beganNs)).isLessThan(4);
+                assertThat(first.isClosed() || second.isClosed()).isFalse();
+            }
+            awaitTurn();
+            HttpRequest meters = HttpRequest.newBuilder(URI.create(server.address() + "/metrics")).build();
+            String text = client.send(meters, HttpResponse.BodyHandlers.ofString()).body();
+            assertThat(text).contains("bullring_tls_refused_total 2.0", "bullring_tls_handshakes 1.0");
+        }
+    }
+
+    /** What a connection has done is seen by an event loop a little later. */
+    private static void awaitTurn() throws InterruptedException {
+        Thread.sleep(500);
     }
 
     @Test

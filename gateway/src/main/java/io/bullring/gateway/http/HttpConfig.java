@@ -10,6 +10,7 @@ package io.bullring.gateway.http;
  * @param maxHeaderBytes all headers of a request together
  * @param maxUriBytes first line of a request
  * @param maxConnections open at the same time; more are closed at once
+ * @param maxHandshakes connections that are shaking hands for TLS at the same time; more are closed at once
  * @param idleTimeoutSeconds of a connection on which nothing moves
  * @param historyTimeoutMs how long a read of the history waits for its own writes
  * @param secretQueue registrations and log-ins that may wait for the hash of their secret
@@ -23,6 +24,7 @@ public record HttpConfig(
         int maxHeaderBytes,
         int maxUriBytes,
         int maxConnections,
+        int maxHandshakes,
         int idleTimeoutSeconds,
         int historyTimeoutMs,
         int secretQueue,
@@ -35,21 +37,41 @@ public record HttpConfig(
             throw new IllegalArgumentException("port " + port + ", eventLoops " + eventLoops + ", maxBodyBytes "
                     + maxBodyBytes + ", maxHeaderBytes " + maxHeaderBytes + ", maxUriBytes " + maxUriBytes);
         }
-        if (maxConnections < 1 || idleTimeoutSeconds < 1 || historyTimeoutMs < 1 || secretQueue < 1) {
-            throw new IllegalArgumentException("maxConnections " + maxConnections + ", idleTimeoutSeconds "
+        if (maxConnections < 1 || maxHandshakes < 1 || idleTimeoutSeconds < 1 || historyTimeoutMs < 1
+                || secretQueue < 1) {
+            throw new IllegalArgumentException("maxConnections " + maxConnections + ", maxHandshakes " + maxHandshakes
+                    + ", idleTimeoutSeconds "
                     + idleTimeoutSeconds + ", historyTimeoutMs " + historyTimeoutMs + ", secretQueue " + secretQueue);
         }
     }
 
     /**
      * An event loop a core and four at most; bodies to 64 KiB, headers to 16 KiB, first lines to 4 KiB; 10,000
-     * connections, idle for a minute; a second for the history; 256 waiting secrets, some eight seconds of work.
+     * connections, idle for a minute, of which 1,000 shake hands; a second for the history; 256 waiting secrets, some eight seconds of work.
      */
     public static HttpConfig defaults(String host, int port) {
         int cores = Runtime.getRuntime().availableProcessors();
         return new HttpConfig(
-                host, port, Math.min(cores, MOST_EVENT_LOOPS), 64 << 10, 16 << 10, 4 << 10, 10_000, 60, 1_000, 256,
+                host, port, Math.min(cores, MOST_EVENT_LOOPS), 64 << 10, 16 << 10, 4 << 10, 10_000, 1_000, 60, 1_000,
+                256,
                 EdgeConfig.local());
+    }
+
+    /** The same with other bounds on connections and on those of them that shake hands. */
+    public HttpConfig withConnections(int connections, int handshakes) {
+        return new HttpConfig(
+                host,
+                port,
+                eventLoops,
+                maxBodyBytes,
+                maxHeaderBytes,
+                maxUriBytes,
+                connections,
+                handshakes,
+                idleTimeoutSeconds,
+                historyTimeoutMs,
+                secretQueue,
+                edge);
     }
 
     /** The same with another edge. */
@@ -62,6 +84,7 @@ public record HttpConfig(
                 maxHeaderBytes,
                 maxUriBytes,
                 maxConnections,
+                maxHandshakes,
                 idleTimeoutSeconds,
                 historyTimeoutMs,
                 secretQueue,

@@ -18,7 +18,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.JdkSSLEngineOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.CorsHandler;
 import java.time.Instant;
@@ -147,7 +146,7 @@ final class HttpLoop extends VerticleBase {
         if (config.edge().isSecure()) {
             options.setSsl(true)
                     .setKeyCertOptions(config.edge().identityOrNull())
-                    .setSslEngineOptions(new JdkSSLEngineOptions())
+                    .setSslEngineOptions(new BoundedTlsOptions(shared.handshakes()))
                     .setEnabledSecureTransportProtocols(TLS_VERSIONS)
                     .setSslHandshakeTimeout(HANDSHAKE_SECONDS)
                     .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
@@ -156,7 +155,7 @@ final class HttpLoop extends VerticleBase {
         return options;
     }
 
-    /** Over TLS a connection is counted once its handshake is done; until then only its time is bounded. */
+    /** Over TLS a connection is counted here once its handshake is done; until then it is among the {@link HandshakeQuota handshakes}. */
     private void admit(HttpConnection connection) {
         connection.closeHandler(ignored -> shared.connections().decrementAndGet());
         if (shared.connections().incrementAndGet() > config.maxConnections()) {

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param analyses answers questions about the past, on a thread of its own
  * @param rates requests of each caller
  * @param connections that are open
+ * @param handshakes connections that shake hands for TLS
  * @param quota WebSockets of each account
  */
 record SharedParts(
@@ -27,6 +28,7 @@ record SharedParts(
         RateCounts rates,
         VenueMeters meters,
         AtomicInteger connections,
+        HandshakeQuota handshakes,
         AccountQuota quota)
         implements
             AutoCloseable {
@@ -34,6 +36,7 @@ record SharedParts(
     static SharedParts of(HttpConfig config, SocketConfig sockets, Venue venue) {
         AnalysisDesk analyses = new AnalysisDesk();
         AccountQuota quota = new AccountQuota(sockets);
+        HandshakeQuota handshakes = new HandshakeQuota(config.maxHandshakes());
         return new SharedParts(
                 config,
                 sockets,
@@ -42,8 +45,9 @@ record SharedParts(
                 analyses,
                 new Leaderboard(venue.history(), venue.directory(), venue.market()),
                 new RateCounts(),
-                new VenueMeters(venue, analyses::waiting, quota, HttpLoop::nowNs),
+                new VenueMeters(venue, analyses::waiting, quota, handshakes, HttpLoop::nowNs),
                 new AtomicInteger(),
+                handshakes,
                 quota);
     }
 

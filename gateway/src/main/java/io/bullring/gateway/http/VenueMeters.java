@@ -29,7 +29,8 @@ final class VenueMeters implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
 
-    VenueMeters(Venue venue, AnalysisLoad analyses, AccountQuota sockets, LongSupplier nowNs) {
+    VenueMeters(
+            Venue venue, AnalysisLoad analyses, AccountQuota sockets, HandshakeQuota handshakes, LongSupplier nowNs) {
         gauge("bullring.ring.commands", "Commands waiting for the engine", venue, Venue::waitingCommands);
         gauge("bullring.history.lag.commands", "Commands whose events the history does not have yet", venue,
                 it -> it.follower().handedSequence() - it.follower().reachedSequence());
@@ -41,6 +42,9 @@ final class VenueMeters implements AutoCloseable {
         gauge("bullring.up", "1 while commands are taken", venue, it -> it.health().isHealthy() ? 1 : 0);
         gauge("bullring.analyses.waiting", "Questions about the past that wait", analyses, AnalysisLoad::waiting);
         gauge("bullring.websockets", "Open WebSockets", sockets, AccountQuota::connections);
+        gauge("bullring.tls.handshakes", "Connections that shake hands", handshakes, HandshakeQuota::underWay);
+        counter("bullring.tls.refused", "Connections closed because too many shook hands", handshakes,
+                HandshakeQuota::refused);
         gauge("bullring.accounts", "Accounts", venue, it -> it.directory().accountCount());
         gauge("bullring.agents", "Agents, archived ones included", venue, it -> it.directory().agentCount());
         counter("bullring.commands", "Last command executed", venue, it -> it.health().lastSequence());
@@ -97,8 +101,8 @@ final class VenueMeters implements AutoCloseable {
         Gauge.builder(name, of, value).description(description).strongReference(true).register(registry);
     }
 
-    private void counter(String name, String description, Venue venue, ToDoubleFunction<Venue> value) {
-        FunctionCounter.builder(name, venue, value).description(description).register(registry);
+    private <T> void counter(String name, String description, T of, ToDoubleFunction<T> value) {
+        FunctionCounter.builder(name, of, value).description(description).register(registry);
     }
 
     private void dropped(DroppingAppender queue) {

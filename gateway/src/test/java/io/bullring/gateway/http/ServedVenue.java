@@ -72,6 +72,7 @@ final class ServedVenue implements AutoCloseable {
                 usual.maxHeaderBytes(),
                 usual.maxUriBytes(),
                 usual.maxConnections(),
+                usual.maxHandshakes(),
                 usual.idleTimeoutSeconds(),
                 10_000,
                 usual.secretQueue(),

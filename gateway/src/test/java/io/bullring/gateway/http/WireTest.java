@@ -93,7 +93,8 @@ final class WireTest {
         try {
             HttpConfig usual = HttpConfig.defaults("127.0.0.1", 0);
             HttpConfig narrow = new HttpConfig(
-                    usual.host(), 0, 1, usual.maxBodyBytes(), usual.maxHeaderBytes(), usual.maxUriBytes(), 2, 60, 1_000,
+                    usual.host(), 0, 1, usual.maxBodyBytes(), usual.maxHeaderBytes(), usual.maxUriBytes(), 2, 1, 60,
+                    1_000,
                     4, EdgeConfig.local());
             int port = ServedVenue.await(HttpGateway.start(vertx, narrow, venue.venue)).port();
             try (Socket first = connect(port); Socket second = connect(port); Socket third = connect(port)) {
