@@ -7,6 +7,7 @@ import io.bullring.gateway.http.credential.Tokens;
 import io.bullring.gateway.http.request.DeflatedSharpeBody;
 import io.bullring.gateway.reply.Caller;
 import io.bullring.gateway.venue.Venue;
+import io.bullring.gateway.ws.RequestGate;
 import io.bullring.gateway.ws.SocketDesk;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -28,6 +29,7 @@ final class ApiRoutes {
     private final Venue venue;
     private final Tokens tokens;
     private final OperatorToken operator;
+    private final RateGate rateGate;
     private final EngineDesk engine;
     private final Identification identification;
     private final ReadBarrier barrier;
@@ -48,10 +50,12 @@ final class ApiRoutes {
         identification = new Identification(venue.directory(), venue.ids(), tokens);
         barrier = new ReadBarrier(venue.follower(), shared.config().historyTimeoutMs());
         portfolios = new PortfolioReader(vertx, venue);
+        rateGate = rateGateOrNull();
     }
 
     void route(Router router, SocketDesk sockets) {
-        Exchange exchange = new Exchange(admission(), new Journeys(shared.meters().registry()));
+        Admission admission = rateGate == null ? Admission.EVERYBODY : rateGate;
+        Exchange exchange = new Exchange(admission, new Journeys(shared.meters().registry()));
         RouteTable routes = new RouteTable(router, exchange, shared.config().maxBodyBytes());
         routeTrading(routes);
         routeMarket(routes);
@@ -67,10 +71,15 @@ final class ApiRoutes {
                 .close();
     }
 
-    private Admission admission() {
+    /** Counts what is asked for over WebSockets. */
+    RequestGate requestGate() {
+        return rateGate == null ? RequestGate.OPEN : rateGate;
+    }
+
+    private RateGate rateGateOrNull() {
         EdgeConfig edge = shared.config().edge();
         return edge.limits().equals(RateLimits.LOCAL)
-                ? Admission.EVERYBODY
+                ? null
                 : new RateGate(API, edge, shared.rates(), identification, HttpLoop::nowNs);
     }
 

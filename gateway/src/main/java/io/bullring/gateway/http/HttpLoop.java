@@ -91,9 +91,11 @@ final class HttpLoop extends VerticleBase {
     private void route(Router router) {
         Caller caller = venue.caller(task -> context.runOnContext(ignored -> task.run()));
         Tokens tokens = new Tokens(vertx, keys.tokenKey(), venue.ids());
-        sockets = new SocketDesk(context, venue, tokens, shared.socketConfig(), shared.quota());
+        ApiRoutes routes = new ApiRoutes(shared, caller, tokens, keys.operator(), context);
+        sockets = new SocketDesk(
+                context, venue, tokens, shared.socketConfig(), shared.quota(), routes.requestGate());
         sockets.start();
-        new ApiRoutes(shared, caller, tokens, keys.operator(), context).route(router, sockets);
+        routes.route(router, sockets);
     }
 
     /**

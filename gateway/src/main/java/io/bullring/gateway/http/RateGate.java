@@ -3,6 +3,7 @@ package io.bullring.gateway.http;
 import io.bullring.gateway.http.RateCounts.Caller;
 import io.bullring.gateway.http.answer.ErrorCode;
 import io.bullring.gateway.http.answer.Refusal;
+import io.bullring.gateway.ws.RequestGate;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -16,7 +17,7 @@ import java.util.function.LongSupplier;
  * sends is asked of the credentials; without them, where none are needed, an address counts, IPv6 ones by their first 64 bits. A request
  * that the endpoint will refuse for its credentials is not counted. For one event loop.
  */
-final class RateGate implements Admission {
+final class RateGate implements Admission, RequestGate {
     private static final int WINDOW_SECONDS = 60;
     private static final int IPV6_BYTES = 16;
     private static final int IPV6_NETWORK_BYTES = 8;
@@ -58,14 +59,23 @@ final class RateGate implements Admission {
         });
     }
 
-    private Refusal count(Caller caller, int limit, HttpServerResponse response) {
+    /** What is asked for over a WebSocket counts among all requests for which there is no tier of their own. */
+    @Override
+    public Refusal refusalOrNull(String sender, HttpServerResponse responseOrNull) {
+        int limit = Tier.GENERAL.limit(config.limits());
+        return limit == 0 ? null : count(new Caller(Tier.GENERAL, sender), limit, responseOrNull);
+    }
+
+    private Refusal count(Caller caller, int limit, HttpServerResponse responseOrNull) {
         long seconds = TimeUnit.NANOSECONDS.toSeconds(nowNs.getAsLong());
         long minute = seconds / WINDOW_SECONDS;
         long endSeconds = (minute + 1) * WINDOW_SECONDS;
         int count = counts.count(caller, minute);
-        response.putHeader("X-RateLimit-Limit", Integer.toString(limit))
-                .putHeader("X-RateLimit-Remaining", Integer.toString(Math.max(0, limit - count)))
-                .putHeader("X-RateLimit-Reset", Long.toString(endSeconds));
+        if (responseOrNull != null) {
+            responseOrNull.putHeader("X-RateLimit-Limit", Integer.toString(limit))
+                    .putHeader("X-RateLimit-Remaining", Integer.toString(Math.max(0, limit - count)))
+                    .putHeader("X-RateLimit-Reset", Long.toString(endSeconds));
+        }
         if (count <= limit) {
             return null;
         }

@@ -1,13 +1,18 @@
 package io.bullring.gateway.ws;
 
+import io.bullring.gateway.http.answer.Refusal;
+
 /** What clients say, and what they are answered. Errors end no connection by themselves; abuse does. For one event loop. */
 final class Conversation {
     private final SocketConfig config;
     private final Channels channels;
+    private final RequestGate requests;
 
-    Conversation(SocketConfig config, Channels channels) {
+    /** @param requests counts subscriptions, and their ends, as it does requests */
+    Conversation(SocketConfig config, Channels channels, RequestGate requests) {
         this.config = config;
         this.channels = channels;
+        this.requests = requests;
     }
 
     /** Anything at all has come, before what it is. */
@@ -50,12 +55,29 @@ final class Conversation {
 
     private void act(Socket socket, ClientMessage message) {
         switch (message.action()) {
-            case "subscribe" -> subscribe(socket, Subscription.ofOrNull(message));
-            case "unsubscribe" -> unsubscribe(socket, Subscription.ofOrNull(message));
+            case "subscribe" -> {
+                if (mayAsk(socket)) {
+                    subscribe(socket, Subscription.ofOrNull(message));
+                }
+            }
+            case "unsubscribe" -> {
+                if (mayAsk(socket)) {
+                    unsubscribe(socket, Subscription.ofOrNull(message));
+                }
+            }
             case "ping" -> socket.send(ControlMessages.PONG);
             case null, default -> socket.send(ControlMessages.error(
                     SocketError.UNKNOWN_ACTION, "The action is one of subscribe, unsubscribe, ping, pong."));
         }
+    }
+
+    /** Pings and pongs, which keep a connection, are no requests. */
+    private boolean mayAsk(Socket socket) {
+        Refusal tooOften = requests.refusalOrNull(socket.entitlement().sender(), null);
+        if (tooOften != null) {
+            socket.send(ControlMessages.error(SocketError.RATE_LIMIT_EXCEEDED, tooOften.message()));
+        }
+        return tooOften == null;
     }
 
     private void subscribe(Socket socket, Subscription subscription) {

@@ -24,6 +24,11 @@ record Entitlement(int accountId, int agentId, KeyDigest key, boolean ofAgent) {
         return new Entitlement(account.accountId(), only == null ? EVERY_AGENT : only.agentId(), key, false);
     }
 
+    /** Whose requests it counts among: those of the agent whose own key it is, otherwise the account's. */
+    String sender() {
+        return ofAgent ? "agent " + agentId : "account " + accountId;
+    }
+
     boolean covers(int account, int agent) {
         return agentId == EVERY_AGENT ? accountId == account : agentId == agent;
     }

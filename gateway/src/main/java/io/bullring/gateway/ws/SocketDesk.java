@@ -36,6 +36,7 @@ public final class SocketDesk {
     private final Venue venue;
     private final SocketConfig config;
     private final AccountQuota quota;
+    private final RequestGate requests;
     private final Handshake handshake;
     private final Channels channels;
     private final Conversation conversation;
@@ -45,15 +46,19 @@ public final class SocketDesk {
     /**
      * @param context the event loop, on which this and everything else is called
      * @param quota shared by all event loops
+     * @param requests what else counts how often somebody comes
      */
-    public SocketDesk(Context context, Venue venue, Tokens tokens, SocketConfig config, AccountQuota quota) {
+    public SocketDesk(
+            Context context, Venue venue, Tokens tokens, SocketConfig config, AccountQuota quota,
+            RequestGate requests) {
         this.context = context;
         this.venue = venue;
         this.config = config;
         this.quota = quota;
+        this.requests = requests;
         handshake = new Handshake(venue.directory(), venue.ids(), tokens);
         channels = new Channels(venue, config, task -> context.runOnContext(ignored -> task.run()));
-        conversation = new Conversation(config, channels);
+        conversation = new Conversation(config, channels, requests);
     }
 
     /** Begins to look at rights, heartbeats and what is due. */
@@ -74,7 +79,7 @@ public final class SocketDesk {
         request.pause();
         handshake.entitlementOrNull(request).onComplete(known -> {
             Entitlement entitlement = known.succeeded() ? known.result() : null;
-            HttpAnswer refusal = refusalOrNull(entitlement);
+            HttpAnswer refusal = refusalOrNull(entitlement, request);
             if (refusal == null) {
                 upgrade(request, entitlement);
             } else {
@@ -92,13 +97,17 @@ public final class SocketDesk {
         context.owner().setTimer(LAST_WORDS_MS, ignored -> sockets.forEach(Socket::cutOff));
     }
 
-    /** Null when the connection may be made; it has been counted then. */
-    private HttpAnswer refusalOrNull(Entitlement entitlement) {
+    /** Null when the connection may be made; it has been counted then. As any request, one that the credentials refuse is not counted. */
+    private HttpAnswer refusalOrNull(Entitlement entitlement, HttpServerRequest request) {
         if (closing) {
             return HttpAnswer.of(Refusal.unavailable("closing", "The venue is shutting down.", RETRY_SECONDS));
         }
         if (entitlement == null) {
             return Handshake.refusal();
+        }
+        Refusal tooOften = requests.refusalOrNull(entitlement.sender(), request.response());
+        if (tooOften != null) {
+            return HttpAnswer.of(tooOften);
         }
         return quota.enter(entitlement.accountId())
                 ? null

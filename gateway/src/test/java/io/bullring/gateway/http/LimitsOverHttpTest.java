@@ -2,6 +2,7 @@ package io.bullring.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.bullring.gateway.http.ServedVenue.Owner;
 import io.bullring.gateway.http.ServedVenue.Reply;
 import io.bullring.gateway.http.ServedVenue.Trader;
@@ -63,6 +64,40 @@ final class LimitsOverHttpTest {
             assertThat(venue.get("/agents", owner.bearer()).header("X-RateLimit-Limit")).isEqualTo("6");
             for (int i = 0; i < 8; i++) {
                 assertThat(venue.send("GET", "/health", null).status()).isEqualTo(200);
+            }
+        }
+    }
+
+    /** Six requests, whatever they are: two for connections, three of them in either dialect of messages. */
+    @Test
+    void section7ShouldCountWebSocketsAndWhatIsAskedForOverThem() {
+        try (ServedVenue venue = open(EdgeConfig.local().with(FEW))) {
+            Owner owner = venue.register("Owner");
+            Trader other = venue.agent(owner, "");
+            String query = "?api_key=" + owner.agentKey();
+            assertThat(RawSocket.handshake(venue.port(), "?api_key=ak_live_wrong").status()).isEqualTo(403);
+            try (TestSocket socket = TestSocket.open(venue, query);
+                    TestSocket second = TestSocket.open(venue, query);
+                    TestSocket others = TestSocket.open(venue, "?api_key=" + other.key()[1])) {
+                socket.subscribe("'channel':'ticker:BTCUSDT'");
+                socket.subscribe("'channel':'ticker','symbol':'BTCUSDT'");
+                socket.send("{'action':'unsubscribe','channel':'ticker:BTCUSDT'}");
+                assertThat(socket.next().path("type").asText()).isEqualTo("unsubscribed");
+                assertThat(second.untilPong()).isEmpty();
+                assertThat(venue.get("/account/balance", owner.agent()).header("X-RateLimit-Remaining"))
+                        .isEqualTo("0");
+
+                for (String asked : List.of("'ticker:BTCUSDT'", "'ticker','symbol':'BTCUSDT'")) {
+                    second.send("{'action':'subscribe','channel':" + asked + "}");
+                    JsonNode refused = second.next();
+                    assertThat(refused.path("type").asText()).isEqualTo("error");
+                    assertThat(refused.toString()).contains("RATE_LIMIT_EXCEEDED", "at most 6 a minute");
+                }
+                assertThat(second.untilPong()).as("the connection stays, without the subscription").isEmpty();
+                RawSocket.Answer answer = RawSocket.handshake(venue.port(), query);
+                assertThat(answer.status()).isEqualTo(429);
+                assertThat(answer.body()).contains("RATE_LIMIT_EXCEEDED", "retry_after_seconds");
+                others.subscribe("'channel':'ticker:BTCUSDT'");
             }
         }
     }

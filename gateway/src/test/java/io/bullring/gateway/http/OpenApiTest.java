@@ -21,6 +21,7 @@ import io.bullring.gateway.http.openapi.ApiDocument;
 import io.bullring.gateway.http.request.PnlPeriod;
 import io.bullring.gateway.venue.LocalVenue;
 import io.bullring.gateway.venue.VenueConfig;
+import io.bullring.gateway.ws.RequestGate;
 import io.bullring.gateway.ws.SocketConfig;
 import io.bullring.gateway.ws.SocketDesk;
 import io.vertx.core.Context;
@@ -174,7 +175,8 @@ final class OpenApiTest {
             Context context = vertx.getOrCreateContext();
             VenueKeys keys = VenueKeys.readOrMake(directory.resolve("keys"));
             Tokens tokens = new Tokens(vertx, keys.tokenKey(), venue.ids());
-            SocketDesk sockets = new SocketDesk(context, venue, tokens, shared.socketConfig(), shared.quota());
+            SocketDesk sockets =
+                    new SocketDesk(context, venue, tokens, shared.socketConfig(), shared.quota(), RequestGate.OPEN);
             Router router = Router.router(vertx);
             new ApiRoutes(shared, venue.caller(Runnable::run), tokens, keys.operator(), context).route(router, sockets);
             SortedSet<String> served = new TreeSet<>();

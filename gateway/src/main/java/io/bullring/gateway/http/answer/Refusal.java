@@ -96,6 +96,10 @@ public final class Refusal implements JsonRendering {
         return this;
     }
 
+    public String message() {
+        return message;
+    }
+
     public ErrorCode code() {
         return code;
     }
