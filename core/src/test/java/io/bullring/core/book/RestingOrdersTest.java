@@ -169,7 +169,8 @@ class RestingOrdersTest {
 
     private List<String> meetings(Side side, long price) {
         List<String> told = new ArrayList<>();
-        book.meetings(side, price, (id, owner, priceE8, quantityE8) -> told.add(inWords(id, owner, priceE8, quantityE8)));
+        book.meetings(side, price,
+                (id, owner, priceE8, quantityE8) -> told.add(inWords(id, owner, priceE8, quantityE8)));
         return told;
     }
 
