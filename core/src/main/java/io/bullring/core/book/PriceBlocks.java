@@ -4,70 +4,67 @@ import java.util.Arrays;
 
 /**
  * Levels in the order of their keys, the lowest being the best: a row of blocks of at most 64 keys, the best key at the end of the last
- * block. What happens moves at most one block, however many levels there are. A full block is cut in two, an empty one is kept for the
- * next cut. Where a key stands is counted by halves, not searched with comparisons: which way each would go is what a processor cannot
- * foretell. Engine thread only.
+ * block, which is at hand: most books have few prices, and a book of few prices is its one block. What happens moves at most one block,
+ * however many levels there are. A full block is cut in two, an empty one is kept for the next cut. Where a key stands is counted by
+ * halves, not searched with comparisons: which way each would go is what a processor cannot foretell. Engine thread only.
  *
  * <pre>
- *   tops   │ 990 │ 930 │ 860 │           the highest key of each block
- *   keys   │ 990 … 931 │ 930 … 861 │ 860 … 801 │      best
+ *   tops    │ 990 │ 930 │  ·  │            the highest key of each block but the last
+ *   blocks  │ 990 … 931 │ 930 … 861 │ 860 … 801 │      best
+ *
+ *   a block │ count │ key │ level │ key │ level │ …    the first two in the line of its count
  * </pre>
  */
 final class PriceBlocks {
     private static final int NIL = BookOrders.NIL;
     private static final int BLOCK = 64;
+    private static final int COUNT = 0;
+    private static final int FIRST = 1;
+    private static final int ENTRY_BITS = 1;
 
-    private long[] tops = new long[4];
-    private Block[] blocks = new Block[4];
-    private int blockCount;
-    private Block spare;
+    private long[] last = new long[FIRST + (BLOCK << ENTRY_BITS)];
     private int count;
+    private int lastBlock;
+    private long[] found = last;
     private int foundBlock;
     private int foundPlace;
-
-    private static final class Block {
-        final long[] keys = new long[BLOCK];
-        final int[] levels = new int[BLOCK];
-        int count;
-        Block nextSpare;
-    }
-
-    /** The level with the lowest key, or {@link BookOrders#NIL}. */
-    int best() {
-        if (blockCount == 0) {
-            return NIL;
-        }
-        Block last = blocks[blockCount - 1];
-        return last.levels[last.count - 1];
-    }
+    private long[] tops = new long[4];
+    private long[][] blocks = {last, null, null, null}; // behind the last one those that are kept for the next cut
 
     /** Levels there are. */
     int count() {
         return count;
     }
 
-    /** The level with this key, or {@link BookOrders#NIL}. */
-    int find(long key) {
-        if (blockCount == 0) {
-            foundBlock = 0;
-            foundPlace = 0;
-            return NIL;
-        }
-        int at = blockCount - 1;
-        if (tops[at] < key && at > 0) {
-            at = blockOf(key);
-        }
-        Block block = blocks[at];
-        int place = higher(block, key);
-        foundBlock = at;
-        foundPlace = place;
-        return place < block.count && block.keys[place] == key ? block.levels[place] : NIL;
+    /** The lowest key; the highest there is when there is no level. */
+    long bestKey() {
+        return count == 0 ? Long.MAX_VALUE : key(last, (int) last[COUNT] - 1);
     }
 
-    /** The last block whose top is not lower than the key, or the first. */
+    /** The level with the lowest key, or {@link BookOrders#NIL}. */
+    int best() {
+        return count == 0 ? NIL : level(last, (int) last[COUNT] - 1);
+    }
+
+    /** The level with this key, or {@link BookOrders#NIL}. */
+    int find(long key) {
+        int at = lastBlock;
+        long[] block = last;
+        if (at > 0 && key(block, 0) < key) {
+            at = blockOf(key);
+            block = blocks[at];
+        }
+        int place = higher(block, key);
+        found = block;
+        foundBlock = at;
+        foundPlace = place;
+        return place < block[COUNT] && key(block, place) == key ? level(block, place) : NIL;
+    }
+
+    /** The last block but one whose top is not lower than the key, or the first. */
     private int blockOf(long key) {
         int low = 0;
-        int high = blockCount - 1;
+        int high = lastBlock - 1;
         while (low < high) {
             int middle = (low + high + 1) >>> 1;
             if (tops[middle] >= key) {
@@ -80,105 +77,112 @@ final class PriceBlocks {
     }
 
     /** How many keys of a block are higher than this one. A difference of two of one side cannot overflow. */
-    private static int higher(Block block, long key) {
-        long[] keys = block.keys;
+    private static int higher(long[] block, long key) {
         int low = 0;
-        for (int left = block.count; left > 0;) {
+        for (int left = (int) block[COUNT]; left > 0;) {
             int half = left + 1 >>> 1;
-            low += half & (int) (key - keys[low + half - 1] >> 63);
+            low += half & (int) (key - key(block, low + half - 1) >> 63);
             left -= half;
         }
         return low;
     }
 
-    /** Puts a level where there is none. */
+    private static long key(long[] block, int place) {
+        return block[FIRST + (place << ENTRY_BITS)];
+    }
+
+    private static int level(long[] block, int place) {
+        return (int) block[FIRST + (place << ENTRY_BITS) + 1];
+    }
+
+    /** Puts a level where {@link #find} has just found none. */
     void insert(long key, int level) {
-        find(key);
-        if (blockCount == 0) {
-            insertBlock(0, takeBlock());
-        } else if (blocks[foundBlock].count == BLOCK) {
+        if (found[COUNT] == BLOCK) {
             cut(foundBlock);
-            int half = blocks[foundBlock].count;
-            if (foundPlace > half) {
+            if (foundPlace > BLOCK / 2) {
                 foundBlock++;
-                foundPlace -= half;
+                foundPlace -= BLOCK / 2;
             }
+            found = blocks[foundBlock];
         }
-        Block block = blocks[foundBlock];
-        System.arraycopy(block.keys, foundPlace, block.keys, foundPlace + 1, block.count - foundPlace);
-        System.arraycopy(block.levels, foundPlace, block.levels, foundPlace + 1, block.count - foundPlace);
-        block.keys[foundPlace] = key;
-        block.levels[foundPlace] = level;
-        block.count++;
-        tops[foundBlock] = block.keys[0];
+        int at = FIRST + (foundPlace << ENTRY_BITS);
+        shift(found, at, at + 2);
+        found[at] = key;
+        found[at + 1] = level;
+        found[COUNT]++;
         count++;
+        noteTop();
+    }
+
+    /** Moves what stands from here to the end of a block. */
+    private static void shift(long[] block, int from, int to) {
+        System.arraycopy(block, from, block, to, FIRST + ((int) block[COUNT] << ENTRY_BITS) - from);
     }
 
     private void cut(int at) {
-        Block full = blocks[at];
-        Block lower = takeBlock();
-        int half = BLOCK / 2;
-        System.arraycopy(full.keys, half, lower.keys, 0, BLOCK - half);
-        System.arraycopy(full.levels, half, lower.levels, 0, BLOCK - half);
-        lower.count = BLOCK - half;
-        full.count = half;
-        insertBlock(at + 1, lower);
-        tops[at + 1] = lower.keys[0];
+        int lower = at + 1;
+        makeRoom(lower);
+        long[] full = blocks[at];
+        long[] better = blocks[lower];
+        System.arraycopy(full, FIRST + BLOCK, better, FIRST, BLOCK);
+        better[COUNT] = BLOCK / 2;
+        full[COUNT] = BLOCK / 2;
+        tops[at] = full[FIRST];
+        tops[lower] = better[FIRST];
+        last = blocks[lastBlock];
     }
 
-    private Block takeBlock() {
-        Block block = spare == null ? new Block() : spare;
-        spare = block.nextSpare;
-        block.count = 0;
-        return block;
-    }
-
-    private void insertBlock(int at, Block block) {
-        if (blockCount == blocks.length) {
-            blocks = Arrays.copyOf(blocks, blockCount * 2);
-            tops = Arrays.copyOf(tops, blockCount * 2);
+    private void makeRoom(int at) {
+        lastBlock++;
+        if (lastBlock == blocks.length) {
+            blocks = Arrays.copyOf(blocks, lastBlock * 2);
+            tops = Arrays.copyOf(tops, lastBlock * 2);
         }
-        System.arraycopy(blocks, at, blocks, at + 1, blockCount - at);
-        System.arraycopy(tops, at, tops, at + 1, blockCount - at);
-        blocks[at] = block;
-        blockCount++;
+        long[] spare = blocks[lastBlock] == null ? new long[last.length] : blocks[lastBlock];
+        System.arraycopy(blocks, at, blocks, at + 1, lastBlock - at);
+        System.arraycopy(tops, at, tops, at + 1, lastBlock - at);
+        blocks[at] = spare;
     }
 
     /** Takes the level with this key out. */
     void remove(long key) {
         find(key);
-        Block block = blocks[foundBlock];
-        block.count--;
-        System.arraycopy(block.keys, foundPlace + 1, block.keys, foundPlace, block.count - foundPlace);
-        System.arraycopy(block.levels, foundPlace + 1, block.levels, foundPlace, block.count - foundPlace);
-        if (block.count == 0) {
+        int at = FIRST + (foundPlace << ENTRY_BITS);
+        shift(found, at + 2, at);
+        found[COUNT]--;
+        count--;
+        if (found[COUNT] == 0 && lastBlock > 0) {
             removeBlock(foundBlock);
         } else {
-            tops[foundBlock] = block.keys[0];
+            noteTop();
         }
-        count--;
+    }
+
+    private void noteTop() {
+        if (foundBlock < lastBlock) {
+            tops[foundBlock] = found[FIRST];
+        }
     }
 
     private void removeBlock(int at) {
-        Block block = blocks[at];
-        block.nextSpare = spare;
-        spare = block;
-        blockCount--;
-        System.arraycopy(blocks, at + 1, blocks, at, blockCount - at);
-        System.arraycopy(tops, at + 1, tops, at, blockCount - at);
-        blocks[blockCount] = null;
+        long[] empty = blocks[at];
+        System.arraycopy(blocks, at + 1, blocks, at, lastBlock - at);
+        System.arraycopy(tops, at + 1, tops, at, lastBlock - at);
+        blocks[lastBlock] = empty;
+        lastBlock--;
+        last = blocks[lastBlock];
     }
 
     /** The level with the next higher key, or {@link BookOrders#NIL}. */
     int after(long key) {
         find(key);
         if (foundPlace > 0) {
-            return blocks[foundBlock].levels[foundPlace - 1];
+            return level(found, foundPlace - 1);
         }
         if (foundBlock == 0) {
             return NIL;
         }
-        Block block = blocks[foundBlock - 1];
-        return block.levels[block.count - 1];
+        long[] block = blocks[foundBlock - 1];
+        return level(block, (int) block[COUNT] - 1);
     }
 }

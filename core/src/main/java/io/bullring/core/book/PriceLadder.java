@@ -19,10 +19,11 @@ package io.bullring.core.book;
 final class PriceLadder {
     private static final int NIL = BookOrders.NIL;
     private static final int FEWEST_DETOURS = 64;
-    private static final int DETOURS_PER_LEVEL = 4;
+    private static final int DETOURS_PER_LEVEL = 2;
+    private static final int FEWEST_LEVELS = 16;
 
     private final BookLevels levels;
-    private final PriceWindow window = new PriceWindow();
+    private PriceWindow window = PriceWindow.NONE;
     private final PriceBlocks outside = new PriceBlocks();
     private final GridVote vote = new GridVote();
     private int best = NIL;
@@ -46,10 +47,9 @@ final class PriceLadder {
     /** The level with this key, or {@link BookOrders#NIL}. */
     int find(long key) {
         long place = window.placeOf(key);
-        return window.covers(place) ? window.at(place) : findOutside(key);
-    }
-
-    private int findOutside(long key) {
+        if (window.covers(place)) {
+            return window.at(place);
+        }
         detours++;
         if (detours > FEWEST_DETOURS + DETOURS_PER_LEVEL * (window.count() + outside.count())) {
             layWindow();
@@ -60,17 +60,22 @@ final class PriceLadder {
 
     private void layWindow() {
         detours = 0;
-        if (best == NIL) {
+        int count = window.count() + outside.count();
+        if (count < FEWEST_LEVELS) {
             return;
         }
-        int cells = Math.max(window.size(), PriceWindow.cellsFor(window.count() + outside.count()));
+        int cells = Math.max(window.size(), PriceWindow.cellsFor(count));
         vote.open();
         for (int level = best; level != NIL; level = after(levels.key(level))) {
             vote.add(levels.key(level), levels.key(level) - bestKey, cells * 3L / 4);
         }
         for (int level = window.first(); level != NIL; level = window.first()) {
             window.remove(window.placeOf(levels.key(level)));
+            outside.find(levels.key(level));
             outside.insert(levels.key(level), level);
+        }
+        if (window == PriceWindow.NONE) {
+            window = new PriceWindow();
         }
         window.lay(bestKey, vote.winner(), cells);
         for (int level = outside.best(); level != NIL; level = outside.after(levels.key(level))) {
@@ -82,21 +87,17 @@ final class PriceLadder {
         }
     }
 
-    /** Puts a level where {@link #find} does not find one. */
+    /** Puts a level where {@link #find} has just found none. */
     void insert(long key, int level) {
-        stand(key, level);
-        if (key < bestKey || best == NIL) {
-            bestKey = key;
-            best = level;
-        }
-    }
-
-    private void stand(long key, int level) {
         long place = window.placeOf(key);
         if (window.covers(place)) {
             window.put(place, level);
         } else {
             outside.insert(key, level);
+        }
+        if (key < bestKey || best == NIL) {
+            bestKey = key;
+            best = level;
         }
     }
 
@@ -109,8 +110,16 @@ final class PriceLadder {
             outside.remove(key);
         }
         if (key == bestKey) {
-            best = better(window.first(), outside.best());
-            bestKey = best == NIL ? Long.MAX_VALUE : levels.key(best);
+            findBest();
+        }
+    }
+
+    private void findBest() {
+        best = window.first();
+        bestKey = best == NIL ? Long.MAX_VALUE : levels.key(best);
+        if (outside.bestKey() < bestKey || best == NIL) {
+            best = outside.best();
+            bestKey = outside.bestKey();
         }
     }
 

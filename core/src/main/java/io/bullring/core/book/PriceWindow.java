@@ -21,6 +21,9 @@ import java.util.Arrays;
 final class PriceWindow {
     static final int MOST_CELLS = 1 << 18;
 
+    /** Covers nothing. Of all ladders that have not laid a window. */
+    static final PriceWindow NONE = new PriceWindow();
+
     private static final int NIL = BookOrders.NIL;
     private static final int FEWEST_CELLS = 64;
     private static final int CELLS_PER_LEVEL = 32;
