@@ -25,11 +25,11 @@ public final class BookLevels {
     /** A level of this book without orders. */
     int open(int book, long key) {
         int level = records.take();
-        long[] page = records.page(level);
+        long[] memory = records.memory();
         int at = at(level);
-        page[at + KEY] = key;
-        page[at + QUANTITY] = 0;
-        page[at + BOOK] = (long) book << 32;
+        memory[at + KEY] = key;
+        memory[at + QUANTITY] = 0;
+        memory[at + BOOK] = (long) book << 32;
         records.open(level);
         return level;
     }
@@ -42,32 +42,32 @@ public final class BookLevels {
     /** Puts an order behind all others of its price. */
     void append(int level, int order, long quantityE8) {
         records.append(level, order);
-        long[] page = records.page(level);
+        long[] memory = records.memory();
         int at = at(level);
-        page[at + QUANTITY] += quantityE8;
-        page[at + BOOK]++;
+        memory[at + QUANTITY] += quantityE8;
+        memory[at + BOOK]++;
     }
 
     /** Takes an order out that has so much left. */
     void unlink(int level, int order, long quantityE8) {
         records.unlink(order);
-        long[] page = records.page(level);
+        long[] memory = records.memory();
         int at = at(level);
-        page[at + QUANTITY] -= quantityE8;
-        page[at + BOOK]--;
+        memory[at + QUANTITY] -= quantityE8;
+        memory[at + BOOK]--;
     }
 
     long key(int level) {
-        return records.page(level)[at(level) + KEY];
+        return records.memory()[at(level) + KEY];
     }
 
     /** All that its orders have left. */
     long quantityE8(int level) {
-        return records.page(level)[at(level) + QUANTITY];
+        return records.memory()[at(level) + QUANTITY];
     }
 
     void takeQuantity(int level, long quantityE8) {
-        records.page(level)[at(level) + QUANTITY] -= quantityE8;
+        records.memory()[at(level) + QUANTITY] -= quantityE8;
     }
 
     /** The oldest order of a level that has any; behind the youngest comes the level itself. */
@@ -76,10 +76,10 @@ public final class BookLevels {
     }
 
     int book(int level) {
-        return (int) (records.page(level)[at(level) + BOOK] >> 32);
+        return (int) (records.memory()[at(level) + BOOK] >> 32);
     }
 
     int orderCount(int level) {
-        return (int) records.page(level)[at(level) + BOOK];
+        return (int) records.memory()[at(level) + BOOK];
     }
 }

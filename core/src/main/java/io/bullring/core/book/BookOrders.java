@@ -68,11 +68,11 @@ public final class BookOrders {
         Check.that(count < maxOrders, "more orders than there is room for");
 
         int slot = records.take();
-        long[] page = records.page(slot);
+        long[] memory = records.memory();
         int at = at(slot);
-        page[at + ID] = orderId;
-        page[at + QUANTITY] = quantityE8;
-        page[at + PLACE] = (long) level << 32
+        memory[at + ID] = orderId;
+        memory[at + QUANTITY] = quantityE8;
+        memory[at + PLACE] = (long) level << 32
                 | (long) owner << OWNER_SHIFT
                 | (postOnly ? POST_ONLY : 0)
                 | prevention.value();
@@ -89,39 +89,39 @@ public final class BookOrders {
     }
 
     long id(int slot) {
-        return records.page(slot)[at(slot) + ID];
+        return records.memory()[at(slot) + ID];
     }
 
     long quantityE8(int slot) {
-        return records.page(slot)[at(slot) + QUANTITY];
+        return records.memory()[at(slot) + QUANTITY];
     }
 
     void quantityE8(int slot, long quantityE8) {
-        records.page(slot)[at(slot) + QUANTITY] = quantityE8;
+        records.memory()[at(slot) + QUANTITY] = quantityE8;
     }
 
     /** Puts an order that is in no list at another level. */
     void move(int slot, long quantityE8, int level) {
-        long[] page = records.page(slot);
+        long[] memory = records.memory();
         int at = at(slot);
-        page[at + QUANTITY] = quantityE8;
-        page[at + PLACE] = (long) level << 32 | page[at + PLACE] & 0xFFFF_FFFFL;
+        memory[at + QUANTITY] = quantityE8;
+        memory[at + PLACE] = (long) level << 32 | memory[at + PLACE] & 0xFFFF_FFFFL;
     }
 
     int level(int slot) {
-        return (int) (records.page(slot)[at(slot) + PLACE] >> 32);
+        return (int) (records.memory()[at(slot) + PLACE] >> 32);
     }
 
     int owner(int slot) {
-        return (int) records.page(slot)[at(slot) + PLACE] >>> OWNER_SHIFT;
+        return (int) records.memory()[at(slot) + PLACE] >>> OWNER_SHIFT;
     }
 
     boolean isPostOnly(int slot) {
-        return (records.page(slot)[at(slot) + PLACE] & POST_ONLY) != 0;
+        return (records.memory()[at(slot) + PLACE] & POST_ONLY) != 0;
     }
 
     SelfTradePrevention prevention(int slot) {
-        return PREVENTIONS[(int) records.page(slot)[at(slot) + PLACE] & (POST_ONLY - 1)];
+        return PREVENTIONS[(int) records.memory()[at(slot) + PLACE] & (POST_ONLY - 1)];
     }
 
     /** The order behind this one; behind the youngest its level. */

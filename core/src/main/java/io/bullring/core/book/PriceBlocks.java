@@ -21,8 +21,9 @@ final class PriceBlocks {
     private static final int COUNT = 0;
     private static final int FIRST = 1;
     private static final int ENTRY_BITS = 1;
+    private static final int LENGTH = FIRST + (BLOCK << ENTRY_BITS);
 
-    private long[] last = new long[FIRST + (BLOCK << ENTRY_BITS)];
+    private long[] last = new long[LENGTH];
     private int count;
     private int lastBlock;
     private long[] found = last;
@@ -106,7 +107,9 @@ final class PriceBlocks {
             found = blocks[foundBlock];
         }
         int at = FIRST + (foundPlace << ENTRY_BITS);
-        shift(found, at, at + 2);
+        for (int i = end(found) - 1; i >= at; i--) {
+            found[i + 2] = found[i];
+        }
         found[at] = key;
         found[at + 1] = level;
         found[COUNT]++;
@@ -114,14 +117,14 @@ final class PriceBlocks {
         noteTop();
     }
 
-    /** Moves what stands from here to the end of a block. */
-    private static void shift(long[] block, int from, int to) {
-        System.arraycopy(block, from, block, to, FIRST + ((int) block[COUNT] << ENTRY_BITS) - from);
+    /** Behind the last entry of a block. */
+    private static int end(long[] block) {
+        return FIRST + ((int) block[COUNT] << ENTRY_BITS);
     }
 
     private void cut(int at) {
         int lower = at + 1;
-        makeRoom(lower);
+        insertBlock(lower);
         long[] full = blocks[at];
         long[] better = blocks[lower];
         System.arraycopy(full, FIRST + BLOCK, better, FIRST, BLOCK);
@@ -132,13 +135,13 @@ final class PriceBlocks {
         last = blocks[lastBlock];
     }
 
-    private void makeRoom(int at) {
+    private void insertBlock(int at) {
         lastBlock++;
         if (lastBlock == blocks.length) {
             blocks = Arrays.copyOf(blocks, lastBlock * 2);
             tops = Arrays.copyOf(tops, lastBlock * 2);
         }
-        long[] spare = blocks[lastBlock] == null ? new long[last.length] : blocks[lastBlock];
+        long[] spare = blocks[lastBlock] == null ? new long[LENGTH] : blocks[lastBlock];
         System.arraycopy(blocks, at, blocks, at + 1, lastBlock - at);
         System.arraycopy(tops, at, tops, at + 1, lastBlock - at);
         blocks[at] = spare;
@@ -148,7 +151,9 @@ final class PriceBlocks {
     void remove(long key) {
         find(key);
         int at = FIRST + (foundPlace << ENTRY_BITS);
-        shift(found, at + 2, at);
+        for (int i = at + 2, end = end(found); i < end; i++) {
+            found[i - 2] = found[i];
+        }
         found[COUNT]--;
         count--;
         if (found[COUNT] == 0 && lastBlock > 0) {
