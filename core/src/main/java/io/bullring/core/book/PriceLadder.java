@@ -9,26 +9,37 @@ package io.bullring.core.book;
  * <pre>
  *   keys   ── better ──────────────────────────────────────────────────────────── worse ──►
  *            outside │ window: ·  ·  best  ·  x  x  ·  x  ·  ·  x  ·  ·  ·  x  · │ outside
+ *
+ *   moving   new window or outside ── settled ── old window or outside
  * </pre>
  *
  * <p>Nobody tells a book its grid, and its prices move. So the way round by the blocks is counted, and when it has been gone several
- * times for each level, the window is laid anew: around the best price, as wide as there are levels, on the grid that most of them are
- * on. What that costs is then a fraction of what the ways round have cost, whatever anybody does: prices far apart cost a search by
- * halves, never more. Where a level stands is no state: it is in no report, no snapshot and no hash. Engine thread only.
+ * times for each level, a window is laid anew: around the best price, as wide as there are levels, on the grid that most of the nearest
+ * levels are on. Levels move into it with the searches that follow, the best first and a few with each: no order waits for the others
+ * of a large book, and what moving costs is a fraction of what the ways round have cost, whatever anybody does. Few levels need no
+ * window: they stand together in one block. Where a level stands is no state: it is in no report, no snapshot and no hash. Engine
+ * thread only.
  */
 final class PriceLadder {
+    /** Levels that one search moves at most. */
+    static final int MOST_MOVES = 8;
+
     private static final int NIL = BookOrders.NIL;
+    private static final int FEWEST_LEVELS = 16;
     private static final int FEWEST_DETOURS = 64;
     private static final int DETOURS_PER_LEVEL = 2;
-    private static final int FEWEST_LEVELS = 16;
+    private static final int VOTERS = 256;
 
     private final BookLevels levels;
-    private PriceWindow window = PriceWindow.NONE;
     private final PriceBlocks outside = new PriceBlocks();
     private final GridVote vote = new GridVote();
+    private PriceWindow window = PriceWindow.NONE;
+    private PriceWindow old = PriceWindow.NONE;
+    private long settled = Long.MAX_VALUE;
     private int best = NIL;
     private long bestKey = Long.MAX_VALUE;
     private int detours;
+    private long moves;
 
     PriceLadder(BookLevels levels) {
         this.levels = levels;
@@ -44,54 +55,99 @@ final class PriceLadder {
         return bestKey;
     }
 
+    /** How often a level has been moved because a window was laid anew. */
+    long moves() {
+        return moves;
+    }
+
     /** The level with this key, or {@link BookOrders#NIL}. */
     int find(long key) {
-        long place = window.placeOf(key);
-        if (window.covers(place)) {
-            return window.at(place);
+        if (settled != Long.MAX_VALUE) {
+            moveOn();
+        }
+        PriceWindow home = windowOf(key);
+        long place = home.placeOf(key);
+        if (home.covers(place)) {
+            return home.at(place);
         }
         detours++;
-        if (detours > FEWEST_DETOURS + DETOURS_PER_LEVEL * (window.count() + outside.count())) {
+        if (detours > FEWEST_DETOURS + DETOURS_PER_LEVEL * count() && settled == Long.MAX_VALUE) {
             layWindow();
             return find(key);
         }
         return outside.find(key);
     }
 
+    private PriceWindow windowOf(long key) {
+        return key <= settled ? window : old;
+    }
+
+    private int count() {
+        return window.count() + old.count() + outside.count();
+    }
+
     private void layWindow() {
         detours = 0;
-        int count = window.count() + outside.count();
-        if (count < FEWEST_LEVELS) {
+        if (count() < FEWEST_LEVELS) {
             return;
         }
-        int cells = Math.max(window.size(), PriceWindow.cellsFor(count));
+        int cells = Math.max(window.size(), PriceWindow.cellsFor(count()));
+        PriceWindow next = old == PriceWindow.NONE ? new PriceWindow() : old;
+        next.lay(bestKey, grid(cells * 3L / 4), cells);
+        old = window;
+        window = next;
+        settled = bestKey - 1;
+    }
+
+    /** What the levels nearest to the best price say that the grid is. */
+    private int grid(long reach) {
         vote.open();
-        for (int level = best; level != NIL; level = after(levels.key(level))) {
-            vote.add(levels.key(level), levels.key(level) - bestKey, cells * 3L / 4);
+        int level = best;
+        for (int voters = 0; voters < VOTERS && level != NIL; voters++) {
+            long key = levels.key(level);
+            vote.add(key, key - bestKey, reach);
+            level = after(key);
         }
-        for (int level = window.first(); level != NIL; level = window.first()) {
-            window.remove(window.placeOf(levels.key(level)));
-            outside.find(levels.key(level));
-            outside.insert(levels.key(level), level);
-        }
-        if (window == PriceWindow.NONE) {
-            window = new PriceWindow();
-        }
-        window.lay(bestKey, vote.winner(), cells);
-        for (int level = outside.best(); level != NIL; level = outside.after(levels.key(level))) {
-            long place = window.placeOf(levels.key(level));
-            if (window.covers(place)) {
-                outside.remove(levels.key(level));
-                window.put(place, level);
+        return vote.winner();
+    }
+
+    private void moveOn() {
+        for (int i = 0; i < MOST_MOVES; i++) {
+            int level = after(settled);
+            if (level == NIL) {
+                settled = Long.MAX_VALUE;
+                return;
             }
+            move(levels.key(level), level);
         }
+    }
+
+    private void move(long key, int level) {
+        long from = old.placeOf(key);
+        long to = window.placeOf(key);
+        boolean leaves = old.covers(from);
+        boolean enters = window.covers(to);
+        if (leaves) {
+            old.remove(from);
+        } else if (enters) {
+            outside.remove(key);
+        }
+        if (enters) {
+            window.put(to, level);
+        } else if (leaves) {
+            outside.find(key);
+            outside.insert(key, level);
+        }
+        settled = key;
+        moves++;
     }
 
     /** Puts a level where {@link #find} has just found none. */
     void insert(long key, int level) {
-        long place = window.placeOf(key);
-        if (window.covers(place)) {
-            window.put(place, level);
+        PriceWindow home = windowOf(key);
+        long place = home.placeOf(key);
+        if (home.covers(place)) {
+            home.put(place, level);
         } else {
             outside.insert(key, level);
         }
@@ -103,29 +159,22 @@ final class PriceLadder {
 
     /** Takes the level with this key out. */
     void remove(long key) {
-        long place = window.placeOf(key);
-        if (window.covers(place)) {
-            window.remove(place);
+        PriceWindow home = windowOf(key);
+        long place = home.placeOf(key);
+        if (home.covers(place)) {
+            home.remove(place);
         } else {
             outside.remove(key);
         }
         if (key == bestKey) {
-            findBest();
-        }
-    }
-
-    private void findBest() {
-        best = window.first();
-        bestKey = best == NIL ? Long.MAX_VALUE : levels.key(best);
-        if (outside.bestKey() < bestKey || best == NIL) {
-            best = outside.best();
-            bestKey = outside.bestKey();
+            best = better(better(window.first(), old.first()), outside.best());
+            bestKey = best == NIL ? Long.MAX_VALUE : levels.key(best);
         }
     }
 
     /** The level with the next higher key, or {@link BookOrders#NIL}. */
     int after(long key) {
-        return better(window.after(key), outside.after(key));
+        return better(better(window.after(key), old.after(key)), outside.after(key));
     }
 
     private int better(int one, int other) {
