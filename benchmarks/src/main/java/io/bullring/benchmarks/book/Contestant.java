@@ -29,6 +29,18 @@ enum Contestant {
             }
             return (tape, message, book) -> apply(tape, message, all[book]);
         }
+    },
+    /** One report for each message and no book: what the messages, the ring and its reader cost alone. */
+    NO_BOOK {
+        @Override
+        Books open(int books, BookListener listener) {
+            return (tape, message, book) -> listener.accepted(
+                    tape.orderId(message),
+                    tape.owner(message),
+                    tape.side(message),
+                    tape.priceE8(message),
+                    tape.quantityE8(message));
+        }
     };
 
     /** Books, each of which does what a message asks for. */
