@@ -34,7 +34,7 @@ public final class BookLevels {
         return level;
     }
 
-    /** Gives back a level without orders. */
+    /** Gives back a level with its last order still in it. */
     void close(int level) {
         records.give(level);
     }

@@ -44,7 +44,7 @@ final class BookRecords {
         return record;
     }
 
-    /** Takes a record back that is in no ring. */
+    /** Takes a record back that no ring of others leads to. */
     void give(int record) {
         links(record, NIL, firstFree);
         firstFree = record;

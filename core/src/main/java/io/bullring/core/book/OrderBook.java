@@ -359,11 +359,12 @@ public final class OrderBook {
     /** Takes an order out of its price, and the price out of the book with its last order. */
     private void unlink(int slot) {
         int level = orders.level(slot);
-        levels.unlink(level, slot, orders.quantityE8(slot));
-        if (levels.orderCount(level) == 0) {
+        if (levels.orderCount(level) == 1) {
             long key = levels.key(level);
             sideOf(key < 0).remove(key);
             levels.close(level);
+        } else {
+            levels.unlink(level, slot, orders.quantityE8(slot));
         }
     }
 
