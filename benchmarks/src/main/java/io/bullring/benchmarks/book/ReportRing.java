@@ -20,6 +20,7 @@ final class ReportRing implements AutoCloseable {
     private static final int CURSORS = 64;
     private static final int SIZE = 1 << 14;
     private static final int BATCH = 32;
+    private static final int MOST_READ = SIZE / 16; // room is given back before a full ring has been emptied
     private static final int REPORT_BITS = 2;
     private static final int KIND_SHIFT = 56;
     private static final int REASON_SHIFT = 48;
@@ -58,7 +59,7 @@ final class ReportRing implements AutoCloseable {
         long next = 0;
         int idle = 0;
         while (!isClosed) {
-            long until = (long) CURSOR.getAcquire(cursors, WRITTEN);
+            long until = Math.min((long) CURSOR.getAcquire(cursors, WRITTEN), next + MOST_READ);
             if (next == until) {
                 idle++;
                 pause(idle);
