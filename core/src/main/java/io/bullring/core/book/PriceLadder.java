@@ -72,8 +72,7 @@ final class PriceLadder {
         }
         detours++;
         if (detours > FEWEST_DETOURS + DETOURS_PER_LEVEL * count() && settled == Long.MAX_VALUE) {
-            layWindow();
-            return find(key);
+            layWindow(); // moves nothing yet, so the key is still where it was
         }
         return outside.find(key);
     }
