@@ -50,9 +50,10 @@ final class ApiRoutes {
         portfolios = new PortfolioReader(vertx, venue);
     }
 
-    void route(Router router, SocketDesk sockets) {
+    void route(Router router, SocketDesk sockets, Guests guests) {
         Exchange exchange = new Exchange(admission(), new Journeys(shared.meters().registry()));
         RouteTable routes = new RouteTable(router, exchange, shared.config().maxBodyBytes());
+        guests.constants().forEach((path, answer) -> routes.post(path, ignored -> Future.succeededFuture(answer)));
         routeTrading(routes);
         routeMarket(routes);
         routeAccounts(routes);

@@ -176,7 +176,8 @@ final class OpenApiTest {
             Tokens tokens = new Tokens(vertx, keys.tokenKey(), venue.ids());
             SocketDesk sockets = new SocketDesk(context, venue, tokens, shared.socketConfig(), shared.quota());
             Router router = Router.router(vertx);
-            new ApiRoutes(shared, venue.caller(Runnable::run), tokens, keys.operator(), context).route(router, sockets);
+            new ApiRoutes(shared, venue.caller(Runnable::run), tokens, keys.operator(), context)
+                    .route(router, sockets, Guests.NONE);
             SortedSet<String> served = new TreeSet<>();
             for (Route route : router.getRoutes()) {
                 if (route.methods() != null) {
