@@ -44,7 +44,10 @@ final class ApiRoutes {
         this.venue = shared.venue();
         this.tokens = tokens;
         this.operator = operator;
-        engine = new EngineDesk(caller, shared.config().edge().maxCommandsPerAgent());
+        engine = new EngineDesk(
+                caller,
+                shared.config().edge().maxCommandsPerAgent(),
+                task -> context.runOnContext(ignored -> task.run()));
         identification = new Identification(venue.directory(), venue.ids(), tokens);
         barrier = new ReadBarrier(venue.follower(), shared.config().historyTimeoutMs());
         portfolios = new PortfolioReader(vertx, venue);
