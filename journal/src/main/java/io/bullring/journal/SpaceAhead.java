@@ -36,6 +36,10 @@ public final class SpaceAhead implements AutoCloseable {
     private static final String THREAD_NAME = "bullring-space-ahead";
     private static final long SLICE_BYTES = 1L << 20;
     private static final long PAUSE_NS = 1_000_000;
+
+    /** Nobody writes as far as we are ahead in that time; and who has come so far wakes us. */
+    private static final long REST_NS = 10_000_000;
+
     private static final long LOOK_NS = TimeUnit.SECONDS.toNanos(1);
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(10);
 
@@ -129,7 +133,7 @@ public final class SpaceAhead implements AutoCloseable {
                 tell(e);
             }
             if (!didSomething) {
-                LockSupport.parkNanos(failure == null ? PAUSE_NS : LOOK_NS);
+                LockSupport.parkNanos(failure == null ? REST_NS : LOOK_NS);
             }
         }
         closeFile();

@@ -23,7 +23,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Orders over HTTP beside a constant answer of the same server, round by round in turn: at full speed, then at a constant rate. What a
+ * Orders over HTTP beside a constant answer of the same server, once bare and once behind the guards and the timer that every route of the
+ * venue has, round by round in turn: at full speed, then at a constant rate. What a
  * request costs is the processor time of the server's process, by what its threads do.
  */
 @Command(name = "http", mixinStandardHelpOptions = true, description = "Orders over HTTP beside a constant answer.")
@@ -90,6 +91,7 @@ public final class HttpRun implements Callable<Integer> {
     private void enter(ServerProcess server, EventLoop loop, List<String> keys)
             throws IOException, InterruptedException {
         enter("constant", server, loop, null, keys, Requests::constants, false);
+        enter("constant, guarded", server, loop, null, keys, Requests::guardedConstants, false);
         enter("order", server, loop, null, keys, Requests::orders, false);
         if (extras) {
             SslContext tls = SslContextBuilder.forClient().trustManager(InsecureTrustManagerFactory.INSTANCE).build();
@@ -121,7 +123,7 @@ public final class HttpRun implements Callable<Integer> {
                 connections,
                 rounds,
                 seconds);
-        RoundTable table = new RoundTable(contenders.getFirst());
+        RoundTable table = new RoundTable(contenders.get(0), contenders.get(1));
         contenders.forEach(contender -> table.add(contender, rate));
         table.lines().forEach(System.out::println);
         System.out.println();

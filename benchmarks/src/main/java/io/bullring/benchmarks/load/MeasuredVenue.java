@@ -1,9 +1,11 @@
 package io.bullring.benchmarks.load;
 
 import io.bullring.gateway.http.EdgeConfig;
+import io.bullring.gateway.http.Guests;
 import io.bullring.gateway.http.HttpConfig;
 import io.bullring.gateway.http.HttpGateway;
 import io.bullring.gateway.http.RateLimits;
+import io.bullring.gateway.http.answer.HttpAnswer;
 import io.bullring.gateway.log.LogOutput;
 import io.bullring.gateway.venue.LocalVenue;
 import io.bullring.gateway.venue.VenueConfig;
@@ -21,6 +23,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
@@ -29,15 +32,20 @@ import picocli.CommandLine.Option;
 
 /**
  * The process that is measured: a venue as {@code bullring start} runs it, twice on a free port (in clear, and over TLS where there is
- * an identity), with one route more that answers a constant. It does what it is told on standard input, line by line, answers each
+ * an identity), with two routes more that answer a constant. It does what it is told on standard input, line by line, answers each
  * line with one, and ends with the input.
  */
 @Command(name = "measured-venue")
 final class MeasuredVenue implements Callable<Integer> {
-    /** Where the constant is; as long as the answer to a market order. */
+    /** Where the constant is, which nothing but the server stands before; as long as the answer to a market order. */
     static final String CONSTANT_PATH = "/constant";
 
-    private static final Buffer CONSTANT = Buffer.buffer("{\"constant\":\"" + "x".repeat(497) + "\"}");
+    /** The same behind what every route of the venue has. */
+    static final String GUARDED_PATH = "/constant/guarded";
+
+    private static final String NAME = "constant";
+    private static final String TEXT = "x".repeat(497);
+    private static final Buffer CONSTANT = Buffer.buffer("{\"" + NAME + "\":\"" + TEXT + "\"}");
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
     private static final int ORDERS_A_MINUTE = 6_000_000;
 
@@ -80,7 +88,16 @@ final class MeasuredVenue implements Callable<Integer> {
 
     private static HttpGateway serve(Vertx vertx, LocalVenue venue, EdgeConfig edge) throws Exception {
         HttpConfig http = HttpConfig.defaults("127.0.0.1", 0).with(edge);
-        return await(HttpGateway.start(vertx, http, SocketConfig.defaults(), venue, MeasuredVenue::answerConstant));
+        return await(HttpGateway.start(vertx, http, SocketConfig.defaults(), venue, guests()));
+    }
+
+    private static Guests guests() {
+        HttpAnswer guarded = HttpAnswer.created(json -> {
+            json.writeStartObject();
+            json.writeStringField(NAME, TEXT);
+            json.writeEndObject();
+        });
+        return new Guests(MeasuredVenue::answerConstant, Map.of(GUARDED_PATH, guarded));
     }
 
     private static void answerConstant(Router router) {

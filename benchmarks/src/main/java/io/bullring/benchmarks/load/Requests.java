@@ -29,6 +29,11 @@ final class Requests {
         return both(MeasuredVenue.CONSTANT_PATH, key, "");
     }
 
+    /** The same bytes to the route that answers a constant behind what every route has. */
+    static List<ByteBuf> guardedConstants(String key) {
+        return both(MeasuredVenue.GUARDED_PATH, key, "");
+    }
+
     private static List<ByteBuf> both(String path, String key, String headers) {
         return List.of(post(path, key, headers, "buy"), post(path, key, headers, "sell"));
     }

@@ -11,36 +11,42 @@ final class RoundTable {
     private static final double MICROSECOND_NS = 1e3;
 
     private final Contender peer;
+    private final Contender guardedPeer;
     private final List<String> lines = new ArrayList<>();
 
-    /** @param peer what the others are compared with */
-    RoundTable(Contender peer) {
+    /**
+     * @param peer what the others are compared with
+     * @param guardedPeer the same behind what every route has
+     */
+    RoundTable(Contender peer, Contender guardedPeer) {
         this.peer = peer;
+        this.guardedPeer = guardedPeer;
         lines.add(
                 "| | requests /s | server CPU a request | event loops | engine | behind it | collector, compiler | ratio |"
-                        + " ratio, event loops |");
-        lines.add("|---|--:|--:|--:|--:|--:|--:|--:|--:|");
+                        + " ratio, event loops | ratio to guarded | ratio to guarded, event loops |");
+        lines.add("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
     }
 
     /** @param perSecond rate of the rounds whose latencies are told */
     void add(Contender contender, int perSecond) {
-        row(contender.name() + ", full speed", contender.fullSpeed(), peer.fullSpeed());
+        row(contender.name() + ", full speed", contender.fullSpeed(), peer.fullSpeed(), guardedPeer.fullSpeed());
         row(String.format(Locale.ROOT, "%s, %,d /s", contender.name(), perSecond),
                 contender.constantRate(),
-                peer.constantRate());
+                peer.constantRate(),
+                guardedPeer.constantRate());
     }
 
     List<String> lines() {
         return List.copyOf(lines);
     }
 
-    private void row(String name, List<Round> rounds, List<Round> ofPeer) {
+    private void row(String name, List<Round> rounds, List<Round> ofPeer, List<Round> ofGuarded) {
         if (rounds.isEmpty()) {
             return;
         }
         lines.add(String.format(
                 Locale.ROOT,
-                "| %s | %,.0f | %.1f | %.1f | %.1f | %.1f | %.1f | %.2f | %.2f |",
+                "| %s | %,.0f | %.1f | %.1f | %.1f | %.1f | %.1f | %.2f | %.2f | %.2f | %.2f |",
                 name,
                 median(rounds, round -> round.outcome().perSecond()),
                 micros(rounds, CpuTime::totalNs),
@@ -48,8 +54,14 @@ final class RoundTable {
                 micros(rounds, CpuTime::engineNs),
                 micros(rounds, CpuTime::behindNs),
                 micros(rounds, CpuTime::jvmNs),
-                micros(rounds, CpuTime::totalNs) / micros(ofPeer, CpuTime::totalNs),
-                micros(rounds, CpuTime::eventLoopsNs) / micros(ofPeer, CpuTime::eventLoopsNs)));
+                ratio(rounds, ofPeer, CpuTime::totalNs),
+                ratio(rounds, ofPeer, CpuTime::eventLoopsNs),
+                ratio(rounds, ofGuarded, CpuTime::totalNs),
+                ratio(rounds, ofGuarded, CpuTime::eventLoopsNs)));
+    }
+
+    private static double ratio(List<Round> rounds, List<Round> ofPeer, ToDoubleFunction<CpuTime> ns) {
+        return micros(rounds, ns) / micros(ofPeer, ns);
     }
 
     private static double micros(List<Round> rounds, ToDoubleFunction<CpuTime> ns) {

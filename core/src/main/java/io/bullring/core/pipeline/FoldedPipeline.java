@@ -45,6 +45,7 @@ public final class FoldedPipeline implements CommandGate, AutoCloseable {
     /** The queue's class refuses to be smaller. */
     private static final int SMALLEST_QUEUE = 2;
 
+    private final Doorbell doorbell = new Doorbell();
     private final Disruptor<CommandSlot> disruptor;
     private final RingBuffer<CommandSlot> ring;
     private final ManyToManyConcurrentArrayQueue<UnsafeBuffer> longBuffers;
@@ -63,7 +64,7 @@ public final class FoldedPipeline implements CommandGate, AutoCloseable {
                 config.ringSize(),
                 task -> new Thread(task, "bullring-engine"),
                 ProducerType.MULTI,
-                config.whenIdle().strategy());
+                config.whenIdle().strategy(doorbell));
         longBuffers = new ManyToManyConcurrentArrayQueue<>(Math.max(SMALLEST_QUEUE, config.longMessages()));
         for (int i = 0; i < config.longMessages(); i++) {
             longBuffers.offer(new UnsafeBuffer(new byte[MAX_COMMAND_BYTES]));
@@ -82,6 +83,13 @@ public final class FoldedPipeline implements CommandGate, AutoCloseable {
 
     @Override
     public int offer(int source, long correlationId, int agentId, DirectBuffer message, int offset, int length) {
+        int result = leave(source, correlationId, agentId, message, offset, length);
+        wake();
+        return result;
+    }
+
+    @Override
+    public int leave(int source, long correlationId, int agentId, DirectBuffer message, int offset, int length) {
         if (length > maxMessageBytes()) {
             throw new IllegalArgumentException("message of " + length + " bytes, at most " + maxMessageBytes());
         }
@@ -142,6 +150,11 @@ public final class FoldedPipeline implements CommandGate, AutoCloseable {
         return isTaken ? TAKEN : CLOSED;
     }
 
+    @Override
+    public void wake() {
+        doorbell.ring();
+    }
+
     private void giveBack(UnsafeBuffer lent) {
         if (lent != null) {
             longBuffers.offer(lent);
@@ -183,8 +196,10 @@ public final class FoldedPipeline implements CommandGate, AutoCloseable {
     public void close() {
         isClosed = true;
         VarHandle.fullFence(); // the ring's cursor, read below without one, must not be older than this
+        wake(); // for whoever left a command and has not come to ringing
         boolean isFinished = awaitFinished();
         disruptor.halt();
+        wake();
         if (!isFinished) {
             throw new IllegalStateException("commands still waited after " + CLOSE_SECONDS + " s");
         }

@@ -1,6 +1,5 @@
 package io.bullring.core.pipeline;
 
-import com.lmax.disruptor.BlockingWaitStrategy;
 import com.lmax.disruptor.BusySpinWaitStrategy;
 import com.lmax.disruptor.WaitStrategy;
 import com.lmax.disruptor.YieldingWaitStrategy;
@@ -27,9 +26,10 @@ public record PipelineConfig(int ringSize, int maxBatch, int longMessages, Wait 
         /** Burns a core that nobody else needs. */
         BUSY_SPIN;
 
-        WaitStrategy strategy() {
+        /** @param doorbell what a thread that sleeps is woken by */
+        WaitStrategy strategy(Doorbell doorbell) {
             return switch (this) {
-                case BLOCKING -> new BlockingWaitStrategy();
+                case BLOCKING -> doorbell;
                 case YIELDING -> new YieldingWaitStrategy();
                 case BUSY_SPIN -> new BusySpinWaitStrategy();
             };

@@ -30,6 +30,18 @@ public interface CommandGate {
      */
     int offer(int source, long correlationId, int agentId, DirectBuffer message, int offset, int length);
 
+    /**
+     * The same for one who has more to offer at once: the engine need not hear of the command before {@link #wake}, and whoever leaves one
+     * calls that before it waits for anything.
+     */
+    default int leave(
+            int source, long correlationId, int agentId, DirectBuffer message, int offset, int length) {
+        return offer(source, correlationId, agentId, message, offset, length);
+    }
+
+    /** What was left is worked off, if it is not already. Once for many commands: waking a thread costs more than executing one. */
+    default void wake() {}
+
     /** Longest message that can be offered, in bytes. */
     int maxMessageBytes();
 }

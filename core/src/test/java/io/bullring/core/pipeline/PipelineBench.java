@@ -79,6 +79,19 @@ final class PipelineBench implements AutoCloseable {
         return offerCommand(correlationId);
     }
 
+    /** Leaves something short that the engine answers once it is woken. Any thread. */
+    int leave(long correlationId) {
+        CommandFactory left = new CommandFactory();
+        left.openAccount("left", E8.ONE);
+        return pipeline.leave(
+                1, correlationId, left.agentId(), left.buffer(), left.messageOffset(), left.messageLength());
+    }
+
+    /** Waits until the engine thread, which has answered before, sleeps. */
+    void awaitAsleep() {
+        Await.until("the engine slept", () -> replies.thread().getState() == Thread.State.WAITING);
+    }
+
     /** Offers something that has not enough room in a slot. */
     int offerLong(long correlationId) {
         return offerLong(correlationId, 1_000);

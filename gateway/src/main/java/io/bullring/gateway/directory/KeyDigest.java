@@ -13,6 +13,9 @@ public record KeyDigest(long first, long second, long third, long fourth) {
     /** Bytes of a digest. */
     public static final int LENGTH = 32;
 
+    /** One for each thread: to have one made costs several times what it takes to digest a key. */
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(KeyDigest::sha256);
+
     /** @throws IllegalArgumentException unless there are 32 bytes */
     public static KeyDigest of(byte[] digest) {
         if (digest.length != LENGTH) {
@@ -24,7 +27,7 @@ public record KeyDigest(long first, long second, long third, long fourth) {
 
     /** The digest of a key as its owner writes it. */
     public static KeyDigest ofKey(String key) {
-        return of(sha256().digest(key.getBytes(StandardCharsets.UTF_8)));
+        return of(SHA_256.get().digest(key.getBytes(StandardCharsets.UTF_8)));
     }
 
     public byte[] bytes() {

@@ -39,7 +39,10 @@ import org.slf4j.LoggerFactory;
  *               │ command, up to the next multiple of 8 │ events
  * </pre>
  *
- * A command without events is a record too, so that {@link #reachedSequence()} counts every command. An exception of
+ * <p>Under load it works at most once in {@link FollowerConfig#gatherNs}, for to write, wake and sleep for each command would cost more than
+ * what it does with it. A command that comes after a pause is taken at once, and a reader that waits is never let wait for that.
+ *
+ * <p>A command without events is a record too, so that {@link #reachedSequence()} counts every command. An exception of
  * what stands behind is a fault: the engine thread meets it at its next event, and the venue halts. A disk that fails
  * ({@link HistoryFailure}, {@link JournalFault} of the event log) is none: what is derived can be derived again. The follower
  * stops; the engine thread goes on with what is in the journal already, and hands nothing over any more.
@@ -60,6 +63,7 @@ public final class Follower implements EventListener, AutoCloseable {
     private final EventListener behind;
     private final RingBuffer ring;
     private final int maxWaiters;
+    private final long gatherNs;
     private final Queue<Waiter> arrivals;
     private final PriorityQueue<Waiter> waiters = new PriorityQueue<>(Comparator.comparingLong(Waiter::sequence));
     private final AtomicInteger waiting = new AtomicInteger();
@@ -70,6 +74,7 @@ public final class Follower implements EventListener, AutoCloseable {
     private int commandOffset;
     private int commandLength;
     private long appliedSequence;
+    private long batchBeganNs;
     private volatile long handedSequence;
     private volatile long reachedSequence;
     private volatile boolean asleep;
@@ -87,6 +92,7 @@ public final class Follower implements EventListener, AutoCloseable {
     Follower(FollowerConfig config, EventListener behind, ThreadFactory threads) {
         this.behind = behind;
         this.maxWaiters = config.maxWaiters();
+        this.gatherNs = config.gatherNs();
         this.ring = new OneToOneRingBuffer(new UnsafeBuffer(BufferUtil.allocateDirectAligned(
                 config.ringBytes() + RingBufferDescriptor.TRAILER_LENGTH, BitUtil.CACHE_LINE_LENGTH)));
         this.arrivals = new ManyToOneConcurrentArrayQueue<>(config.maxWaiters());
@@ -156,7 +162,7 @@ public final class Follower implements EventListener, AutoCloseable {
         if (!taken) {
             waiting.decrementAndGet();
         }
-        wake();
+        LockSupport.unpark(thread); // whether it sleeps or gathers
         return taken;
     }
 
@@ -274,6 +280,8 @@ public final class Follower implements EventListener, AutoCloseable {
             while (!closing || ring.size() > 0) {
                 if (work() == 0) {
                     sleep();
+                } else {
+                    gather();
                 }
             }
         } catch (HistoryFailure | JournalFault e) {
@@ -286,6 +294,7 @@ public final class Follower implements EventListener, AutoCloseable {
     }
 
     private int work() {
+        batchBeganNs = System.nanoTime();
         int applied = ring.read(onRecord, READ_BATCH);
         if (applied > 0) {
             behind.onBatchEnd();
@@ -338,6 +347,18 @@ public final class Follower implements EventListener, AutoCloseable {
         } catch (RuntimeException e) {
             LOG.warn("a reader that waited for the history is gone: {}", e.toString());
         }
+    }
+
+    private void gather() {
+        long restNs = gatherNs - (System.nanoTime() - batchBeganNs);
+        while (restNs > 0 && mayRest()) {
+            LockSupport.parkNanos(restNs);
+            restNs = gatherNs - (System.nanoTime() - batchBeganNs);
+        }
+    }
+
+    private boolean mayRest() {
+        return !closing && arrivals.isEmpty() && waiters.isEmpty() && ring.size() < ring.capacity() / 2;
     }
 
     private void sleep() {

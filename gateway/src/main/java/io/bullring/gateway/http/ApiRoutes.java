@@ -46,17 +46,21 @@ final class ApiRoutes {
         this.venue = shared.venue();
         this.tokens = tokens;
         this.operator = operator;
-        engine = new EngineDesk(caller, shared.config().edge().maxCommandsPerAgent());
+        engine = new EngineDesk(
+                caller,
+                shared.config().edge().maxCommandsPerAgent(),
+                task -> context.runOnContext(ignored -> task.run()));
         identification = new Identification(venue.directory(), venue.ids(), tokens);
         barrier = new ReadBarrier(venue.follower(), shared.config().historyTimeoutMs());
         portfolios = new PortfolioReader(vertx, venue);
         rateGate = rateGateOrNull();
     }
 
-    void route(Router router, SocketDesk sockets) {
+    void route(Router router, SocketDesk sockets, Guests guests) {
         Admission admission = rateGate == null ? Admission.EVERYBODY : rateGate;
         Exchange exchange = new Exchange(admission, new Journeys(shared.meters().registry()));
         RouteTable routes = new RouteTable(router, exchange, shared.config().maxBodyBytes());
+        guests.constants().forEach((path, answer) -> routes.post(path, ignored -> Future.succeededFuture(answer)));
         routeTrading(routes);
         routeMarket(routes);
         routeAccounts(routes);

@@ -8,13 +8,14 @@ import io.bullring.gateway.reply.Answer;
 import io.bullring.gateway.reply.Caller;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.agrona.collections.Int2IntCounterMap;
 
 /**
  * Offers commands to the engine and waits for its answers. A command that is not taken is refused, and nothing has
  * happened; one that is taken is never given up: its future is completed when the engine has answered, or when the journal
- * has failed before the engine could see it. For one event loop.
+ * has failed before the engine could see it. What comes in one turn of the loop wakes the engine together. For one event loop.
  */
 final class EngineDesk {
     private static final int PRESSURE_RETRY_SECONDS = 1;
@@ -23,14 +24,24 @@ final class EngineDesk {
 
     private static final int NOBODY = 0;
 
+    /** Commands for which the engine is woken at the latest, so that it does not idle while a long turn goes on. */
+    private static final int MOST_LEFT = 16;
+
     private final Caller caller;
+    private final Executor endOfTurn;
     private final int maxPerAgent;
     private final Int2IntCounterMap inFlight = new Int2IntCounterMap(0);
     private final CommandWriter writer = new CommandWriter();
+    private int left;
+    private boolean isEndAwaited;
 
-    /** @param maxPerAgent commands of one agent in flight, so that no one takes the whole loop */
-    EngineDesk(Caller caller, int maxPerAgent) {
+    /**
+     * @param maxPerAgent commands of one agent in flight, so that no one takes the whole loop
+     * @param endOfTurn runs a task once the loop has taken in what its connections have to say at present
+     */
+    EngineDesk(Caller caller, int maxPerAgent, Executor endOfTurn) {
         this.caller = caller;
+        this.endOfTurn = endOfTurn;
         this.maxPerAgent = maxPerAgent;
     }
 
@@ -54,7 +65,7 @@ final class EngineDesk {
                     PRESSURE_RETRY_SECONDS));
         }
         Promise<HttpAnswer> promise = Promise.promise();
-        int result = caller.offer(agentId, writer.buffer(), 0, length, answer -> {
+        int result = caller.leave(agentId, writer.buffer(), 0, length, answer -> {
             landed(agentId);
             tell(answer, rendering, promise);
         });
@@ -73,7 +84,26 @@ final class EngineDesk {
         if (agentId != NOBODY) {
             inFlight.incrementAndGet(agentId);
         }
+        left++;
+        if (left == MOST_LEFT) {
+            wake();
+        } else if (!isEndAwaited) {
+            isEndAwaited = true;
+            endOfTurn.execute(this::onEndOfTurn);
+        }
         return promise.future();
+    }
+
+    private void onEndOfTurn() {
+        isEndAwaited = false;
+        if (left > 0) {
+            wake();
+        }
+    }
+
+    private void wake() {
+        left = 0;
+        caller.wake();
     }
 
     /** An agent with nothing in flight is not remembered. */

@@ -35,6 +35,7 @@ final class Exchange {
 
     /** What a browser must not make of an answer. */
     private static final Map<CharSequence, CharSequence> GUARDS = Map.of(
+            HttpHeaders.CACHE_CONTROL, NO_STORE,
             NO_SNIFF_NAME, NO_SNIFF,
             HttpHeaders.createOptimized("x-frame-options"), HttpHeaders.createOptimized("DENY"),
             HttpHeaders.createOptimized("referrer-policy"), HttpHeaders.createOptimized("no-referrer"),
@@ -83,9 +84,8 @@ final class Exchange {
         if (response.ended() || response.closed()) {
             return;
         }
-        response.setStatusCode(answer.status())
-                .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
-        GUARDS.forEach(response::putHeader);
+        response.setStatusCode(answer.status());
+        GUARDS.forEach(response.headers()::add);
         if (answer.contentType() != null) {
             response.putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType());
         }

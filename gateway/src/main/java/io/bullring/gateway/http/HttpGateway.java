@@ -6,11 +6,9 @@ import io.bullring.gateway.ws.SocketConfig;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.ext.web.Router;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 
 /**
  * The venue over HTTP: one port, served by several event loops. A connection stays with its loop.
@@ -32,11 +30,11 @@ public final class HttpGateway {
 
     private final Vertx vertx;
     private final SharedParts shared;
-    private final Consumer<Router> guests;
+    private final Guests guests;
     private final List<HttpLoop> loops = new CopyOnWriteArrayList<>();
     private volatile String deployment;
 
-    private HttpGateway(Vertx vertx, SharedParts shared, Consumer<Router> guests) {
+    private HttpGateway(Vertx vertx, SharedParts shared, Guests guests) {
         this.vertx = vertx;
         this.shared = shared;
         this.guests = guests;
@@ -49,16 +47,12 @@ public final class HttpGateway {
 
     /** The same with other bounds on its WebSockets. */
     public static Future<HttpGateway> start(Vertx vertx, HttpConfig config, SocketConfig sockets, Venue venue) {
-        return start(vertx, config, sockets, venue, ignored -> {});
+        return start(vertx, config, sockets, venue, Guests.NONE);
     }
 
-    /**
-     * The same beside routes that are not the venue's, such as one that a measurement compares with.
-     *
-     * @param guests adds them, once for each event loop; they are looked at before the venue's own
-     */
+    /** The same beside routes that are not the venue's. */
     public static Future<HttpGateway> start(
-            Vertx vertx, HttpConfig config, SocketConfig sockets, Venue venue, Consumer<Router> guests) {
+            Vertx vertx, HttpConfig config, SocketConfig sockets, Venue venue, Guests guests) {
         HttpGateway gateway = new HttpGateway(vertx, SharedParts.of(config, sockets, venue), guests);
         return vertx.executeBlocking(() -> VenueKeys.readOrMake(venue.dataDirectory().resolve(KEYS)))
                 .compose(gateway::deploy)

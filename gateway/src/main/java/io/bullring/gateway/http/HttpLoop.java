@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /**
  * One event loop that serves: its own way to the engine, its own buffers and decoders, the shared port. Everything it
@@ -43,16 +42,16 @@ final class HttpLoop extends VerticleBase {
     private final Venue venue;
     private final int port;
     private final VenueKeys keys;
-    private final Consumer<Router> guests;
+    private final Guests guests;
     private final RequestIds requestIds = new RequestIds();
     private HttpServer server;
     private SocketDesk sockets;
 
     /**
      * @param port to listen on; loops with the same negative one share a free one
-     * @param guests adds routes that are not the venue's
+     * @param guests routes that are not the venue's
      */
-    HttpLoop(SharedParts shared, int port, VenueKeys keys, Consumer<Router> guests) {
+    HttpLoop(SharedParts shared, int port, VenueKeys keys, Guests guests) {
         this.shared = shared;
         this.config = shared.config();
         this.venue = shared.venue();
@@ -67,7 +66,7 @@ final class HttpLoop extends VerticleBase {
         if (!config.edge().origins().isEmpty()) {
             router.route().handler(cors(config.edge().origins()));
         }
-        guests.accept(router);
+        guests.bare().accept(router);
         route(router);
         server = vertx.createHttpServer(serverOptions())
                 .requestHandler(request -> router.handle(witnessed(request)))
@@ -95,7 +94,7 @@ final class HttpLoop extends VerticleBase {
         sockets = new SocketDesk(
                 context, venue, tokens, shared.socketConfig(), shared.quota(), routes.requestGate());
         sockets.start();
-        routes.route(router, sockets);
+        routes.route(router, sockets, guests);
     }
 
     /**

@@ -15,6 +15,7 @@ import io.bullring.gateway.http.request.Violations;
 import io.bullring.gateway.id.PublicIds;
 import io.bullring.gateway.id.PublicIds.Kind;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
 import java.util.UUID;
 
 /**
@@ -31,7 +32,7 @@ import java.util.UUID;
  * their SHA-256. For one event loop.
  */
 final class Identification {
-    private static final String API_KEY = "X-API-Key";
+    private static final CharSequence API_KEY = HttpHeaders.createOptimized("X-API-Key");
     private static final String AGENT_ID = "X-Agent-Id";
     private static final String AUTHORIZATION = "Authorization";
     private static final String BEARER = "Bearer ";

@@ -19,7 +19,7 @@ final class Request {
     }
 
     /** Without the white space around it; null when it is absent or empty. */
-    String header(String name) {
+    String header(CharSequence name) {
         String text = context.request().getHeader(name);
         return text == null || text.isBlank() ? null : text.strip();
     }

@@ -66,18 +66,30 @@ public final class Caller {
      * @return what {@link CommandGate#offer} returns; unless taken, nothing has happened
      */
     public int offer(int agentId, DirectBuffer message, int offset, int length, ReplyHandler handler) {
+        int result = leave(agentId, message, offset, length, handler);
+        wake();
+        return result;
+    }
+
+    /** The same for one who may have more to offer at once, and calls {@link #wake} before it waits for anything. */
+    public int leave(int agentId, DirectBuffer message, int offset, int length, ReplyHandler handler) {
         int answerBytes = room.bytesFor(message, offset, length);
         if (inFlight() == handlers.length || reservedBytes + answerBytes > roomBytes) {
             return CommandGate.PRESSURE;
         }
         handlers[slot(offered)] = handler;
         answers.reserve(offered, answerBytes);
-        int result = gate.offer(answers.source(), offered, agentId, message, offset, length);
+        int result = gate.leave(answers.source(), offered, agentId, message, offset, length);
         if (result == CommandGate.TAKEN) {
             reservedBytes += answerBytes;
             offered++;
         }
         return result;
+    }
+
+    /** The engine works off what was left. */
+    public void wake() {
+        gate.wake();
     }
 
     /** The engine thread's side. */

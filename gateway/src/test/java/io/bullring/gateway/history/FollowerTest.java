@@ -12,6 +12,7 @@ import io.bullring.core.port.EventListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 final class FollowerTest {
-    private static final FollowerConfig SMALL = new FollowerConfig(1 << 12, 4);
+    private static final FollowerConfig SMALL = new FollowerConfig(1 << 12, 4, 0);
 
     private final UnsafeBuffer events = new UnsafeBuffer(new byte[256]);
     private final List<String> seen = new ArrayList<>();
@@ -117,6 +118,57 @@ final class FollowerTest {
     }
 
     @Test
+    void shouldLetCommandsGatherThatComeSoonAfterABatch() throws InterruptedException {
+        List<String> batches = new CopyOnWriteArrayList<>();
+        startGathering(TimeUnit.HOURS.toNanos(1), batches);
+        hand(1, 1);
+        awaitReached(1);
+        hand(2, 3);
+        pause(TimeUnit.MILLISECONDS.toNanos(20));
+        assertEquals(List.of("1", "end"), batches);
+
+        follower.close();
+        assertEquals(List.of("1", "end", "2", "3", "end"), batches);
+    }
+
+    @Test
+    void shouldLetNoReaderWaitForCommandsToGather() throws InterruptedException {
+        startGathering(TimeUnit.HOURS.toNanos(1), new CopyOnWriteArrayList<>());
+        hand(1, 1);
+        awaitReached(1);
+        hand(2, 2);
+        CountDownLatch reached = new CountDownLatch(1);
+
+        assertTrue(follower.whenReached(2, reached::countDown));
+
+        assertTrue(reached.await(10, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void shouldLetNoEngineWaitForCommandsToGather() {
+        startGathering(TimeUnit.HOURS.toNanos(1), new CopyOnWriteArrayList<>());
+        hand(1, 1);
+        awaitReached(1);
+
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> hand(2, 1_000));
+
+        assertTrue(follower.reachedSequence() > 1, "the ring holds fewer");
+    }
+
+    @Test
+    void shouldTakeACommandAtOnceThatComesAfterAPause() {
+        List<String> batches = new CopyOnWriteArrayList<>();
+        startGathering(TimeUnit.MILLISECONDS.toNanos(1), batches);
+        for (int i = 1; i <= 3; i++) {
+            hand(i, i);
+            awaitReached(i);
+            pause(TimeUnit.MILLISECONDS.toNanos(5));
+        }
+
+        assertEquals(List.of("1", "end", "2", "end", "3", "end"), batches);
+    }
+
+    @Test
     void shouldRefuseMoreWaitersThanConfigured() {
         start(this::onPermit);
         hand(1, 1);
@@ -177,6 +229,36 @@ final class FollowerTest {
     private void start(EventListener behind) {
         follower = new Follower(SMALL, behind);
         follower.start();
+    }
+
+    private void startGathering(long gatherNs, List<String> batches) {
+        follower = new Follower(new FollowerConfig(1 << 12, 4, gatherNs), new EventListener() {
+            @Override
+            public void onEvents(
+                    long sequence,
+                    long timeNs,
+                    int source,
+                    long correlationId,
+                    DirectBuffer buffer,
+                    int offset,
+                    int length,
+                    int answerOffset) {
+                batches.add(Long.toString(sequence));
+            }
+
+            @Override
+            public void onBatchEnd() {
+                batches.add("end");
+            }
+        });
+        follower.start();
+    }
+
+    private static void pause(long pauseNs) {
+        long untilNs = System.nanoTime() + pauseNs;
+        for (long leftNs = pauseNs; leftNs > 0; leftNs = untilNs - System.nanoTime()) {
+            LockSupport.parkNanos(leftNs);
+        }
     }
 
     private void onPermit(

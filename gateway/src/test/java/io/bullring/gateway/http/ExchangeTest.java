@@ -24,6 +24,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -124,6 +126,64 @@ final class ExchangeTest {
         assertThat(place(desk, 1).result().refusal().reason()).isEqualTo("agent_pressure");
     }
 
+    @Test
+    void shouldWakeTheEngineOnceForWhatComesInOneTurn() {
+        List<Runnable> endsOfTurns = new ArrayList<>();
+        CountingGate gate = new CountingGate();
+        EngineDesk desk = new EngineDesk(
+                new ReplyDesk(ReplyConfig.defaults()).register(gate, Runnable::run), 1_000, endsOfTurns::add);
+        place(desk, 1);
+        place(desk, 2);
+        assertThat(gate.notes).containsExactly("left", "left");
+        assertThat(endsOfTurns).hasSize(1);
+
+        endsOfTurns.removeFirst().run();
+        assertThat(gate.notes).containsExactly("left", "left", "woken");
+        place(desk, 1);
+        assertThat(endsOfTurns).hasSize(1);
+    }
+
+    @Test
+    void shouldNotLetTheEngineWaitForTheEndOfALongTurn() {
+        List<Runnable> endsOfTurns = new ArrayList<>();
+        CountingGate gate = new CountingGate();
+        EngineDesk desk = new EngineDesk(
+                new ReplyDesk(ReplyConfig.defaults()).register(gate, Runnable::run), 1_000, endsOfTurns::add);
+        for (int i = 0; i < 32; i++) {
+            place(desk, 1);
+        }
+        assertThat(gate.notes).hasSize(34).filteredOn("woken"::equals).hasSize(2);
+        assertThat(gate.notes.get(16)).isEqualTo("woken");
+
+        endsOfTurns.forEach(Runnable::run);
+        assertThat(gate.notes).hasSize(34);
+    }
+
+    private static final class CountingGate implements CommandGate {
+        private final List<String> notes = new ArrayList<>();
+
+        @Override
+        public int offer(int source, long correlationId, int agentId, DirectBuffer message, int offset, int length) {
+            throw new AssertionError("nothing wakes the engine for each");
+        }
+
+        @Override
+        public int leave(int source, long correlationId, int agentId, DirectBuffer message, int offset, int length) {
+            notes.add("left");
+            return TAKEN;
+        }
+
+        @Override
+        public void wake() {
+            notes.add("woken");
+        }
+
+        @Override
+        public int maxMessageBytes() {
+            return 1_024;
+        }
+    }
+
     private static Future<HttpAnswer> place(EngineDesk desk, int agentId) {
         return desk.offer(agentId, desk.writer().cancelOrder(1), told -> null);
     }
@@ -165,7 +225,7 @@ final class ExchangeTest {
     private EngineDesk desk(int result) {
         replies = new ReplyDesk(ReplyConfig.defaults());
         Caller caller = replies.register(new FixedGate(result), Runnable::run);
-        return new EngineDesk(caller, 2);
+        return new EngineDesk(caller, 2, Runnable::run);
     }
 
     private record FixedGate(int result) implements CommandGate {

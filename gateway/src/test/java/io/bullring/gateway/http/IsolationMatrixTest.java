@@ -213,7 +213,7 @@ final class IsolationMatrixTest {
             Context context = vertx.getOrCreateContext();
             Tokens tokens = new Tokens(vertx, venue.tokenKey(), venue.venue.ids());
             new ApiRoutes(parts, venue.venue.caller(Runnable::run), tokens, venue.keys().operator(), context)
-                    .route(router, null);
+                    .route(router, null, Guests.NONE);
             List<Call> calls = new ArrayList<>();
             TreeSet<String> open = new TreeSet<>();
             for (Route route : router.getRoutes()) {

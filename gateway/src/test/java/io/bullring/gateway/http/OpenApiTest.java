@@ -178,7 +178,8 @@ final class OpenApiTest {
             SocketDesk sockets =
                     new SocketDesk(context, venue, tokens, shared.socketConfig(), shared.quota(), RequestGate.OPEN);
             Router router = Router.router(vertx);
-            new ApiRoutes(shared, venue.caller(Runnable::run), tokens, keys.operator(), context).route(router, sockets);
+            new ApiRoutes(shared, venue.caller(Runnable::run), tokens, keys.operator(), context)
+                    .route(router, sockets, Guests.NONE);
             SortedSet<String> served = new TreeSet<>();
             for (Route route : router.getRoutes()) {
                 if (route.methods() != null) {

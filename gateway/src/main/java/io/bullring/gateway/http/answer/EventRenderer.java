@@ -15,6 +15,7 @@ import io.bullring.protocol.OrderFilledDecoder;
 import io.bullring.protocol.OrdersCancelledDecoder;
 import io.bullring.protocol.RejectReason;
 import io.bullring.protocol.Side;
+import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.math.BigDecimal;
 import org.agrona.DirectBuffer;
@@ -41,6 +42,7 @@ public final class EventRenderer {
     private final AnswerRepeatedDecoder repeated = new AnswerRepeatedDecoder();
     private final MessageHeaderDecoder firstHeader = new MessageHeaderDecoder();
     private final UnsafeBuffer firstAnswer = new UnsafeBuffer(0, 0);
+    private final PlainJson plain = new PlainJson();
 
     public EventRenderer(PublicIds ids, MarketBoard market) {
         this.ids = ids;
@@ -117,11 +119,11 @@ public final class EventRenderer {
         return switch (header.templateId()) {
             case OrderFilledDecoder.TEMPLATE_ID -> {
                 filled.wrapAndApplyHeader(event, 0, header);
-                yield HttpAnswer.created(json -> renderFilled(json, time));
+                yield HttpAnswer.created(filledBody(time));
             }
             case OrderAcceptedDecoder.TEMPLATE_ID -> {
                 accepted.wrapAndApplyHeader(event, 0, header);
-                yield HttpAnswer.created(json -> renderAccepted(json, time));
+                yield HttpAnswer.created(acceptedBody(time));
             }
             case CommandRejectedDecoder.TEMPLATE_ID -> {
                 rejected.wrapAndApplyHeader(event, 0, header);
@@ -137,53 +139,53 @@ public final class EventRenderer {
         return listing == null ? order : new Placement(order.accountId(), listing, order.side(), order.quantityE8());
     }
 
-    private void renderFilled(JsonGenerator json, String time) throws IOException {
+    private Buffer filledBody(String time) {
         String quantity = E8Text.of(filled.quantityE8());
         long notionalE8 = filled.notionalE8();
         long feeE8 = filled.feeE8();
         long totalE8 = filled.side() == Side.BUY ? notionalE8 + feeE8 : notionalE8 - feeE8;
-        json.writeStartObject();
-        json.writeStringField("order_id", ids.order(filled.orderId()).toString());
-        json.writeStringField("status", "filled");
-        json.writeStringField("symbol", market.listing(filled.instrumentId()).symbol());
-        json.writeStringField("side", OrderWords.of(filled.side()));
-        json.writeStringField("type", OrderWords.of(filled.type()));
-        json.writeStringField("requested_quantity", quantity);
-        json.writeStringField("quantity", quantity);
-        json.writeStringField("executed_quantity", quantity);
-        json.writeStringField("executed_price", E8Text.of(filled.priceE8()));
-        json.writeStringField("slippage_pct", E8Text.slippage(filled.slippagePctE8()));
-        json.writeStringField("fee", E8Text.of(feeE8));
-        json.writeStringField("total_cost", E8Text.of(totalE8));
-        json.writeStringField("filled_at", time);
-        json.writeNullField("price");
-        json.writeNullField("locked_amount");
-        json.writeStringField("created_at", time);
-        json.writeStringField("agent_id", ids.agent(filled.agentId()).toString());
-        json.writeEndObject();
+        return plain.begin()
+                .text("order_id", ids.order(filled.orderId()).toString())
+                .text("status", "filled")
+                .text("symbol", market.listing(filled.instrumentId()).symbol())
+                .text("side", OrderWords.of(filled.side()))
+                .text("type", OrderWords.of(filled.type()))
+                .text("requested_quantity", quantity)
+                .text("quantity", quantity)
+                .text("executed_quantity", quantity)
+                .text("executed_price", E8Text.of(filled.priceE8()))
+                .text("slippage_pct", E8Text.slippage(filled.slippagePctE8()))
+                .text("fee", E8Text.of(feeE8))
+                .text("total_cost", E8Text.of(totalE8))
+                .text("filled_at", time)
+                .none("price")
+                .none("locked_amount")
+                .text("created_at", time)
+                .text("agent_id", ids.agent(filled.agentId()).toString())
+                .end();
     }
 
-    private void renderAccepted(JsonGenerator json, String time) throws IOException {
+    private Buffer acceptedBody(String time) {
         String quantity = E8Text.of(accepted.quantityE8());
-        json.writeStartObject();
-        json.writeStringField("order_id", ids.order(accepted.orderId()).toString());
-        json.writeStringField("status", "pending");
-        json.writeStringField("symbol", market.listing(accepted.instrumentId()).symbol());
-        json.writeStringField("side", OrderWords.of(accepted.side()));
-        json.writeStringField("type", OrderWords.of(accepted.type()));
-        json.writeStringField("requested_quantity", quantity);
-        json.writeStringField("quantity", quantity);
-        json.writeNullField("executed_quantity");
-        json.writeNullField("executed_price");
-        json.writeNullField("slippage_pct");
-        json.writeNullField("fee");
-        json.writeNullField("total_cost");
-        json.writeNullField("filled_at");
-        json.writeStringField("price", E8Text.of(accepted.priceE8()));
-        json.writeStringField("locked_amount", E8Text.of(accepted.heldE8()));
-        json.writeStringField("created_at", time);
-        json.writeStringField("agent_id", ids.agent(accepted.agentId()).toString());
-        json.writeEndObject();
+        return plain.begin()
+                .text("order_id", ids.order(accepted.orderId()).toString())
+                .text("status", "pending")
+                .text("symbol", market.listing(accepted.instrumentId()).symbol())
+                .text("side", OrderWords.of(accepted.side()))
+                .text("type", OrderWords.of(accepted.type()))
+                .text("requested_quantity", quantity)
+                .text("quantity", quantity)
+                .none("executed_quantity")
+                .none("executed_price")
+                .none("slippage_pct")
+                .none("fee")
+                .none("total_cost")
+                .none("filled_at")
+                .text("price", E8Text.of(accepted.priceE8()))
+                .text("locked_amount", E8Text.of(accepted.heldE8()))
+                .text("created_at", time)
+                .text("agent_id", ids.agent(accepted.agentId()).toString())
+                .end();
     }
 
     private void renderCancelled(JsonGenerator json, String time) throws IOException {

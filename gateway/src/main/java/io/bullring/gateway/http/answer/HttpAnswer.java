@@ -42,6 +42,11 @@ public record HttpAnswer(
         return of(201, rendering);
     }
 
+    /** 201, with a body in JSON. */
+    static HttpAnswer created(Buffer json) {
+        return new HttpAnswer(201, JSON, json, null, Map.of());
+    }
+
     /** 204: done, and there is nothing to say. */
     public static HttpAnswer noContent() {
         return new HttpAnswer(204, null, Buffer.buffer(), null, Map.of());

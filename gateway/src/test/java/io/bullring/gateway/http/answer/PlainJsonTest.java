@@ -1,0 +1,33 @@
+package io.bullring.gateway.http.answer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+class PlainJsonTest {
+    private final PlainJson json = new PlainJson();
+
+    @Test
+    void shouldWriteWhatTheGeneratorWrites() {
+        HttpAnswer generated = HttpAnswer.ok(out -> {
+            out.writeStartObject();
+            out.writeStringField("order_id", "0190a1b2-0000-8003-8000-000000000001");
+            out.writeNullField("price");
+            out.writeStringField("fee", "0.05000000");
+            out.writeEndObject();
+        });
+        assertEquals(
+                generated.body(),
+                json.begin()
+                        .text("order_id", "0190a1b2-0000-8003-8000-000000000001")
+                        .none("price")
+                        .text("fee", "0.05000000")
+                        .end());
+    }
+
+    @Test
+    void shouldForgetTheObjectBefore() {
+        json.begin().text("first", "and longer than the second").end();
+        assertEquals("{\"a\":null}", json.begin().none("a").end().toString());
+    }
+}
