@@ -196,7 +196,6 @@ public final class FoldedPipeline implements CommandGate, AutoCloseable {
     public void close() {
         isClosed = true;
         VarHandle.fullFence(); // the ring's cursor, read below without one, must not be older than this
-        wake(); // for whoever left a command and has not come to ringing
         boolean isFinished = awaitFinished();
         disruptor.halt();
         wake();
@@ -212,6 +211,7 @@ public final class FoldedPipeline implements CommandGate, AutoCloseable {
             if (System.nanoTime() - giveUpNs > 0) {
                 return false;
             }
+            wake(); // for whoever left a command and has not come to ringing, or found the venue closed and left nothing in his place
             LockSupport.parkNanos(CLOSE_CHECK_NS);
         }
         return true;

@@ -278,9 +278,10 @@ public final class Follower implements EventListener, AutoCloseable {
     private void run() {
         try {
             while (!closing || ring.size() > 0) {
-                if (work() == 0) {
+                int done = work();
+                if (done == 0) {
                     sleep();
-                } else {
+                } else if (done < READ_BATCH) { // else there is more
                     gather();
                 }
             }

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.ssl.ApplicationProtocolNegotiator;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.ImmediateExecutor;
 import java.util.List;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLEngine;
@@ -53,6 +54,16 @@ final class BoundedTls extends SslContext {
     @Override
     public SSLSessionContext sessionContext() {
         return tls.sessionContext();
+    }
+
+    @Override
+    protected SslHandler newHandler(ByteBufAllocator allocator, boolean startTls) {
+        return newHandler(allocator, startTls, ImmediateExecutor.INSTANCE);
+    }
+
+    @Override
+    protected SslHandler newHandler(ByteBufAllocator allocator, String peerHost, int peerPort, boolean startTls) {
+        return newHandler(allocator, peerHost, peerPort, startTls, ImmediateExecutor.INSTANCE);
     }
 
     @Override

@@ -156,6 +156,17 @@ final class FollowerTest {
     }
 
     @Test
+    void shouldNotRestWhileMoreThanABatchHasGathered() {
+        List<String> batches = new CopyOnWriteArrayList<>();
+        follower = gathering(1 << 20, TimeUnit.HOURS.toNanos(1), batches);
+        hand(1, 1_500);
+        follower.start();
+        awaitReached(1_500);
+
+        assertEquals(List.of("1024", "end", "1025"), batches.subList(1_023, 1_026));
+    }
+
+    @Test
     void shouldTakeACommandAtOnceThatComesAfterAPause() {
         List<String> batches = new CopyOnWriteArrayList<>();
         startGathering(TimeUnit.MILLISECONDS.toNanos(1), batches);
@@ -232,7 +243,12 @@ final class FollowerTest {
     }
 
     private void startGathering(long gatherNs, List<String> batches) {
-        follower = new Follower(new FollowerConfig(1 << 12, 4, gatherNs), new EventListener() {
+        follower = gathering(1 << 12, gatherNs, batches);
+        follower.start();
+    }
+
+    private static Follower gathering(int ringBytes, long gatherNs, List<String> batches) {
+        return new Follower(new FollowerConfig(ringBytes, 4, gatherNs), new EventListener() {
             @Override
             public void onEvents(
                     long sequence,
@@ -251,7 +267,6 @@ final class FollowerTest {
                 batches.add("end");
             }
         });
-        follower.start();
     }
 
     private static void pause(long pauseNs) {
