@@ -115,7 +115,7 @@ final class MeasuredVenue implements Callable<Integer> {
             System.out.println(switch (line) {
                 case "access-log on" -> accessLog(true);
                 case "access-log off" -> accessLog(false);
-                case "footprint" -> Footprint.afterCollection().text();
+                case "footprint" -> Footprint.ofThisProcess().text();
                 default -> "no such command: " + line.toLowerCase(Locale.ROOT);
             });
         }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 
 /**
  * A mixed load for a long time: orders, prices to WebSockets, and clients that come and go with garbage. Prints what the server holds each
- * minute, after a collection, and judges at the end whether it grows.
+ * minute, and judges at the end whether it grows.
  */
 @Command(name = "soak", mixinStandardHelpOptions = true, description = "Whether what the server holds grows under a mixed load.")
 public final class SoakRun implements Callable<Integer> {
@@ -67,7 +67,7 @@ public final class SoakRun implements Callable<Integer> {
                         "* Load: 16 agents, together %,d orders a second, 50 subscribers to 20 prices a second, garbage%n%n",
                         ordersPerSecond);
                 System.out.println(
-                        "| minute | orders | heap MB | direct MB | threads | descriptors |\n|--:|--:|--:|--:|--:|--:|");
+                        "| minute | orders | alive MB | direct MB | threads | descriptors |\n|--:|--:|--:|--:|--:|--:|");
                 for (int minute = 1; minute <= minutes; minute++) {
                     try (Mob mob = new Mob(group.next(), server.address(), account, 100)) {
                         row(minute, agents.run(Pace.at(ordersPerSecond, MINUTE_SECONDS)));
@@ -94,7 +94,7 @@ public final class SoakRun implements Callable<Integer> {
         System.out.printf(
                 Locale.ROOT,
                 " %.1f | %.1f | %d | %d |%n",
-                footprint.heapBytes() / MEGABYTE,
+                footprint.liveBytes() / MEGABYTE,
                 footprint.directBytes() / MEGABYTE,
                 footprint.threads(),
                 footprint.descriptors());
@@ -102,7 +102,7 @@ public final class SoakRun implements Callable<Integer> {
 
     private int judge() {
         System.out.println();
-        boolean isFlat = judge("heap", Footprint::heapBytes)
+        boolean isFlat = judge("objects alive", Footprint::liveBytes)
                 & judge("direct memory", Footprint::directBytes)
                 & judge("threads", Footprint::threads)
                 & judge("descriptors", Footprint::descriptors);
