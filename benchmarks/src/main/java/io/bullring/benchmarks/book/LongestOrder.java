@@ -1,5 +1,6 @@
 package io.bullring.benchmarks.book;
 
+import io.bullring.benchmarks.Machine;
 import io.bullring.core.book.BookCancel;
 import io.bullring.core.book.BookLevels;
 import io.bullring.core.book.BookListener;
@@ -31,6 +32,7 @@ public final class LongestOrder implements BookListener {
     private long lastId;
 
     public static void main(String[] arguments) {
+        Machine.asItIs().describe().forEach(System.out::println);
         new LongestOrder().run();
     }
 
@@ -38,8 +40,9 @@ public final class LongestOrder implements BookListener {
         for (long priceE8 = FIRST_E8; priceE8 < LAST_E8; priceE8 += TICK_E8) {
             offer(priceE8);
         }
+        System.out.println("| round | longest order, us |\n|--:|--:|");
         for (int round = 0; round < ROUNDS; round++) {
-            System.out.printf(Locale.ROOT, "%d %.1f%n", round, longestNs() / 1e3);
+            System.out.printf(Locale.ROOT, "| %d | %.1f |%n", round, longestNs() / 1e3);
         }
     }
 

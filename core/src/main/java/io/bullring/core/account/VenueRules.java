@@ -80,8 +80,8 @@ public record VenueRules(
                 otherDefaults);
     }
 
-    /** These rules at another cost of trading. */
-    public VenueRules with(long otherFeeRateE8, long otherSlippageFactorE8) {
+    /** These rules at another cost of trading, both as fractions. */
+    public VenueRules withFees(long otherFeeRateE8, long otherSlippageFactorE8) {
         return new VenueRules(
                 venueId,
                 ruleVersion,

@@ -64,7 +64,7 @@ final class OperatorMarketEndpoints {
             if (!fees.read(request.body(), violations)) {
                 return Future.succeededFuture(HttpAnswer.of(Refusal.invalid(violations)));
             }
-            VenueRules rules = market.rules().with(fees.feeRateE8(), fees.slippageFactorE8());
+            VenueRules rules = market.rules().withFees(fees.feeRateE8(), fees.slippageFactorE8());
             return engine.offer(NOBODY, engine.writer().venueRules(rules), this::feesChanged);
         });
     }

@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** What rests in a book: whom an arriving order would meet, and how the orders of a snapshot come back. */
-class RestingOrdersTest {
+class OrderBookRestingTest {
     private static final int ALICE = 1;
     private static final int BOB = 2;
     private static final int ANY_PRICE = 0;
@@ -132,7 +132,7 @@ class RestingOrdersTest {
     @Test
     void shouldGoOnFromItsOrdersAsTheBookThatHadThem() {
         long seed = System.nanoTime();
-        System.out.println("RestingOrdersTest seed " + seed);
+        System.out.println("OrderBookRestingTest seed " + seed);
         SplittableRandom random = new SplittableRandom(seed);
         for (int i = 1; i <= 1_000; i++) {
             limit(i, 1 + random.nextInt(3), side(random), random.nextLong(90, 111), random.nextLong(1, 10));
