@@ -6,7 +6,7 @@ import java.lang.ref.Reference;
 import org.junit.jupiter.api.Test;
 
 final class FootprintTest {
-    private static final int FEW_BYTES = 8 << 20;
+    private static final int HELD_BYTES = 64 << 20;
 
     @Test
     void shouldReadWhatItWrote() {
@@ -24,16 +24,16 @@ final class FootprintTest {
         assertThat(footprint.descriptors()).isPositive();
     }
 
+    /** Other tests' objects may still be dying between the counts: they make the difference larger, and no smaller. */
     @Test
     void shouldCountWhatIsAliveAndNotWhatWas() {
-        long before = Footprint.ofThisProcess().liveBytes();
-        byte[] held = new byte[4 * FEW_BYTES];
-        long with = Footprint.ofThisProcess().liveBytes() - before;
+        byte[] held = new byte[HELD_BYTES];
+        long with = Footprint.ofThisProcess().liveBytes();
         Reference.reachabilityFence(held);
         held = null;
-        long without = Footprint.ofThisProcess().liveBytes() - before;
+        long without = Footprint.ofThisProcess().liveBytes();
 
-        assertThat(with).isBetween(4L * FEW_BYTES, 5L * FEW_BYTES);
-        assertThat(without).isLessThan(FEW_BYTES);
+        assertThat(with).isGreaterThan(HELD_BYTES);
+        assertThat(with - without).isGreaterThan(HELD_BYTES / 4 * 3);
     }
 }
