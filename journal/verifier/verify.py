@@ -15,7 +15,6 @@ import collections
 import hashlib
 import json
 import struct
-import sys
 import zipfile
 import zlib
 from types import SimpleNamespace
@@ -31,13 +30,13 @@ TYPES.update(dict.fromkeys("side type status reason liquidity force post_only pr
 ORDER, FILL = "order agent portfolio instrument side", "order fill agent portfolio instrument side"
 COMMANDS = {
     3: "OpenAccount balance > AgentCreated", 4: "CreateAgent account balance > AgentCreated", 11: "CloneAgent account > AgentCreated",
-    6: "PlaceOrder quantity price instrument side type > OrderAccepted OrderFilled BookOrderAccepted",
+    6: "PlaceOrder quantity price instrument side type > OrderAccepted OrderFilled BookOrderAccepted", 14: "DeleteAgent account > AgentDeleted",
     34: "PlaceBookOrder quantity price instrument side type force post_only prevention > BookOrderAccepted",
     35: "ModifyOrder order left price > OrderReduced OrderReplaced", 7: "CancelOrder order > OrderCancelled",
-    22: "CancelAllOrders instrument > OrdersCancelled", 36: "GrantBase account instrument quantity > BaseGranted", 24: "SetInstrumentStatus instrument status > InstrumentStatusChanged",
+    22: "CancelAllOrders instrument > OrdersCancelled", 24: "SetInstrumentStatus instrument status > InstrumentStatusChanged",
+    36: "GrantBase account instrument quantity > BaseGranted", 37: "SetAgentFees account maker taker > AgentFeesChanged",
     8: "UpdatePrice instrument trades last low high volume time trade > PriceUpdated", 21: "SkipCommand skipped > CommandSkipped",
-    12: "ResetAgent account balance > AgentReset", 14: "DeleteAgent account > AgentDeleted",
-    16: "ParkPortfolio account balance > PortfolioParked", 17: "ReturnToPortfolio account > PortfolioReturned",
+    12: "ResetAgent account balance > AgentReset", 16: "ParkPortfolio account balance > PortfolioParked", 17: "ReturnToPortfolio account > PortfolioReturned",
 }
 EVENTS = {
     102: "VenueConfigured 32x fee_rate slippage 8x life", 126: "CommandSkipped skipped skip", 119: "AgentDeleted agent account",
@@ -47,11 +46,11 @@ EVENTS = {
     108: "OrderFilled %s type quantity price reference slippage notional fee released pnl" % FILL,
     110: "OrderRejected %s reason released" % ORDER, 111: "OrderExpired %s released" % ORDER,
     112: "PriceUpdated instrument trades last low high volume time trade", 141: "OrderReduced %s left released" % ORDER,
-    114: "TradingHalted agent portfolio result limit", 127: "OrdersCancelled agent portfolio instrument count released", 129: "InstrumentStatusChanged instrument status",
+    114: "TradingHalted agent portfolio result limit", 127: "OrdersCancelled agent portfolio instrument count released",
     138: "BookDefined 20x instrument 33x maker taker last", 143: "BaseGranted agent portfolio instrument quantity cost",
+    129: "InstrumentStatusChanged instrument status", 144: "AgentFeesChanged agent account maker taker",
     139: "BookOrderAccepted %s type quantity price held force post_only prevention" % ORDER,
-    140: "OrderTraded %s liquidity quantity price notional fee released left pnl" % FILL,
-    142: "OrderReplaced %s left price released held" % ORDER,
+    140: "OrderTraded %s liquidity quantity price notional fee released left pnl" % FILL, 142: "OrderReplaced %s left price released held" % ORDER,
 }
 
 class Discrepancy(Exception):
@@ -103,8 +102,7 @@ def commands(stream):
         document = stream.read(struct.unpack("<i", word.ljust(4, b"\0"))[0])
         where = "the document with command %d" % due
         magic, version, count, length, crc, first, time = struct.unpack_from("<IHHiIqq", document.ljust(32, b"\0"))
-        is_batch = magic == MAGIC and version == 1 and length == len(document) - 32
-        demand(is_batch, "{} is no batch of format 1, or states a wrong length", where)
+        demand(magic == MAGIC and version == 1 and length == len(document) - 32, "{} is no batch of format 1, or states a wrong length", where)
         demand(crc32c(document[:12] + b"\0\0\0\0" + document[16:]) == crc, "{} has a wrong checksum", where)
         demand(first == due and time >= last_time, "{} begins with command {}, or time runs backwards", where, first)
         at = 32
@@ -116,8 +114,7 @@ def commands(stream):
             message = Message(COMMANDS, data[16:])
             if message.id == DO_ONCE:  # a name, and the command that has it
                 message = Message(COMMANDS, message.texts[4 + int.from_bytes(message.texts[:2], "little"):])
-            yield SimpleNamespace(sequence=sequence, time=time, data=data, message=message,
-                                  agent=struct.unpack_from("<i", data, 12)[0])
+            yield SimpleNamespace(sequence=sequence, time=time, data=data, message=message, agent=struct.unpack_from("<i", data, 12)[0])
             end = at + 16 + size
             at = end + -end % 8
             demand(not any(document[end:at]), "padding behind command {} is not zero", sequence)
@@ -160,8 +157,7 @@ class Chain:
             head = self.next.digest()
             body = struct.pack("<qq32si", command.sequence, command.time, head, 0)
             stated = self.links[16 + 56 * self.length:72 + 56 * self.length]
-            is_same = stated in (b"", body + struct.pack("<I", crc32c(body)))
-            demand(is_same, "the chain's link differs: the {} commands up to {}", INTERVAL, command.sequence)
+            demand(stated in (b"", body + struct.pack("<I", crc32c(body))), "the chain's link differs: the {} commands up to {}", INTERVAL, command.sequence)
             self.length += 1
             self.link(command.sequence, head)
 
@@ -239,10 +235,16 @@ class Ledger:
 
     def on_AgentCreated(self, event):
         demand(event.agent not in self.agents, "agent {} is there already", event.agent)
-        if self.command.message.name == "CloneAgent":
-            demand(event.balance == self.agent(self.command.agent).balance, "the clone starts with {}", e8(event.balance))
+        is_kept = self.command.message.name != "CloneAgent" or event.balance == self.agent(self.command.agent).balance
+        demand(is_kept, "the clone starts with {}", e8(event.balance))
         self.open(event)
-        self.agents[event.agent] = SimpleNamespace(balance=event.balance, portfolio=event.portfolio, parked=None)
+        self.agents[event.agent] = SimpleNamespace(balance=event.balance, portfolio=event.portfolio, parked=None, fees=None)
+
+    def fees(self, order):
+        return self.agent(order.agent).fees or self.book_fees[order.instrument]
+
+    def on_AgentFeesChanged(self, event):
+        self.agent(event.agent).fees = None if event.maker == NULL else (event.maker, event.taker)
 
     def on_AgentReset(self, event):
         agent = self.agent(event.agent)
@@ -285,7 +287,7 @@ class Ledger:
             return 0 if order.type == MARKET else left
         if order.instrument in self.book_fees:
             notional = left * order.price // E8
-            return notional + notional * max(self.book_fees[order.instrument]) // E8
+            return notional + notional * max(self.fees(order)) // E8
         gross = half_even(left * order.price, E8)
         return gross + half_even(gross * self.fee_rate, E8)
 
@@ -356,8 +358,7 @@ class Ledger:
         self.hold(order, event)
 
     def on_OrdersCancelled(self, event):
-        held = [order.held * (order.side == BUY) for order in self.portfolio(event).orders.values()
-                if event.instrument in (0, order.instrument)]
+        held = [order.held * (order.side == BUY) for order in self.portfolio(event).orders.values() if event.instrument in (0, order.instrument)]
         demand((event.count, event.released) == (len(held), sum(held)), "{} orders hold {}", len(held), e8(sum(held)))
 
     def on_OrderTraded(self, event):
@@ -372,7 +373,7 @@ class Ledger:
         same(maker.price, self.open_order(maker).price, "fill {}: the maker's price", event.fill)
         for side in (maker, event) if maker.side == SELL else (event, maker):
             order, notional = self.arrive(side), side.quantity * side.price // E8
-            self.check_fill(order, side, notional, notional * self.book_fees[side.instrument][side.liquidity] // E8)
+            self.check_fill(order, side, notional, notional * self.fees(side)[side.liquidity] // E8)
             same(side.left, order.left - side.quantity, "what order {} has left", side.order)
             self.shrink(side, side.left, side.released)
             self.settle(side)
@@ -486,8 +487,7 @@ def main():
     parser.add_argument("--witness", metavar="SEQ:HASH", help="a head of the chain that somebody outside has kept")
     arguments = parser.parse_args()
     try:
-        verify(arguments.archive, arguments.witness)
-        return 0
+        return verify(arguments.archive, arguments.witness)
     except Discrepancy as e:
         print("DISCREPANCY: %s." % e)
         return 1
@@ -496,4 +496,4 @@ def main():
         return 3
 
 if __name__ == "__main__":
-    sys.exit(main())
+    raise SystemExit(main())

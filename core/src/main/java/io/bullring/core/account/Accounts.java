@@ -1,5 +1,7 @@
 package io.bullring.core.account;
 
+import io.bullring.core.fault.Check;
+import io.bullring.core.market.BookFees;
 import io.bullring.core.port.SnapshotSink;
 import io.bullring.core.port.SnapshotSource;
 import java.util.ArrayList;
@@ -112,5 +114,36 @@ public final class Accounts {
             }
         }
         lastAgentId = last;
+    }
+
+    /** Whether any agent has fees of its own. */
+    public boolean isAnyWithFees() {
+        for (int id = 1; id <= lastAgentId; id++) {
+            if (agents[id] != null && agents[id].fees() != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Writes the fees of those agents that have fees of their own, in the order of their ids. */
+    public void writeFeesTo(SnapshotSink sink) {
+        for (int id = 1; id <= lastAgentId; id++) {
+            if (agents[id] != null && agents[id].fees() != null) {
+                sink.putLong(id);
+                sink.putLong(agents[id].fees().makerE8());
+                sink.putLong(agents[id].fees().takerE8());
+            }
+        }
+        sink.putLong(0);
+    }
+
+    /** Reads what {@link #writeFeesTo} wrote, into the accounts of the same snapshot. */
+    public void readFeesFrom(SnapshotSource source) {
+        for (int id = (int) source.getLong(); id != 0; id = (int) source.getLong()) {
+            Agent agent = agent(id);
+            Check.that(agent != null, "fees of an agent that does not exist");
+            agent.fees(new BookFees(source.getLong(), source.getLong()));
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.bullring.core.account;
 
+import io.bullring.core.market.BookFees;
 import io.bullring.core.port.SnapshotSink;
 import io.bullring.core.port.SnapshotSource;
 
@@ -19,6 +20,7 @@ public final class Agent {
     private int parkedPortfolio;
     private boolean archived;
     private boolean killed;
+    private BookFees fees;
     private AgentDetails details;
     private RiskProfile limits;
     private long limitsVersion;
@@ -126,6 +128,15 @@ public final class Agent {
 
     public void killed(boolean isKilled) {
         killed = isKilled;
+    }
+
+    /** What it pays in books whatever their own fees are; null: it pays those. */
+    public BookFees fees() {
+        return fees;
+    }
+
+    public void fees(BookFees own) {
+        fees = own;
     }
 
     public AgentDetails details() {

@@ -97,6 +97,11 @@ public record VenueRules(
                 riskDefaults);
     }
 
+    /** Whether this can be a fee: a fraction of the notional, E8. */
+    public static boolean isFeeRate(long rateE8) {
+        return isBetween(rateE8, 0, MOST_FEE_RATE_E8);
+    }
+
     /** Whether this engine can follow them (RULES.md section 2). */
     public boolean areSupported() {
         return ruleVersion == RULE_VERSION
@@ -106,7 +111,7 @@ public record VenueRules(
                 && isBetween(maxAgents, 1, (1 << 23) - 1)
                 && isBetween(maxInstruments, 1, MOST_INSTRUMENTS)
                 && isBetween(maxWorkPerCommand, 1, MOST_WORK_PER_COMMAND)
-                && isBetween(feeRateE8, 0, MOST_FEE_RATE_E8)
+                && isFeeRate(feeRateE8)
                 && isBetween(slippageFactorE8, 0, 100_000_000L)
                 && priceMaxAgeNs >= 0
                 && orderLifeNs > 0

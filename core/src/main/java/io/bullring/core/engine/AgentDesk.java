@@ -3,6 +3,7 @@ package io.bullring.core.engine;
 import static io.bullring.protocol.RejectReason.ACCOUNT_SUSPENDED;
 import static io.bullring.protocol.RejectReason.AGENT_ARCHIVED;
 import static io.bullring.protocol.RejectReason.AMOUNT_TOO_LARGE;
+import static io.bullring.protocol.RejectReason.BOOK_ORDERS_OPEN;
 import static io.bullring.protocol.RejectReason.NO_BOOK;
 import static io.bullring.protocol.RejectReason.RISK_VALUE_OUT_OF_RANGE;
 import static io.bullring.protocol.RejectReason.UNKNOWN_ACCOUNT;
@@ -13,20 +14,24 @@ import static io.bullring.protocol.RejectReason.VALUE_OUT_OF_RANGE;
 import io.bullring.core.account.Account;
 import io.bullring.core.account.Agent;
 import io.bullring.core.account.AgentDetails;
+import io.bullring.core.account.VenueRules;
 import io.bullring.core.e8.E8;
 import io.bullring.core.event.EventSink;
 import io.bullring.core.fill.BookSettlement;
 import io.bullring.core.fill.BookTerms;
+import io.bullring.core.market.BookFees;
 import io.bullring.core.market.Instrument;
+import io.bullring.core.order.Orders;
 import io.bullring.core.risk.Rejection;
 import io.bullring.protocol.CloneAgentDecoder;
 import io.bullring.protocol.CreateAgentDecoder;
 import io.bullring.protocol.GrantBaseDecoder;
 import io.bullring.protocol.RejectReason;
 import io.bullring.protocol.RotateKeyDecoder;
+import io.bullring.protocol.SetAgentFeesDecoder;
 import io.bullring.protocol.UpdateAgentDecoder;
 
-/** Creates, clones and changes agents: RULES.md sections 2 and 7. Cold; may allocate. Engine thread only. */
+/** Creates, clones and changes agents: RULES.md sections 2, 7 and 8. Cold; may allocate. Engine thread only. */
 final class AgentDesk {
     private final VenueState venue;
     private final Funding funding;
@@ -192,6 +197,40 @@ final class AgentDesk {
         settlement.grant(portfolio, instrument.id(), quantityE8, costE8, nowNs);
         venue.portfolios.endChange(portfolio);
         events.baseGranted(agentId, venue.portfolios.id(portfolio), instrument.id(), quantityE8, costE8);
+    }
+
+    void setFees(int agentId, SetAgentFeesDecoder command, long nowNs) {
+        Agent agent = venue.ownAgent(agentId, command.accountId());
+        if (agent == null) {
+            reject(UNKNOWN_AGENT, null);
+            return;
+        }
+        long makerE8 = command.makerFeeE8();
+        long takerE8 = command.takerFeeE8();
+        boolean hasMaker = makerE8 != SetAgentFeesDecoder.makerFeeE8NullValue();
+        boolean hasTaker = takerE8 != SetAgentFeesDecoder.takerFeeE8NullValue();
+        boolean areWellFormed =
+                hasMaker ? VenueRules.isFeeRate(makerE8) && VenueRules.isFeeRate(takerE8) : !hasTaker;
+        int open = bookOrders(agent.portfolio()) + (agent.isParked() ? bookOrders(agent.parkedPortfolio()) : 0);
+        if (!areWellFormed) {
+            reject(VALUE_OUT_OF_RANGE, agent);
+        } else if (!rejection.unless(open == 0, BOOK_ORDERS_OPEN, open, Rejection.UNSET)) {
+            Rejections.send(events, rejection, venue, agent);
+        } else {
+            agent.fees(hasMaker ? new BookFees(makerE8, takerE8) : null);
+            agent.changedNs(nowNs);
+            events.agentFeesChanged(agentId, agent.account().id(), agent.fees());
+        }
+    }
+
+    /** How many open orders of a portfolio are those of instruments that are traded in a book. */
+    private int bookOrders(int portfolio) {
+        int count = 0;
+        for (int slot = venue.portfolios.firstOrder(portfolio); slot != Orders.NONE; slot =
+                venue.orders.nextOfPortfolio(slot)) {
+            count += venue.instruments.byId(venue.orders.instrumentAt(slot)).isBook() ? 1 : 0;
+        }
+        return count;
     }
 
     private static RejectReason refusal(Agent agent, Instrument instrument, long quantityE8) {

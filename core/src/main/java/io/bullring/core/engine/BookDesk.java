@@ -14,6 +14,7 @@ import io.bullring.core.book.OrderBook;
 import io.bullring.core.e8.E8;
 import io.bullring.core.event.EventSink;
 import io.bullring.core.fill.BookTerms;
+import io.bullring.core.market.BookFees;
 import io.bullring.core.market.Instrument;
 import io.bullring.core.order.Order;
 import io.bullring.core.risk.Rejection;
@@ -74,7 +75,7 @@ final class BookDesk {
 
     /** Whether what the order would trade at once can be paid, and is all of it if it has to be. */
     private boolean isFunded(Order order, Instrument instrument) {
-        outlook.look(order, venue.books.orderBook(instrument.id()), instrument.bookFees().takerE8());
+        outlook.look(order, venue.books.orderBook(instrument.id()), fees(order, instrument).takerE8());
         if (order.timeInForce() == TimeInForce.FOK && !rejection.unless(outlook.isWhole(), NOT_FILLABLE)) {
             return false;
         }
@@ -89,7 +90,7 @@ final class BookDesk {
         if (order.timeInForce() != TimeInForce.FOK) {
             return true;
         }
-        outlook.look(order, venue.books.orderBook(instrument.id()), instrument.bookFees().takerE8());
+        outlook.look(order, venue.books.orderBook(instrument.id()), fees(order, instrument).takerE8());
         return rejection.unless(outlook.isWhole(), NOT_FILLABLE);
     }
 
@@ -101,7 +102,7 @@ final class BookDesk {
     private boolean isHoldPossible(Order order, Instrument instrument, long heldE8) {
         long neededE8 = order.isBuy()
                 ? BookTerms.costE8(
-                        order.quantityE8(), order.priceE8(), instrument.bookFees().largerE8())
+                        order.quantityE8(), order.priceE8(), fees(order, instrument).largerE8())
                 : order.quantityE8();
         if (!rejection.unless(neededE8 != E8.OVERFLOW, AMOUNT_TOO_LARGE)) {
             return false;
@@ -110,6 +111,10 @@ final class BookDesk {
                 order.isBuy() ? venue.portfolios.availableE8(order.portfolio()) : availableBaseE8(order);
         order.heldE8(neededE8);
         return isThere(neededE8, availableE8 + heldE8);
+    }
+
+    private BookFees fees(Order order, Instrument book) {
+        return venue.bookFees(venue.accounts.agent(order.agentId()), book);
     }
 
     private long availableBaseE8(Order order) {

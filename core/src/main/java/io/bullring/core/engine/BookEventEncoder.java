@@ -3,6 +3,7 @@ package io.bullring.core.engine;
 import io.bullring.core.event.EventSink;
 import io.bullring.core.market.BookFees;
 import io.bullring.core.market.InstrumentTerms;
+import io.bullring.protocol.AgentFeesChangedEncoder;
 import io.bullring.protocol.BaseGrantedEncoder;
 import io.bullring.protocol.BookDefinedEncoder;
 import io.bullring.protocol.BookOrderAcceptedEncoder;
@@ -24,6 +25,7 @@ abstract class BookEventEncoder extends AccountEventEncoder implements EventSink
     private final OrderReducedEncoder orderReduced = new OrderReducedEncoder();
     private final OrderReplacedEncoder orderReplaced = new OrderReplacedEncoder();
     private final BaseGrantedEncoder baseGranted = new BaseGrantedEncoder();
+    private final AgentFeesChangedEncoder agentFeesChanged = new AgentFeesChangedEncoder();
 
     @Override
     public final void bookDefined(int instrumentId, InstrumentTerms terms, BookFees fees, long lastE8) {
@@ -167,5 +169,16 @@ abstract class BookEventEncoder extends AccountEventEncoder implements EventSink
                 .quantityE8(quantityE8)
                 .costE8(costE8);
         end(baseGranted.encodedLength());
+    }
+
+    @Override
+    public final void agentFeesChanged(int agentId, int accountId, BookFees fees) {
+        agentFeesChanged
+                .wrapAndApplyHeader(buffer, begin(), messageHeader)
+                .agentId(agentId)
+                .accountId(accountId)
+                .makerFeeE8(fees == null ? AgentFeesChangedEncoder.makerFeeE8NullValue() : fees.makerE8())
+                .takerFeeE8(fees == null ? AgentFeesChangedEncoder.takerFeeE8NullValue() : fees.takerE8());
+        end(agentFeesChanged.encodedLength());
     }
 }

@@ -11,6 +11,9 @@ final class BookSide {
     final Order order;
     final Liquidity liquidity;
 
+    /** What its agent pays. */
+    BookFees fees;
+
     /** Where the order is among the open ones, or {@link Orders#NONE}. */
     int slot = Orders.NONE;
 
@@ -23,12 +26,12 @@ final class BookSide {
         this.liquidity = liquidity;
     }
 
-    long feeRateE8(BookFees fees) {
+    long feeRateE8() {
         return liquidity == Liquidity.MAKER ? fees.makerE8() : fees.takerE8();
     }
 
     /** What is to be held when the order has so much left; nothing for an order for which nothing is held. */
-    long holdE8(long leftE8, BookFees fees) {
+    long holdE8(long leftE8) {
         if (order.heldE8() == 0 || leftE8 == 0) {
             return 0;
         }

@@ -44,7 +44,7 @@ final class BookTrades implements BookListener {
     private final BookSide arriving = new BookSide(new Order(), Liquidity.TAKER);
     private final BookTape tape;
 
-    private BookFees fees;
+    private Instrument instrument;
     private DirectBuffer clientOrderId;
     private long nowNs;
     private boolean isNew;
@@ -88,7 +88,8 @@ final class BookTrades implements BookListener {
 
     /** The resting order of this slot, which has been read into {@link #arriving}, is about to be changed. */
     void begin(Instrument in, int slot, long now) {
-        fees = in.bookFees();
+        instrument = in;
+        arriving.fees = fees(arriving.order);
         nowNs = now;
         arriving.slot = slot;
         isNew = false;
@@ -187,12 +188,17 @@ final class BookTrades implements BookListener {
     private void take(long restingId) {
         resting.slot = venue.orders.slotOf(restingId);
         venue.orders.read(resting.slot, resting.order);
+        resting.fees = fees(resting.order);
+    }
+
+    private BookFees fees(Order order) {
+        return venue.bookFees(venue.accounts.agent(order.agentId()), instrument);
     }
 
     private boolean canSettle(BookSide side, long quantityE8) {
         Order order = side.order;
         int row = holding(order);
-        side.feeE8 = BookTerms.feeE8(notionalE8, side.feeRateE8(fees));
+        side.feeE8 = BookTerms.feeE8(notionalE8, side.feeRateE8());
         if (!order.isBuy()) {
             return settlement.canSell(order.portfolio(), row, quantityE8, notionalE8 - side.feeE8, nowNs);
         }
@@ -239,7 +245,7 @@ final class BookTrades implements BookListener {
     /** Lets an order have so much left, and gives back what need not be held any more. */
     private void shrink(BookSide side, long leftE8) {
         Order order = side.order;
-        long heldE8 = side.holdE8(leftE8, fees);
+        long heldE8 = side.holdE8(leftE8);
         side.releasedE8 = order.heldE8() - heldE8;
         release(order, side.releasedE8);
         order.quantityE8(leftE8);
@@ -295,7 +301,7 @@ final class BookTrades implements BookListener {
         long beforeE8 = order.heldE8();
         order.priceE8(priceE8);
         order.quantityE8(quantityE8);
-        long heldE8 = order.isBuy() ? BookTerms.costE8(quantityE8, priceE8, fees.largerE8()) : quantityE8;
+        long heldE8 = order.isBuy() ? BookTerms.costE8(quantityE8, priceE8, arriving.fees.largerE8()) : quantityE8;
         venue.portfolios.beginChange(order.portfolio());
         release(order, beforeE8);
         order.heldE8(heldE8);

@@ -28,6 +28,7 @@ import io.bullring.protocol.ResetAgentDecoder;
 import io.bullring.protocol.ReturnToPortfolioDecoder;
 import io.bullring.protocol.RotateKeyDecoder;
 import io.bullring.protocol.SetAccountStatusDecoder;
+import io.bullring.protocol.SetAgentFeesDecoder;
 import io.bullring.protocol.SetInstrumentStatusDecoder;
 import io.bullring.protocol.SetKillSwitchDecoder;
 import io.bullring.protocol.UpdateAccountDecoder;
@@ -66,6 +67,7 @@ final class CommandDispatcher {
     private final PlaceBookOrderDecoder placeBookOrder = new PlaceBookOrderDecoder();
     private final ModifyOrderDecoder modifyOrder = new ModifyOrderDecoder();
     private final GrantBaseDecoder grantBase = new GrantBaseDecoder();
+    private final SetAgentFeesDecoder setAgentFees = new SetAgentFeesDecoder();
     private final SetInstrumentStatusDecoder setInstrumentStatus = new SetInstrumentStatusDecoder();
 
     private final VenueState venue;
@@ -151,6 +153,8 @@ final class CommandDispatcher {
                 venueDesk.setInstrumentStatus(setInstrumentStatus.wrapAndApplyHeader(command, headerAt, header));
             case GrantBaseDecoder.TEMPLATE_ID ->
                 agentDesk.grantBase(agentId, grantBase.wrapAndApplyHeader(command, headerAt, header), nowNs);
+            case SetAgentFeesDecoder.TEMPLATE_ID ->
+                agentDesk.setFees(agentId, setAgentFees.wrapAndApplyHeader(command, headerAt, header), nowNs);
             default -> dispatchToAccounts(templateId, agentId, nowNs, command, headerAt);
         }
     }

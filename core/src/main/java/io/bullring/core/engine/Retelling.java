@@ -160,6 +160,10 @@ final class Retelling {
             events.killSwitchChanged(agent.id(), accountId, KillScope.AGENT, true);
             send(agent.changedNs());
         }
+        if (agent.fees() != null) {
+            events.agentFeesChanged(agent.id(), accountId, agent.fees());
+            send(agent.changedNs());
+        }
         if (agent.isArchived()) {
             events.agentArchived(agent.id(), accountId);
             send(agent.changedNs());

@@ -116,8 +116,8 @@ final class VenueDesk {
         Instrument existing = venue.instruments.bySymbol(terms.symbol());
         boolean isInRange = isInRange(terms)
                 && command.active() <= 1
-                && isFee(fees.makerE8())
-                && isFee(fees.takerE8())
+                && VenueRules.isFeeRate(fees.makerE8())
+                && VenueRules.isFeeRate(fees.takerE8())
                 && command.openingPriceE8() > 0;
         if (!isInRange || (existing != null && !fees.equals(existing.bookFees()))) {
             reject(VALUE_OUT_OF_RANGE, existing == null ? 0 : existing.id());
@@ -146,10 +146,6 @@ final class VenueDesk {
         }
         instrument.halted(!trades);
         events.instrumentStatusChanged(instrument.id(), command.status());
-    }
-
-    private static boolean isFee(long rateE8) {
-        return rateE8 >= 0 && rateE8 <= VenueRules.MOST_FEE_RATE_E8;
     }
 
     private void tellBook(Instrument book) {

@@ -5,6 +5,8 @@ import io.bullring.core.account.Agent;
 import io.bullring.core.account.RiskProfile;
 import io.bullring.core.account.VenueRules;
 import io.bullring.core.id.IdCounter;
+import io.bullring.core.market.BookFees;
+import io.bullring.core.market.Instrument;
 import io.bullring.core.market.Instruments;
 import io.bullring.core.order.Orders;
 import io.bullring.core.order.Placements;
@@ -23,6 +25,7 @@ final class VenueState {
     private static final long KILLED = 1;
     private static final long HAS_KEY_REQUESTS = 2;
     private static final long HAS_HALTS = 4;
+    private static final long HAS_FEES = 8;
 
     final Accounts accounts = new Accounts();
     final Instruments instruments = new Instruments();
@@ -61,6 +64,11 @@ final class VenueState {
         return agent.limits(rules.riskDefaults(), limitsVersion);
     }
 
+    /** What an agent pays in a book. */
+    BookFees bookFees(Agent agent, Instrument book) {
+        return agent.fees() == null ? book.bookFees() : agent.fees();
+    }
+
     /** The kill switch that stops an agent: its own, its account's or the venue's; {@link KillScope#NULL_VAL}: none. */
     KillScope killedBy(Agent agent) {
         if (agent.isKilled()) {
@@ -84,8 +92,11 @@ final class VenueState {
             rules.writeTo(sink);
         }
         boolean hasHalts = instruments.isAnyHalted();
-        sink.putLong(
-                (killed ? KILLED : 0) | (keyRequests.isEmpty() ? 0 : HAS_KEY_REQUESTS) | (hasHalts ? HAS_HALTS : 0));
+        boolean hasFees = accounts.isAnyWithFees();
+        sink.putLong((killed ? KILLED : 0)
+                | (keyRequests.isEmpty() ? 0 : HAS_KEY_REQUESTS)
+                | (hasHalts ? HAS_HALTS : 0)
+                | (hasFees ? HAS_FEES : 0));
         sink.putLong(orderIds.last());
         sink.putLong(fillIds.last());
         instruments.writeTo(sink);
@@ -101,6 +112,9 @@ final class VenueState {
         }
         if (hasHalts) { // and so has one in which nothing is halted
             instruments.writeHaltsTo(sink);
+        }
+        if (hasFees) { // and one in which no agent has fees of its own
+            accounts.writeFeesTo(sink);
         }
     }
 
@@ -128,6 +142,9 @@ final class VenueState {
         }
         if ((flags & HAS_HALTS) != 0) {
             instruments.readHaltsFrom(source);
+        }
+        if ((flags & HAS_FEES) != 0) {
+            accounts.readFeesFrom(source);
         }
     }
 

@@ -48,6 +48,9 @@ public interface EventSink {
     /** @param lastE8 the price of its last trade, before the first the opening price */
     void bookDefined(int instrumentId, InstrumentTerms terms, BookFees fees, long lastE8);
 
+    /** @param fees null: the agent pays each book's own again */
+    void agentFeesChanged(int agentId, int accountId, BookFees fees);
+
     /** The digest has 32 bytes, the preview 12. */
     void accountOpened(
             int accountId, int defaultAgentId, byte[] keyDigest, byte[] keyPreview, byte[] displayName,

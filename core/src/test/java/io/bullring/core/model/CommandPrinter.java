@@ -25,6 +25,7 @@ import io.bullring.protocol.ResetAgentDecoder;
 import io.bullring.protocol.ReturnToPortfolioDecoder;
 import io.bullring.protocol.RotateKeyDecoder;
 import io.bullring.protocol.SetAccountStatusDecoder;
+import io.bullring.protocol.SetAgentFeesDecoder;
 import io.bullring.protocol.SetInstrumentStatusDecoder;
 import io.bullring.protocol.SetKillSwitchDecoder;
 import io.bullring.protocol.SkipCommandDecoder;
@@ -106,6 +107,12 @@ public final class CommandPrinter {
                 GrantBaseDecoder decoder = new GrantBaseDecoder().wrapAndApplyHeader(command, at, header);
                 yield "GrantBase of account " + decoder.accountId() + " instrument " + decoder.instrumentId() + " "
                         + PrintedValues.amount(decoder.quantityE8());
+            }
+            case SetAgentFeesDecoder.TEMPLATE_ID -> {
+                SetAgentFeesDecoder decoder = new SetAgentFeesDecoder().wrapAndApplyHeader(command, at, header);
+                yield "SetAgentFees of account " + decoder.accountId() + " maker "
+                        + PrintedValues.amount(decoder.makerFeeE8()) + " taker "
+                        + PrintedValues.amount(decoder.takerFeeE8());
             }
             case ModifyOrderDecoder.TEMPLATE_ID -> {
                 ModifyOrderDecoder decoder = new ModifyOrderDecoder().wrapAndApplyHeader(command, at, header);

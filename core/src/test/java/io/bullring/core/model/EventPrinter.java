@@ -307,6 +307,17 @@ public final class EventPrinter implements EventSink {
     }
 
     @Override
+    public void agentFeesChanged(int agentId, int accountId, BookFees fees) {
+        EventLine line = agent("AgentFeesChanged", agentId, accountId);
+        if (fees == null) {
+            line.with("none");
+        } else {
+            line.with("maker", PrintedValues.amount(fees.makerE8()))
+                    .with("taker", PrintedValues.amount(fees.takerE8()));
+        }
+    }
+
+    @Override
     public void bookOrderAccepted(
             long orderId,
             int agentId,

@@ -13,6 +13,7 @@ import io.bullring.protocol.AccountUpdatedDecoder;
 import io.bullring.protocol.AgentArchivedDecoder;
 import io.bullring.protocol.AgentCreatedDecoder;
 import io.bullring.protocol.AgentDeletedDecoder;
+import io.bullring.protocol.AgentFeesChangedDecoder;
 import io.bullring.protocol.AgentResetDecoder;
 import io.bullring.protocol.AgentUpdatedDecoder;
 import io.bullring.protocol.AlreadyDoneDecoder;
@@ -167,6 +168,15 @@ public final class EventReader {
                         event.instrumentId(),
                         event.quantityE8(),
                         event.costE8());
+            }
+            case AgentFeesChangedDecoder.TEMPLATE_ID -> {
+                AgentFeesChangedDecoder event =
+                        new AgentFeesChangedDecoder().wrapAndApplyHeader(buffer, at, header);
+                boolean hasFees = event.makerFeeE8() != AgentFeesChangedDecoder.makerFeeE8NullValue();
+                sink.agentFeesChanged(
+                        event.agentId(),
+                        event.accountId(),
+                        hasFees ? new BookFees(event.makerFeeE8(), event.takerFeeE8()) : null);
             }
             default -> ofDay(buffer, at);
         }

@@ -1,6 +1,7 @@
 package io.bullring.core.model;
 
 import io.bullring.core.account.AgentDetails;
+import io.bullring.core.market.BookFees;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -12,6 +13,9 @@ public final class ModelAgent {
     BigDecimal startingBalance;
     boolean archived;
     boolean killed;
+
+    /** Null: it pays in books what they ask. */
+    BookFees fees;
 
     /** The one that it trades with at present. */
     ModelPortfolio portfolio;

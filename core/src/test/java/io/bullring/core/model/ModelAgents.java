@@ -5,12 +5,14 @@ import static io.bullring.core.model.Refusal.unless;
 import io.bullring.core.account.AgentDetails;
 import io.bullring.core.account.RiskProfile;
 import io.bullring.core.event.EventSink;
+import io.bullring.core.market.BookFees;
 import io.bullring.protocol.AgentFieldsDecoder;
 import io.bullring.protocol.CloneAgentDecoder;
 import io.bullring.protocol.CreateAgentDecoder;
 import io.bullring.protocol.GrantBaseDecoder;
 import io.bullring.protocol.RejectReason;
 import io.bullring.protocol.RotateKeyDecoder;
+import io.bullring.protocol.SetAgentFeesDecoder;
 import io.bullring.protocol.UpdateAgentDecoder;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -127,6 +129,35 @@ final class ModelAgents {
         venue.ledger.granted(instrument, quantity);
         sink.baseGranted(
                 agent.id, agent.portfolio.id, instrument.id, Amounts.e8(quantity), Amounts.e8(cost));
+    }
+
+    void setFees(SetAgentFeesDecoder command, int agentId) {
+        ModelAgent agent = venue.ownAgent(agentId, command.accountId());
+        Long maker = rate(command.makerFeeE8());
+        Long taker = rate(command.takerFeeE8());
+        long open = agent.portfolios()
+                .stream()
+                .flatMap(portfolio -> portfolio.openOrders().stream())
+                .filter(order -> order.instrument.isBook())
+                .count();
+        try {
+            unless((maker == null) == (taker == null), RejectReason.VALUE_OUT_OF_RANGE);
+            unless(isFee(maker) && isFee(taker), RejectReason.VALUE_OUT_OF_RANGE);
+            unless(open == 0, RejectReason.BOOK_ORDERS_OPEN, open, Refusal.NONE);
+        } catch (Refusal refusal) {
+            events.rejected(agentId, agent.portfolio.id, 0, refusal);
+            return;
+        }
+        agent.fees = maker == null ? null : new BookFees(maker, taker);
+        sink.agentFeesChanged(agentId, agent.account.id, agent.fees);
+    }
+
+    private static Long rate(long rateE8) {
+        return rateE8 == Long.MIN_VALUE ? null : rateE8;
+    }
+
+    private static boolean isFee(Long rateE8) {
+        return rateE8 == null || rateE8 >= 0 && rateE8 <= 10_000_000;
     }
 
     void updateAgent(UpdateAgentDecoder command, int agentId, long nowNs) {

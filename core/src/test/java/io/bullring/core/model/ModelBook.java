@@ -8,6 +8,7 @@ import static java.math.RoundingMode.DOWN;
 import static java.math.RoundingMode.HALF_EVEN;
 
 import io.bullring.core.event.EventSink;
+import io.bullring.core.market.BookFees;
 import io.bullring.protocol.CancelReason;
 import io.bullring.protocol.Liquidity;
 import io.bullring.protocol.ModifyOrderDecoder;
@@ -152,7 +153,7 @@ final class ModelBook {
 
     private static BigDecimal needed(ModelOrder order, BigDecimal quantity) {
         return order.side == Side.BUY
-                ? cost(quantity, order.price, order.instrument.bookFees.largerE8())
+                ? cost(quantity, order.price, fees(order).largerE8())
                 : quantity;
     }
 
@@ -186,7 +187,7 @@ final class ModelBook {
         BigDecimal cost = BigDecimal.ZERO;
         boolean isPayable = true;
         for (Part part : outlook(order)) {
-            BigDecimal paid = cost(part.quantity, part.price, order.instrument.bookFees.takerE8());
+            BigDecimal paid = cost(part.quantity, part.price, fees(order).takerE8());
             cost = cost.add(paid);
             isPayable &= fits(notional(part.quantity, part.price)) && fits(cost);
         }
@@ -390,10 +391,13 @@ final class ModelBook {
         return released;
     }
 
+    private static BookFees fees(ModelOrder order) {
+        BookFees own = order.portfolio.agent.fees;
+        return own == null ? order.instrument.bookFees : own;
+    }
+
     private static long rate(ModelOrder order, Liquidity liquidity) {
-        return liquidity == Liquidity.MAKER
-                ? order.instrument.bookFees.makerE8()
-                : order.instrument.bookFees.takerE8();
+        return liquidity == Liquidity.MAKER ? fees(order).makerE8() : fees(order).takerE8();
     }
 
     private boolean canSettle(

@@ -26,6 +26,7 @@ import io.bullring.protocol.ResetAgentDecoder;
 import io.bullring.protocol.ReturnToPortfolioDecoder;
 import io.bullring.protocol.RotateKeyDecoder;
 import io.bullring.protocol.SetAccountStatusDecoder;
+import io.bullring.protocol.SetAgentFeesDecoder;
 import io.bullring.protocol.SetInstrumentStatusDecoder;
 import io.bullring.protocol.SetKillSwitchDecoder;
 import io.bullring.protocol.UpdateAccountDecoder;
@@ -160,6 +161,8 @@ public final class ReferenceModel {
             case SetInstrumentStatusDecoder.TEMPLATE_ID ->
                 setup.setInstrumentStatus(
                         new SetInstrumentStatusDecoder().wrapAndApplyHeader(command, headerOffset, header));
+            case SetAgentFeesDecoder.TEMPLATE_ID ->
+                agents.setFees(new SetAgentFeesDecoder().wrapAndApplyHeader(command, headerOffset, header), agentId);
             case GrantBaseDecoder.TEMPLATE_ID ->
                 agents.grantBase(
                         new GrantBaseDecoder().wrapAndApplyHeader(command, headerOffset, header), agentId, timeNs);

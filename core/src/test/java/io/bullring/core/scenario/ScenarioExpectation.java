@@ -28,6 +28,7 @@ final class ScenarioExpectation {
             Map.entry("reduced", "OrderReduced"),
             Map.entry("replaced", "OrderReplaced"),
             Map.entry("granted", "BaseGranted"),
+            Map.entry("fees-now", "AgentFeesChanged"),
             Map.entry("priced", "PriceUpdated"),
             Map.entry("changed", "FeedChanged"),
             Map.entry("halted", "TradingHalted"),

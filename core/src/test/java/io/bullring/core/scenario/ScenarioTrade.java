@@ -53,6 +53,7 @@ final class ScenarioTrade {
             case "buy" -> order(Side.BUY, line);
             case "sell" -> order(Side.SELL, line);
             case "grant" -> grant(line);
+            case "fees" -> fees(line);
             case "modify" -> modify(line);
             case "cancel" ->
                 command.cancelOrder(cast.agentId(line.word()), Long.parseLong(line.word().substring(1)));
@@ -113,6 +114,12 @@ final class ScenarioTrade {
         int agentId = cast.agentId(line.word());
         command.grantBase(
                 agentId, cast.ownerOf(agentId), cast.instrumentId(line.word()), line.amountE8());
+    }
+
+    private void fees(ScenarioLine line) {
+        int agentId = cast.agentId(line.word());
+        BookFees fees = line.takes("none") ? null : new BookFees(line.amountE8(), line.amountE8());
+        command.setAgentFees(agentId, cast.ownerOf(agentId), fees);
     }
 
     private void modify(ScenarioLine line) {

@@ -17,6 +17,7 @@ import io.bullring.protocol.ModifyOrderDecoder;
 import io.bullring.protocol.PlaceBookOrderDecoder;
 import io.bullring.protocol.PlaceOrderDecoder;
 import io.bullring.protocol.SelfTradePrevention;
+import io.bullring.protocol.SetAgentFeesDecoder;
 import io.bullring.protocol.SetInstrumentStatusDecoder;
 import io.bullring.protocol.TimeInForce;
 import io.bullring.protocol.UpdatePriceDecoder;
@@ -77,8 +78,21 @@ final class TradeWords {
                                 + Words.amount(grant.quantityE8())
                         : null;
             }
+            case SetAgentFeesDecoder.TEMPLATE_ID ->
+                fees(agentId, new SetAgentFeesDecoder().wrapAndApplyHeader(command, at, header));
             default -> null;
         };
+    }
+
+    private String fees(int agentId, SetAgentFeesDecoder command) {
+        boolean hasMaker = command.makerFeeE8() != SetAgentFeesDecoder.makerFeeE8NullValue();
+        boolean hasTaker = command.takerFeeE8() != SetAgentFeesDecoder.takerFeeE8NullValue();
+        if (command.accountId() != cast.ownerOf(agentId) || hasMaker != hasTaker) {
+            return null;
+        }
+        return "fees " + cast.agentNamed(agentId)
+                + (hasMaker ? " " + Words.amount(command.makerFeeE8()) + " " + Words.amount(command.takerFeeE8())
+                        : " none");
     }
 
     private String status(SetInstrumentStatusDecoder command) {

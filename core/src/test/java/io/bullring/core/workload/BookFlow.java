@@ -10,10 +10,12 @@ import io.bullring.protocol.DefineBookEncoder;
 import io.bullring.protocol.OrderType;
 import io.bullring.protocol.PlaceBookOrderEncoder;
 import io.bullring.protocol.SelfTradePrevention;
+import io.bullring.protocol.SetAgentFeesEncoder;
 import io.bullring.protocol.Side;
 import io.bullring.protocol.TimeInForce;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Instruments that the agents of a hostile venue trade with one another: few prices, so that orders meet, all conditions, changes of
@@ -67,6 +69,8 @@ final class BookFlow {
         int draw = random.below(1_000);
         if (draw < 30) {
             grant();
+        } else if (draw < 34) {
+            fees();
         } else if (draw < 40) {
             int index = random.below(SYMBOLS.size());
             command.defineBook(terms(index, random.chance(900)), FEES.get(index), OPENINGS[index]);
@@ -103,6 +107,27 @@ final class BookFlow {
             quantityE8 = mostE8(book);
         }
         command.grantBase(agentId, accountId, book == null || random.chance(20) ? 1 : book.id(), quantityE8);
+    }
+
+    /** Fees of somebody's own: mostly of one who has no order open in a book, otherwise they are refused. */
+    private void fees() {
+        List<Integer> free = IntStream.rangeClosed(1, venue.lastAgentId())
+                .filter(id -> venue.agent(id) != null && venue.agent(id).portfolio().openOrders().isEmpty())
+                .boxed()
+                .toList();
+        boolean isFree = !free.isEmpty() && random.chance(700);
+        int agentId = isFree ? free.get(random.below(free.size())) : anyAgentId();
+        ModelAgent agent = venue.agent(agentId);
+        int accountId = agent == null || random.chance(50) ? 1 : agent.accountId();
+        BookFees fees = random.chance(300) ? null : FEES.get(random.below(FEES.size()));
+        command.setAgentFees(agentId, accountId, fees);
+        if (random.chance(100)) {
+            command.overwriteLong(
+                    random.chance(500)
+                            ? SetAgentFeesEncoder.makerFeeE8EncodingOffset()
+                            : SetAgentFeesEncoder.takerFeeE8EncodingOffset(),
+                    random.any(-1, 10_000_001, Long.MIN_VALUE, Long.MAX_VALUE));
+        }
     }
 
     /** As much as a position may have cost. */

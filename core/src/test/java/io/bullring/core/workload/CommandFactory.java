@@ -32,6 +32,7 @@ import io.bullring.protocol.ResetAgentEncoder;
 import io.bullring.protocol.ReturnToPortfolioEncoder;
 import io.bullring.protocol.SelfTradePrevention;
 import io.bullring.protocol.SetAccountStatusEncoder;
+import io.bullring.protocol.SetAgentFeesEncoder;
 import io.bullring.protocol.SetInstrumentStatusEncoder;
 import io.bullring.protocol.SetKillSwitchEncoder;
 import io.bullring.protocol.Side;
@@ -85,6 +86,7 @@ public final class CommandFactory {
 
     private final DefineBookEncoder defineBook = new DefineBookEncoder();
     private final GrantBaseEncoder grantBase = new GrantBaseEncoder();
+    private final SetAgentFeesEncoder setAgentFees = new SetAgentFeesEncoder();
     private final PlaceBookOrderEncoder placeBookOrder = new PlaceBookOrderEncoder();
     private final ModifyOrderEncoder modifyOrder = new ModifyOrderEncoder();
 
@@ -238,6 +240,17 @@ public final class CommandFactory {
                 .instrumentId(instrumentId)
                 .quantityE8(quantityE8);
         return endsAt(grantBase.limit());
+    }
+
+    /** @param fees null: each book's own again */
+    public int setAgentFees(int ofAgentId, int accountId, BookFees fees) {
+        envelopeOf(ofAgentId);
+        setAgentFees
+                .wrapAndApplyHeader(buffer, ENVELOPE_LENGTH, header)
+                .accountId(accountId)
+                .makerFeeE8(fees == null ? SetAgentFeesEncoder.makerFeeE8NullValue() : fees.makerE8())
+                .takerFeeE8(fees == null ? SetAgentFeesEncoder.takerFeeE8NullValue() : fees.takerE8());
+        return endsAt(setAgentFees.limit());
     }
 
     /** @param priceE8 {@link #NO_PRICE} for a market order */

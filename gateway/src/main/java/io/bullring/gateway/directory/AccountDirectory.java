@@ -1,6 +1,7 @@
 package io.bullring.gateway.directory;
 
 import io.bullring.core.account.RiskProfile;
+import io.bullring.core.market.BookFees;
 import io.bullring.core.port.EventListener;
 import io.bullring.gateway.directory.Agent.Funds;
 import io.bullring.gateway.event.Carriers;
@@ -12,6 +13,7 @@ import io.bullring.protocol.AccountUpdatedDecoder;
 import io.bullring.protocol.AgentArchivedDecoder;
 import io.bullring.protocol.AgentCreatedDecoder;
 import io.bullring.protocol.AgentDeletedDecoder;
+import io.bullring.protocol.AgentFeesChangedDecoder;
 import io.bullring.protocol.AgentResetDecoder;
 import io.bullring.protocol.AgentUpdatedDecoder;
 import io.bullring.protocol.KeyRotatedDecoder;
@@ -48,6 +50,7 @@ public final class AccountDirectory implements EventListener {
     private final KeyRotatedDecoder keyRotated = new KeyRotatedDecoder();
     private final PortfolioParkedDecoder portfolioParked = new PortfolioParkedDecoder();
     private final PortfolioReturnedDecoder portfolioReturned = new PortfolioReturnedDecoder();
+    private final AgentFeesChangedDecoder agentFeesChanged = new AgentFeesChangedDecoder();
     private final KillSwitchChangedDecoder killSwitchChanged = new KillSwitchChangedDecoder();
     private volatile boolean venueKilled;
 
@@ -144,6 +147,7 @@ public final class AccountDirectory implements EventListener {
                 case PortfolioParkedDecoder.TEMPLATE_ID -> onPortfolioParked(timeNs);
                 case PortfolioReturnedDecoder.TEMPLATE_ID -> onPortfolioReturned(timeNs);
                 case KillSwitchChangedDecoder.TEMPLATE_ID -> onKillSwitchChanged(timeNs);
+                case AgentFeesChangedDecoder.TEMPLATE_ID -> onAgentFeesChanged(timeNs);
                 default -> {}
             }
         }
@@ -210,6 +214,7 @@ public final class AccountDirectory implements EventListener {
                 Carriers.riskProfile(event.riskProfile()),
                 false,
                 false,
+                null,
                 timeNs,
                 timeNs);
         agents.put(agent.agentId(), agent);
@@ -243,6 +248,7 @@ public final class AccountDirectory implements EventListener {
                 Carriers.riskProfile(event.riskProfile()),
                 before.archived(),
                 before.killed(),
+                before.fees(),
                 before.createdNs(),
                 timeNs);
         agents.put(after.agentId(), after);
@@ -332,6 +338,20 @@ public final class AccountDirectory implements EventListener {
         } else {
             venueKilled = isKilled;
         }
+    }
+
+    private void onAgentFeesChanged(long timeNs) {
+        AgentFeesChangedDecoder event =
+                agentFeesChanged.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
+        BookFees fees = fees(event);
+        agents.change(event.agentId(), agent -> agent.with(fees, timeNs));
+    }
+
+    /** The fees of its own that an agent has now; null: none. */
+    public static BookFees fees(AgentFeesChangedDecoder event) {
+        return event.makerFeeE8() == AgentFeesChangedDecoder.makerFeeE8NullValue()
+                ? null
+                : new BookFees(event.makerFeeE8(), event.takerFeeE8());
     }
 
     private static String textOrNull(String text) {

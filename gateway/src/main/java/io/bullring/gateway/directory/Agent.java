@@ -1,6 +1,7 @@
 package io.bullring.gateway.directory;
 
 import io.bullring.core.account.RiskProfile;
+import io.bullring.core.market.BookFees;
 import java.util.List;
 
 /**
@@ -17,6 +18,7 @@ import java.util.List;
  * @param riskProfile what the engine made of them
  * @param archived whether it is put away; its key is dead then
  * @param killed whether its own kill switch is engaged
+ * @param fees what it pays in books; null: what each of them asks
  * @param createdNs nanoseconds since 1970, UTC
  * @param updatedNs time of the latest change, nanoseconds since 1970, UTC
  */
@@ -38,6 +40,7 @@ public record Agent(
         RiskProfile riskProfile,
         boolean archived,
         boolean killed,
+        BookFees fees,
         long createdNs,
         long updatedNs) {
 
@@ -69,22 +72,27 @@ public record Agent(
 
     /** With another key. */
     Agent with(KeyDigest newDigest, String newPreview, long nowNs) {
-        return change(newDigest, newPreview, funds, parkedFunds, archived, killed, nowNs);
+        return change(newDigest, newPreview, funds, parkedFunds, archived, killed, fees, nowNs);
     }
 
     /** With other portfolios. */
     Agent with(Funds newFunds, Funds newParkedFunds, long nowNs) {
-        return change(keyDigest, keyPreview, newFunds, newParkedFunds, archived, killed, nowNs);
+        return change(keyDigest, keyPreview, newFunds, newParkedFunds, archived, killed, fees, nowNs);
     }
 
     /** Put away. */
     Agent archivedAt(long nowNs) {
-        return change(keyDigest, keyPreview, funds, parkedFunds, true, killed, nowNs);
+        return change(keyDigest, keyPreview, funds, parkedFunds, true, killed, fees, nowNs);
     }
 
     /** With its kill switch in this position. */
     Agent with(boolean isKilled, long nowNs) {
-        return change(keyDigest, keyPreview, funds, parkedFunds, archived, isKilled, nowNs);
+        return change(keyDigest, keyPreview, funds, parkedFunds, archived, isKilled, fees, nowNs);
+    }
+
+    /** With other fees in books. */
+    Agent with(BookFees newFees, long nowNs) {
+        return change(keyDigest, keyPreview, funds, parkedFunds, archived, killed, newFees, nowNs);
     }
 
     private Agent change(
@@ -94,6 +102,7 @@ public record Agent(
             Funds newParkedFunds,
             boolean isArchived,
             boolean isKilled,
+            BookFees newFees,
             long nowNs) {
         return new Agent(
                 agentId,
@@ -113,6 +122,7 @@ public record Agent(
                 riskProfile,
                 isArchived,
                 isKilled,
+                newFees,
                 createdNs,
                 nowNs);
     }

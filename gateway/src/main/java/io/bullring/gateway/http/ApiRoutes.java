@@ -176,6 +176,8 @@ final class ApiRoutes {
                 .put(OPERATOR + "/accounts/:account_id/status", calls::changeStatus)
                 .put(OPERATOR + "/agents/:agent_id/kill-switch", calls::switchAgent)
                 .post(OPERATOR + "/agents/:agent_id/grants", calls::grant)
+                .get(OPERATOR + "/agents/:agent_id/fees", calls::fees)
+                .put(OPERATOR + "/agents/:agent_id/fees", calls::changeFees)
                 .get(OPERATOR + "/instruments", marketCalls::instruments)
                 .put(OPERATOR + "/instruments/:symbol/status", marketCalls::changeStatus)
                 .get(OPERATOR + "/fees", marketCalls::fees)

@@ -2,6 +2,7 @@ package io.bullring.gateway.http;
 
 import io.bullring.core.account.RiskProfile;
 import io.bullring.core.account.VenueRules;
+import io.bullring.core.market.BookFees;
 import io.bullring.gateway.directory.KeyDigest;
 import io.bullring.gateway.event.Carriers;
 import io.bullring.gateway.http.credential.KeyMint;
@@ -30,6 +31,7 @@ import io.bullring.protocol.PlaceOrderEncoder;
 import io.bullring.protocol.ResetAgentEncoder;
 import io.bullring.protocol.RotateKeyEncoder;
 import io.bullring.protocol.SetAccountStatusEncoder;
+import io.bullring.protocol.SetAgentFeesEncoder;
 import io.bullring.protocol.SetInstrumentStatusEncoder;
 import io.bullring.protocol.SetKillSwitchEncoder;
 import io.bullring.protocol.UpdateAccountEncoder;
@@ -63,6 +65,7 @@ final class CommandWriter {
     private final RotateKeyEncoder rotateKey = new RotateKeyEncoder();
     private final DoOnceEncoder doOnce = new DoOnceEncoder();
     private final SetAccountStatusEncoder setAccountStatus = new SetAccountStatusEncoder();
+    private final SetAgentFeesEncoder setAgentFees = new SetAgentFeesEncoder();
     private final SetKillSwitchEncoder setKillSwitch = new SetKillSwitchEncoder();
     private final SetInstrumentStatusEncoder setInstrumentStatus = new SetInstrumentStatusEncoder();
     private final ConfigureVenueEncoder configureVenue = new ConfigureVenueEncoder();
@@ -279,6 +282,15 @@ final class CommandWriter {
                 .scope(scope)
                 .engaged((short) (engaged ? 1 : 0));
         return setKillSwitch.limit();
+    }
+
+    /** @param fees null: what each book asks */
+    int agentFees(int accountId, BookFees fees) {
+        setAgentFees.wrapAndApplyHeader(buffer, 0, header)
+                .accountId(accountId)
+                .makerFeeE8(fees == null ? SetAgentFeesEncoder.makerFeeE8NullValue() : fees.makerE8())
+                .takerFeeE8(fees == null ? SetAgentFeesEncoder.takerFeeE8NullValue() : fees.takerE8());
+        return setAgentFees.limit();
     }
 
     int instrumentStatus(int instrumentId, InstrumentStatus status) {

@@ -1,11 +1,13 @@
 package io.bullring.gateway.http;
 
+import io.bullring.gateway.directory.AccountDirectory;
 import io.bullring.gateway.directory.Agent;
 import io.bullring.gateway.http.answer.EventRenderer;
 import io.bullring.gateway.http.answer.HttpAnswer;
 import io.bullring.gateway.http.answer.OperatorRenderer;
 import io.bullring.gateway.http.answer.Refusal;
 import io.bullring.gateway.http.answer.Refusals;
+import io.bullring.gateway.http.request.AgentFeesBody;
 import io.bullring.gateway.http.request.GrantBody;
 import io.bullring.gateway.http.request.IdText;
 import io.bullring.gateway.http.request.OperatorBody;
@@ -16,6 +18,7 @@ import io.bullring.gateway.market.Listing;
 import io.bullring.gateway.reply.Answer;
 import io.bullring.gateway.venue.Venue;
 import io.bullring.protocol.AccountStatusChangedDecoder;
+import io.bullring.protocol.AgentFeesChangedDecoder;
 import io.bullring.protocol.BaseGrantedDecoder;
 import io.bullring.protocol.KillScope;
 import io.bullring.protocol.KillSwitchChangedDecoder;
@@ -24,7 +27,8 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * The calls of the operator about those who trade: kill switches, the status of accounts, and what agents are given to trade. All behind
+ * The calls of the operator about those who trade: kill switches, the status of accounts, what agents are given to trade and what they
+ * pay in books. All behind
  * the {@link OperatorGate}. For one event loop.
  */
 final class OperatorEndpoints {
@@ -39,9 +43,11 @@ final class OperatorEndpoints {
     private final OperatorRenderer changes;
     private final OperatorBody body = new OperatorBody();
     private final GrantBody grant = new GrantBody();
+    private final AgentFeesBody fees = new AgentFeesBody();
     private final AccountStatusChangedDecoder statusChanged = new AccountStatusChangedDecoder();
     private final KillSwitchChangedDecoder switchChanged = new KillSwitchChangedDecoder();
     private final BaseGrantedDecoder granted = new BaseGrantedDecoder();
+    private final AgentFeesChangedDecoder feesChanged = new AgentFeesChangedDecoder();
 
     OperatorEndpoints(Venue venue, OperatorGate gate, EngineDesk engine) {
         this.venue = venue;
@@ -81,6 +87,20 @@ final class OperatorEndpoints {
         return gate.admitted(request, () -> withAgent(request, agent -> grant(request, agent)));
     }
 
+    /** What an agent pays in books. */
+    Future<HttpAnswer> fees(Request request) {
+        return gate.admitted(
+                request,
+                () -> withAgent(
+                        request,
+                        agent -> Future.succeededFuture(changes.fees(agent.agentId(), agent.fees()))));
+    }
+
+    /** Says what an agent pays in books, whatever these ask; or lets them ask. */
+    Future<HttpAnswer> changeFees(Request request) {
+        return gate.admitted(request, () -> withAgent(request, agent -> changeFees(request, agent)));
+    }
+
     /** Suspends an account, or makes it active again. */
     Future<HttpAnswer> changeStatus(Request request) {
         return gate.admitted(request, () -> {
@@ -105,6 +125,15 @@ final class OperatorEndpoints {
         }
         int length = engine.writer().grantBase(agent.accountId(), listing.instrumentId(), grant.quantityE8());
         return engine.offer(agent.agentId(), length, this::granted);
+    }
+
+    private Future<HttpAnswer> changeFees(Request request, Agent agent) {
+        Violations violations = new Violations();
+        if (!fees.read(request.body(), violations)) {
+            return refused(Refusal.invalid(violations));
+        }
+        int length = engine.writer().agentFees(agent.accountId(), fees.fees());
+        return engine.offer(agent.agentId(), length, this::feesChanged);
     }
 
     private Future<HttpAnswer> withAgent(Request request, Function<Agent, Future<HttpAnswer>> then) {
@@ -144,6 +173,14 @@ final class OperatorEndpoints {
         return answer.templateId() == BaseGrantedDecoder.TEMPLATE_ID
                 ? changes.granted(granted.wrapAndApplyHeader(answer.event(), 0, answer.header()))
                 : events.refused(answer);
+    }
+
+    private HttpAnswer feesChanged(Answer answer) {
+        if (answer.templateId() != AgentFeesChangedDecoder.TEMPLATE_ID) {
+            return events.refused(answer);
+        }
+        feesChanged.wrapAndApplyHeader(answer.event(), 0, answer.header());
+        return changes.fees(feesChanged.agentId(), AccountDirectory.fees(feesChanged));
     }
 
     /** The engine's id behind a public one; one that this venue never gave is 0, which nobody has. */

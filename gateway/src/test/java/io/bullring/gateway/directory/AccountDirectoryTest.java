@@ -74,6 +74,7 @@ final class AccountDirectoryTest {
                         PROFILE,
                         false,
                         false,
+                        null,
                         200,
                         200),
                 directory.agent(2));

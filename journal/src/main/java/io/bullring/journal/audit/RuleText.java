@@ -50,6 +50,7 @@ final class RuleText {
             case VALUE_OUT_OF_RANGE -> "the order is well formed";
             case UNKNOWN_INSTRUMENT -> "the instrument exists";
             case INACTIVE_INSTRUMENT -> "the instrument is traded";
+            case BOOK_ORDERS_OPEN -> "the agent has no order open in a book";
             case INSTRUMENT_HALTED -> "the operator has not halted the instrument";
             case QUANTITY_TOO_SMALL -> "smallest quantity";
             case QUANTITY_TOO_LARGE -> "largest quantity";

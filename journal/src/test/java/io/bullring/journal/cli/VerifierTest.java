@@ -232,7 +232,6 @@ class VerifierTest {
                         "import hashlib",
                         "import json",
                         "import struct",
-                        "import sys",
                         "import zipfile",
                         "import zlib",
                         "from types import SimpleNamespace");

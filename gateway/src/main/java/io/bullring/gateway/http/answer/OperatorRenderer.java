@@ -1,5 +1,6 @@
 package io.bullring.gateway.http.answer;
 
+import io.bullring.core.market.BookFees;
 import io.bullring.gateway.id.PublicIds;
 import io.bullring.gateway.market.MarketBoard;
 import io.bullring.protocol.AccountStatus;
@@ -39,6 +40,17 @@ public final class OperatorRenderer {
                 json.writeStringField("agent_id", ids.agent(changed.agentId()).toString());
             }
             json.writeBooleanField("engaged", changed.engaged() == 1);
+            json.writeEndObject();
+        });
+    }
+
+    /** @param fees null: the agent pays what each book asks */
+    public HttpAnswer fees(int agentId, BookFees fees) {
+        return HttpAnswer.ok(json -> {
+            json.writeStartObject();
+            json.writeStringField("agent_id", ids.agent(agentId).toString());
+            json.writeStringField("maker_fee", fees == null ? null : E8Text.of(fees.makerE8()));
+            json.writeStringField("taker_fee", fees == null ? null : E8Text.of(fees.takerE8()));
             json.writeEndObject();
         });
     }

@@ -96,6 +96,8 @@ public final class Refusals {
             case NO_PARKED_PORTFOLIO -> conflict("no_parked_portfolio", "The agent has no parked portfolio.");
             case STILL_CANCELLING ->
                 conflict("still_cancelling", "The kill switch has not yet cancelled everything that it stopped.");
+            case BOOK_ORDERS_OPEN ->
+                conflict("book_orders_open", "The agent has orders open in books, which hold for the fees it has.");
             case RULES_NOT_SUPPORTED, UNKNOWN_FEED, FEED_DOWN, NULL_VAL ->
                 Refusal.of(INTERNAL_ERROR, "The command was refused for a reason that no request can cause.");
         };

@@ -2,6 +2,7 @@ package io.bullring.gateway.http.answer;
 
 import io.bullring.core.account.RiskProfile;
 import io.bullring.core.account.VenueRules;
+import io.bullring.core.market.BookFees;
 import io.bullring.core.market.InstrumentTerms;
 import io.bullring.gateway.directory.Account;
 import io.bullring.gateway.directory.Agent;
@@ -123,8 +124,19 @@ public final class SkillRenderer {
             return;
         }
         values.put("book_symbols", books.stream().map(Listing::symbol).collect(Collectors.joining(", ")));
+        values.put("book_fees", bookFees(agent.fees()));
         SkillExample.of(agent, limits, books.getFirst(), market).putAsBook(values);
         values.put("books", filled(booksTemplate, values));
+    }
+
+    private static String bookFees(BookFees own) {
+        return own == null
+                ? "`maker_fee`, `taker_fee` of `/market/pairs`"
+                : "yours, in all of them: " + percent(own.makerE8()) + " and " + percent(own.takerE8());
+    }
+
+    private static String percent(long fractionE8) {
+        return plain(decimal(fractionE8).movePointRight(2)) + " %";
     }
 
     private static String row(Listing listing) {

@@ -17,8 +17,8 @@ public final class FeesBody {
     /** Reads both; returns whether no violation was added. */
     public boolean read(byte[] json, Violations violations) {
         if (members.read(json, violations)) {
-            feeRateE8 = fraction(members.at(0), VenueRules.MOST_FEE_RATE_E8, "0 to 0.1", violations);
-            slippageFactorE8 = fraction(members.at(1), E8.ONE, "0 to 1", violations);
+            feeRateE8 = members.at(0).requiredFraction(decimal, VenueRules.MOST_FEE_RATE_E8, "0 to 0.1", violations);
+            slippageFactorE8 = members.at(1).requiredFraction(decimal, E8.ONE, "0 to 1", violations);
         }
         return violations.isEmpty();
     }
@@ -29,19 +29,5 @@ public final class FeesBody {
 
     public long slippageFactorE8() {
         return slippageFactorE8;
-    }
-
-    /** Digits beyond the eighth are refused: nobody shall pay another fee than was said. */
-    private long fraction(JsonMember member, long mostE8, String range, Violations violations) {
-        if (!member.requiredDecimal(decimal, violations)) {
-            return 0;
-        }
-        long valueE8 = decimal.truncatedE8();
-        if (decimal.signum() < 0 || valueE8 == E8.OVERFLOW || valueE8 > mostE8) {
-            violations.outOfRange(member.path(), range);
-        } else if (!decimal.isExact()) {
-            violations.outOfRange(member.path(), range + ", with 8 fractional digits at most");
-        }
-        return valueE8;
     }
 }

@@ -50,6 +50,11 @@ final class JsonMember {
         return kind != Kind.ABSENT && kind != Kind.NULL;
     }
 
+    /** Whether it was named with null. */
+    boolean isNull() {
+        return kind == Kind.NULL;
+    }
+
     /** Whether the member was named at all, be it with null. */
     boolean isNamed() {
         return kind != Kind.ABSENT;
@@ -83,6 +88,24 @@ final class JsonMember {
     /** Reads a number that must be there into {@code decimal}; false, and a violation, when it is none. */
     boolean requiredDecimal(DecimalText decimal, Violations violations) {
         return isThere(violations) && decimal(decimal, violations);
+    }
+
+    /**
+     * A number from 0 to a most that must be there, E8. Digits beyond the eighth are refused: nobody shall pay another fee than was said.
+     *
+     * @param range the same, for the violation
+     */
+    long requiredFraction(DecimalText decimal, long mostE8, String range, Violations violations) {
+        if (!requiredDecimal(decimal, violations)) {
+            return 0;
+        }
+        long valueE8 = decimal.truncatedE8();
+        if (decimal.signum() < 0 || valueE8 == E8.OVERFLOW || valueE8 > mostE8) {
+            violations.outOfRange(path, range);
+        } else if (!decimal.isExact()) {
+            violations.outOfRange(path, range + ", with 8 fractional digits at most");
+        }
+        return valueE8;
     }
 
     /** An integer from 1 to max that must be there; {@code orElse}, and a violation, when it is not. */

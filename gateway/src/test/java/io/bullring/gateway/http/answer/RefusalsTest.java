@@ -56,6 +56,7 @@ final class RefusalsTest {
         "PORTFOLIO_PARKED      | 409 | CONFLICT             | {'reason':'portfolio_parked'}",
         "NO_PARKED_PORTFOLIO   | 409 | CONFLICT             | {'reason':'no_parked_portfolio'}",
         "STILL_CANCELLING      | 409 | CONFLICT             | {'reason':'still_cancelling'}",
+        "BOOK_ORDERS_OPEN      | 409 | CONFLICT             | {'reason':'book_orders_open'}",
         "RULES_NOT_SUPPORTED   | 500 | INTERNAL_ERROR       |",
         "UNKNOWN_FEED          | 500 | INTERNAL_ERROR       |",
         "FEED_DOWN             | 500 | INTERNAL_ERROR       |"
