@@ -11,6 +11,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 /** Verifies that a document is a batch as {@link BatchBuffer} would have written it. Not thread-safe. */
 final class BatchCheck {
     private static final int CRC_OFFSET = BatchHeaderDecoder.crc32cEncodingOffset();
+    private static final int LENGTH_OFFSET = BatchHeaderDecoder.lengthBytesEncodingOffset();
 
     private final BatchHeaderDecoder header = new BatchHeaderDecoder();
     private final FrameHeaderDecoder frame = new FrameHeaderDecoder();
@@ -33,7 +34,7 @@ final class BatchCheck {
             return "the batch states " + header.lengthBytes() + " bytes of commands, the document has "
                     + (file.length() - HEADER_BYTES);
         }
-        long computed = checksum(file);
+        long computed = checksum(file.window(), file.offset(), file.length());
         if (computed != header.crc32c()) {
             return "the checksum is wrong: stored 0x" + Long.toHexString(header.crc32c()) + ", computed 0x"
                     + Long.toHexString(computed);
@@ -45,17 +46,24 @@ final class BatchCheck {
      * Of the whole document, its checksum field counted as zero. The window is ours, so the field can be zero for a
      * while.
      */
-    private long checksum(DocumentFile file) {
-        FileWindow window = file.window();
-        int offset = file.offset();
+    private long checksum(FileWindow window, int offset, int length) {
         int stored = window.buffer().getInt(offset + CRC_OFFSET);
         int limit = window.bytes().limit();
         window.buffer().putInt(offset + CRC_OFFSET, 0);
         crc.reset();
-        crc.update(window.bytes().limit(offset + file.length()).position(offset));
+        crc.update(window.bytes().limit(offset + length).position(offset));
         window.bytes().limit(limit).position(0);
         window.buffer().putInt(offset + CRC_OFFSET, stored);
         return crc.getValue();
+    }
+
+    /** Whether a batch of this length was written here, whatever its header says of its length by now. */
+    boolean isBatchOf(FileWindow window, int offset, int length) {
+        int stated = window.buffer().getInt(offset + LENGTH_OFFSET);
+        window.buffer().putInt(offset + LENGTH_OFFSET, length - HEADER_BYTES);
+        long computed = checksum(window, offset, length);
+        window.buffer().putInt(offset + LENGTH_OFFSET, stated);
+        return header.wrap(window.buffer(), offset).crc32c() == computed;
     }
 
     /** The checksum is right, so whatever is wrong from here on was written wrong. */

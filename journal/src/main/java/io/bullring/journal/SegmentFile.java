@@ -21,6 +21,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class SegmentFile implements DocumentFile {
     private static final int DIGITS = 10;
 
+    /** So many places that look like a trailer are looked at; more of them in one torn record are nobody's order ids. */
+    private static final int MOST_LOOKS = 1_000;
+
     /** What stands at the place of a record. */
     private enum Found {
         NOTHING,
@@ -34,6 +37,7 @@ final class SegmentFile implements DocumentFile {
     private final FileWindow window;
     private final long sizeBytes;
     private final BatchHeaderDecoder header = new BatchHeaderDecoder();
+    private final BatchCheck check = new BatchCheck();
     private long position = FIRST_RECORD;
     private long nextPosition = FIRST_RECORD;
     private int length;
@@ -180,7 +184,7 @@ final class SegmentFile implements DocumentFile {
     private Found judgeTrailer(int trailer) {
         UnsafeBuffer buffer = window.buffer();
         if (buffer.getLong(trailer) == 0) {
-            return holdsTrailer(trailer) ? wrong("the record ends before the length that it states") : Found.PART;
+            return endedBefore(trailer) ? wrong("the record ends before the length that it states") : Found.PART;
         }
         if (SegmentLayout.isCutTrailer(buffer.getLong(trailer))) {
             return Found.PART;
@@ -200,13 +204,31 @@ final class SegmentFile implements DocumentFile {
         return Found.WHOLE;
     }
 
-    /** Whether there is a trailer before this place: then the record was whole, and its length is not the one written. */
-    private boolean holdsTrailer(int end) {
-        int at = end - RECORD_ALIGNMENT;
-        while (at > offset() && window.buffer().getInt(at) != SegmentLayout.TRAILER_MAGIC) {
-            at -= RECORD_ALIGNMENT;
+    /**
+     * Whether the record ended before this place: then it was whole, and its length is not the one written. What looks like a trailer
+     * may be what a client called its order; it is one if its batch has the checksum that it should have.
+     */
+    private boolean endedBefore(int trailer) {
+        int looks = 0;
+        for (int at = offset() + RECORD_ALIGNMENT - TRAILER_BYTES; at < trailer; at += RECORD_ALIGNMENT) {
+            if (window.buffer().getInt(at) == SegmentLayout.TRAILER_MAGIC
+                    && (++looks > MOST_LOOKS || isBatchUpTo(at))) {
+                return true;
+            }
         }
-        return at > offset();
+        return false;
+    }
+
+    private boolean isBatchUpTo(int trailer) {
+        int longest = trailer - offset();
+        int batchBytes = longest;
+        while (batchBytes > BatchLayout.HEADER_BYTES && longest - batchBytes < RECORD_ALIGNMENT) {
+            if (check.isBatchOf(window, offset(), batchBytes)) {
+                return true;
+            }
+            batchBytes -= BatchLayout.ALIGNMENT;
+        }
+        return false;
     }
 
     private Found wrong(String what) {
@@ -243,19 +265,38 @@ final class SegmentFile implements DocumentFile {
     private long endOfTorn(long limit, long sequenceDue) {
         long end = lastNonZero(position, limit);
         for (long at = position + RECORD_ALIGNMENT; at < end; at += RECORD_ALIGNMENT) {
-            if (isHeader(at)) {
+            if (isHeader(at, sequenceDue)) {
                 checkStillEnd(sequenceDue, "there is nothing, but the header of a batch stands at byte " + at);
             }
         }
         return end;
     }
 
-    private boolean isHeader(long at) {
+    /** Whether a batch begins here that may follow: the bytes of an order may look like its first few. */
+    private boolean isHeader(long at, long sequenceDue) {
         if (!window.reach(at, BatchLayout.HEADER_BYTES)) {
             return false;
         }
         header.wrap(window.buffer(), window.offsetOf(at));
-        return header.magic() == BatchLayout.MAGIC && header.formatVersion() == BatchLayout.FORMAT_VERSION;
+        long first = header.firstSequence();
+        boolean mayFollow = sequenceDue == JournalReader.ANY_SEQUENCE
+                || first > sequenceDue && first - sequenceDue <= BatchLayout.MAX_COMMANDS;
+        return header.magic() == BatchLayout.MAGIC
+                && header.formatVersion() == BatchLayout.FORMAT_VERSION
+                && header.count() > 0
+                && header.lengthBytes() > 0
+                && header.lengthBytes() <= BatchLayout.MAX_DOCUMENT_BYTES
+                && mayFollow
+                && isFrameOrNothing(at + BatchLayout.HEADER_BYTES, first);
+    }
+
+    /** The first frame repeats the sequence, if its sector was written. */
+    private boolean isFrameOrNothing(long at, long sequence) {
+        if (!window.reach(at, Long.BYTES)) {
+            return true;
+        }
+        long stated = window.buffer().getLong(window.offsetOf(at));
+        return stated == sequence || stated == 0;
     }
 
     /** Beside a writer, what stands behind may have been written since we looked here. */

@@ -9,11 +9,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bullring.core.fault.JournalFault;
 import io.bullring.core.port.CommandLog;
+import io.bullring.core.workload.CommandFactory;
 import io.bullring.journal.disk.FaultyDisk;
 import io.bullring.journal.disk.FaultyDisk.Fault;
+import io.bullring.protocol.OrderType;
+import io.bullring.protocol.Side;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -196,6 +201,54 @@ class SyncedFileLogTest {
                 disk.flip(at, bit % Byte.SIZE);
             }
         }
+    }
+
+    /** What an agent may call its orders, and how much it may want, must not keep the venue from starting. */
+    @Test
+    void shouldTakeNothingThatAClientWroteForTheEndOrTheBeginningOfARecord() throws IOException {
+        Script script = new Script();
+        try (CommandLog log = JournalWriter.open(directory, CONFIG, 0)) {
+            script.batch(log, NOON_NS, 2);
+            log.begin(3, NOON_NS);
+            for (int i = 0; i < 40; i++) {
+                CommandFactory order = orderLikeARecord(i);
+                assertTrue(log.add(order.buffer(), 0, order.length()));
+            }
+            log.commit();
+        }
+        RecordSpan last = RecordSpan.of(directory).getLast();
+        int recordBytes = Math.toIntExact(last.to() - last.from());
+        byte[] record;
+        try (DiskBytes disk = new DiskBytes(last.file())) {
+            record = disk.read(last.from(), recordBytes);
+        }
+        assertThat(new String(record, StandardCharsets.ISO_8859_1)).contains("DONEDONE", "LLUB\u0001\0");
+        for (int there = 0; there < recordBytes; there += 13) {
+            assertTorn(script, last, Arrays.copyOf(record, there), recordBytes, there + " bytes are there");
+        }
+        for (int sector = 0; sector < recordBytes; sector += SegmentLayout.SECTOR_BYTES) {
+            byte[] part = record.clone();
+            int from = Math.max(0, sector - (int) (last.from() % SegmentLayout.SECTOR_BYTES));
+            Arrays.fill(part, from, Math.min(recordBytes, from + SegmentLayout.SECTOR_BYTES), (byte) 0);
+            assertTorn(script, last, part, recordBytes, "without the sector at " + from);
+        }
+    }
+
+    private void assertTorn(Script before, RecordSpan at, byte[] part, int recordBytes, String what)
+            throws IOException {
+        try (DiskBytes disk = new DiskBytes(at.file())) {
+            disk.write(at.from(), Arrays.copyOf(part, recordBytes));
+        }
+        assertEquals(before.written, Entry.readAll(directory), what);
+    }
+
+    /** Its client order id is made of trailers, and its quantity begins like a batch. */
+    private static CommandFactory orderLikeARecord(int i) {
+        byte[] id = ("x".repeat(i % 4) + "DONE".repeat(15)).getBytes(StandardCharsets.US_ASCII);
+        CommandFactory order = new CommandFactory();
+        order.placeOrder(
+                1, 1, Side.BUY, OrderType.LIMIT, 54_07853644L, 100_000_000L, id, id.length - i % 5);
+        return order;
     }
 
     private static JournalFault writeUntilFault(Path directory, FaultyDisk disk, Script script) {
