@@ -5,6 +5,8 @@ import io.bullring.core.account.Agent;
 import io.bullring.core.account.RiskProfile;
 import io.bullring.core.account.VenueRules;
 import io.bullring.core.book.OrderBook;
+import io.bullring.core.market.BookFees;
+import io.bullring.core.market.Instrument;
 import io.bullring.core.market.Instruments;
 import io.bullring.core.order.Orders;
 import io.bullring.core.risk.DailyLoss;
@@ -66,6 +68,11 @@ public final class VenueView {
     /** What this agent may do at present: its own settings, where there are none its account's, then the venue's. */
     public RiskProfile limits(Agent agent) {
         return venue.limits(agent);
+    }
+
+    /** What an agent pays in a book. */
+    public BookFees bookFees(Agent agent, Instrument book) {
+        return venue.bookFees(agent, book);
     }
 
     /** The kill switch that stops an agent; {@link KillScope#NULL_VAL}: none. */

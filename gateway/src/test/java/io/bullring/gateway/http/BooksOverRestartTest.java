@@ -47,6 +47,7 @@ final class BooksOverRestartTest {
             maker = acme.trader(owner, "100");
             other = acme.trader(owner, "100");
             taker = acme.trader(owner, "0");
+            venue.send("PUT", fees(taker), "{\"maker_fee\":0,\"taker_fee\":0.0001}", venue.operator());
             first = acme.rest(maker, "sell", "5", "100");
             acme.rest(other, "sell", "2", "100");
             acme.rest(other, "sell", "1", "103");
@@ -69,13 +70,19 @@ final class BooksOverRestartTest {
             AcmeMarket acme = new AcmeMarket(venue);
             assertThat(acme.book()).isEqualTo(book);
             assertThat(venue.get("/market/price/ACMEUSDT").text("price")).isEqualTo("100.00000000");
-            acme.market(taker, "buy", "1", "");
+            assertThat(venue.send("GET", fees(taker), null, venue.operator()).text("taker_fee"))
+                    .isEqualTo("0.00010000");
+            assertThat(acme.market(taker, "buy", "1", "").text("fee")).isEqualTo("0.01000000");
             assertThat(acme.order(maker, first).path("remaining_quantity").asText()).isEqualTo("1.00000000");
             venue.delete("/trade/orders/open", other.key());
             assertThat(acme.book()).isEqualTo("98.5 x 4, 98 x 1 | 100 x 1");
             venue.delete("/trade/orders/open", maker.key());
             assertThat(acme.book()).isEqualTo("98.5 x 4, 98 x 1 | ");
         }
+    }
+
+    private static String fees(Trader agent) {
+        return "/operator/v1/agents/" + agent.id() + "/fees";
     }
 
     /** Where the last link of the hash chain is: enough commands lie before it that all of the trading does. */

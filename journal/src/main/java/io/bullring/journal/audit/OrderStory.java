@@ -59,6 +59,7 @@ public final class OrderStory implements CommandListener {
         Agent agent = venue.accounts().agent(trace.agentId());
         if (isAsked && agent != null) {
             step.put("limits", VenueReport.limits(venue.limits(agent)));
+            step.put("fees", fees(venue, agent));
         }
         Map<String, Object> before = wallet(state, agent);
         List<Map<String, Object>> others = others(state, sequence);
@@ -81,6 +82,13 @@ public final class OrderStory implements CommandListener {
         others.forEach(other -> other.put("wallet_after", wallet(state, (Long) other.get("portfolio_id"))));
         step.put("others", others);
         steps.add(step);
+    }
+
+    /** What the agent pays in the book; null when the instrument is not traded in one. */
+    private Map<String, Object> fees(VenueView venue, Agent agent) {
+        Instrument instrument = venue.instruments().byId(trace.instrumentId());
+        boolean isBook = instrument != null && instrument.isBook();
+        return isBook ? VenueReport.fees(venue.bookFees(agent, instrument)) : null;
     }
 
     /** What a price finds is what it brought; what a placement finds was there. */

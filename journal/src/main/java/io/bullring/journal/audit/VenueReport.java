@@ -84,8 +84,14 @@ public final class VenueReport {
         tree.put("feed_state", new Word(instrument.feed().isUp() ? "UP" : "DOWN"));
         tree.put("feed_age_ns", instrument.feed().session() == 0 ? null : nowNs - instrument.feed().lastMessageNs());
         tree.put("volume_24h", Notation.decimal(instrument.volume24hE8(nowNs)));
-        BookFees fees = instrument.bookFees();
-        tree.put("traded_in", new Word(fees == null ? "REFERENCE" : "BOOK"));
+        tree.put("traded_in", new Word(instrument.isBook() ? "BOOK" : "REFERENCE"));
+        tree.putAll(fees(instrument.bookFees()));
+        return tree;
+    }
+
+    /** Of a book, or an agent's own; null where there are none. */
+    static Map<String, Object> fees(BookFees fees) {
+        Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("maker_fee", fees == null ? null : Notation.decimal(fees.makerE8()));
         tree.put("taker_fee", fees == null ? null : Notation.decimal(fees.takerE8()));
         return tree;
@@ -157,6 +163,7 @@ public final class VenueReport {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("agent", identity(agent));
         tree.put("limits", limits(venue.limits(agent)));
+        tree.put("own_fees", fees(agent.fees()));
         tree.put("own_risk_profile", limits(agent.details().riskProfile()));
         tree.put("account_risk_profile", limits(agent.account().riskProfile()));
         tree.put("portfolio", portfolio(agent.portfolio(), venue.limits(agent)));

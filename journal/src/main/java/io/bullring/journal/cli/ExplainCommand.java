@@ -110,6 +110,7 @@ final class ExplainCommand extends ReadingCommand {
             line("");
             line("Command    %s", FieldLine.of(commandOf(step)));
             part("Limits", step.get("limits"));
+            part("Fees", step.get("fees"));
             part("Market", step.get("market"));
             part("Book", step.get("book"));
             rules(step.get("rules"));

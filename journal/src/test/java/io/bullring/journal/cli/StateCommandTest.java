@@ -70,6 +70,19 @@ class StateCommandTest {
     }
 
     @Test
+    void shouldShowFeesOfAnAgentsOwn(@TempDir Path book) {
+        SeededJournal.scripted(book, TinyBook::writeUpToFees);
+
+        JsonNode before = Run.journal("state", book.toString(), "--at", "16", "--agent", "2", "--json").json();
+        assertEquals("0.0003", before.at("/own_fees/taker_fee").asText());
+        JsonNode after = Run.journal("state", book.toString(), "--at", "17", "--agent", "2", "--json").json();
+        assertThat(after.at("/own_fees/taker_fee").isNull()).isTrue();
+        JsonNode story = Run.journal("explain", book.toString(), "6", "--json").json();
+        assertEquals("0.0003", story.at("/steps/0/fees/taker_fee").asText());
+        assertEquals("0.002", story.at("/steps/0/market/taker_fee").asText());
+    }
+
+    @Test
     void shouldShowVenueAtEnd() {
         JsonNode state = state("--json", "--agents").json();
 

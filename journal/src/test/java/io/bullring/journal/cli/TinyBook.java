@@ -70,6 +70,19 @@ final class TinyBook {
         appender.at(TinyVenue.second(13));
     }
 
+    /** Then agent 2 gets fees of its own, 0.01 and 0.03 %, buys 1 with command 16 for 100, and pays what the book asks again. */
+    static void writeUpToFees(CommandFactory command, SeededJournal.Appender appender) {
+        write(command, appender);
+        command.setAgentFees(BEA, 2, new BookFees(10_000, 30_000));
+        appender.at(TinyVenue.second(14));
+        limit(command, ADA, Side.SELL, e8(1), 100, false);
+        appender.at(TinyVenue.second(15));
+        command.marketOrder(BEA, GEM, Side.BUY, e8(1));
+        appender.at(TinyVenue.second(16));
+        command.setAgentFees(BEA, 2, null);
+        appender.at(TinyVenue.second(17));
+    }
+
     private static void limit(
             CommandFactory command, int agentId, Side side, long quantityE8, long price, boolean postOnly) {
         byte[] name = postOnly ? "quiet".getBytes(StandardCharsets.US_ASCII) : CommandFactory.NO_ID;

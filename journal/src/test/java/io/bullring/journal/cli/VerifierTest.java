@@ -159,6 +159,24 @@ class VerifierTest {
     }
 
     @Test
+    void shouldAgreeWithFeesOfAnAgentsOwnAndFindOthers() throws Exception {
+        Path journal = directory.resolve("fees");
+        SeededJournal.scripted(journal, TinyBook::writeUpToFees);
+        Path archive = archive(journal);
+        assertThat(verify(archive).said).contains("OK: " + (TinyBook.COMMANDS + 4) + " commands, 6 orders, 4 fills");
+
+        assertFound(
+                verify(changed(archive, "events.bin", bytes -> amount(bytes, 3_000_000L, 20_000_000L))),
+                "command 16, PlaceOrder: fill 4: the fee is 0.03, not 0.2");
+        assertFound(
+                verify(changed(archive, "events.bin", bytes -> amount(bytes, 30_000L, 30_001L))),
+                "command 14, SetAgentFees: taker: asked was 30000, AgentFeesChanged says 30001");
+        assertFound(
+                verify(changed(archive, "commands.bin", bytes -> amount(bytes, 10_000L, Long.MIN_VALUE))),
+                "command 14, SetAgentFees: maker: asked was -9223372036854775808, AgentFeesChanged says 10000");
+    }
+
+    @Test
     void shouldAgreeWithASkipAndFindOneThatNobodyDecided() throws Exception {
         Path journal = directory.resolve("skipped").resolve("journal");
         TinyVenue.journal(journal);
