@@ -174,6 +174,9 @@ final class SegmentAhead implements AutoCloseable {
             file.writeFully(SegmentLayout.header(number, segmentBytes), 0);
             writeZeros(file, SegmentLayout.HEADER_BYTES, segmentBytes);
             file.force();
+            if (disk.exists(path)) { // an attempt before came so far; its name may be lost, and nothing was written to it
+                disk.delete(path);
+            }
             disk.rename(preparing, path);
             disk.syncDirectory(directory);
             made = true;

@@ -1,5 +1,7 @@
 package io.bullring.journal;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.bullring.journal.FaultRun.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,6 +35,9 @@ class FaultCampaignTest {
             all = all.plus(play(first + run));
         }
         System.out.println("FaultCampaignTest: " + all);
+        assertThat(all.faults()).as("faults that were met").isGreaterThanOrEqualTo(RUNS / 4);
+        assertThat(all.damages()).as("flipped bits that were named").isGreaterThanOrEqualTo(RUNS / 3);
+        assertThat(all.tornTails()).as("torn records").isGreaterThanOrEqualTo(RUNS / 30);
     }
 
     private Outcome play(long seed) throws IOException {

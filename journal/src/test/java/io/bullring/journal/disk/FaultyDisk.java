@@ -134,7 +134,7 @@ public final class FaultyDisk implements Disk {
 
     @Override
     public synchronized DiskFile create(Path file) throws IOException {
-        operate();
+        operateOnNames();
         DiskFile made = files.create(file);
         unsyncedNames.add(new Rename(null, file));
         return new FaultyFile(file, made);
@@ -152,7 +152,7 @@ public final class FaultyDisk implements Disk {
 
     @Override
     public synchronized void rename(Path source, Path target) throws IOException {
-        operate();
+        operateOnNames();
         files.rename(source, target);
         opened.stream().filter(file -> file.path.equals(source)).forEach(file -> file.path = target);
         unsyncedNames.add(new Rename(source, target));
@@ -164,7 +164,7 @@ public final class FaultyDisk implements Disk {
 
     @Override
     public synchronized void delete(Path file) throws IOException {
-        operate();
+        operateOnNames();
         files.delete(file);
         unsyncedSectors.remove(file);
         unsyncedNames.removeIf(name -> name.target().equals(file));
@@ -172,7 +172,9 @@ public final class FaultyDisk implements Disk {
 
     @Override
     public synchronized void syncDirectory(Path directory) throws IOException {
-        operate();
+        if (operate() && failsToSync()) {
+            fail();
+        }
         unsyncedNames.clear();
     }
 
@@ -184,6 +186,19 @@ public final class FaultyDisk implements Disk {
         Actor actor = actor();
         actor.operations++;
         return actor.operations >= actor.failsAt;
+    }
+
+    private void operateOnNames() throws IOException {
+        boolean fails = fault == Fault.KILL || fault == Fault.POWER_CUT || fault == Fault.READ_ONLY
+                || fault == Fault.FAILED_WRITE && !hit;
+        if (operate() && fails) {
+            fail();
+        }
+    }
+
+    private boolean failsToSync() {
+        return fault == Fault.KILL || fault == Fault.POWER_CUT || fault == Fault.READ_ONLY
+                || fault == Fault.FAILED_SYNC && !hit;
     }
 
     private void fail() throws IOException {
@@ -258,9 +273,7 @@ public final class FaultyDisk implements Disk {
         @Override
         public void force() throws IOException {
             synchronized (FaultyDisk.this) {
-                boolean isDue = operate();
-                if (isDue && (fault == Fault.READ_ONLY || fault == Fault.KILL || fault == Fault.POWER_CUT
-                        || fault == Fault.FAILED_SYNC && !hit)) {
+                if (operate() && failsToSync()) {
                     fail();
                 }
                 unsyncedSectors.remove(path);
