@@ -223,7 +223,7 @@ class SyncedFileLogTest {
             record = disk.read(last.from(), recordBytes);
         }
         assertThat(new String(record, StandardCharsets.ISO_8859_1)).contains("DONEDONE", "LLUB\u0001\0");
-        for (int there = 0; there < recordBytes; there += 13) {
+        for (int there = 0; there <= recordBytes - SegmentLayout.TRAILER_BYTES; there += 13) {
             assertTorn(script, last, Arrays.copyOf(record, there), recordBytes, there + " bytes are there");
         }
         for (int sector = 0; sector < recordBytes; sector += SegmentLayout.SECTOR_BYTES) {
