@@ -48,6 +48,9 @@ final class SnapshotCommand implements Callable<Integer> {
     }, defaultValue = "0")
     private int coldAfterDays;
 
+    @Option(names = "--derived-to", paramLabel = "SEQ", hidden = true, description = "What its venue derives from the events has them up to here.")
+    private long derivedTo = Long.MAX_VALUE;
+
     @Option(names = "--ends-with", paramLabel = "PID", hidden = true, description = "Ends when this process, its venue, does.")
     private Long venuePid;
 
@@ -67,7 +70,9 @@ final class SnapshotCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "there is no journal in " + data);
         }
         SnapshotStore store = new SnapshotStore(config.snapshotDirectory(), keep);
-        Rehearsal made = Rehearsal.run(config.journalDirectory(), store, chainEnd(config.journalDirectory()));
+        long chainEnd = chainEnd(config.journalDirectory());
+        long noLaterThan = Math.min(derivedTo, Math.min(chainEnd, eventLogEnd(config.eventLogDirectory())));
+        Rehearsal made = Rehearsal.run(config.journalDirectory(), store, chainEnd, noLaterThan);
         for (String damage : made.damaged()) {
             spec.commandLine().getErr().println("bullring: passed over: " + damage);
         }
@@ -115,6 +120,11 @@ final class SnapshotCommand implements Callable<Integer> {
         ProcessHandle venue = ProcessHandle.of(pid)
                 .orElseThrow(() -> new ParameterException(spec.commandLine(), "there is no process " + pid));
         venue.onExit().thenRun(() -> Runtime.getRuntime().halt(1));
+    }
+
+    /** A start must begin at or before the end of the event log, where there is one. */
+    private static long eventLogEnd(Path eventLog) {
+        return JournalFiles.list(eventLog).isEmpty() ? Long.MAX_VALUE : JournalReader.lastSequenceIn(eventLog);
     }
 
     /** A start must begin at or before the hash chain's last link: a later snapshot would be of no use yet. */

@@ -109,10 +109,19 @@ public final class JournalReader implements AutoCloseable {
     /** The last command in a directory, found without reading all of it; 0 where there is none, or where the end is damaged. */
     public static long lastSequenceIn(Path directory) {
         try {
-            return JournalEnd.find(directory).lastSequence();
+            return soundEndOf(directory);
         } catch (JournalDamage damage) { // whoever reads up to there meets it again
             return 0;
         }
+    }
+
+    /**
+     * The same for who goes on from there.
+     *
+     * @throws JournalDamage when the end is damaged
+     */
+    public static long soundEndOf(Path directory) {
+        return JournalEnd.find(directory).lastSequence();
     }
 
     /** Hands on the commands of the next batch. Returns false when there is none yet. */

@@ -96,7 +96,7 @@ class ColdStorageTest {
 
     @Test
     void shouldStartFromASnapshotWhenTheColdStorageIsTakenAwayAndSayWhatAFullReplayLacks() throws IOException {
-        Rehearsal.run(journal, snapshots, COMMANDS / 2);
+        Rehearsal.run(journal, snapshots, COMMANDS / 2, Long.MAX_VALUE);
         ColdStorage.move(journal, ALL, snapshots.oldestSequence().getAsLong());
         Path away = Files.move(journal.resolve("cold"), directory.resolve("away"));
 
@@ -166,7 +166,7 @@ class ColdStorageTest {
 
     @Test
     void shouldStartWithoutAColdStorageThatCannotBeListedAndNameIt() {
-        Rehearsal.run(journal, snapshots, COMMANDS / 2);
+        Rehearsal.run(journal, snapshots, COMMANDS / 2, Long.MAX_VALUE);
         List<Path> moved = ColdStorage.move(journal, ALL, snapshots.oldestSequence().getAsLong());
         JournalFiles.Listing refused = at -> {
             throw new AccessDeniedException(at.toString());

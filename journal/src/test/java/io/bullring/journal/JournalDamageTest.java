@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.bullring.journal.snapshot.Rehearsal;
+import io.bullring.journal.snapshot.SnapshotStore;
 import io.bullring.protocol.BatchHeaderEncoder;
 import io.bullring.protocol.FrameHeaderEncoder;
 import java.io.IOException;
@@ -35,6 +37,19 @@ class JournalDamageTest {
         }
 
         assertDamage(4, "the batch begins with command 6; 2 commands are missing", 3);
+    }
+
+    @Test
+    void shouldMakeNoSnapshotOfAJournalWhoseEndIsDamaged() {
+        try (RawQueue queue = new RawQueue(directory)) {
+            queue.append(new Script().batchBuffer(NOON_NS, 3));
+            queue.append(new byte[40]);
+        }
+        SnapshotStore snapshots = new SnapshotStore(directory.resolve("snapshots"), 3);
+
+        assertThrows(
+                JournalDamage.class,
+                () -> Rehearsal.run(directory, snapshots, Long.MAX_VALUE, Long.MAX_VALUE));
     }
 
     @Test

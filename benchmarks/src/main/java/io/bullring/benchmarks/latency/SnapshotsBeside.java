@@ -22,7 +22,8 @@ final class SnapshotsBeside implements AutoCloseable {
     }
 
     private SnapshotsBeside(Path dataDirectory) {
-        process = new SnapshotProcess(dataDirectory, dataDirectory.resolve("snapshots"), SnapshotConfig.defaults());
+        process = new SnapshotProcess(
+                dataDirectory, dataDirectory.resolve("snapshots"), SnapshotConfig.defaults(), () -> Long.MAX_VALUE);
     }
 
     private void run() {

@@ -98,7 +98,8 @@ public final class LocalVenue implements Venue {
         schedule = new SnapshotSchedule(
                 config.snapshots(),
                 snapshots,
-                new SnapshotProcess(config.dataDirectory(), config.snapshotDirectory(), config.snapshots()),
+                new SnapshotProcess(
+                        config.dataDirectory(), config.snapshotDirectory(), config.snapshots(), this::checkpoint),
                 follower::handedSequence);
         Check.that(
                 follower.maxBytes() >= EventEncoder.MAX_BYTES + config.journal().maxCommandBytes(),

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * {@code bullring snapshot} as a process beside the venue, as nice as can be to it: its memory and its pauses are its own,
@@ -25,11 +26,15 @@ public class SnapshotProcess {
     private final Path dataDirectory;
     private final Path snapshotDirectory;
     private final SnapshotConfig config;
+    private final LongSupplier checkpoint;
 
-    public SnapshotProcess(Path dataDirectory, Path snapshotDirectory, SnapshotConfig config) {
+    /** @param checkpoint least of what is derived from the events, for any thread */
+    public SnapshotProcess(
+            Path dataDirectory, Path snapshotDirectory, SnapshotConfig config, LongSupplier checkpoint) {
         this.dataDirectory = dataDirectory;
         this.snapshotDirectory = snapshotDirectory;
         this.config = config;
+        this.checkpoint = checkpoint;
     }
 
     /**
@@ -75,6 +80,7 @@ public class SnapshotProcess {
         line.add("-XX:+UseSerialGC");
         line.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN, "snapshot"));
         line.addAll(List.of("--ends-with", Long.toString(ProcessHandle.current().pid())));
+        line.addAll(List.of("--derived-to", Long.toString(checkpoint.getAsLong())));
         line.addAll(List.of("--keep", Integer.toString(config.keep())));
         line.addAll(List.of("--cold-after-days", Integer.toString(config.coldAfterDays())));
         line.add(dataDirectory.toString());

@@ -118,12 +118,7 @@ final class SnapshotSchedule implements AutoCloseable {
                 }
                 return;
             }
-            store.newest()
-                    .ifPresent(header -> health = new SnapshotHealth(
-                            header.sequence(),
-                            TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()),
-                            health.failures()));
-            LOG.info("snapshot after command {}", health.sequence());
+            store.newest().filter(header -> header.sequence() > health.sequence()).ifPresent(this::made);
         } catch (IOException | RuntimeException e) {
             fail("it could not be started or read", e);
         } catch (InterruptedException e) {
@@ -131,6 +126,12 @@ final class SnapshotSchedule implements AutoCloseable {
             closing = true;
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void made(SnapshotHeader header) {
+        long nowNs = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+        health = new SnapshotHealth(header.sequence(), nowNs, health.failures());
+        LOG.info("snapshot after command {}", header.sequence());
     }
 
     private void fail(String what, Exception cause) {

@@ -90,7 +90,7 @@ final class SnapshotStartTest {
     @Test
     void shouldHaveASnapshotMadeWhenAskedAndCountWhatFails() throws IOException {
         SnapshotStore store = new SnapshotStore(directory, 3);
-        SnapshotProcess process = new SnapshotProcess(directory, directory, SnapshotConfig.defaults()) {
+        SnapshotProcess process = new SnapshotProcess(directory, directory, SnapshotConfig.defaults(), () -> 0) {
             @Override
             public String run(Duration patience, BooleanSupplier isEnough) {
                 return "it was not to be";
@@ -125,6 +125,6 @@ final class SnapshotStartTest {
         VenueConfig config = VenueConfig.local(directory);
         SnapshotStore store = new SnapshotStore(config.snapshotDirectory(), 3);
         long end = HashChain.lastSequenceIn(config.journalDirectory()).orElseThrow();
-        return Rehearsal.run(config.journalDirectory(), store, end).sequence();
+        return Rehearsal.run(config.journalDirectory(), store, end, Long.MAX_VALUE).sequence();
     }
 }

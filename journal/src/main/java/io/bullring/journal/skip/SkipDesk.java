@@ -100,7 +100,7 @@ public final class SkipDesk {
 
     private void checkNobodyWasAnswered(long sequence) throws SkipRefused {
         long inChain = ChainCopy.head(directory).map(ChainHead::sequence).orElse(0L);
-        long inEventLog = JournalReader.lastSequenceIn(eventLog);
+        long inEventLog = JournalReader.soundEndOf(eventLog);
         if (Math.max(inChain, inEventLog) >= sequence) {
             throw new SkipRefused(
                     "Command " + sequence + " was answered by another version: the "

@@ -40,16 +40,17 @@ public record Rehearsal(
 
     /**
      * @param upTo the snapshot is made after this command, or after the journal's last when that is earlier
+     * @param noLaterThan least checkpoint of what is derived from the events: see {@link SnapshotStore#retain}
      * @throws io.bullring.journal.JournalInUse when another process is making a snapshot
      * @throws io.bullring.journal.JournalDamage when the journal is damaged
      * @throws JournalBehindSnapshot when committed commands are missing at the journal's end
      * @throws UnsoundState when the books do not balance
      */
-    public static Rehearsal run(Path journal, SnapshotStore snapshots, long upTo) {
+    public static Rehearsal run(Path journal, SnapshotStore snapshots, long upTo, long noLaterThan) {
         long startNs = System.nanoTime();
         JournalLock lock = JournalLock.acquire(snapshots.directory());
         try {
-            long last = Math.min(upTo, JournalReader.lastSequenceIn(journal));
+            long last = Math.min(upTo, JournalReader.soundEndOf(journal));
             Restoration restored = Restoration.of(
                     journal,
                     snapshots,
@@ -62,7 +63,7 @@ public record Rehearsal(
             if (host.lastSequence() > restored.snapshotSequence()) {
                 file = write(journal, snapshots, host, restored.place());
             }
-            List<String> removed = snapshots.retain(Long.MAX_VALUE);
+            List<String> removed = snapshots.retain(noLaterThan);
             return new Rehearsal(
                     host.lastSequence(),
                     restored.snapshotSequence(),

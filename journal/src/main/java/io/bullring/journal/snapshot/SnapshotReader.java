@@ -60,7 +60,7 @@ final class SnapshotReader implements SnapshotSource, AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + path, e);
+            throw new SnapshotDamage(path, "it cannot be read", e);
         }
     }
 
@@ -102,7 +102,7 @@ final class SnapshotReader implements SnapshotSource, AutoCloseable {
                 throw new SnapshotDamage(path, positionBytes, "there is more than the state");
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + path, e);
+            throw new SnapshotDamage(path, "it cannot be read", e);
         }
     }
 
@@ -142,7 +142,7 @@ final class SnapshotReader implements SnapshotSource, AutoCloseable {
             block.clear();
             fill(channel, block, positionBytes);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + path, e);
+            throw new SnapshotDamage(path, "it cannot be read", e);
         }
         int available = block.limit() - SnapshotWriter.FRAME_BYTES;
         int contentBytes = available < 0 ? 0 : block.getInt(0);

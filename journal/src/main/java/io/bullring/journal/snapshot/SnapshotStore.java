@@ -138,9 +138,9 @@ public final class SnapshotStore {
     }
 
     /**
-     * Removes what runs that ended too early have left, and all that is older than the newest snapshots at or before a
-     * checkpoint. Those behind it are of no use yet to a start that must replay from there, and do not count; nor do damaged
-     * ones, which must not push out the last good one. A damaged one goes when so many good ones are newer, no sooner.
+     * Removes what runs that ended too early have left, and all but the newest snapshots at or before a checkpoint, and as many of those
+     * behind it: these are of no use yet to a start that must replay from there, and must not push out those that are; nor must damaged
+     * ones, which do not count. A damaged one goes when so many good ones are newer, no sooner.
      *
      * @param noLaterThan least checkpoint of what is derived from the events
      * @return the damaged ones that were removed, in words
@@ -152,14 +152,18 @@ public final class SnapshotStore {
                 Files.deleteIfExists(temporary);
             }
             int kept = 0;
+            int ahead = 0;
             for (Path file : newestFirst()) {
                 Optional<SnapshotDamage> damage = damageOf(file);
-                if (kept == keep) {
+                boolean isAhead = damage.isEmpty() && headerOf(file).sequence() > noLaterThan;
+                if (kept == keep || isAhead && ahead == keep) {
                     Files.deleteIfExists(file);
                     damage.ifPresent(found -> removed.add(found.getMessage()));
                 } else if (damage.isPresent()) {
                     LOGGER.warn("A damaged snapshot does not count among those kept", damage.get());
-                } else if (headerOf(file).sequence() <= noLaterThan) {
+                } else if (isAhead) {
+                    ahead++;
+                } else {
                     kept++;
                 }
             }

@@ -21,7 +21,7 @@ class DescribeCommandTest {
         Path journal = directory.resolve("journal");
         TinyVenue.journal(journal);
         SnapshotStore store = new SnapshotStore(directory.resolve("snapshots"), 3);
-        Path snapshot = Rehearsal.run(journal, store, Long.MAX_VALUE).file();
+        Path snapshot = Rehearsal.run(journal, store, Long.MAX_VALUE, Long.MAX_VALUE).file();
         Files.write(store.directory().resolve("0000000000000000005.snapshot"), new byte[]{1, 2, 3});
 
         Run run = Run.journal("describe", journal.toString());

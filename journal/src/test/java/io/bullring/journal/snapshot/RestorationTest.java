@@ -33,6 +33,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
@@ -101,6 +102,18 @@ class RestorationTest {
 
         assertEquals(0, restore(10).snapshotSequence());
         assertEquals(COMMANDS, restore(10).tail().commands());
+    }
+
+    @Test
+    void shouldPassOverASnapshotThatTheDiskDoesNotGive() throws IOException {
+        long sound = snapshotAfter(COMMANDS / 2);
+        Files.createDirectory(store.newestFirst().getFirst().resolveSibling("9".repeat(19) + ".snapshot"));
+
+        Restoration restored = restore(Long.MAX_VALUE);
+
+        assertEquals(sound, restored.snapshotSequence());
+        assertEquals(1, restored.damaged().size());
+        assertTrue(restored.damaged().getFirst().contains("cannot be read"), restored.damaged().getFirst());
     }
 
     @Test
@@ -189,6 +202,25 @@ class RestorationTest {
         }
     }
 
+    /** What is derived from the events may stand still, as on a full disk, while snapshots go on. */
+    @Test
+    void shouldKeepWhatAStartCouldUseHoweverManySnapshotsAreMadeBehindIt() {
+        List<Long> made = new ArrayList<>();
+        for (int part = 1; part <= 12; part++) {
+            made.add(snapshotAfter(part * COMMANDS / 12));
+            if (part > 6) {
+                store.retain(made.get(1));
+            }
+        }
+
+        assertEquals(
+                List.of(made.get(11), made.get(10), made.get(9), made.get(1), made.get(0)),
+                store.newestFirst()
+                        .stream()
+                        .map(file -> SnapshotStore.headerOf(file).sequence())
+                        .toList());
+    }
+
     @Test
     void shouldRemoveADamagedSnapshotByNameOnceEnoughSoundOnesAreNewerAndNoSooner() throws IOException {
         snapshotAfter(COMMANDS / 6);
@@ -252,9 +284,9 @@ class RestorationTest {
     @Test
     void shouldMakeEachSnapshotFromTheOneBeforeExactlyWhereItIsAsked() {
         int middle = COMMANDS / 2 + random.nextInt(100);
-        Rehearsal first = Rehearsal.run(journal, store, middle);
-        Rehearsal second = Rehearsal.run(journal, store, Long.MAX_VALUE);
-        Rehearsal third = Rehearsal.run(journal, store, Long.MAX_VALUE);
+        Rehearsal first = Rehearsal.run(journal, store, middle, Long.MAX_VALUE);
+        Rehearsal second = Rehearsal.run(journal, store, Long.MAX_VALUE, Long.MAX_VALUE);
+        Rehearsal third = Rehearsal.run(journal, store, Long.MAX_VALUE, Long.MAX_VALUE);
 
         assertEquals(List.of(0L, (long) middle), List.of(first.fromSequence(), first.sequence()));
         assertEquals(List.of((long) middle, (long) COMMANDS), List.of(second.fromSequence(), second.sequence()));
@@ -287,7 +319,7 @@ class RestorationTest {
                 .get(bytes, 0, SnapshotHeader.BYTES);
         Files.write(newest, bytes);
 
-        Rehearsal made = Rehearsal.run(journal, store, Long.MAX_VALUE);
+        Rehearsal made = Rehearsal.run(journal, store, Long.MAX_VALUE, Long.MAX_VALUE);
 
         assertEquals(older, made.fromSequence());
         assertEquals(1, made.damaged().size());
@@ -299,15 +331,15 @@ class RestorationTest {
         Path poisoned = directory.resolve("poisoned");
         SnapshotStore states = new SnapshotStore(directory.resolve("states"), 3);
         PoisonedJournal commands = new PoisonedJournal(poisoned, durability).batch("rules").batch("account");
-        Rehearsal.run(poisoned, states, Long.MAX_VALUE);
+        Rehearsal.run(poisoned, states, Long.MAX_VALUE, Long.MAX_VALUE);
         commands.batch("poison", "account");
-        assertThrows(ReplayFault.class, () -> Rehearsal.run(poisoned, states, Long.MAX_VALUE));
+        assertThrows(ReplayFault.class, () -> Rehearsal.run(poisoned, states, Long.MAX_VALUE, Long.MAX_VALUE));
 
         new SkipDesk(poisoned).skip(3, "it halts", "a test");
 
         EngineHost full = new EngineHost(NOBODY);
         Recovery.replay(poisoned, full);
-        assertEquals(4, Rehearsal.run(poisoned, states, 4).sequence());
+        assertEquals(4, Rehearsal.run(poisoned, states, 4, Long.MAX_VALUE).sequence());
         for (long from : List.of(2L, 4L)) {
             Restoration restored = Restoration.of(poisoned, states, from, () -> new EngineHost(NOBODY));
             assertEquals(from, restored.snapshotSequence());
@@ -319,10 +351,10 @@ class RestorationTest {
     @Test
     void shouldMakeOneSnapshotAtATime() {
         try (JournalLock held = JournalLock.acquire(store.directory())) {
-            assertThrows(JournalInUse.class, () -> Rehearsal.run(journal, store, Long.MAX_VALUE));
+            assertThrows(JournalInUse.class, () -> Rehearsal.run(journal, store, Long.MAX_VALUE, Long.MAX_VALUE));
             assertTrue(Files.exists(held.directory()));
         }
-        assertEquals(COMMANDS, Rehearsal.run(journal, store, Long.MAX_VALUE).sequence());
+        assertEquals(COMMANDS, Rehearsal.run(journal, store, Long.MAX_VALUE, Long.MAX_VALUE).sequence());
     }
 
     /** The system's disk, whose new files take little at a time and, after so many writes, nothing any more. */
