@@ -6,6 +6,7 @@ import io.bullring.journal.JournalDamage;
 import io.bullring.journal.JournalFiles;
 import io.bullring.journal.JournalInUse;
 import io.bullring.journal.JournalLock;
+import io.bullring.journal.JournalReader;
 import io.bullring.journal.evidence.HashChain;
 import io.bullring.journal.snapshot.Rehearsal;
 import io.bullring.journal.snapshot.SnapshotStore;
