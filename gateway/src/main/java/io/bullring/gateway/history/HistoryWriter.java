@@ -1,7 +1,7 @@
 package io.bullring.gateway.history;
 
+import io.bullring.core.event.EventCursor;
 import io.bullring.core.fault.Check;
-import io.bullring.gateway.event.EventCursor;
 import io.bullring.protocol.AgentCreatedDecoder;
 import io.bullring.protocol.AgentDeletedDecoder;
 import io.bullring.protocol.AgentResetDecoder;

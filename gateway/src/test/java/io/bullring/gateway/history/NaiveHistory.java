@@ -2,8 +2,8 @@ package io.bullring.gateway.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.bullring.core.event.EventCursor;
 import io.bullring.core.port.EventListener;
-import io.bullring.gateway.event.EventCursor;
 import io.bullring.protocol.AgentCreatedDecoder;
 import io.bullring.protocol.AgentDeletedDecoder;
 import io.bullring.protocol.AgentResetDecoder;
