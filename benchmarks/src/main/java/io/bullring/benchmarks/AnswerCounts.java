@@ -1,15 +1,13 @@
 package io.bullring.benchmarks;
 
+import io.bullring.core.event.EventCursor;
 import io.bullring.core.port.EventListener;
 import io.bullring.protocol.CommandRejectedDecoder;
-import io.bullring.protocol.EventHeaderDecoder;
-import io.bullring.protocol.MessageHeaderDecoder;
 import io.bullring.protocol.OrderAcceptedDecoder;
 import io.bullring.protocol.OrderCancelledDecoder;
 import io.bullring.protocol.OrderFilledDecoder;
 import io.bullring.protocol.PriceUpdatedDecoder;
 import io.bullring.protocol.RejectReason;
-import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 
 /**
@@ -19,6 +17,8 @@ import org.agrona.DirectBuffer;
 public final class AnswerCounts implements EventListener {
     private static final int TEMPLATES = 256;
 
+    private final EventCursor cursor = new EventCursor();
+    private final CommandRejectedDecoder rejected = new CommandRejectedDecoder();
     private final long[] byTemplate = new long[TEMPLATES];
     private long commands;
     private long late;
@@ -34,27 +34,19 @@ public final class AnswerCounts implements EventListener {
             int length,
             int answerOffset) {
         commands++;
-        if (answerOffset < offset + length) {
-            count(events, answerOffset + EventHeaderDecoder.ENCODED_LENGTH);
+        cursor.wrap(events, answerOffset, offset + length - answerOffset);
+        if (cursor.next()) {
+            count(cursor.templateId());
         }
     }
 
-    private void count(DirectBuffer events, int message) {
-        int template = events.getShort(
-                message + MessageHeaderDecoder.templateIdEncodingOffset(), ByteOrder.LITTLE_ENDIAN);
+    /** The first event of an answer says what it is. */
+    private void count(int template) {
         byTemplate[template & TEMPLATES - 1]++;
-        if (template == CommandRejectedDecoder.TEMPLATE_ID && reason(events, message) == lateReason()) {
-            late++;
+        if (template == CommandRejectedDecoder.TEMPLATE_ID) {
+            rejected.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
+            late += rejected.reasonRaw() == RejectReason.ORDER_NOT_OPEN.value() ? 1 : 0;
         }
-    }
-
-    private static int reason(DirectBuffer events, int message) {
-        int reasonOffset = MessageHeaderDecoder.ENCODED_LENGTH + CommandRejectedDecoder.reasonEncodingOffset();
-        return events.getByte(message + reasonOffset) & 0xFF;
-    }
-
-    private static int lateReason() {
-        return RejectReason.ORDER_NOT_OPEN.value();
     }
 
     /** Adds the counts of another run. */

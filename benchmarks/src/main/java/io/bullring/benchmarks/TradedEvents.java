@@ -1,9 +1,9 @@
 package io.bullring.benchmarks;
 
 import io.bullring.core.engine.EngineHost;
+import io.bullring.core.event.EventCursor;
 import io.bullring.core.port.EventListener;
 import io.bullring.core.workload.Workload;
-import io.bullring.gateway.event.EventCursor;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;

@@ -1,16 +1,16 @@
 package io.bullring.benchmarks;
 
 import io.bullring.core.engine.EngineHost;
+import io.bullring.core.event.EventCursor;
+import io.bullring.core.fault.Check;
 import io.bullring.core.port.EventListener;
 import io.bullring.core.workload.Workload;
 import io.bullring.core.workload.WorkloadGenerator;
 import io.bullring.core.workload.WorkloadMix;
 import io.bullring.protocol.CommandEnvelopeDecoder;
-import io.bullring.protocol.EventHeaderDecoder;
 import io.bullring.protocol.MessageHeaderDecoder;
 import io.bullring.protocol.OrderAcceptedDecoder;
 import io.bullring.protocol.UpdatePriceDecoder;
-import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
 
 /**
@@ -22,11 +22,10 @@ final class WorkingVenue implements EventListener {
 
     private static final int STEADY_COMMANDS = 100_000;
     private static final int MESSAGE = CommandEnvelopeDecoder.ENCODED_LENGTH;
-    private static final int ANSWER_BLOCK = EventHeaderDecoder.ENCODED_LENGTH + MessageHeaderDecoder.ENCODED_LENGTH;
 
     private final AnswerCounts answers = new AnswerCounts();
     private final EngineHost host = new EngineHost(this);
-    private final EventHeaderDecoder eventHeader = new EventHeaderDecoder();
+    private final EventCursor cursor = new EventCursor();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final UpdatePriceDecoder price = new UpdatePriceDecoder();
     private final OrderAcceptedDecoder accepted = new OrderAcceptedDecoder();
@@ -92,21 +91,18 @@ final class WorkingVenue implements EventListener {
     /** How many events the last command caused, its answer and what it fired. */
     int eventCount() {
         int count = 0;
-        for (int at = answerOffset; at < eventsEnd; count++) {
-            at += EventHeaderDecoder.ENCODED_LENGTH + eventHeader.wrap(events, at).lengthBytes();
-            at = BitUtil.align(at, Long.BYTES);
+        cursor.wrap(events, answerOffset, eventsEnd - answerOffset);
+        while (cursor.next()) {
+            count++;
         }
         return count;
     }
 
     /** The id of the order that was accepted last; only behind an accepted order. */
     long acceptedOrderId() {
-        accepted.wrap(
-                events,
-                answerOffset + ANSWER_BLOCK,
-                OrderAcceptedDecoder.BLOCK_LENGTH,
-                OrderAcceptedDecoder.SCHEMA_VERSION);
-        return accepted.orderId();
+        cursor.wrap(events, answerOffset, eventsEnd - answerOffset);
+        Check.that(cursor.next(), "no answer");
+        return accepted.wrapAndApplyHeader(events, cursor.offset(), cursor.messageHeader()).orderId();
     }
 
     /** The price that the workload left an instrument with. */

@@ -14,26 +14,56 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
- * How long one order may take in a large book whose windows an adversary has laid anew as often as he can: 50,000 prices, and orders
- * between two steps of their grid, each cancelled again. A line for each round of as many orders as have a window laid: the longest
- * order, microseconds. What the machine takes from the thread is in it.
+ * How long one order may take in a large book. First while it fills up, up to a million orders at a thousand prices: a line for each
+ * doubling, the longest of the orders that double them, in each of a few books, the first of which warms up. Then in one whose windows
+ * an adversary has laid anew as often as he can: 50,000 prices, and orders between two steps of their grid, each cancelled again; a line
+ * for each round of as many orders as have a window laid. Microseconds; what the machine takes from the thread is in them.
  */
 public final class LongestOrder implements BookListener {
     private static final int PRICES = 50_000;
     private static final int ROUNDS = 20;
+    private static final int BOOKS = 5;
+    private static final int FILLED_PRICES = 1_000;
+    private static final int FIRST_DOUBLED = 1 << 13;
+    private static final int FILLED = 1 << 20;
     private static final int ORDERS_OF_A_ROUND = 4 * PRICES;
     private static final long TICK_E8 = 1_000_000L;
     private static final long FIRST_E8 = 1_000_000L * TICK_E8;
     private static final long LAST_E8 = FIRST_E8 + PRICES * TICK_E8;
 
-    private final BookOrders orders = new BookOrders(2 * PRICES);
-    private final OrderBook book = new OrderBook(1, orders, new BookLevels(orders), this);
+    private final OrderBook book;
     private final SplittableRandom random = new SplittableRandom(1);
     private long lastId;
 
+    private LongestOrder(int mostOrders) {
+        BookOrders orders = new BookOrders(mostOrders);
+        book = new OrderBook(1, orders, new BookLevels(orders), this);
+    }
+
     public static void main(String[] arguments) {
         Machine.asItIs().describe().forEach(System.out::println);
-        new LongestOrder().run();
+        System.out.println("| book | orders doubled | longest order, us |\n|--:|--:|--:|");
+        for (int i = 0; i < BOOKS; i++) {
+            new LongestOrder(FILLED).fill(i);
+        }
+        new LongestOrder(2 * PRICES).run();
+    }
+
+    private void fill(int number) {
+        long longestNs = 0;
+        int doubled = FIRST_DOUBLED;
+        for (int count = 1; count <= FILLED; count++) {
+            long from = System.nanoTime();
+            offer(FIRST_E8 + count % FILLED_PRICES * TICK_E8);
+            longestNs = Math.max(longestNs, System.nanoTime() - from);
+            if (count == doubled) {
+                longestNs = 0;
+            } else if (count == 2 * doubled) {
+                System.out.printf(Locale.ROOT, "| %d | %d | %.1f |%n", number, doubled, longestNs / 1e3);
+                longestNs = 0;
+                doubled = count;
+            }
+        }
     }
 
     private void run() {

@@ -3,14 +3,13 @@ package io.bullring.benchmarks.crowd;
 import io.bullring.core.account.RiskProfile;
 import io.bullring.core.account.VenueRules;
 import io.bullring.core.engine.EngineHost;
+import io.bullring.core.event.EventCursor;
 import io.bullring.core.market.InstrumentTerms;
 import io.bullring.core.port.EventListener;
 import io.bullring.core.workload.CommandFactory;
 import io.bullring.protocol.CommandRejectedDecoder;
-import io.bullring.protocol.EventHeaderDecoder;
 import io.bullring.protocol.FeedReason;
 import io.bullring.protocol.FeedState;
-import io.bullring.protocol.MessageHeaderDecoder;
 import io.bullring.protocol.Side;
 import org.agrona.DirectBuffer;
 
@@ -39,7 +38,7 @@ final class Crowd implements EventListener {
     private static final long STEP_NS = 100;
 
     private final CommandFactory command = new CommandFactory();
-    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final EventCursor cursor = new EventCursor();
     private final EngineHost host = new EngineHost(this);
     private final int agents;
     private final boolean invested;
@@ -158,9 +157,9 @@ final class Crowd implements EventListener {
             int offset,
             int length,
             int answerOffset) {
-        if (answerOffset < length) {
-            header.wrap(events, answerOffset + EventHeaderDecoder.ENCODED_LENGTH);
-            refused += header.templateId() == CommandRejectedDecoder.TEMPLATE_ID ? 1 : 0;
+        cursor.wrap(events, answerOffset, offset + length - answerOffset);
+        if (cursor.next()) {
+            refused += cursor.templateId() == CommandRejectedDecoder.TEMPLATE_ID ? 1 : 0;
         }
     }
 

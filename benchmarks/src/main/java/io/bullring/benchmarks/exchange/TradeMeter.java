@@ -1,11 +1,9 @@
 package io.bullring.benchmarks.exchange;
 
+import io.bullring.core.event.EventCursor;
 import io.bullring.core.port.EventListener;
 import io.bullring.protocol.CommandRejectedDecoder;
-import io.bullring.protocol.EventHeaderDecoder;
-import io.bullring.protocol.MessageHeaderDecoder;
 import io.bullring.protocol.OrderTradedDecoder;
-import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
 
 /**
@@ -13,10 +11,7 @@ import org.agrona.DirectBuffer;
  * engine's thread; how many commands there were may be asked by any.
  */
 final class TradeMeter implements EventListener {
-    private static final int HEADERS = EventHeaderDecoder.ENCODED_LENGTH + MessageHeaderDecoder.ENCODED_LENGTH;
-
-    private final EventHeaderDecoder eventHeader = new EventHeaderDecoder();
-    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final EventCursor cursor = new EventCursor();
     private final OrderTradedDecoder traded = new OrderTradedDecoder();
     private volatile long commands;
     private long restingId;
@@ -34,16 +29,14 @@ final class TradeMeter implements EventListener {
             int offset,
             int length,
             int answerOffset) {
-        for (int at = offset; at < offset + length;) {
-            header.wrap(events, at + EventHeaderDecoder.ENCODED_LENGTH);
-            if (header.templateId() == OrderTradedDecoder.TEMPLATE_ID) {
-                traded.wrap(events, at + HEADERS, header.blockLength(), header.version());
+        cursor.wrap(events, offset, length);
+        while (cursor.next()) {
+            if (cursor.templateId() == OrderTradedDecoder.TEMPLATE_ID) {
+                traded.wrapAndApplyHeader(events, cursor.offset(), cursor.messageHeader());
                 onSide(traded.orderId());
-            } else if (header.templateId() == CommandRejectedDecoder.TEMPLATE_ID) {
+            } else if (cursor.templateId() == CommandRejectedDecoder.TEMPLATE_ID) {
                 refusals++;
             }
-            at += EventHeaderDecoder.ENCODED_LENGTH + eventHeader.wrap(events, at).lengthBytes();
-            at = BitUtil.align(at, Long.BYTES);
         }
         commands = sequence;
     }

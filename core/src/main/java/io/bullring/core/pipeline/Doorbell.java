@@ -29,9 +29,7 @@ final class Doorbell implements WaitStrategy {
         sleeper = Thread.currentThread();
         barrier.checkAlert();
         while (cursor.get() < sequence) {
-            asleep.set(true);
-            VarHandle.fullFence();
-            if (cursor.get() < sequence && !barrier.isAlerted()) {
+            if (fallsAsleep(sequence, cursor) && !barrier.isAlerted()) {
                 LockSupport.park(this);
             }
             asleep.set(false);
@@ -40,15 +38,27 @@ final class Doorbell implements WaitStrategy {
         return dependent.get();
     }
 
+    /** Says that the engine thread is about to sleep. Returns whether it may: not when what it waits for has come meanwhile. */
+    boolean fallsAsleep(long sequence, Sequence cursor) {
+        asleep.set(true);
+        VarHandle.fullFence();
+        return cursor.get() < sequence;
+    }
+
     /** Nothing: see {@link #ring}. */
     @Override
     public void signalAllWhenBlocking() {}
 
-    /** Wakes the engine thread if it sleeps, and costs next to nothing if it does not. After publishing, and after an alert. */
-    void ring() {
+    /**
+     * Wakes the engine thread if it sleeps, and costs next to nothing if it does not. After publishing, and after an alert. Returns
+     * whether this call woke it; of several that ring at the same time one does.
+     */
+    boolean ring() {
         VarHandle.fullFence();
         if (asleep.get() && asleep.compareAndSet(true, false)) {
             LockSupport.unpark(sleeper);
+            return true;
         }
+        return false;
     }
 }

@@ -7,21 +7,19 @@ import io.bullring.core.account.AgentDetails;
 import io.bullring.core.account.RiskProfile;
 import io.bullring.core.account.VenueRules;
 import io.bullring.core.e8.E8;
+import io.bullring.core.event.EventCursor;
 import io.bullring.core.market.InstrumentTerms;
 import io.bullring.core.workload.CommandFactory;
 import io.bullring.core.workload.WorkloadGenerator;
 import io.bullring.protocol.CommandRejectedDecoder;
-import io.bullring.protocol.EventHeaderDecoder;
 import io.bullring.protocol.FeedReason;
 import io.bullring.protocol.FeedState;
 import io.bullring.protocol.KillScope;
-import io.bullring.protocol.MessageHeaderDecoder;
 import io.bullring.protocol.OrderFilledDecoder;
 import io.bullring.protocol.Side;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
-import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -67,19 +65,17 @@ class GreedyAccountTest {
             int offset,
             int length,
             int answerOffset) {
-        MessageHeaderDecoder header = new MessageHeaderDecoder();
-        for (int at = offset; at < offset + length;) {
-            int message = at + EventHeaderDecoder.ENCODED_LENGTH;
-            header.wrap(events, message);
-            if (header.templateId() == OrderFilledDecoder.TEMPLATE_ID) {
-                OrderFilledDecoder fill = new OrderFilledDecoder().wrapAndApplyHeader(events, message, header);
+        EventCursor cursor = new EventCursor();
+        cursor.wrap(events, offset, length);
+        while (cursor.next()) {
+            if (cursor.templateId() == OrderFilledDecoder.TEMPLATE_ID) {
+                OrderFilledDecoder fill =
+                        new OrderFilledDecoder().wrapAndApplyHeader(events, cursor.offset(), cursor.messageHeader());
                 turnoverE8 = turnoverE8.add(BigInteger.valueOf(fill.notionalE8()));
                 filled++;
-            } else if (header.templateId() == CommandRejectedDecoder.TEMPLATE_ID) {
+            } else if (cursor.templateId() == CommandRejectedDecoder.TEMPLATE_ID) {
                 refused++;
             }
-            int bytes = new EventHeaderDecoder().wrap(events, at).lengthBytes();
-            at = BitUtil.align(message + bytes, Long.BYTES);
         }
     }
 

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.bullring.core.account.RiskProfile;
 import io.bullring.core.account.VenueRules;
 import io.bullring.core.e8.E8;
+import io.bullring.core.event.EventCursor;
 import io.bullring.core.market.InstrumentTerms;
 import io.bullring.core.workload.CommandFactory;
 import io.bullring.core.workload.WorkloadGenerator;
-import io.bullring.protocol.EventHeaderDecoder;
 import io.bullring.protocol.FeedReason;
 import io.bullring.protocol.FeedState;
 import io.bullring.protocol.MessageHeaderDecoder;
@@ -18,7 +18,6 @@ import io.bullring.protocol.OrderCancelledDecoder;
 import io.bullring.protocol.OrderFilledDecoder;
 import io.bullring.protocol.Side;
 import java.util.BitSet;
-import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -53,15 +52,14 @@ class PriceBombTest {
             int answerOffset) {
         dueWork = 0;
         answer = 0;
-        MessageHeaderDecoder header = new MessageHeaderDecoder();
-        for (int at = offset; at < offset + length;) {
-            int bytes = new EventHeaderDecoder().wrap(events, at).lengthBytes();
-            header.wrap(events, at + EventHeaderDecoder.ENCODED_LENGTH);
-            if (at == answerOffset) {
-                answer = header.templateId();
+        EventCursor cursor = new EventCursor();
+        cursor.wrap(events, offset, length);
+        while (cursor.next()) {
+            boolean isAnswer = cursor.eventOffset() == answerOffset;
+            if (isAnswer) {
+                answer = cursor.templateId();
             }
-            note(events, at + EventHeaderDecoder.ENCODED_LENGTH, header, at != answerOffset);
-            at = BitUtil.align(at + EventHeaderDecoder.ENCODED_LENGTH + bytes, Long.BYTES);
+            note(events, cursor.offset(), cursor.messageHeader(), !isAnswer);
         }
     }
 

@@ -1,8 +1,8 @@
 package io.bullring.core.engine;
 
+import io.bullring.core.event.EventCursor;
 import io.bullring.protocol.AnswerRepeatedDecoder;
 import io.bullring.protocol.CommandRejectedDecoder;
-import io.bullring.protocol.EventHeaderDecoder;
 import io.bullring.protocol.FeedChangedDecoder;
 import io.bullring.protocol.FeedState;
 import io.bullring.protocol.MessageHeaderDecoder;
@@ -18,13 +18,11 @@ import io.bullring.protocol.TradingHaltedDecoder;
 import io.bullring.protocol.TradingResumedDecoder;
 import java.util.ArrayList;
 import java.util.List;
-import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** What the engine said, reduced to what a test of its behaviour compares. Events that nobody compares have only a name. */
 record Said(String event, List<Object> values) {
-    private static final int ALIGNMENT = 8;
 
     static Said accepted(long orderId, int agent, long heldE8) {
         return new Said("accepted", List.of(orderId, agent, heldE8));
@@ -73,12 +71,10 @@ record Said(String event, List<Object> values) {
     /** Reads events as an encoder wrote them. */
     static List<Said> read(DirectBuffer events, int offset, int length) {
         List<Said> said = new ArrayList<>();
-        EventHeaderDecoder header = new EventHeaderDecoder();
-        int at = offset;
-        while (at < offset + length) {
-            int event = at + EventHeaderDecoder.ENCODED_LENGTH;
-            said.add(one(events, event));
-            at = BitUtil.align(event + header.wrap(events, at).lengthBytes(), ALIGNMENT);
+        EventCursor cursor = new EventCursor();
+        cursor.wrap(events, offset, length);
+        while (cursor.next()) {
+            said.add(one(events, cursor.offset()));
         }
         return said;
     }

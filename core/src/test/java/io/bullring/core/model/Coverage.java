@@ -1,9 +1,9 @@
 package io.bullring.core.model;
 
 import io.bullring.core.engine.EventEncoder;
+import io.bullring.core.event.EventCursor;
 import io.bullring.protocol.CancelReason;
 import io.bullring.protocol.CommandRejectedDecoder;
-import io.bullring.protocol.EventHeaderDecoder;
 import io.bullring.protocol.MessageHeaderDecoder;
 import io.bullring.protocol.OrderCancelledDecoder;
 import io.bullring.protocol.OrderRejectedDecoder;
@@ -11,7 +11,6 @@ import io.bullring.protocol.RejectReason;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
-import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
 
 /** Counts which events and which reasons occurred. */
@@ -23,13 +22,10 @@ final class Coverage {
     private final Map<CancelReason, Integer> cancels = new EnumMap<>(CancelReason.class);
 
     void count(EventEncoder events) {
-        DirectBuffer buffer = events.buffer();
-        int at = 0;
-        while (at < events.length()) {
-            int lengthBytes = new EventHeaderDecoder().wrap(buffer, at).lengthBytes();
-            int header = at + EventHeaderDecoder.ENCODED_LENGTH;
-            count(buffer, header, new MessageHeaderDecoder().wrap(buffer, header));
-            at = BitUtil.align(header + lengthBytes, 8);
+        EventCursor cursor = new EventCursor();
+        cursor.wrap(events.buffer(), 0, events.length());
+        while (cursor.next()) {
+            count(cursor.buffer(), cursor.offset(), cursor.messageHeader());
         }
     }
 

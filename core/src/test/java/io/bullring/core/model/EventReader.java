@@ -3,6 +3,7 @@ package io.bullring.core.model;
 import io.bullring.core.account.AgentDetails;
 import io.bullring.core.account.RiskProfile;
 import io.bullring.core.account.VenueRules;
+import io.bullring.core.event.EventCursor;
 import io.bullring.core.event.EventSink;
 import io.bullring.core.event.ReleasedHolds;
 import io.bullring.core.market.BookFees;
@@ -23,7 +24,6 @@ import io.bullring.protocol.BookDefinedDecoder;
 import io.bullring.protocol.BookOrderAcceptedDecoder;
 import io.bullring.protocol.CommandRejectedDecoder;
 import io.bullring.protocol.CommandSkippedDecoder;
-import io.bullring.protocol.EventHeaderDecoder;
 import io.bullring.protocol.FeedChangedDecoder;
 import io.bullring.protocol.InstrumentDefinedDecoder;
 import io.bullring.protocol.InstrumentStatusChangedDecoder;
@@ -45,14 +45,12 @@ import io.bullring.protocol.PriceUpdatedDecoder;
 import io.bullring.protocol.TradingHaltedDecoder;
 import io.bullring.protocol.TradingResumedDecoder;
 import io.bullring.protocol.VenueConfiguredDecoder;
-import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Says again what an encoder wrote down: from the events as bytes back to an {@link EventSink}. For printing, not for speed. */
 public final class EventReader {
-    private static final int ALIGNMENT = 8;
-
+    private final EventCursor cursor = new EventCursor();
     private final EventSink sink;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
 
@@ -65,16 +63,14 @@ public final class EventReader {
      * @param answerOffset where the command's own begin
      */
     public void read(DirectBuffer events, int offset, int length, int answerOffset) {
-        int at = offset;
-        while (at < offset + length) {
-            if (at == answerOffset) {
+        cursor.wrap(events, offset, length);
+        while (cursor.next()) {
+            if (cursor.eventOffset() == answerOffset) {
                 sink.answerStarts();
             }
-            int lengthBytes = new EventHeaderDecoder().wrap(events, at).lengthBytes();
-            one(events, at + EventHeaderDecoder.ENCODED_LENGTH);
-            at = BitUtil.align(at + EventHeaderDecoder.ENCODED_LENGTH + lengthBytes, ALIGNMENT);
+            one(events, cursor.offset());
         }
-        if (at == answerOffset) {
+        if (answerOffset == offset + length) {
             sink.answerStarts();
         }
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Beside a {@link HashMap}, with ids that share their places: gaps of the table's sizes and of the shifts of its hash. */
 class OrderIdsTest {
-    private static final long[] GAPS = {1, 64, 256, 1_024, 4_096, 1L << 17, 1L << 37, 131_073};
+    private static final long[] GAPS = {1, 64, 256, 1_024, 4_096, 1L << 17, 1L << 37, 131_071, 131_073};
 
     private final Map<Integer, Long> idBySlot = new HashMap<>();
     private final OrderIds ids = new OrderIds(idBySlot::get);
@@ -34,6 +34,7 @@ class OrderIdsTest {
                     idBySlot.put(slot, id);
                     ids.put(id, slot);
                     expected.put(id, slot);
+                    assertEquals(slot, ids.slotOf(id), "seed " + seed + ", id " + id);
                 }
             } else if (!expected.isEmpty()) {
                 long id = 1 + random.nextInt(2_000) * GAPS[random.nextInt(GAPS.length)];
@@ -53,7 +54,7 @@ class OrderIdsTest {
 
     @Test
     void shouldTakeTheFirstTheLastAndOneBetweenOutOfAChain() {
-        long[] colliding = {5, 5 + (1L << 20), 5 + (2L << 20), 5 + (3L << 20), 5 + (4L << 20)};
+        long[] colliding = {5, 5 + 131_071, 5 + 2 * 131_071, 5 + 3 * 131_071, 5 + 4 * 131_071};
         for (int slot = 0; slot < colliding.length; slot++) {
             idBySlot.put(slot, colliding[slot]);
             ids.put(colliding[slot], slot);

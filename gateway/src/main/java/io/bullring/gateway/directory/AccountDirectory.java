@@ -1,11 +1,11 @@
 package io.bullring.gateway.directory;
 
 import io.bullring.core.account.RiskProfile;
+import io.bullring.core.event.EventCursor;
 import io.bullring.core.market.BookFees;
 import io.bullring.core.port.EventListener;
 import io.bullring.gateway.directory.Agent.Funds;
 import io.bullring.gateway.event.Carriers;
-import io.bullring.gateway.event.EventCursor;
 import io.bullring.protocol.AccountOpenedDecoder;
 import io.bullring.protocol.AccountStatus;
 import io.bullring.protocol.AccountStatusChangedDecoder;

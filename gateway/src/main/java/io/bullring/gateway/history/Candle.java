@@ -10,6 +10,7 @@ import io.bullring.protocol.PriceUpdatedDecoder;
  *
  * @param volumeE8 base asset; stays at the largest number when the sum would be beyond it
  * @param turnoverE16 sum of price x quantity
+ * @param isPartial whether trades may belong to it that the venue has not seen
  */
 public record Candle(
         long openNs,
@@ -23,7 +24,8 @@ public record Candle(
         long firstTradeId,
         long lastTradeNs,
         long lastTradeId,
-        WideAmount turnoverE16) {
+        WideAmount turnoverE16,
+        boolean isPartial) {
 
     /** What one price command tells of the span that contains it. */
     public static Candle of(PriceUpdatedDecoder price, CandleInterval interval) {
@@ -39,7 +41,8 @@ public record Candle(
                 price.tradeId(),
                 price.tradeTimeNs(),
                 price.tradeId(),
-                WideAmount.product(price.lastE8(), price.volumeE8()));
+                WideAmount.product(price.lastE8(), price.volumeE8()),
+                false);
     }
 
     /** Both in one; the order does not matter. */
@@ -59,7 +62,26 @@ public record Candle(
                 beginsWithOther ? other.firstTradeId : firstTradeId,
                 endsWithOther ? other.lastTradeNs : lastTradeNs,
                 endsWithOther ? other.lastTradeId : lastTradeId,
-                turnoverE16.plus(other.turnoverE16));
+                turnoverE16.plus(other.turnoverE16),
+                isPartial || other.isPartial);
+    }
+
+    /** The same, but for that trades of it were missed. */
+    public Candle withTradesMissed() {
+        return new Candle(
+                openNs,
+                openE8,
+                highE8,
+                lowE8,
+                closeE8,
+                volumeE8,
+                tradeCount,
+                firstTradeNs,
+                firstTradeId,
+                lastTradeNs,
+                lastTradeId,
+                turnoverE16,
+                true);
     }
 
     /** Whether its first trade is older. */

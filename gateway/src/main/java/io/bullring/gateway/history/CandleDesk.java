@@ -1,5 +1,6 @@
 package io.bullring.gateway.history;
 
+import io.bullring.core.fault.Check;
 import io.bullring.protocol.PriceUpdatedDecoder;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -7,7 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Makes candles of prices, in memory until the batch is written. A late price goes to the candle of its time. On the
+ * Makes candles of prices, in memory until the batch is written. A late price goes to the candle of its time. Where trades were
+ * missed, the candles that may lack them are partial: those of the last trade before them, and of the first one behind. On the
  * follower's thread.
  */
 final class CandleDesk {
@@ -21,18 +23,42 @@ final class CandleDesk {
     private final int maxInMemory;
     private final Map<Place, Candle> candles = new HashMap<>();
     private final Set<Place> changed = new HashSet<>();
+    private final SeenTrades seen;
 
     CandleDesk(HistoryDatabase database, int maxInMemory) {
         this.database = database;
         this.maxInMemory = maxInMemory;
+        this.seen = new SeenTrades(database);
+    }
+
+    /** Its trades happen here, so none is missed. */
+    void onBook(int instrumentId) {
+        seen.onBook(instrumentId);
     }
 
     void add(PriceUpdatedDecoder price) {
+        SeenTrades.Last last = seen.last(price.instrumentId());
+        boolean isBehindHole = last.isHoleBefore(price);
+        if (isBehindHole && last.isTrade()) {
+            endBeforeHole(price.instrumentId(), last.timeNs());
+        }
         for (CandleInterval interval : CandleInterval.ALL) {
-            Candle candle = Candle.of(price, interval);
+            Candle seenPart = Candle.of(price, interval);
+            Candle candle = isBehindHole ? seenPart.withTradesMissed() : seenPart;
             Place place = new Place(price.instrumentId(), interval, candle.openNs());
             Candle before = candles.computeIfAbsent(place, this::stored);
             candles.put(place, before == null ? candle : before.with(candle));
+            changed.add(place);
+        }
+        seen.add(price);
+    }
+
+    private void endBeforeHole(int instrumentId, long lastNs) {
+        for (CandleInterval interval : CandleInterval.ALL) {
+            Place place = new Place(instrumentId, interval, interval.openNs(lastNs));
+            Candle candle = candles.computeIfAbsent(place, this::stored);
+            Check.that(candle != null, "a trade without a candle");
+            candles.put(place, candle.withTradesMissed());
             changed.add(place);
         }
     }

@@ -15,23 +15,26 @@ public record CandleSeries(List<Entry> entries) {
         entries = List.copyOf(entries);
     }
 
+    /** Whether the venue has missed trades of one of them. */
+    public boolean isPartial() {
+        return entries.stream().anyMatch(entry -> entry.candle().isPartial());
+    }
+
     public static CandleSeries own(List<Candle> candles) {
         return new CandleSeries(candles.stream().map(candle -> new Entry(candle, null)).toList());
     }
 
     /**
-     * With a market's candles where there is none of ours. Ours wins, but for the one in which the venue began: it has not seen
-     * all of that.
+     * With a market's candles where there is none of ours, or one of which the venue has seen a part. All others of ours win.
      *
-     * @param partialOpenNs begin of that one
      * @param limit the newest ones so many are kept
      */
-    public CandleSeries over(List<Candle> remembered, String source, long partialOpenNs, int limit) {
+    public CandleSeries over(List<Candle> remembered, String source, int limit) {
         TreeMap<Long, Entry> merged = new TreeMap<>();
         remembered.forEach(candle -> merged.put(candle.openNs(), new Entry(candle, source)));
         for (Entry entry : entries) {
             long openNs = entry.candle().openNs();
-            if (openNs != partialOpenNs || !merged.containsKey(openNs)) {
+            if (!entry.candle().isPartial() || !merged.containsKey(openNs)) {
                 merged.put(openNs, entry);
             }
         }

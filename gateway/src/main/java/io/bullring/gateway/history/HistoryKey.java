@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
  *  8 │ instrument id 4 │ interval 1 │ descending begin 8    candle
  *  9 │ agent id 4                             counts
  * 10 │ agent id 4 │ descending sequence 8       grant
+ * 11 │ instrument id 4                          it is traded in a book
  * </pre>
  *
  * Whoever asks for an order or a fill knows whose it is, hence no index from its id to its agent.
@@ -33,6 +34,7 @@ final class HistoryKey {
 
     private static final byte PRICE = 7;
     private static final byte CANDLE = 8;
+    private static final byte BOOK = 11;
 
     private HistoryKey() {}
 
@@ -81,6 +83,10 @@ final class HistoryKey {
 
     static byte[] price(int instrumentId) {
         return ByteBuffer.allocate(5).put(PRICE).putInt(instrumentId).array();
+    }
+
+    static byte[] book(int instrumentId) {
+        return ByteBuffer.allocate(5).put(BOOK).putInt(instrumentId).array();
     }
 
     static byte[] candle(int instrumentId, CandleInterval interval, long openNs) {

@@ -16,14 +16,14 @@ import java.nio.charset.StandardCharsets;
  */
 final class HistoryRow {
     /** Counts up with each change of a layout here or in {@link HistoryKey}. */
-    static final long VERSION = 8;
+    static final long VERSION = 9;
 
     private static final int ORDER_BYTES = 2 * Integer.BYTES + 9 * Long.BYTES + 6;
     private static final int CONDITIONS_BYTES = 3;
     private static final int EXECUTION_BYTES = 9 * Long.BYTES;
     private static final int FILL_BYTES = 2 * Integer.BYTES + 9 * Long.BYTES + 2;
     private static final int GRANT_BYTES = 2 * Integer.BYTES + 5 * Long.BYTES;
-    private static final int CANDLE_BYTES = 13 * Long.BYTES;
+    private static final int CANDLE_BYTES = 13 * Long.BYTES + 1;
     private static final int EQUITY_BYTES = 3 * Long.BYTES;
 
     /** In place of a code, where there is none. */
@@ -195,6 +195,7 @@ final class HistoryRow {
                 .putLong(candle.lastTradeId())
                 .putLong(candle.turnoverE16().high())
                 .putLong(candle.turnoverE16().low())
+                .put((byte) (candle.isPartial() ? 1 : 0))
                 .array();
     }
 
@@ -212,7 +213,8 @@ final class HistoryRow {
                 row.getLong(),
                 row.getLong(),
                 row.getLong(),
-                new WideAmount(row.getLong(), row.getLong()));
+                new WideAmount(row.getLong(), row.getLong()),
+                row.get() != 0);
     }
 
     static byte[] of(EquitySample sample) {

@@ -1,7 +1,7 @@
 package io.bullring.gateway.history;
 
+import io.bullring.core.event.EventCursor;
 import io.bullring.core.fault.Check;
-import io.bullring.gateway.event.EventCursor;
 import io.bullring.protocol.AgentCreatedDecoder;
 import io.bullring.protocol.AgentDeletedDecoder;
 import io.bullring.protocol.AgentResetDecoder;
@@ -224,6 +224,8 @@ final class HistoryWriter implements AutoCloseable {
     /** It has a price before its first trade. */
     private void onBookDefined() {
         bookDefined.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
+        candles.onBook(bookDefined.instrumentId());
+        batch.put(HistoryKey.book(bookDefined.instrumentId()), new byte[0]);
         worths.onPrice(bookDefined.instrumentId(), bookDefined.lastE8());
     }
 

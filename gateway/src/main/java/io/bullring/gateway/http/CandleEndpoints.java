@@ -57,17 +57,16 @@ final class CandleEndpoints {
                         .map(series -> CandleRenderer.candles(listing, interval, series))));
     }
 
-    /** Where the venue has fewer than are asked for, the market that it follows is asked too. */
+    /** Where the venue has fewer than are asked for, or has seen a part of one only, the market that it follows is asked too. */
     private Future<CandleSeries> series(
             Listing listing, CandleInterval interval, long fromNs, long toNs, int limit) {
         List<Candle> own = venue.history().candles(listing.instrumentId(), interval, fromNs, toNs, limit);
         CandleSeries series = CandleSeries.own(own);
         KlineSource market = venue.klines();
-        if (own.size() == limit || fromNs > toNs || market.equals(KlineSource.NONE)) {
+        boolean isWhole = own.size() == limit && !series.isPartial();
+        if (isWhole || fromNs > toNs || market.equals(KlineSource.NONE)) {
             return Future.succeededFuture(series);
         }
-        CandleSpan seen = venue.history().candleSpan(listing.instrumentId());
-        long partialOpenNs = seen == null ? Long.MIN_VALUE : interval.openNs(seen.firstOpenNs());
         return Future.fromCompletionStage(
                 market.ask(listing.symbol(), interval, toNs), vertx.getOrCreateContext())
                 .map(remembered -> series.over(
@@ -75,7 +74,6 @@ final class CandleEndpoints {
                                 .filter(candle -> candle.openNs() >= fromNs && candle.openNs() <= toNs)
                                 .toList(),
                         market.name(),
-                        partialOpenNs,
                         limit));
     }
 

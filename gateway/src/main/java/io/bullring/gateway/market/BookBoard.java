@@ -1,7 +1,7 @@
 package io.bullring.gateway.market;
 
+import io.bullring.core.event.EventCursor;
 import io.bullring.core.port.EventListener;
-import io.bullring.gateway.event.EventCursor;
 import io.bullring.protocol.BookDefinedDecoder;
 import io.bullring.protocol.BookOrderAcceptedDecoder;
 import io.bullring.protocol.OrderCancelledDecoder;

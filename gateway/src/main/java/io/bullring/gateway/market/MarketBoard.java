@@ -1,11 +1,11 @@
 package io.bullring.gateway.market;
 
 import io.bullring.core.account.VenueRules;
+import io.bullring.core.event.EventCursor;
 import io.bullring.core.market.BookFees;
 import io.bullring.core.market.InstrumentTerms;
 import io.bullring.core.port.EventListener;
 import io.bullring.gateway.event.Carriers;
-import io.bullring.gateway.event.EventCursor;
 import io.bullring.protocol.BookDefinedDecoder;
 import io.bullring.protocol.FeedChangedDecoder;
 import io.bullring.protocol.InstrumentDefinedDecoder;

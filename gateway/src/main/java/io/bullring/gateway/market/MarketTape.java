@@ -1,7 +1,7 @@
 package io.bullring.gateway.market;
 
+import io.bullring.core.event.EventCursor;
 import io.bullring.core.port.EventListener;
-import io.bullring.gateway.event.EventCursor;
 import io.bullring.gateway.history.CandleInterval;
 import io.bullring.gateway.history.HistoryStore;
 import io.bullring.protocol.PriceUpdatedDecoder;

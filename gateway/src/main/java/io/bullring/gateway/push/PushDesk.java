@@ -1,7 +1,7 @@
 package io.bullring.gateway.push;
 
+import io.bullring.core.event.EventCursor;
 import io.bullring.core.port.EventListener;
-import io.bullring.gateway.event.EventCursor;
 import io.bullring.gateway.history.OrderRecord;
 import io.bullring.gateway.history.OrderSink;
 import io.bullring.gateway.market.Trade;

@@ -1,6 +1,6 @@
 package io.bullring.gateway.reply;
 
-import io.bullring.gateway.event.EventCursor;
+import io.bullring.core.event.EventCursor;
 import io.bullring.protocol.BookOrderAcceptedDecoder;
 import io.bullring.protocol.OrderCancelledDecoder;
 import io.bullring.protocol.OrderReducedDecoder;

@@ -2,8 +2,8 @@ package io.bullring.gateway.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.bullring.core.event.EventCursor;
 import io.bullring.core.port.EventListener;
-import io.bullring.gateway.event.EventCursor;
 import io.bullring.protocol.AgentCreatedDecoder;
 import io.bullring.protocol.AgentDeletedDecoder;
 import io.bullring.protocol.AgentResetDecoder;
@@ -25,8 +25,10 @@ import io.bullring.protocol.Side;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
@@ -36,10 +38,14 @@ import org.agrona.DirectBuffer;
 final class NaiveHistory implements EventListener {
     record Trade(int instrumentId, long timeNs, long tradeId, int count, long last, long low, long high, long volume) {}
 
+    private static final Comparator<Trade> BY_TIME =
+            Comparator.comparingLong(Trade::timeNs).thenComparingLong(Trade::tradeId);
+
     private final NavigableMap<Long, OrderRecord> orders = new TreeMap<>();
     private final List<FillRecord> fills = new ArrayList<>();
     private final List<GrantRecord> grants = new ArrayList<>();
     private final List<Trade> trades = new ArrayList<>();
+    private final Set<Integer> books = new HashSet<>();
     private final NaiveWorths worths = new NaiveWorths();
     private final EventCursor cursor = new EventCursor();
     private long lastOrderId;
@@ -84,14 +90,34 @@ final class NaiveHistory implements EventListener {
                 spans.computeIfAbsent(interval.openNs(trade.timeNs()), open -> new ArrayList<>()).add(trade);
             }
         }
+        Set<Long> partial = partial(instrumentId, interval);
         List<Candle> candles = new ArrayList<>();
-        spans.forEach((openNs, ofSpan) -> candles.add(candle(openNs, ofSpan)));
+        spans.forEach((openNs, ofSpan) -> candles.add(candle(openNs, ofSpan, partial.contains(openNs))));
         return candles;
     }
 
-    private static Candle candle(long openNs, List<Trade> trades) {
+    /** Begins of the spans that have one of the ends of a hole in the numbers, in the order of their arrival. */
+    private Set<Long> partial(int instrumentId, CandleInterval interval) {
+        Set<Long> partial = new HashSet<>();
+        Trade newest = null;
+        for (Trade trade : books.contains(instrumentId) ? List.<Trade>of() : trades) {
+            boolean isLate = newest != null && BY_TIME.compare(trade, newest) <= 0;
+            if (trade.instrumentId() != instrumentId || isLate) {
+                continue;
+            }
+            long firstId = trade.tradeId() - trade.count() + 1;
+            if (firstId > 1 && (newest == null || firstId != newest.tradeId() + 1)) {
+                partial.add(interval.openNs(trade.timeNs()));
+                partial.add(interval.openNs((newest == null ? trade : newest).timeNs()));
+            }
+            newest = trade;
+        }
+        return partial;
+    }
+
+    private static Candle candle(long openNs, List<Trade> trades, boolean isPartial) {
         List<Trade> sorted = new ArrayList<>(trades);
-        sorted.sort(Comparator.comparingLong(Trade::timeNs).thenComparingLong(Trade::tradeId));
+        sorted.sort(BY_TIME);
         Trade first = sorted.getFirst();
         Trade last = sorted.getLast();
         double sum = trades.stream().mapToDouble(Trade::volume).sum();
@@ -107,7 +133,8 @@ final class NaiveHistory implements EventListener {
                 first.tradeId(),
                 last.timeNs(),
                 last.tradeId(),
-                turnover(trades.stream().map(trade -> product(trade.last(), trade.volume())).toList()));
+                turnover(trades.stream().map(trade -> product(trade.last(), trade.volume())).toList()),
+                isPartial);
     }
 
     private static BigInteger product(long a, long b) {
@@ -174,6 +201,7 @@ final class NaiveHistory implements EventListener {
             case BookDefinedDecoder.TEMPLATE_ID -> {
                 BookDefinedDecoder event =
                         new BookDefinedDecoder().wrapAndApplyHeader(buffer, cursor.offset(), cursor.messageHeader());
+                books.add(event.instrumentId());
                 worths.onPrice(event.instrumentId(), event.lastE8());
             }
             case OrderFilledDecoder.TEMPLATE_ID ->

@@ -84,7 +84,7 @@ final class CandlesOverHttpTest extends PublicMarket {
         trade("90", "1", 10 * SECOND, 1);
 
         assertThat(texts(ok("/market/candles/BTCUSDT?interval=1m&limit=2").path("candles"))).containsExactly(
-                candle("00:00", "90", "100", "90", "100", "2.00000000", 2),
+                partial(candle("00:00", "90", "100", "90", "100", "2.00000000", 2)),
                 candle("00:01", "105", "105", "105", "105", "1.00000000", 1));
     }
 
@@ -129,8 +129,8 @@ final class CandlesOverHttpTest extends PublicMarket {
 
     @Test
     void shouldPutTheMarketsCandlesWhereThereAreNoneOfItsOwn() { // section 6.3
-        trade("100", "1", 2 * MINUTE, 1);
-        trade("101", "1", 4 * MINUTE, 2);
+        trade("100", "1", 2 * MINUTE, 41);
+        trade("101", "1", 4 * MINUTE, 42);
         venue.feed.remembers(market(CompletableFuture.completedFuture(List.of(
                 remembered(1, 91), remembered(2, 92), remembered(3, 93), remembered(4, 94)))));
 
@@ -143,6 +143,38 @@ final class CandlesOverHttpTest extends PublicMarket {
         assertThat(times("?interval=1m&start_time=2026-03-02T00:02:00Z&end_time=2026-03-02T00:03:00Z"))
                 .containsExactly("00:02", "00:03");
         assertThat(ok("/market/candles/BTCUSDT?interval=1m&limit=1").toString()).doesNotContain("source");
+    }
+
+    @Test
+    void shouldSayWhichCandlesLackTradesOfTheTimeInWhichItDidNotRun() { // section 6.3: partial
+        trade("100", "1", 2 * MINUTE, 1);
+        trade("101", "1", 3 * MINUTE + 50 * SECOND, 2);
+        restart();
+        trade("105", "1", 7 * MINUTE + 10 * SECOND, 60);
+        trade("106", "1", 8 * MINUTE, 61);
+        for (int start = 0; start < 2; start++) {
+            assertThat(texts(ok("/market/candles/BTCUSDT?interval=1m").path("candles"))).containsExactly(
+                    candle("00:02", "100", "100", "100", "100", "1.00000000", 1),
+                    partial(candle("00:03", "101", "101", "101", "101", "1.00000000", 1)),
+                    partial(candle("00:07", "105", "105", "105", "105", "1.00000000", 1)),
+                    candle("00:08", "106", "106", "106", "106", "1.00000000", 1));
+            for (String interval : List.of("15m", "1h", "4h", "1d")) {
+                assertThat(texts(ok("/market/candles/BTCUSDT?interval=" + interval).path("candles")))
+                        .containsExactly(partial(candle("00:00", "100", "106", "100", "106", "4.00000000", 4)));
+            }
+            restart();
+        }
+        venue.feed.remembers(market(CompletableFuture.completedFuture(
+                List.of(remembered(2, 92), remembered(3, 93), remembered(5, 95), remembered(7, 97),
+                        remembered(8, 98)))));
+
+        List<String> whole = List.of(
+                ofMarket(candle("00:03", "93", "93", "93", "93", "7.00000000", 9)),
+                ofMarket(candle("00:05", "95", "95", "95", "95", "7.00000000", 9)),
+                ofMarket(candle("00:07", "97", "97", "97", "97", "7.00000000", 9)),
+                candle("00:08", "106", "106", "106", "106", "1.00000000", 1));
+        assertThat(texts(ok("/market/candles/BTCUSDT?interval=1m&limit=4").path("candles"))).isEqualTo(whole);
+        assertThat(times("?interval=1m")).containsExactly("00:02", "00:03", "00:05", "00:07", "00:08");
     }
 
     @Test
@@ -173,7 +205,12 @@ final class CandlesOverHttpTest extends PublicMarket {
         long openNs = MIDNIGHT + minute * MINUTE;
         long priceE8 = price * E8.ONE;
         return new Candle(
-                openNs, priceE8, priceE8, priceE8, priceE8, 7 * E8.ONE, 9, openNs, 0, openNs, 0, WideAmount.ZERO);
+                openNs, priceE8, priceE8, priceE8, priceE8, 7 * E8.ONE, 9, openNs, 0, openNs, 0, WideAmount.ZERO,
+                false);
+    }
+
+    private static String partial(String candle) {
+        return candle.substring(0, candle.length() - 1) + ",'partial':true}";
     }
 
     private static String ofMarket(String candle) {

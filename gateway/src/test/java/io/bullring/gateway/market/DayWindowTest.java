@@ -22,7 +22,7 @@ final class DayWindowTest {
         Candle minute() {
             return new Candle(
                     timeNs - timeNs % MINUTE, price, price, price, price, quantity, 1, timeNs, id, timeNs, id,
-                    WideAmount.product(price, quantity));
+                    WideAmount.product(price, quantity), false);
         }
     }
 

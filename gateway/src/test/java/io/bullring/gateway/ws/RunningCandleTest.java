@@ -124,7 +124,8 @@ final class RunningCandleTest {
         long openNs = tick.tradeTimeNs() - Math.floorMod(tick.tradeTimeNs(), MINUTE_NS);
         long priceE8 = tick.priceE8();
         history.put(openNs,
-                new Candle(openNs, priceE8, priceE8, priceE8, priceE8, 1, 1, openNs, 1, openNs, 1, WideAmount.ZERO));
+                new Candle(openNs, priceE8, priceE8, priceE8, priceE8, 1, 1, openNs, 1, openNs, 1, WideAmount.ZERO,
+                        false));
         candle.onTick(tick, (long) (seconds * SECOND_NS));
     }
 

@@ -1,5 +1,6 @@
 package io.bullring.journal.audit;
 
+import io.bullring.core.event.EventCursor;
 import io.bullring.journal.audit.CommandRecord.Event;
 import io.bullring.journal.audit.Message.Field;
 import io.bullring.journal.audit.Message.Word;
@@ -55,8 +56,8 @@ public final class CommandReader {
         List<Event> events = new ArrayList<>();
         cursor.wrap(buffer, offset, length);
         while (cursor.next()) {
-            boolean isDue = cursor.messageOffset() < answerOffset;
-            events.add(new Event(isDue, messages.read(buffer, cursor.messageOffset(), cursor.lengthBytes())));
+            boolean isDue = cursor.eventOffset() < answerOffset;
+            events.add(new Event(isDue, messages.read(buffer, cursor.offset(), cursor.lengthBytes())));
         }
         return events;
     }

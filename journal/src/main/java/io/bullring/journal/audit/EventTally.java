@@ -1,5 +1,6 @@
 package io.bullring.journal.audit;
 
+import io.bullring.core.event.EventCursor;
 import io.bullring.core.port.EventListener;
 import org.agrona.DirectBuffer;
 

@@ -1,5 +1,6 @@
 package io.bullring.journal.audit;
 
+import io.bullring.core.event.EventCursor;
 import io.bullring.core.port.CommandListener;
 import io.bullring.core.port.EventListener;
 import io.bullring.protocol.BookOrderAcceptedDecoder;
@@ -129,8 +130,8 @@ public final class OrderTrace implements CommandListener, EventListener {
             int answerOffset) {
         cursor.wrap(events, offset, length);
         while (cursor.next()) {
-            boolean isAnswer = cursor.messageOffset() >= answerOffset;
-            if (concerns(events, cursor.messageOffset(), sequence, sequence == placedAt && isAnswer)) {
+            boolean isAnswer = cursor.eventOffset() >= answerOffset;
+            if (concerns(events, cursor.offset(), sequence, sequence == placedAt && isAnswer)) {
                 add(sequence);
             }
         }
@@ -139,20 +140,20 @@ public final class OrderTrace implements CommandListener, EventListener {
     private boolean concerns(DirectBuffer events, int at, long sequence, boolean isAnswerToPlacement) {
         return switch (cursor.templateId()) {
             case OrderAcceptedDecoder.TEMPLATE_ID -> {
-                accepted.wrapAndApplyHeader(events, at, cursor.header());
+                accepted.wrapAndApplyHeader(events, at, cursor.messageHeader());
                 boolean isIt = isAnswerToPlacement || accepted.orderId() == orderId;
                 yield isIt && begins(accepted.orderId(), accepted.portfolioId(), accepted.agentId(),
                         accepted.instrumentId());
             }
             case OrderFilledDecoder.TEMPLATE_ID -> {
-                filled.wrapAndApplyHeader(events, at, cursor.header());
+                filled.wrapAndApplyHeader(events, at, cursor.messageHeader());
                 boolean isIt = isAnswerToPlacement || filled.orderId() == orderId;
                 yield isIt
                         && begins(filled.orderId(), filled.portfolioId(), filled.agentId(), filled.instrumentId())
                         && ends(filled.orderId());
             }
             case BookOrderAcceptedDecoder.TEMPLATE_ID -> {
-                bookAccepted.wrapAndApplyHeader(events, at, cursor.header());
+                bookAccepted.wrapAndApplyHeader(events, at, cursor.messageHeader());
                 boolean isIt = isAnswerToPlacement || bookAccepted.orderId() == orderId;
                 yield isIt
                         && begins(
@@ -162,24 +163,24 @@ public final class OrderTrace implements CommandListener, EventListener {
                                 bookAccepted.instrumentId());
             }
             case OrderTradedDecoder.TEMPLATE_ID -> {
-                traded.wrapAndApplyHeader(events, at, cursor.header());
+                traded.wrapAndApplyHeader(events, at, cursor.messageHeader());
                 meet(sequence);
                 yield traded.leftE8() == 0 ? ends(traded.orderId()) : traded.orderId() == orderId;
             }
             case OrderReducedDecoder.TEMPLATE_ID ->
-                reduced.wrapAndApplyHeader(events, at, cursor.header()).orderId() == orderId;
+                reduced.wrapAndApplyHeader(events, at, cursor.messageHeader()).orderId() == orderId;
             case OrderReplacedDecoder.TEMPLATE_ID ->
-                replaced.wrapAndApplyHeader(events, at, cursor.header()).orderId() == orderId;
+                replaced.wrapAndApplyHeader(events, at, cursor.messageHeader()).orderId() == orderId;
             case OrderCancelledDecoder.TEMPLATE_ID -> ends(
-                    cancelled.wrapAndApplyHeader(events, at, cursor.header()).orderId());
+                    cancelled.wrapAndApplyHeader(events, at, cursor.messageHeader()).orderId());
             case OrderRejectedDecoder.TEMPLATE_ID -> ends(
-                    rejected.wrapAndApplyHeader(events, at, cursor.header()).orderId());
+                    rejected.wrapAndApplyHeader(events, at, cursor.messageHeader()).orderId());
             case OrderExpiredDecoder.TEMPLATE_ID -> ends(
-                    expired.wrapAndApplyHeader(events, at, cursor.header()).orderId());
+                    expired.wrapAndApplyHeader(events, at, cursor.messageHeader()).orderId());
             case TradingHaltedDecoder.TEMPLATE_ID -> isOurs(
-                    halted.wrapAndApplyHeader(events, at, cursor.header()).portfolioId());
+                    halted.wrapAndApplyHeader(events, at, cursor.messageHeader()).portfolioId());
             case TradingResumedDecoder.TEMPLATE_ID -> isOurs(
-                    resumed.wrapAndApplyHeader(events, at, cursor.header()).portfolioId());
+                    resumed.wrapAndApplyHeader(events, at, cursor.messageHeader()).portfolioId());
             default -> false;
         };
     }

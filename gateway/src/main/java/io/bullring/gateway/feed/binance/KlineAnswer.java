@@ -57,7 +57,8 @@ final class KlineAnswer {
                 0,
                 ExchangeJson.timeNs(row, CLOSE_TIME, "close time"),
                 0,
-                WideAmount.product(ExchangeJson.amountE8(row, QUOTE_VOLUME, "quote volume"), E8_PER_E16));
+                WideAmount.product(ExchangeJson.amountE8(row, QUOTE_VOLUME, "quote volume"), E8_PER_E16),
+                false);
         ExchangeJson.require(
                 candle.lowE8() <= Math.min(candle.openE8(), candle.closeE8())
                         && candle.highE8() >= Math.max(candle.openE8(), candle.closeE8()),

@@ -59,6 +59,9 @@ public final class CandleRenderer {
         json.writeStringField("close", E8Text.of(candle.closeE8()));
         json.writeStringField("volume", E8Text.of(candle.volumeE8()));
         json.writeNumberField("trade_count", candle.tradeCount());
+        if (candle.isPartial()) {
+            json.writeBooleanField("partial", true);
+        }
         if (source != null) {
             json.writeStringField("source", source);
         }

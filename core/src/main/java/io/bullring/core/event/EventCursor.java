@@ -1,4 +1,4 @@
-package io.bullring.gateway.event;
+package io.bullring.core.event;
 
 import io.bullring.protocol.EventHeaderDecoder;
 import io.bullring.protocol.MessageHeaderDecoder;
@@ -6,14 +6,15 @@ import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
 
 /**
- * Walks over the events of one command, each behind its EventHeader and padded to 8 bytes. Reusable; for one thread;
- * what it shows is valid as long as the buffer is.
+ * Walks over the events of one command, each behind its EventHeader and padded to 8 bytes. Reusable and allocates nothing; for one
+ * thread; what it shows is valid as long as the buffer is.
  *
  * <pre>{@code
  * cursor.wrap(events, offset, length);
  * while (cursor.next()) {
  *     switch (cursor.templateId()) {
- *         case OrderFilledDecoder.TEMPLATE_ID -> onFill(cursor.body(orderFilled));
+ *         case OrderFilledDecoder.TEMPLATE_ID ->
+ *             onFill(filled.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader()));
  * }</pre>
  */
 public final class EventCursor {
@@ -47,13 +48,18 @@ public final class EventCursor {
         return messageHeader.templateId();
     }
 
+    /** Where the EventHeader of the event stands in the buffer: what a command's own events begin with, {@code answerOffset}, is one. */
+    public int eventOffset() {
+        return eventHeader.offset();
+    }
+
     /** Where the messageHeader of the event stands in the buffer. */
     public int offset() {
         return messageHeader.offset();
     }
 
     /** Bytes of messageHeader and event. */
-    public int length() {
+    public int lengthBytes() {
         return eventHeader.lengthBytes();
     }
 
