@@ -1,6 +1,5 @@
 package io.bullring.core.order;
 
-import io.bullring.core.fault.Check;
 import java.util.Arrays;
 
 /**
@@ -9,15 +8,6 @@ import java.util.Arrays;
  * shares the place of a young one. Whoever makes such a chain long pays for it himself, when he asks for its orders by id: entering
  * and removing cost the same however long it is. An id above all that were ever there is not looked for. Has four places for each
  * order, so that a young order seldom meets an old one; is never walked, so its order reaches nothing. Engine thread only.
- *
- * <p>A table that is too small is not emptied at once, for then one order would wait for all the others. Those that come enter a larger
- * one, and each that enters takes a few out of the old one with it; an id that is in neither place is looked for in both. Only the memory
- * is taken, and the chains copied, in one go.
- *
- * <pre>
- *   old    ░ ░ ░ ░ │ x · x x ·            emptied from the left, nothing enters
- *   table  x · · x · x · x · · · x · · x · · ·
- * </pre>
  */
 public final class OrderIds {
     /** No such order. */
@@ -25,14 +15,6 @@ public final class OrderIds {
 
     private static final int FIRST_SIZE = 64;
     private static final int PLACES = 4;
-    private static final int[] NOTHING = {};
-
-    /**
-     * Steps of emptying the old table that one order takes at most, an empty place or an id each. A table has four places for each order,
-     * and is full again when as many orders have come as it had: five steps each would do.
-     */
-    static final int MOST_STEPS = 8;
-
     private static final long LOW = 0xFFFF_FFFFL;
 
     /** Tells the id of the order that is in a slot. */
@@ -41,14 +23,11 @@ public final class OrderIds {
     }
 
     private final Slots slots;
-    private int[] firsts = new int[FIRST_SIZE]; // one more than the slot, so that new memory is empty
-    private int[] old = NOTHING;
-    private int emptied;
+    private int[] firsts = empty(FIRST_SIZE);
     private long[] chains = new long[FIRST_SIZE]; // by slot: the slot before in the upper half, the one behind in the lower
     private int mask = FIRST_SIZE - 1;
     private long highest;
     private int count;
-    private long steps;
 
     public OrderIds(Slots slots) {
         this.slots = slots;
@@ -59,22 +38,11 @@ public final class OrderIds {
         if (orderId > highest) {
             return NONE;
         }
-        int hash = hash(orderId);
-        int slot = inChain(firsts[hash & mask] - 1, orderId);
-        return slot == NONE && isMoving() ? inChain(old[hash & old.length - 1] - 1, orderId) : slot;
-    }
-
-    private int inChain(int first, long orderId) {
-        int slot = first;
+        int slot = firsts[home(orderId)];
         while (slot != NONE && slots.idAt(slot) != orderId) {
             slot = (int) chains[slot];
         }
         return slot;
-    }
-
-    /** How many steps of emptying old tables there were. */
-    long steps() {
-        return steps;
     }
 
     /** Enters an id that is not there; its slot has it already. */
@@ -87,58 +55,30 @@ public final class OrderIds {
         if (slot >= chains.length) {
             chains = Arrays.copyOf(chains, Math.max(slot + 1, chains.length * 2));
         }
-        if (isMoving()) {
-            moveOn();
-        }
         enter(orderId, slot);
     }
 
     private void enter(long orderId, int slot) {
-        int home = hash(orderId) & mask;
-        int next = firsts[home] - 1;
+        int home = home(orderId);
+        int next = firsts[home];
         chains[slot] = chain(NONE, next);
         if (next != NONE) {
             chains[next] = chain(slot, (int) chains[next]);
         }
-        firsts[home] = slot + 1;
-    }
-
-    private boolean isMoving() {
-        return old.length > 0;
+        firsts[home] = slot;
     }
 
     private void grow() {
-        Check.that(!isMoving(), "the table grows faster than it is emptied");
-        old = firsts;
-        emptied = 0;
-        firsts = new int[old.length * 2];
+        int[] smaller = firsts;
+        firsts = empty(smaller.length * 2);
         mask = firsts.length - 1;
-    }
-
-    private void moveOn() {
-        for (int step = 0; step < MOST_STEPS; step++) {
-            if (emptied == old.length) {
-                old = NOTHING;
-                return;
-            }
-            steps++;
-            int slot = old[emptied] - 1;
-            if (slot == NONE) {
-                emptied++;
-            } else {
-                move(slot);
+        for (int first : smaller) {
+            for (int slot = first; slot != NONE;) {
+                int next = (int) chains[slot];
+                enter(slots.idAt(slot), slot);
+                slot = next;
             }
         }
-    }
-
-    /** The first one of the chain that is being emptied. */
-    private void move(int slot) {
-        int next = (int) chains[slot];
-        old[emptied] = next + 1;
-        if (next != NONE) {
-            chains[next] = chain(NONE, (int) chains[next]);
-        }
-        enter(slots.idAt(slot), slot);
     }
 
     /** Takes an id out that is there. */
@@ -146,7 +86,7 @@ public final class OrderIds {
         int next = (int) chains[slot];
         int previous = (int) (chains[slot] >> 32);
         if (previous == NONE) {
-            putFirst(orderId, slot, next);
+            firsts[home(orderId)] = next;
         } else {
             chains[previous] = chain((int) (chains[previous] >> 32), next);
         }
@@ -156,19 +96,18 @@ public final class OrderIds {
         count--;
     }
 
-    /** In the table whose chain begins with this slot. */
-    private void putFirst(long orderId, int slot, int next) {
-        int hash = hash(orderId);
-        int[] table = isMoving() && old[hash & old.length - 1] == slot + 1 ? old : firsts;
-        table[hash & table.length - 1] = next + 1;
-    }
-
     private static long chain(int before, int after) {
         return (long) before << 32 | after & LOW;
     }
 
     /** Neighbours stay neighbours; ids with gaps of a power of two are spread by their upper bits. */
-    private static int hash(long orderId) {
-        return (int) (orderId + (orderId >>> 17) + (orderId >>> 37));
+    private int home(long orderId) {
+        return (int) (orderId + (orderId >>> 17) + (orderId >>> 37)) & mask;
+    }
+
+    private static int[] empty(int size) {
+        int[] firsts = new int[size];
+        Arrays.fill(firsts, NONE);
+        return firsts;
     }
 }
