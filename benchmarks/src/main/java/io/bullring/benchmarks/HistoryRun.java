@@ -82,7 +82,7 @@ public final class HistoryRun implements Callable<Integer> {
                         (System.nanoTime() - begin) / 1e6, store.checkpoint(), bytesIn(directory) >> 20);
                 for (String round : new String[]{"first", "second"}) {
                     time(READS, round + " newest " + PAGE + " of an agent", i -> page(store, anyAgent()));
-                    time(READS, round + " fill by number", i -> fill(store));
+                    time(READS, round + " order by number", i -> order(store));
                 }
                 time(READS_OF_BUSY, "newest " + PAGE + " of the busy agent", i -> page(store, BUSY));
                 time(READS, "newest " + PAGE + " equity samples",
@@ -198,10 +198,10 @@ public final class HistoryRun implements Callable<Integer> {
         store.fills(agentId, FillFilter.ALL, PAGE, 0);
     }
 
-    private void fill(DiskHistoryStore store) {
-        long fillId = 1 + (long) (random.nextDouble() * fills);
-        if (store.fill(agentOf(fillId), fillId) == null) {
-            throw new IllegalStateException("fill " + fillId + " is missing");
+    private void order(DiskHistoryStore store) {
+        long orderId = 1 + (long) (random.nextDouble() * fills);
+        if (store.order(agentOf(orderId), orderId) == null) {
+            throw new IllegalStateException("order " + orderId + " is missing");
         }
     }
 

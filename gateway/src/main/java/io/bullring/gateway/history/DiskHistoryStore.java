@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.agrona.DirectBuffer;
 
 /**
@@ -47,10 +49,16 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
 
     @Override
     public OrderRecord order(int agentId, long orderId) {
-        // Open first: an order that closes in between is found in one of the two.
-        byte[] open = database.get(HistoryKey.ofAgent(HistoryKey.OPEN_ORDER, agentId, orderId));
-        byte[] row = open == null ? database.get(HistoryKey.ofAgent(HistoryKey.ORDER, agentId, orderId)) : open;
-        return row == null ? null : HistoryRow.order(row);
+        // Open before closed: an order that closes in between is found in one of the two.
+        byte[] row = database.get(HistoryKey.ofAgent(HistoryKey.OPEN_ORDER, agentId, orderId));
+        if (row == null) {
+            row = database.get(HistoryKey.ofAgent(HistoryKey.ORDER, agentId, orderId));
+        }
+        if (row != null) {
+            return HistoryRow.order(row);
+        }
+        row = database.get(HistoryKey.ofAgent(HistoryKey.AT_ONCE, agentId, orderId));
+        return row == null ? null : AtOnceRow.order(row);
     }
 
     @Override
@@ -59,8 +67,11 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
         NewestFirst merged = new NewestFirst(order -> page.take(order, filter.accepts(order)));
         byte[] open = HistoryKey.ofAgent(HistoryKey.OPEN_ORDER, agentId);
         database.scan(open, open, row -> merged.open(HistoryRow.order(row)));
-        byte[] closed = HistoryKey.ofAgent(HistoryKey.ORDER, agentId);
-        database.scan(closed, closed, row -> merged.closed(HistoryRow.order(row)));
+        database.scan(
+                RowWalk.all(HistoryKey.ofAgent(HistoryKey.ORDER, agentId), HistoryRow::order),
+                RowWalk.all(HistoryKey.ofAgent(HistoryKey.AT_ONCE, agentId), AtOnceRow::order),
+                OrderRecord::orderId,
+                merged::closed);
         merged.end();
         return page.done(count(agentId, filter.instrumentId(), Counted.orders(filter.status())));
     }
@@ -74,20 +85,9 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
     }
 
     @Override
-    public FillRecord fill(int agentId, long fillId) {
-        byte[] takers = database.get(HistoryKey.fill(agentId, fillId, false));
-        byte[] row = takers == null ? database.get(HistoryKey.fill(agentId, fillId, true)) : takers;
-        return row == null ? null : HistoryRow.fill(row);
-    }
-
-    @Override
     public Page<FillRecord> fills(int agentId, FillFilter filter, int limit, int offset) {
         PageOf<FillRecord> page = new PageOf<>(limit, offset, maxScannedRows, !filter.hasTime());
-        byte[] fills = HistoryKey.ofAgent(HistoryKey.FILL, agentId);
-        database.scan(fills, fills, row -> {
-            FillRecord fill = HistoryRow.fill(row);
-            return fill.executedNs() >= filter.fromNs() && page.take(fill, filter.accepts(fill));
-        });
+        scanFills(agentId, fill -> fill.executedNs() >= filter.fromNs() && page.take(fill, filter.accepts(fill)));
         return filter.hasTime()
                 ? page.done()
                 : page.done(count(agentId, filter.instrumentId(), Counted.fills(filter.side())));
@@ -96,11 +96,7 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
     @Override
     public List<FillRecord> newestFills(int agentId, long fromNs, int limit) {
         List<FillRecord> newestFirst = new ArrayList<>();
-        byte[] fills = HistoryKey.ofAgent(HistoryKey.FILL, agentId);
-        database.scan(fills, fills, row -> {
-            FillRecord fill = HistoryRow.fill(row);
-            return addUpTo(limit, newestFirst, fill, fill.executedNs() >= fromNs);
-        });
+        scanFills(agentId, fill -> addUpTo(limit, newestFirst, fill, fill.executedNs() >= fromNs));
         return newestFirst;
     }
 
@@ -117,13 +113,14 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
 
     @Override
     public FillRecord newestFillOfNextTrader(int afterAgentId) {
-        FillRecord[] newest = new FillRecord[1];
-        database.scan(
-                new byte[]{HistoryKey.FILL}, HistoryKey.ofAgent(HistoryKey.FILL, afterAgentId + 1), row -> {
-                    newest[0] = HistoryRow.fill(row);
-                    return false;
-                });
-        return newest[0];
+        FillRecord fill = firstBehind(afterAgentId, HistoryKey.FILL, HistoryRow::fill);
+        FillRecord atOnce = firstBehind(afterAgentId, HistoryKey.AT_ONCE, AtOnceRow::fill);
+        if (fill == null || atOnce == null) {
+            return fill == null ? atOnce : fill;
+        }
+        boolean isOfOne = fill.agentId() == atOnce.agentId();
+        boolean isFill = isOfOne ? fill.fillId() > atOnce.fillId() : fill.agentId() < atOnce.agentId();
+        return isFill ? fill : atOnce;
     }
 
     @Override
@@ -137,11 +134,8 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
         if (fromNs <= session.openedNs()) {
             return session.tally();
         }
-        TallyOf tally = new TallyOf(session.portfolioId(), fromNs, maxScannedRows);
-        database.scan(
-                HistoryKey.ofAgent(HistoryKey.FILL, agentId),
-                HistoryKey.ofAgent(HistoryKey.FILL, agentId, session.lastFillId()),
-                row -> tally.take(HistoryRow.fill(row)));
+        TallyOf tally = new TallyOf(session, fromNs, maxScannedRows);
+        scanFills(agentId, tally::take);
         return tally.doneOrNull();
     }
 
@@ -198,6 +192,11 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
         writer.onEvents(sequence, timeNs, events, offset, length);
     }
 
+    /** Tells of the orders that changed, of which only the next end of a batch makes rows. On the follower's thread. */
+    public void tell() {
+        writer.tell();
+    }
+
     @Override
     public void onBatchEnd() {
         writer.commit();
@@ -206,8 +205,26 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
     /** The follower must have stopped before; readers that come later find nothing. */
     @Override
     public void close() {
-        writer.close();
         database.close();
+    }
+
+    /** By descending number. */
+    private void scanFills(int agentId, Predicate<FillRecord> fills) {
+        database.scan(
+                RowWalk.all(HistoryKey.ofAgent(HistoryKey.FILL, agentId), HistoryRow::fill),
+                RowWalk.all(HistoryKey.ofAgent(HistoryKey.AT_ONCE, agentId), AtOnceRow::fill),
+                FillRecord::fillId,
+                fills);
+    }
+
+    /** The newest of the next agent that has any in this table; null: there is none. */
+    private FillRecord firstBehind(int agentId, byte table, Function<byte[], FillRecord> decode) {
+        FillRecord[] first = new FillRecord[1];
+        database.scan(new byte[]{table}, HistoryKey.ofAgent(table, agentId + 1), row -> {
+            first[0] = decode.apply(row);
+            return false;
+        });
+        return first[0];
     }
 
     /** In one instrument, or in all. Read after the rows: while the agent trades, the two are a moment apart. */

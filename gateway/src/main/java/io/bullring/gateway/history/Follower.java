@@ -11,6 +11,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.agrona.BitUtil;
 import org.agrona.BufferUtil;
 import org.agrona.DirectBuffer;
@@ -33,14 +34,17 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  *  engine thread ──► ring ──► bullring-follower ──► behind.onCommand, behind.onEvents
+ *                                    ├──► each turn: behind is asked to tell what it may tell before it is stored
+ *                                    ├──► now and then: behind.onBatchEnd, which stores
  *                                    └──► tasks whose sequence has been reached
  *
  *  one record:  sequence 8 │ time 8 │ correlation id 8 │ source 4 │ answer offset 4 │ command length 8
  *               │ command, up to the next multiple of 8 │ events
  * </pre>
  *
- * <p>Under load it works at most once in {@link FollowerConfig#gatherNs}, for to write, wake and sleep for each command would cost more than
- * what it does with it. A command that comes after a pause is taken at once, and a reader that waits is never let wait for that.
+ * <p>Under load it takes commands at most once in {@link FollowerConfig#gatherNs}, for to wake and sleep for each would cost more than
+ * what it does with it, and has them stored at most once in {@link FollowerConfig#storeNs}, for the more commands are stored together
+ * the fewer rows they are. A command that comes after a pause is taken and stored at once, and a reader that waits is never let wait for that.
  *
  * <p>A command without events is a record too, so that {@link #reachedSequence()} counts every command. An exception of
  * what stands behind is a fault: the engine thread meets it at its next event, and the venue halts. A disk that fails
@@ -64,6 +68,8 @@ public final class Follower implements EventListener, AutoCloseable {
     private final RingBuffer ring;
     private final int maxWaiters;
     private final long gatherNs;
+    private final long storeNs;
+    private final BooleanSupplier endTurn;
     private final Queue<Waiter> arrivals;
     private final PriorityQueue<Waiter> waiters = new PriorityQueue<>(Comparator.comparingLong(Waiter::sequence));
     private final AtomicInteger waiting = new AtomicInteger();
@@ -74,7 +80,8 @@ public final class Follower implements EventListener, AutoCloseable {
     private int commandOffset;
     private int commandLength;
     private long appliedSequence;
-    private long batchBeganNs;
+    private long turnBeganNs;
+    private long storedNs;
     private volatile long handedSequence;
     private volatile long reachedSequence;
     private volatile boolean asleep;
@@ -84,15 +91,27 @@ public final class Follower implements EventListener, AutoCloseable {
 
     private record Waiter(long sequence, Runnable task) {}
 
-    /** @param behind called on the follower's thread only */
+    /** @param behind called on the follower's thread only; can be told nothing before it is stored */
     public Follower(FollowerConfig config, EventListener behind) {
-        this(config, behind, task -> new Thread(task, "bullring-follower"));
+        this(config, behind, () -> true);
     }
 
-    Follower(FollowerConfig config, EventListener behind, ThreadFactory threads) {
+    /**
+     * @param behind called on the follower's thread only; stores what it was given when a batch ends
+     * @param endTurn called there after commands were taken that are not stored yet: tells what may be told before; true: they have to be
+     *     stored at once
+     */
+    public Follower(FollowerConfig config, EventListener behind, BooleanSupplier endTurn) {
+        this(config, behind, endTurn, task -> new Thread(task, "bullring-follower"));
+    }
+
+    Follower(FollowerConfig config, EventListener behind, BooleanSupplier endTurn, ThreadFactory threads) {
         this.behind = behind;
+        this.endTurn = endTurn;
         this.maxWaiters = config.maxWaiters();
         this.gatherNs = config.gatherNs();
+        this.storeNs = config.storeNs();
+        this.storedNs = System.nanoTime() - storeNs;
         this.ring = new OneToOneRingBuffer(new UnsafeBuffer(BufferUtil.allocateDirectAligned(
                 config.ringBytes() + RingBufferDescriptor.TRAILER_LENGTH, BitUtil.CACHE_LINE_LENGTH)));
         this.arrivals = new ManyToOneConcurrentArrayQueue<>(config.maxWaiters());
@@ -122,7 +141,7 @@ public final class Follower implements EventListener, AutoCloseable {
         return handedSequence;
     }
 
-    /** The last command whose events have arrived behind. */
+    /** The last command whose events have arrived behind, and are stored there. */
     public long reachedSequence() {
         return reachedSequence;
     }
@@ -277,7 +296,7 @@ public final class Follower implements EventListener, AutoCloseable {
 
     private void run() {
         try {
-            while (!closing || ring.size() > 0) {
+            while (!closing || ring.size() > 0 || isUnstored()) {
                 int done = work();
                 if (done == 0) {
                     sleep();
@@ -295,13 +314,32 @@ public final class Follower implements EventListener, AutoCloseable {
     }
 
     private int work() {
-        batchBeganNs = System.nanoTime();
+        turnBeganNs = System.nanoTime();
         int applied = ring.read(onRecord, READ_BATCH);
-        if (applied > 0) {
-            behind.onBatchEnd();
-            reachedSequence = appliedSequence;
+        takeArrivals();
+        if (isUnstored() && (mustStore() || applied > 0 && endTurn.getAsBoolean())) {
+            store();
         }
         return applied + runWaiters();
+    }
+
+    private boolean isUnstored() {
+        return appliedSequence > reachedSequence;
+    }
+
+    private boolean mustStore() {
+        return closing || turnBeganNs - storedNs >= storeNs || isReaderFirst();
+    }
+
+    /** A reader waits for nothing but that it is stored. */
+    private boolean isReaderFirst() {
+        return !waiters.isEmpty() && waiters.peek().sequence() <= appliedSequence;
+    }
+
+    private void store() {
+        storedNs = turnBeganNs;
+        behind.onBatchEnd();
+        reachedSequence = appliedSequence;
     }
 
     private void apply(int recordType, MutableDirectBuffer buffer, int index, int length) {
@@ -328,10 +366,13 @@ public final class Follower implements EventListener, AutoCloseable {
         return COMMAND_OFFSET + BitUtil.align(bytesOfCommand, Long.BYTES);
     }
 
-    private int runWaiters() {
+    private void takeArrivals() {
         for (Waiter arrival = arrivals.poll(); arrival != null; arrival = arrivals.poll()) {
             waiters.add(arrival);
         }
+    }
+
+    private int runWaiters() {
         int done = 0;
         while (!waiters.isEmpty() && waiters.peek().sequence() <= reachedSequence) {
             wakeUp(waiters.poll());
@@ -351,10 +392,10 @@ public final class Follower implements EventListener, AutoCloseable {
     }
 
     private void gather() {
-        long restNs = gatherNs - (System.nanoTime() - batchBeganNs);
+        long restNs = gatherNs - (System.nanoTime() - turnBeganNs);
         while (restNs > 0 && mayRest()) {
             LockSupport.parkNanos(restNs);
-            restNs = gatherNs - (System.nanoTime() - batchBeganNs);
+            restNs = gatherNs - (System.nanoTime() - turnBeganNs);
         }
     }
 
@@ -366,7 +407,7 @@ public final class Follower implements EventListener, AutoCloseable {
         asleep = true;
         VarHandle.fullFence();
         if (ring.size() == 0 && arrivals.isEmpty() && !closing) {
-            LockSupport.parkNanos(LONGEST_SLEEP_NS);
+            LockSupport.parkNanos(isUnstored() ? storedNs + storeNs - System.nanoTime() : LONGEST_SLEEP_NS);
         }
         asleep = false;
     }

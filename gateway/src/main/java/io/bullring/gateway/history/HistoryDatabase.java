@@ -1,16 +1,17 @@
 package io.bullring.gateway.history;
 
+import io.bullring.gateway.history.RowWalk.Steps;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.ColumnFamilyOptions;
@@ -20,10 +21,13 @@ import org.rocksdb.FlushOptions;
 import org.rocksdb.IndexType;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
+import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
+import org.rocksdb.Snapshot;
 import org.rocksdb.Status;
+import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -146,6 +150,20 @@ final class HistoryDatabase implements AutoCloseable {
         }
     }
 
+    /** Walks over the rows of two tables, as they are at one moment, by descending number, as long as they are wanted. */
+    <T> void scan(RowWalk<T> one, RowWalk<T> other, ToLongFunction<T> number, Predicate<T> rows) {
+        closing.readLock().lock();
+        try {
+            if (!closed) {
+                walk(one, other, number, rows);
+            }
+        } catch (RocksDBException e) {
+            throw failure("read", e);
+        } finally {
+            closing.readLock().unlock();
+        }
+    }
+
     /** The last row, in the order of keys, that has the prefix and does not stand behind a key; null: there is none. */
     byte[] last(byte[] prefix, byte[] to) {
         closing.readLock().lock();
@@ -160,8 +178,8 @@ final class HistoryDatabase implements AutoCloseable {
 
     /** All of the batch or nothing of it. */
     void write(RowBatch batch) {
-        try {
-            rocks.write(writing, batch.ordered());
+        try (WriteBatch changes = new WriteBatch(batch.ordered())) {
+            rocks.write(writing, changes);
         } catch (RocksDBException e) {
             throw failure("write", e);
         }
@@ -191,7 +209,7 @@ final class HistoryDatabase implements AutoCloseable {
         }
     }
 
-    HistoryFailure failure(String what, RocksDBException e) {
+    private HistoryFailure failure(String what, RocksDBException e) {
         if (isDamage(e)) {
             mark();
         }
@@ -202,22 +220,30 @@ final class HistoryDatabase implements AutoCloseable {
         try (RocksIterator row = rocks.newIterator()) {
             row.seekForPrev(to);
             row.status();
-            return row.isValid() && startsWith(row.key(), prefix) ? row.value() : null;
+            return row.isValid() && HistoryKey.hasPrefix(row.key(), prefix) ? row.value() : null;
         }
     }
 
     private void walk(byte[] prefix, byte[] from, Predicate<byte[]> rows) throws RocksDBException {
         try (RocksIterator row = rocks.newIterator()) {
             row.seek(from);
-            while (row.isValid() && startsWith(row.key(), prefix) && rows.test(row.value())) {
+            while (row.isValid() && HistoryKey.hasPrefix(row.key(), prefix) && rows.test(row.value())) {
                 row.next();
             }
             row.status();
         }
     }
 
-    private static boolean startsWith(byte[] key, byte[] prefix) {
-        return key.length >= prefix.length && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
+    private <T> void walk(RowWalk<T> one, RowWalk<T> other, ToLongFunction<T> number, Predicate<T> rows)
+            throws RocksDBException {
+        Snapshot moment = rocks.getSnapshot();
+        try (ReadOptions reading = new ReadOptions().setSnapshot(moment);
+                RocksIterator ofOne = rocks.newIterator(reading);
+                RocksIterator ofOther = rocks.newIterator(reading)) {
+            RowWalk.together(new Steps<>(one, ofOne), new Steps<>(other, ofOther), number, rows);
+        } finally {
+            rocks.releaseSnapshot(moment);
+        }
     }
 
     private boolean isOfThisVersion() throws RocksDBException {

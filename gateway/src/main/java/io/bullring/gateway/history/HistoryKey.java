@@ -1,6 +1,7 @@
 package io.bullring.gateway.history;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * Where each row stands. Keys are compared as unsigned bytes, so that the newest row of an agent is the first one behind
@@ -9,19 +10,20 @@ import java.nio.ByteBuffer;
  * <pre>
  *  0                                            checkpoint
  *  1                                            version of these layouts
- *  2 │ agent id 4 │ descending order id 8       closed order
+ *  2 │ agent id 4 │ descending order id 8       closed order that was open
  *  3 │ agent id 4 │ descending order id 8       open order
- *  4 │ agent id 4 │ descending fill id 8 │ side of the trade 1    fill
+ *  4 │ agent id 4 │ descending fill id 8 │ side of the trade 1    fill of an order that was open
  *  5 │ agent id 4 │ descending time 8 │ descending portfolio id 8    equity sample
  *  6 │ agent id 4 │ descending portfolio id 8   portfolio
  *  7 │ instrument id 4                          last price
  *  8 │ instrument id 4 │ interval 1 │ descending begin 8    candle
  *  9 │ agent id 4                             counts
  * 10 │ agent id 4 │ descending sequence 8       grant
- * 11 │ instrument id 4                          it is traded in a book
+ * 11 │ agent id 4 │ descending order id 8       order that was filled at once, and its fill
+ * 12 │ instrument id 4                          it is traded in a book
  * </pre>
  *
- * Whoever asks for an order or a fill knows whose it is, hence no index from its id to its agent.
+ * Whoever asks for an order knows whose it is, hence no index from its id to its agent.
  */
 final class HistoryKey {
     static final byte ORDER = 2;
@@ -31,10 +33,11 @@ final class HistoryKey {
     static final byte PORTFOLIO = 6;
     static final byte COUNT = 9;
     static final byte GRANT = 10;
+    static final byte AT_ONCE = 11;
 
     private static final byte PRICE = 7;
     private static final byte CANDLE = 8;
-    private static final byte BOOK = 11;
+    private static final byte BOOK = 12;
 
     private HistoryKey() {}
 
@@ -104,6 +107,10 @@ final class HistoryKey {
                 .putInt(instrumentId)
                 .put(interval.code())
                 .array();
+    }
+
+    static boolean hasPrefix(byte[] key, byte[] prefix) {
+        return key.length >= prefix.length && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
     }
 
     /** The larger the signed number, the smaller its bytes. */

@@ -26,6 +26,8 @@ final class HistoryRow {
     private static final int CANDLE_BYTES = 13 * Long.BYTES + 1;
     private static final int EQUITY_BYTES = 3 * Long.BYTES;
 
+    private static final byte[] NO_TEXT = {};
+
     /** In place of a code, where there is none. */
     private static final byte NOTHING = -1;
 
@@ -44,9 +46,7 @@ final class HistoryRow {
      * follow the numbers. The rest is the text.
      */
     static byte[] of(OrderRecord order) {
-        byte[] text = order.clientOrderId() == null
-                ? new byte[0]
-                : order.clientOrderId().getBytes(StandardCharsets.UTF_8);
+        byte[] text = bytes(order.clientOrderId());
         boolean hasConditions = order.conditions() != null;
         boolean hasExecution = order.execution() != null;
         int partBytes = (hasConditions ? CONDITIONS_BYTES : 0) + (hasExecution ? EXECUTION_BYTES : 0);
@@ -277,7 +277,13 @@ final class HistoryRow {
                 row.getLong());
     }
 
-    private static String text(ByteBuffer row) {
+    /** @param text null: none */
+    static byte[] bytes(String text) {
+        return text == null ? NO_TEXT : text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The rest of a row; null: none. */
+    static String text(ByteBuffer row) {
         return row.hasRemaining() ? StandardCharsets.UTF_8.decode(row).toString() : null;
     }
 }

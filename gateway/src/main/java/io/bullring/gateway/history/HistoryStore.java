@@ -24,9 +24,6 @@ public interface HistoryStore extends EventListener {
     /** Open orders of an agent, by descending order id. */
     Page<OrderRecord> openOrders(int agentId, int limit, int offset);
 
-    /** The fill, or null when the agent has none of this id. Where it traded with itself, the taker's. */
-    FillRecord fill(int agentId, long fillId);
-
     /** Fills of an agent, by descending fill id. What those of one order came to is in its {@link OrderRecord}. */
     Page<FillRecord> fills(int agentId, FillFilter filter, int limit, int offset);
 

@@ -23,16 +23,15 @@ import io.bullring.protocol.PortfolioReturnedDecoder;
 import io.bullring.protocol.PriceUpdatedDecoder;
 import io.bullring.protocol.RejectReason;
 import org.agrona.DirectBuffer;
-import org.rocksdb.RocksDBException;
 
 /**
  * Makes rows of events. The rows of some commands and the sequence of the last one go into one transaction, so that the
  * files never hold half a command, nor rows that the checkpoint does not know. On the follower's thread.
  */
-final class HistoryWriter implements AutoCloseable {
+final class HistoryWriter {
     private static final byte[] TABLES_OF_AGENT = {
         HistoryKey.ORDER, HistoryKey.OPEN_ORDER, HistoryKey.FILL, HistoryKey.EQUITY, HistoryKey.PORTFOLIO,
-        HistoryKey.COUNT, HistoryKey.GRANT
+        HistoryKey.COUNT, HistoryKey.GRANT, HistoryKey.AT_ONCE
     };
 
     private static final int NOBODY = 0;
@@ -91,19 +90,20 @@ final class HistoryWriter implements AutoCloseable {
         }
         Check.that(sequence == lastSequence + 1, "gap in the events that the history follows");
 
-        try {
-            cursor.wrap(events, offset, length);
-            while (cursor.next()) {
-                apply(sequence, timeNs);
-            }
-            forgetDeleted();
-        } catch (RocksDBException e) {
-            throw database.failure("batch rows for", e);
+        cursor.wrap(events, offset, length);
+        while (cursor.next()) {
+            apply(sequence, timeNs);
         }
+        forgetDeleted();
         lastSequence = sequence;
         if (batch.bytes() + orders.bytes() + worths.bytes() >= maxBatchBytes) {
             commit();
         }
+    }
+
+    /** Says which orders changed, before they are in the files. */
+    void tell() {
+        orders.write();
     }
 
     void commit() {
@@ -122,11 +122,6 @@ final class HistoryWriter implements AutoCloseable {
         counts.onWritten();
         orders.onWritten();
         checkpoint = lastSequence;
-    }
-
-    @Override
-    public void close() {
-        batch.close();
     }
 
     private void apply(long sequence, long timeNs) {
@@ -171,14 +166,16 @@ final class HistoryWriter implements AutoCloseable {
     private void onFilled(long timeNs) {
         filled.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
         Execution execution = Execution.of(filled);
+        FillRecord fill = FillRecord.of(filled, timeNs);
         if (filled.type() == OrderType.MARKET) {
-            orders.onFilledAtOnce(OrderRecord.filledAtOnce(filled, execution, timeNs));
+            orders.onFilledAtOnce(OrderRecord.filledAtOnce(filled, execution, timeNs), fill);
+            countIn(fill);
         } else {
             long releasedE8 = filled.releasedE8();
             orders.onChanged(
                     filled.agentId(), filled.orderId(), order -> order.filled(execution, releasedE8, timeNs));
+            keep(fill);
         }
-        keep(FillRecord.of(filled, timeNs));
     }
 
     /** One of the two sides of a trade. */
@@ -193,6 +190,10 @@ final class HistoryWriter implements AutoCloseable {
 
     private void keep(FillRecord fill) {
         batch.put(HistoryKey.fill(fill.agentId(), fill.fillId(), fill.isMakers()), HistoryRow.of(fill));
+        countIn(fill);
+    }
+
+    private void countIn(FillRecord fill) {
         counts.onFill(fill);
         worths.onFill(fill);
     }
@@ -285,7 +286,7 @@ final class HistoryWriter implements AutoCloseable {
         deletedAgentId = deleted.agentId();
     }
 
-    private void forgetDeleted() throws RocksDBException {
+    private void forgetDeleted() {
         if (deletedAgentId == NOBODY) {
             return;
         }

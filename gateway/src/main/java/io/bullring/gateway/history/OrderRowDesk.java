@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Keeps the row of each order: of one that is open among the open ones, of any other behind them. Those that are open since
+ * Keeps the row of each order: of one that is open among the open ones, of one that was filled at once with its fill, of any other behind them. Those that are open since
  * lately are in memory. What happens is noted, and done when the batch ends: then the orders that changed and are missing can be
  * read together. On the follower's thread.
  */
@@ -54,10 +54,13 @@ final class OrderRowDesk {
     }
 
     /** It never was open. */
-    void onFilledAtOnce(OrderRecord order) {
+    void onFilledAtOnce(OrderRecord order, FillRecord fill) {
         noted.add(() -> {
             counts.onNew(order);
-            putClosed(Place.of(order), order);
+            batch.put(
+                    HistoryKey.ofAgent(HistoryKey.AT_ONCE, order.agentId(), order.orderId()),
+                    AtOnceRow.of(order, fill));
+            changes.onOrder(order);
         });
     }
 

@@ -6,6 +6,6 @@ public interface OrderSink {
     /** For a history of which nobody wants to be told. */
     OrderSink NONE = order -> {};
 
-    /** The history has it from the next end of a batch on. */
+    /** The history has it from the next end of a batch on; whoever waits there for what was told before finds it. */
     void onOrder(OrderRecord order);
 }

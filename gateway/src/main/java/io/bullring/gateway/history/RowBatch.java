@@ -6,15 +6,28 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.rocksdb.RocksDBException;
-import org.rocksdb.WriteBatch;
+import org.agrona.ExpandableArrayBuffer;
 
 /**
  * What is to be changed in the files in one transaction. It is handed over in the order of the keys, each row once: the database
  * looks for a row's place from the place of the row before it, which is a short way when that one is a neighbour, and a long
  * way when it is a row of another table. On the follower's thread.
+ *
+ * <p>Made here as the bytes that RocksDB keeps of a batch itself, for to hand over row by row is a call into native code with two copies for
+ * each:
+ *
+ * <pre>
+ *  number 8 │ count 4, little-endian │ for each change: kind 1 │ length of the key, 1 to 5 │ key │ length, 1 to 5 │ row, or last key
+ * </pre>
  */
-final class RowBatch implements AutoCloseable {
+final class RowBatch {
+    private static final int COUNT_OFFSET = Long.BYTES;
+    private static final int HEAD_BYTES = Long.BYTES + Integer.BYTES;
+    private static final byte DELETE = 0;
+    private static final byte PUT = 1;
+    private static final byte DELETE_RANGE = 15;
+    private static final int SEVEN_BITS = 0x7f;
+
     /**
      * @param head first bytes of the key, zeros behind a short one: most keys differ there, and two numbers are compared in no time
      * @param row null for a row that goes
@@ -38,7 +51,9 @@ final class RowBatch implements AutoCloseable {
     }
 
     private final List<Change> changes = new ArrayList<>();
-    private final WriteBatch ordered = new WriteBatch();
+    private final ExpandableArrayBuffer ordered = new ExpandableArrayBuffer();
+    private int orderedBytes = HEAD_BYTES;
+    private int orderedCount;
     private long bytes;
 
     void put(byte[] key, byte[] row) {
@@ -50,9 +65,9 @@ final class RowBatch implements AutoCloseable {
     }
 
     /** All rows from one key on, until before the other, also those of this batch. */
-    void deleteRange(byte[] from, byte[] to) throws RocksDBException {
+    void deleteRange(byte[] from, byte[] to) {
         order();
-        ordered.deleteRange(from, to);
+        append(DELETE_RANGE, from, to);
     }
 
     /** Of the changes so far, keys and rows. */
@@ -60,20 +75,19 @@ final class RowBatch implements AutoCloseable {
         return bytes;
     }
 
-    WriteBatch ordered() throws RocksDBException {
+    /** All changes, each key once, as the database takes them. */
+    byte[] ordered() {
         order();
-        return ordered;
+        ordered.putLong(0, 0); // the database's own number for the batch
+        ordered.putInt(COUNT_OFFSET, orderedCount, ByteOrder.LITTLE_ENDIAN);
+        return Arrays.copyOf(ordered.byteArray(), orderedBytes);
     }
 
     void clear() {
         changes.clear();
-        ordered.clear();
+        orderedBytes = HEAD_BYTES;
+        orderedCount = 0;
         bytes = 0;
-    }
-
-    @Override
-    public void close() {
-        ordered.close();
     }
 
     private void add(Change change, int rowBytes) {
@@ -82,17 +96,37 @@ final class RowBatch implements AutoCloseable {
     }
 
     /** Of the changes of one key only the last matters. */
-    private void order() throws RocksDBException {
+    private void order() {
         changes.sort(null);
         for (int i = 0; i < changes.size(); i++) {
             Change change = changes.get(i);
             boolean isLast = i + 1 == changes.size() || !changes.get(i + 1).isOf(change.key());
             if (isLast && change.row() != null) {
-                ordered.put(change.key(), change.row());
+                append(PUT, change.key(), change.row());
             } else if (isLast) {
-                ordered.delete(change.key());
+                append(DELETE, change.key());
             }
         }
         changes.clear();
+    }
+
+    private void append(byte kind, byte[]... parts) {
+        ordered.putByte(orderedBytes++, kind);
+        for (byte[] part : parts) {
+            appendLength(part.length);
+            ordered.putBytes(orderedBytes, part);
+            orderedBytes += part.length;
+        }
+        orderedCount++;
+    }
+
+    /** Seven bits a byte, the lowest first, the eighth for all but the last. */
+    private void appendLength(int length) {
+        int rest = length;
+        while (rest > SEVEN_BITS) {
+            ordered.putByte(orderedBytes++, (byte) (rest | ~SEVEN_BITS));
+            rest >>>= Byte.SIZE - 1;
+        }
+        ordered.putByte(orderedBytes++, (byte) rest);
     }
 }

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
  *                          └─ full: remembered as lost, told by name
  * </pre>
  *
- * A push is released at the end of its batch, when the history has it: whoever is told of it finds it there. Ticks may
- * take half of the room, so that a market in turmoil leaves the other half to orders.
+ * A tick is released when the history has it, for with it candles are read from there. An order may be before, for whoever asks for it
+ * waits until the history has it. Ticks may take half of the room, so that a market in turmoil leaves the other half to orders.
  */
 public final class Handover {
     private static final Logger LOG = LoggerFactory.getLogger(Handover.class);
@@ -39,6 +39,7 @@ public final class Handover {
 
     // Written by the follower.
     private long offered;
+    private boolean hasTicksInBatch;
     private boolean lostTicksInBatch;
     private boolean lostOrdersInBatch;
     private volatile long released;
@@ -66,6 +67,7 @@ public final class Handover {
         if (!wantsTicks || gone) {
             return;
         }
+        hasTicksInBatch = true;
         if (queue.size() < roomForTicks && queue.offer(tick)) {
             offered++;
         } else {
@@ -89,8 +91,14 @@ public final class Handover {
         return wantsOrders && !gone;
     }
 
-    /** Follower: the history has everything that was offered. */
+    /** Follower: whether the loop is to be told of a price, be it that one was lost. */
+    boolean hasTicksInBatch() {
+        return hasTicksInBatch;
+    }
+
+    /** Follower: the history has everything that was offered, or has whoever asks for it wait until it has. */
     void onBatchEnd() {
+        hasTicksInBatch = false;
         if (offered == released && !lostTicksInBatch && !lostOrdersInBatch) {
             return;
         }

@@ -86,6 +86,16 @@ public final class PushDesk implements EventListener, OrderSink {
         }
     }
 
+    /** Whether somebody is to be told of a price at the end of this batch. On the follower's thread. */
+    public boolean hasTicks() {
+        for (Handover handover : handovers) {
+            if (handover.hasTicksInBatch()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     @Override
     public void onBatchEnd() {
         for (Handover handover : handovers) {

@@ -63,7 +63,7 @@ public final class LocalVenue implements Venue {
     private final MarketBoard market = new MarketBoard();
     private final MarketTape tape = new MarketTape();
     private final BookBoard books = new BookBoard(market);
-    private final HistoryStore history;
+    private final DiskHistoryStore history;
     private final PushDesk pushes;
     private final Evidence evidence;
     private final Follower follower;
@@ -81,14 +81,15 @@ public final class LocalVenue implements Venue {
     private PublicIds ids;
     private long startedNs;
 
-    private LocalVenue(VenueConfig config, Feed feed, OpenedParts parts, HistoryStore history, PushDesk pushes) {
+    private LocalVenue(VenueConfig config, Feed feed, OpenedParts parts, DiskHistoryStore history, PushDesk pushes) {
         this.config = config;
         this.feed = feed;
         this.parts = parts;
         this.history = history;
         this.pushes = pushes;
         evidence = new Evidence(config);
-        follower = new Follower(config.follower(), new EventFan(evidence, history, tape, books, evidence, pushes));
+        follower = new Follower(
+                config.follower(), new EventFan(evidence, history, tape, books, evidence, pushes), this::endTurn);
         replies = new ReplyDesk(config.replies());
         deadlines = new Deadlines();
         watch = new FaultWatch(this::fault, this::journalFault);
@@ -137,6 +138,17 @@ public final class LocalVenue implements Venue {
                 parts.close();
             }
         }
+    }
+
+    /** Whoever is told of a price reads candles from the history, which must have them; all else is told before it is stored. */
+    private boolean endTurn() {
+        if (pushes.hasTicks()) {
+            return true;
+        }
+        history.tell();
+        books.onBatchEnd();
+        pushes.onBatchEnd();
+        return false;
     }
 
     private void open(JournalLock lock) {

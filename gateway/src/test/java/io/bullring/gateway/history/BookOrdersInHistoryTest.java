@@ -38,6 +38,7 @@ final class BookOrdersInHistoryTest {
     Path data;
 
     private final List<OrderRecord> told = new ArrayList<>();
+    private boolean isStoring = true;
     private DiskHistoryStore store;
     private EventTape tape;
 
@@ -46,7 +47,9 @@ final class BookOrdersInHistoryTest {
         store = DiskHistoryStore.open(data.resolve("history"), HistoryConfig.defaults(), told::add);
         tape = new EventTape((sequence, timeNs, source, correlationId, events, offset, length, answerOffset) -> {
             store.onEvents(sequence, timeNs, source, correlationId, events, offset, length, answerOffset);
-            store.onBatchEnd();
+            if (isStoring) {
+                store.onBatchEnd();
+            }
         });
         tape.at(HOUR);
         for (int agentId : List.of(ALICE, BOB)) {
@@ -75,6 +78,21 @@ final class BookOrdersInHistoryTest {
     }
 
     @Test
+    void shouldTellOfAnOrderBeforeItIsStoredAndOnlyOnce() {
+        isStoring = false;
+        tape.command(sink -> accept(sink, 1, ALICE, OrderType.LIMIT, 300, 20, 6_000));
+        assertEquals(List.of(), told);
+
+        store.tell();
+        assertEquals(List.of(1L), told.stream().map(OrderRecord::orderId).toList());
+        assertNull(store.order(ALICE, 1));
+
+        store.onBatchEnd();
+        assertEquals(1, told.size());
+        assertEquals(told.getFirst(), store.order(ALICE, 1));
+    }
+
+    @Test
     void shouldKeepBothSidesOfATrade() {
         tape.command(sink -> sink.baseGranted(BOB, 20, GEM, 100, 900));
         tape.command(sink -> accept(sink, 1, ALICE, OrderType.LIMIT, 300, 20, 6_000));
@@ -100,10 +118,10 @@ final class BookOrdersInHistoryTest {
         assertEquals(
                 new FillRecord(
                         1, 1, ALICE, 10, GEM, Side.BUY, Liquidity.MAKER, 100, 20, 2_000, 2, OrderRecord.NONE, HOUR + 5),
-                store.fill(ALICE, 1));
+                fillOf(ALICE, 1));
         assertEquals(
                 new FillRecord(1, 2, BOB, 20, GEM, Side.SELL, Liquidity.TAKER, 100, 20, 2_000, 2, 7, HOUR + 5),
-                store.fill(BOB, 1));
+                fillOf(BOB, 1));
         assertEquals(
                 List.of(OrderStatus.PENDING, OrderStatus.PENDING, OrderStatus.PARTIALLY_FILLED, OrderStatus.FILLED),
                 told.stream().map(OrderRecord::status).toList());
@@ -198,7 +216,7 @@ final class BookOrdersInHistoryTest {
         Page<FillRecord> fills = store.fills(ALICE, FillFilter.ALL, 10, 0);
         assertEquals(List.of(2L, 1L), fills.rows().stream().map(FillRecord::orderId).toList());
         assertEquals(2, fills.total());
-        assertEquals(2, store.fill(ALICE, 1).orderId());
+        assertEquals(2, fillOf(ALICE, 1).orderId());
         assertEquals(2, store.session(ALICE, 10).tally().fills());
     }
 
@@ -292,5 +310,15 @@ final class BookOrdersInHistoryTest {
     /** Alice buys and Bob sells; where Alice meets herself her second order sells. */
     private static Side sideOf(long orderId, int agentId) {
         return agentId == BOB || orderId == 2 ? Side.SELL : Side.BUY;
+    }
+
+    /** Where an agent traded with itself, what it took. */
+    private FillRecord fillOf(int agentId, long fillId) {
+        return store.fills(agentId, FillFilter.ALL, 10, 0)
+                .rows()
+                .stream()
+                .filter(fill -> fill.fillId() == fillId)
+                .findFirst()
+                .orElse(null);
     }
 }

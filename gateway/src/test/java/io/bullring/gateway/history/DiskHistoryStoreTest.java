@@ -207,14 +207,31 @@ final class DiskHistoryStoreTest {
     }
 
     @Test
-    void shouldFindAFillByItsNumber() {
+    void shouldListWhatWasFilledAtOnceAmongWhatRestedBefore() {
+        accept(1, ALICE, BTC);
+        accept(2, ALICE, BTC);
+        fill(3, ALICE, Side.BUY, OrderType.MARKET, 0, "");
+        fill(1, ALICE, Side.BUY, OrderType.LIMIT, 900, "");
+        accept(4, ALICE, BTC);
+        fill(5, ALICE, Side.BUY, OrderType.MARKET, 0, "");
+
+        assertEquals(List.of(5L, 4L, 3L, 2L, 1L), ids(store.orders(ALICE, OrderFilter.ALL, 10, 0)));
+        assertEquals(List.of(5L, 1L, 3L), fillsOf(FillFilter.ALL));
+        assertEquals(List.of(1L, 3L),
+                store.fills(ALICE, FillFilter.ALL, 2, 1).rows().stream().map(FillRecord::orderId).toList());
+        assertEquals(5, store.newestFillOfNextTrader(0).orderId());
+        fill(4, ALICE, Side.BUY, OrderType.LIMIT, 900, "");
+        assertEquals(4, store.newestFillOfNextTrader(0).orderId());
+    }
+
+    @Test
+    void shouldKnowTheFillOfAMarketOrder() {
         fill(7, ALICE, Side.BUY, OrderType.MARKET, 0, "");
 
         assertEquals(
                 new FillRecord(1, 7, ALICE, 10, BTC, Side.BUY, null, 300, 20, 6_000, 6, OrderRecord.NONE, 0),
-                store.fill(ALICE, 1));
-        assertEquals(List.of(store.fill(ALICE, 1)), store.fills(ALICE, FillFilter.ALL, 10, 0).rows());
-        assertNull(store.fill(ALICE, 2));
+                fillOf(ALICE, 1));
+        assertEquals(List.of(fillOf(ALICE, 1)), store.fills(ALICE, FillFilter.ALL, 10, 0).rows());
     }
 
     @Test
@@ -225,11 +242,11 @@ final class DiskHistoryStoreTest {
         }
         accept(4, ALICE, BTC);
 
-        assertEquals(List.of(store.fill(BOB, 3), store.fill(BOB, 2)), store.newestFills(BOB, 0, 2));
-        assertEquals(List.of(store.fill(BOB, 3), store.fill(BOB, 2)), store.newestFills(BOB, 200, 10));
+        assertEquals(List.of(fillOf(BOB, 3), fillOf(BOB, 2)), store.newestFills(BOB, 0, 2));
+        assertEquals(List.of(fillOf(BOB, 3), fillOf(BOB, 2)), store.newestFills(BOB, 200, 10));
         assertEquals(List.of(), store.newestFills(ALICE, 0, 10));
-        assertEquals(store.fill(BOB, 3), store.newestFillOfNextTrader(0));
-        assertEquals(store.fill(BOB, 3), store.newestFillOfNextTrader(ALICE));
+        assertEquals(fillOf(BOB, 3), store.newestFillOfNextTrader(0));
+        assertEquals(fillOf(BOB, 3), store.newestFillOfNextTrader(ALICE));
         assertNull(store.newestFillOfNextTrader(BOB));
     }
 
@@ -247,11 +264,11 @@ final class DiskHistoryStoreTest {
 
         assertNull(store.order(ALICE, 1));
         assertNull(store.order(ALICE, 2));
-        assertNull(store.fill(ALICE, 1));
+        assertNull(fillOf(ALICE, 1));
         assertEquals(Page.empty(), store.orders(ALICE, OrderFilter.ALL, 10, 0));
         assertEquals(Page.empty(), store.fills(ALICE, FillFilter.ALL, 10, 0));
         assertEquals(List.of(3L), ids(store.orders(BOB, OrderFilter.ALL, 10, 0)));
-        assertEquals(3, store.fill(BOB, 2).orderId());
+        assertEquals(3, fillOf(BOB, 2).orderId());
     }
 
     @Test
@@ -516,5 +533,15 @@ final class DiskHistoryStoreTest {
 
     private static UnsafeBuffer text(String text) {
         return new UnsafeBuffer(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Where an agent traded with itself, what it took. */
+    private FillRecord fillOf(int agentId, long fillId) {
+        return store.fills(agentId, FillFilter.ALL, 10, 0)
+                .rows()
+                .stream()
+                .filter(fill -> fill.fillId() == fillId)
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 final class FollowerTest {
-    private static final FollowerConfig SMALL = new FollowerConfig(1 << 12, 4, 0);
+    private static final FollowerConfig SMALL = new FollowerConfig(1 << 12, 4, 0, 0);
 
     private final UnsafeBuffer events = new UnsafeBuffer(new byte[256]);
     private final List<String> seen = new ArrayList<>();
@@ -180,6 +180,66 @@ final class FollowerTest {
     }
 
     @Test
+    void shouldTellEachTurnAndStoreSeveralTogether() throws InterruptedException {
+        List<String> batches = new CopyOnWriteArrayList<>();
+        startStoring(TimeUnit.HOURS.toNanos(1), false, batches);
+        hand(1, 1);
+        awaitReached(1);
+        assertEquals(List.of("1", "end"), batches, "after a pause a command is stored at once");
+        for (int i = 2; i <= 3; i++) {
+            hand(i, i);
+            awaitSize(batches, 2 * i);
+        }
+        assertEquals(List.of("1", "end", "2", "told", "3", "told"), batches);
+        assertEquals(1, follower.reachedSequence());
+
+        follower.close();
+        assertEquals(List.of("1", "end", "2", "told", "3", "told", "end"), batches);
+        assertEquals(3, follower.reachedSequence());
+    }
+
+    @Test
+    void shouldStoreAtOnceForAReader() throws InterruptedException {
+        List<String> batches = new CopyOnWriteArrayList<>();
+        startStoring(TimeUnit.HOURS.toNanos(1), false, batches);
+        hand(1, 1);
+        awaitReached(1);
+        hand(2, 2);
+        awaitSize(batches, 4);
+        CountDownLatch reached = new CountDownLatch(1);
+
+        assertTrue(follower.whenReached(2, reached::countDown));
+
+        assertTrue(reached.await(10, TimeUnit.SECONDS));
+        assertEquals(List.of("1", "end", "2", "told", "end"), batches);
+    }
+
+    @Test
+    void shouldStoreAtOnceWhatCannotBeToldBefore() {
+        List<String> batches = new CopyOnWriteArrayList<>();
+        startStoring(TimeUnit.HOURS.toNanos(1), true, batches);
+        hand(1, 1);
+        awaitReached(1);
+        hand(2, 2);
+        awaitReached(2);
+
+        assertEquals(List.of("1", "end", "2", "told", "end"), batches);
+    }
+
+    @Test
+    void shouldStoreWhatWasTakenThoughNothingElseComes() {
+        List<String> batches = new CopyOnWriteArrayList<>();
+        startStoring(TimeUnit.MILLISECONDS.toNanos(50), false, batches);
+        hand(1, 1);
+        awaitReached(1);
+        hand(2, 2);
+
+        awaitReached(2);
+
+        assertEquals("end", batches.getLast());
+    }
+
+    @Test
     void shouldRefuseMoreWaitersThanConfigured() {
         start(this::onPermit);
         hand(1, 1);
@@ -248,7 +308,20 @@ final class FollowerTest {
     }
 
     private static Follower gathering(int ringBytes, long gatherNs, List<String> batches) {
-        return new Follower(new FollowerConfig(ringBytes, 4, gatherNs), new EventListener() {
+        return new Follower(new FollowerConfig(ringBytes, 4, gatherNs, 0), noting(batches));
+    }
+
+    /** @param atOnce whether a turn's commands have to be stored at its end */
+    private void startStoring(long storeNs, boolean atOnce, List<String> batches) {
+        follower = new Follower(new FollowerConfig(1 << 12, 4, 0, storeNs), noting(batches), () -> {
+            batches.add("told");
+            return atOnce;
+        });
+        follower.start();
+    }
+
+    private static EventListener noting(List<String> batches) {
+        return new EventListener() {
             @Override
             public void onEvents(
                     long sequence,
@@ -266,7 +339,13 @@ final class FollowerTest {
             public void onBatchEnd() {
                 batches.add("end");
             }
-        });
+        };
+    }
+
+    private static void awaitSize(List<String> batches, int size) {
+        while (batches.size() < size) {
+            LockSupport.parkNanos(100_000);
+        }
     }
 
     private static void pause(long pauseNs) {

@@ -25,7 +25,7 @@ final class ReadBarrierTest {
 
     private final Semaphore permits = new Semaphore(0);
     private final Follower follower = new Follower(
-            new FollowerConfig(1 << 12, 1, 0),
+            new FollowerConfig(1 << 12, 1, 0, 0),
             (sequence, timeNs, source, correlationId, events, offset, length, answerOffset) -> permits
                     .acquireUninterruptibly());
     private final Vertx vertx = Vertx.vertx();
@@ -50,7 +50,7 @@ final class ReadBarrierTest {
     @Test
     void shouldRefuseAReaderAtOnceWhenTheHistoryWillNeverBeThere() {
         Follower failing = new Follower(
-                new FollowerConfig(1 << 12, 1, 0),
+                new FollowerConfig(1 << 12, 1, 0, 0),
                 (sequence, timeNs, source, correlationId, events, offset, length, answerOffset) -> {
                     throw new HistoryFailure("disk full", null);
                 });

@@ -58,6 +58,25 @@ final class HandoverTest {
     }
 
     @Test
+    void shouldKnowWhetherAPriceIsToBeToldOf() {
+        assertEquals(false, handover.hasTicksInBatch());
+        handover.offer(tick(1));
+        assertEquals(false, handover.hasTicksInBatch(), "nobody wants it");
+        handover.want(true, true);
+        handover.offer(change());
+        assertEquals(false, handover.hasTicksInBatch(), "an order is no price");
+        handover.offer(tick(2));
+        assertEquals(true, handover.hasTicksInBatch());
+        handover.onBatchEnd();
+        assertEquals(false, handover.hasTicksInBatch(), "it was told");
+        for (int i = 0; i <= CAPACITY; i++) {
+            handover.offer(change());
+        }
+        handover.offer(tick(3));
+        assertEquals(true, handover.hasTicksInBatch(), "nor is one lost before the history has it");
+    }
+
+    @Test
     void shouldScheduleOneTaskForAllThatWaits() {
         handover.want(true, true);
         for (int i = 1; i <= 3; i++) {

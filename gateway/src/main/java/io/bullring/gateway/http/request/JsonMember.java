@@ -1,6 +1,8 @@
 package io.bullring.gateway.http.request;
 
 import io.bullring.core.e8.E8;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * One member of a JSON object that a request may carry: its kind and its text, and the rules that many fields share. A
@@ -20,6 +22,7 @@ final class JsonMember {
     }
 
     private final String name;
+    private final byte[] nameBytes;
     private final String path;
     private Kind kind = Kind.ABSENT;
     private String text;
@@ -28,12 +31,18 @@ final class JsonMember {
 
     JsonMember(String parent, String name) {
         this.name = name;
+        this.nameBytes = name.getBytes(StandardCharsets.US_ASCII);
         this.path = parent.isEmpty() ? name : parent + '.' + name;
     }
 
     /** Name inside its object. */
     String name() {
         return name;
+    }
+
+    /** Whether these bytes are its name, from one index until before the other. */
+    boolean hasName(byte[] bytes, int from, int to) {
+        return Arrays.equals(bytes, from, to, nameBytes, 0, nameBytes.length);
     }
 
     /** Dotted path from the body, as a violation names it. */

@@ -9,12 +9,13 @@ import java.util.Arrays;
 
 /**
  * The members of one JSON object that somebody asked for, by name; all others are passed over. The object is read as a
- * stream, so nothing is built for what nobody asked for. Of two members with one name the later counts. Reusable; for
+ * stream, so nothing is built for what nobody asked for; what is plain is read without a parser. Of two members with one name the later counts. Reusable; for
  * one thread.
  */
 final class JsonMembers {
     private final String path;
     private final JsonMember[] members;
+    private final FlatObject flat = new FlatObject();
 
     /** Members of the body itself. */
     JsonMembers(String... names) {
@@ -43,9 +44,7 @@ final class JsonMembers {
 
     /** Reads an object that stands somewhere in a body. */
     boolean read(byte[] json, int offset, int length, Violations violations) {
-        for (JsonMember member : members) {
-            member.clear();
-        }
+        clear();
         if (length == 0) {
             violations.missing(whole());
             return false;
@@ -54,12 +53,24 @@ final class JsonMembers {
             violations.notUtf8(whole());
             return false;
         }
+        return flat.read(json, offset, length, members) || parse(json, offset, length, violations);
+    }
+
+    /** Reads an object, whatever it is. */
+    boolean parse(byte[] json, int offset, int length, Violations violations) {
+        clear();
         try (JsonParser parser = BoundedJson.parser(json, offset, length)) {
             return readObject(parser, offset, violations);
         } catch (IOException e) {
             // Without the parser's own words: they quote the body, which may hold a secret.
             violations.add(Place.BODY, whole(), "JSON decode error", "json_invalid");
             return false;
+        }
+    }
+
+    private void clear() {
+        for (JsonMember member : members) {
+            member.clear();
         }
     }
 

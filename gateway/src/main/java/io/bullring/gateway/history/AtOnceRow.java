@@ -1,0 +1,108 @@
+package io.bullring.gateway.history;
+
+import io.bullring.protocol.OrderType;
+import io.bullring.protocol.Side;
+import java.nio.ByteBuffer;
+
+/**
+ * A market order against the quoted market and its only fill, which are one row: each says all that there is to say of the other. Numbers
+ * big-endian, the rest is the client order id, as in {@link HistoryRow}.
+ */
+final class AtOnceRow {
+    private static final int BYTES = 12 * Long.BYTES + 2 * Integer.BYTES + 1;
+
+    private AtOnceRow() {}
+
+    static byte[] of(OrderRecord order, FillRecord fill) {
+        byte[] text = HistoryRow.bytes(order.clientOrderId());
+        Execution execution = order.execution();
+        return ByteBuffer.allocate(BYTES + text.length)
+                .putLong(order.orderId())
+                .putLong(fill.fillId())
+                .putInt(order.agentId())
+                .putLong(order.portfolioId())
+                .putInt(order.instrumentId())
+                .put((byte) order.side().value())
+                .putLong(order.quantityE8())
+                .putLong(fill.priceE8())
+                .putLong(execution.referencePriceE8())
+                .putLong(execution.slippagePctE8())
+                .putLong(fill.notionalE8())
+                .putLong(fill.feeE8())
+                .putLong(fill.realizedPnlE8())
+                .putLong(fill.executedNs())
+                .putLong(order.releasedE8())
+                .put(text)
+                .array();
+    }
+
+    static OrderRecord order(byte[] bytes) {
+        ByteBuffer row = ByteBuffer.wrap(bytes);
+        long orderId = row.getLong();
+        long fillId = row.getLong();
+        int agentId = row.getInt();
+        long portfolioId = row.getLong();
+        int instrumentId = row.getInt();
+        Side side = Side.get(row.get());
+        long quantityE8 = row.getLong();
+        long priceE8 = row.getLong();
+        Execution execution = new Execution(
+                fillId,
+                quantityE8,
+                WideAmount.product(priceE8, quantityE8),
+                row.getLong(),
+                row.getLong(),
+                row.getLong(),
+                row.getLong(),
+                row.getLong());
+        long timeNs = row.getLong();
+        long releasedE8 = row.getLong();
+        return new OrderRecord(
+                orderId,
+                agentId,
+                portfolioId,
+                instrumentId,
+                side,
+                OrderType.MARKET,
+                quantityE8,
+                0,
+                OrderRecord.NONE,
+                HistoryRow.text(row),
+                null,
+                OrderStatus.FILLED,
+                timeNs,
+                timeNs,
+                0,
+                releasedE8,
+                execution,
+                null,
+                null);
+    }
+
+    static FillRecord fill(byte[] bytes) {
+        ByteBuffer row = ByteBuffer.wrap(bytes);
+        long orderId = row.getLong();
+        long fillId = row.getLong();
+        int agentId = row.getInt();
+        long portfolioId = row.getLong();
+        int instrumentId = row.getInt();
+        Side side = Side.get(row.get());
+        long quantityE8 = row.getLong();
+        long priceE8 = row.getLong();
+        row.position(row.position() + 2 * Long.BYTES); // what the price was made from is the order's
+        return new FillRecord(
+                fillId,
+                orderId,
+                agentId,
+                portfolioId,
+                instrumentId,
+                side,
+                null,
+                quantityE8,
+                priceE8,
+                row.getLong(),
+                row.getLong(),
+                row.getLong(),
+                row.getLong());
+    }
+}
