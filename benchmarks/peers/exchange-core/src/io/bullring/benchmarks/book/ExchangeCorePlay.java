@@ -90,6 +90,7 @@ public final class ExchangeCorePlay {
     private static void play(String name, int pass, ByteBuffer tape, int books, int firstMeasured) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         int count = tape.limit() / MESSAGE_BYTES;
+        long lineNs = LineTrip.ns();
         try (ReportRing ring = new ReportRing()) {
             ExchangeCorePlay play = new ExchangeCorePlay(books, ring);
             play.apply(tape, 0, firstMeasured);
@@ -102,14 +103,15 @@ public final class ExchangeCorePlay {
             long ns = System.nanoTime() - from;
             System.out.printf(
                     Locale.ROOT,
-                    "%s %d %d %d %d %016x %.2f%n",
+                    "%s %d %d %d %d %016x %.2f %d%n",
                     name,
                     pass,
                     ns,
                     allocated,
                     ring.count(),
                     ring.hash(),
-                    (count - firstMeasured) * 1e3 / ns);
+                    (count - firstMeasured) * 1e3 / ns,
+                    lineNs);
         }
     }
 
