@@ -62,7 +62,7 @@ final class HistoryModelTest {
         store.onBatchEnd();
 
         assertEquals(COMMANDS, store.checkpoint(), "seed " + seed);
-        assertTrue(model.lastOrderId() > 100, "seed " + seed);
+        assertTrue(model.lastOrderId() > 10, "seed " + seed);
         compare(store, "seed " + seed + ", " + stops + " stops");
         store.close();
     }
