@@ -20,9 +20,14 @@ final class Contender {
     }
 
     /** A round and the processor time that the server took for it. */
-    record Round(Outcome outcome, CpuTime cpu) {}
+    record Round(Outcome outcome, CpuTime cpu) {
+        /** The part of the processor time that the compiler took. */
+        double compilerShare() {
+            return (double) cpu.compilerNs() / cpu.totalNs();
+        }
+    }
 
-    void round(ServerProcess server, Pace pace, boolean isCounted) throws IOException, InterruptedException {
+    Round round(ServerProcess server, Pace pace, boolean isCounted) throws IOException, InterruptedException {
         server.accessLog(accessLog);
         CpuTime before = server.cpuTime();
         Round round = new Round(generator.run(pace), server.cpuTime().minus(before));
@@ -32,6 +37,7 @@ final class Contender {
         if (isCounted) {
             (pace.isOpenLoop() ? constantRate : fullSpeed).add(round);
         }
+        return round;
     }
 
     String name() {

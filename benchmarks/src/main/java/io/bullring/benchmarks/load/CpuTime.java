@@ -14,10 +14,11 @@ import java.util.stream.Stream;
  * @param eventLoopsNs those that serve HTTP
  * @param engineNs the venue's one thread
  * @param behindNs those that follow it: history, event log, log of requests
- * @param jvmNs collector and compiler
+ * @param collectorNs the collector, and the virtual machine's own threads
+ * @param compilerNs the compiler, which is done when a program is warm
  */
-record CpuTime(long eventLoopsNs, long engineNs, long behindNs, long jvmNs) {
-    static final CpuTime NONE = new CpuTime(0, 0, 0, 0);
+record CpuTime(long eventLoopsNs, long engineNs, long behindNs, long collectorNs, long compilerNs) {
+    static final CpuTime NONE = new CpuTime(0, 0, 0, 0, 0);
 
     /** Of a process that is running. Time of threads that have ended is not in it. */
     static CpuTime of(long pid) {
@@ -37,14 +38,17 @@ record CpuTime(long eventLoopsNs, long engineNs, long behindNs, long jvmNs) {
     /** Of one thread, by the first 15 characters of its name, which is what the system knows of it. */
     static CpuTime named(String name, long ns) {
         if (name.startsWith("vert.x-eventlo")) {
-            return new CpuTime(ns, 0, 0, 0);
+            return new CpuTime(ns, 0, 0, 0, 0);
         }
         if (name.startsWith("bullring-engine")) {
-            return new CpuTime(0, ns, 0, 0);
+            return new CpuTime(0, ns, 0, 0, 0);
         }
-        boolean isJvm = name.startsWith("Shenandoah") || name.startsWith("C1 ") || name.startsWith("C2 ")
-                || name.startsWith("VM ") || name.startsWith("GC ") || name.startsWith("G1 ");
-        return isJvm ? new CpuTime(0, 0, 0, ns) : new CpuTime(0, 0, ns, 0);
+        if (name.startsWith("C1 ") || name.startsWith("C2 ")) {
+            return new CpuTime(0, 0, 0, 0, ns);
+        }
+        boolean isJvm = name.startsWith("Shenandoah") || name.startsWith("VM ") || name.startsWith("GC ")
+                || name.startsWith("G1 ");
+        return isJvm ? new CpuTime(0, 0, 0, ns, 0) : new CpuTime(0, 0, ns, 0, 0);
     }
 
     CpuTime minus(CpuTime other) {
@@ -52,7 +56,8 @@ record CpuTime(long eventLoopsNs, long engineNs, long behindNs, long jvmNs) {
                 eventLoopsNs - other.eventLoopsNs,
                 engineNs - other.engineNs,
                 behindNs - other.behindNs,
-                jvmNs - other.jvmNs);
+                collectorNs - other.collectorNs,
+                compilerNs - other.compilerNs);
     }
 
     CpuTime plus(CpuTime other) {
@@ -60,11 +65,12 @@ record CpuTime(long eventLoopsNs, long engineNs, long behindNs, long jvmNs) {
                 eventLoopsNs + other.eventLoopsNs,
                 engineNs + other.engineNs,
                 behindNs + other.behindNs,
-                jvmNs + other.jvmNs);
+                collectorNs + other.collectorNs,
+                compilerNs + other.compilerNs);
     }
 
     long totalNs() {
-        return eventLoopsNs + engineNs + behindNs + jvmNs;
+        return eventLoopsNs + engineNs + behindNs + collectorNs + compilerNs;
     }
 
     private static CpuTime ofThread(Path thread) throws IOException {

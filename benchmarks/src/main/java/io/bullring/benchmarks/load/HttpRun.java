@@ -30,18 +30,25 @@ import picocli.CommandLine.Option;
 @Command(name = "http", mixinStandardHelpOptions = true, description = "Orders over HTTP beside a constant answer.")
 public final class HttpRun implements Callable<Integer> {
     private static final int CREATED = 201;
+    private static final int SILENT_ROUNDS = 2;
+    private static final int PERCENT = 100;
+
+    /** Share of the server's processor time up to which the compiler counts as silent: half a microsecond of an order's fifty. */
+    private static final double SILENCE = 0.01;
 
     @Option(names = "--connections", description = "Connections that stay open, an agent each, ${DEFAULT-VALUE} by default.")
     private int connections = 64;
 
     @Option(names = "--rounds", description = "Rounds of each kind, ${DEFAULT-VALUE} by default.")
-    private int rounds = 5;
+    private int rounds = 15;
 
     @Option(names = "--seconds", description = "Seconds of a round, ${DEFAULT-VALUE} by default.")
-    private double seconds = 3;
+    private double seconds = 1;
 
-    @Option(names = "--warm-up", description = "Rounds before, ${DEFAULT-VALUE} by default.")
-    private int warmUp = 3;
+    @Option(names = "--warm-up", description = {
+        "Rounds of each kind before, at most: it is over when the compiler has been silent in two of all kinds, ${DEFAULT-VALUE} by default."
+    })
+    private int mostWarmUp = 30;
 
     @Option(names = "--rate", description = "Requests a second of the rounds at a constant rate, ${DEFAULT-VALUE} by default.")
     private int rate = 5_000;
@@ -55,6 +62,8 @@ public final class HttpRun implements Callable<Integer> {
     private Path parent = Path.of(System.getProperty("java.io.tmpdir"));
 
     private final List<Contender> contenders = new ArrayList<>();
+    private int warmUpRounds;
+    private double compilerShare;
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new HttpRun()).execute(arguments));
@@ -69,16 +78,9 @@ public final class HttpRun implements Callable<Integer> {
                         ServerProcess.start(scratch.path(), Identity.makeIn(scratch.path()), 10, 0)) {
             List<String> keys = new Traders(server.address()).agents(connections);
             enter(server, group.next(), keys);
-            for (int i = -warmUp; i < rounds; i++) {
-                for (Contender contender : contenders) {
-                    contender.round(server, Pace.fullSpeed(seconds), i >= 0);
-                }
-            }
-            for (int i = 0; i < rounds; i++) {
-                for (Contender contender : contenders) {
-                    contender.round(server, Pace.at(rate, seconds), true);
-                }
-            }
+            warmUp(server);
+            measure(server, Pace.fullSpeed(seconds));
+            measure(server, Pace.at(rate, seconds));
             contenders.forEach(contender -> contender.generator().close());
         } finally {
             group.shutdownGracefully().sync();
@@ -86,6 +88,27 @@ public final class HttpRun implements Callable<Integer> {
         machine.describe().forEach(System.out::println);
         report();
         return CommandLine.ExitCode.OK;
+    }
+
+    private void warmUp(ServerProcess server) throws IOException, InterruptedException {
+        int silent = 0;
+        while (silent < SILENT_ROUNDS && warmUpRounds < mostWarmUp) {
+            compilerShare = 0;
+            for (Contender contender : contenders) {
+                double share = contender.round(server, Pace.fullSpeed(seconds), false).compilerShare();
+                compilerShare = Math.max(compilerShare, share);
+            }
+            silent = compilerShare <= SILENCE ? silent + 1 : 0;
+            warmUpRounds++;
+        }
+    }
+
+    private void measure(ServerProcess server, Pace pace) throws IOException, InterruptedException {
+        for (int i = 0; i < rounds; i++) {
+            for (Contender contender : contenders) {
+                contender.round(server, pace, true);
+            }
+        }
     }
 
     private void enter(ServerProcess server, EventLoop loop, List<String> keys)
@@ -119,10 +142,13 @@ public final class HttpRun implements Callable<Integer> {
     private void report() {
         System.out.printf(
                 Locale.ROOT,
-                "* Load: %d connections, generator on the same machine; %d rounds of %.0f s of each kind in turn; microseconds%n%n",
+                "* Load: %d connections, generator on the same machine; %d rounds of %.0f s of each kind in turn, %d before, in whose last the"
+                        + " compiler took %.1f %% of the processor time at most; microseconds%n%n",
                 connections,
                 rounds,
-                seconds);
+                seconds,
+                warmUpRounds,
+                PERCENT * compilerShare);
         RoundTable table = new RoundTable(contenders.get(0), contenders.get(1));
         contenders.forEach(contender -> table.add(contender, rate));
         table.lines().forEach(System.out::println);

@@ -22,9 +22,9 @@ final class RoundTable {
         this.peer = peer;
         this.guardedPeer = guardedPeer;
         lines.add(
-                "| | requests /s | server CPU a request | event loops | engine | behind it | collector, compiler | ratio |"
+                "| | requests /s | server CPU a request | event loops | engine | behind it | collector | compiler | ratio |"
                         + " ratio, event loops | ratio to guarded | ratio to guarded, event loops |");
-        lines.add("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+        lines.add("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
     }
 
     /** @param perSecond rate of the rounds whose latencies are told */
@@ -46,14 +46,15 @@ final class RoundTable {
         }
         lines.add(String.format(
                 Locale.ROOT,
-                "| %s | %,.0f | %.1f | %.1f | %.1f | %.1f | %.1f | %.2f | %.2f | %.2f | %.2f |",
+                "| %s | %,.0f | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f | %.2f | %.2f | %.2f | %.2f |",
                 name,
                 median(rounds, round -> round.outcome().perSecond()),
                 micros(rounds, CpuTime::totalNs),
                 micros(rounds, CpuTime::eventLoopsNs),
                 micros(rounds, CpuTime::engineNs),
                 micros(rounds, CpuTime::behindNs),
-                micros(rounds, CpuTime::jvmNs),
+                micros(rounds, CpuTime::collectorNs),
+                micros(rounds, CpuTime::compilerNs),
                 ratio(rounds, ofPeer, CpuTime::totalNs),
                 ratio(rounds, ofPeer, CpuTime::eventLoopsNs),
                 ratio(rounds, ofGuarded, CpuTime::totalNs),

@@ -7,10 +7,11 @@ import org.junit.jupiter.api.Test;
 final class CpuTimeTest {
     @Test
     void shouldTellThreadsApartByTheNamesThatTheSystemKnows() {
-        assertThat(CpuTime.named("vert.x-eventloo", 1)).isEqualTo(new CpuTime(1, 0, 0, 0));
-        assertThat(CpuTime.named("bullring-engine", 2)).isEqualTo(new CpuTime(0, 2, 0, 0));
-        assertThat(CpuTime.named("bullring-follow", 3)).isEqualTo(new CpuTime(0, 0, 3, 0));
-        assertThat(CpuTime.named("C2 CompilerThre", 4)).isEqualTo(new CpuTime(0, 0, 0, 4));
+        assertThat(CpuTime.named("vert.x-eventloo", 1)).isEqualTo(new CpuTime(1, 0, 0, 0, 0));
+        assertThat(CpuTime.named("bullring-engine", 2)).isEqualTo(new CpuTime(0, 2, 0, 0, 0));
+        assertThat(CpuTime.named("bullring-follow", 3)).isEqualTo(new CpuTime(0, 0, 3, 0, 0));
+        assertThat(CpuTime.named("Shenandoah GC T", 4)).isEqualTo(new CpuTime(0, 0, 0, 4, 0));
+        assertThat(CpuTime.named("C2 CompilerThre", 5)).isEqualTo(new CpuTime(0, 0, 0, 0, 5));
     }
 
     @Test
