@@ -12,6 +12,9 @@ import org.agrona.DirectBuffer;
  * <p>One thread hands it events; {@link #checkpoint} is for any. The steady state allocates nothing.
  */
 public final class EventLog implements EventListener, AutoCloseable {
+    /** Less than the journal's, as only the follower waits; room for two of the longest batches. */
+    private static final long PREPARE_AHEAD_BYTES = 16L << 20;
+
     private final JournalLock lock;
     private final ChronicleCommandLog log;
     private final EventRecord record = new EventRecord();
@@ -50,12 +53,12 @@ public final class EventLog implements EventListener, AutoCloseable {
         }
     }
 
-    /** Room for the longest events of one command; nothing is touched ahead, since nobody waits for this log. */
+    /** Room for the longest events of one command. Space is prepared, so that a full disk is an error and not a lost page. */
     private static JournalConfig config() {
         return new JournalConfig(
                 BatchLayout.MAX_DOCUMENT_BYTES,
                 JournalConfig.defaults().maxBatchCommands(),
-                0,
+                PREPARE_AHEAD_BYTES,
                 Durability.PROCESS_CRASH);
     }
 

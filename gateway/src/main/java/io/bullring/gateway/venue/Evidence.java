@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /**
  * What the venue keeps for those who do not trust it: the hash chain and, unless it is switched off, the event log. Both
  * follow from the journal: what they lack is written during the replay, what they have is compared or passed over. On the
- * follower's thread; {@link #head} and {@link #checkpoint} are for any.
+ * follower's thread; {@link #head}, {@link #checkpoint}, {@link #writesChain} and {@link #writesEventLog} are for any.
  */
 final class Evidence implements EventListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Evidence.class);
@@ -93,6 +93,16 @@ final class Evidence implements EventListener, AutoCloseable {
         if (keptEventLog != null) {
             keptEventLog.onBatchEnd();
         }
+    }
+
+    /** Whether the chain grows: its disk has not failed. */
+    boolean writesChain() {
+        return !keptChain.isSetAside();
+    }
+
+    /** Whether the event log grows, or is switched off. */
+    boolean writesEventLog() {
+        return keptEventLog == null || !keptEventLog.isSetAside();
     }
 
     /** The last complete link of the chain. */

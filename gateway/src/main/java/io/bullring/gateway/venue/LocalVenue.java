@@ -329,7 +329,7 @@ public final class LocalVenue implements Venue {
         return watch.halted();
     }
 
-    /** Why the journal, or what follows from it, cannot be written, null while it can: the venue then takes no commands, but is read as before. */
+    /** Why the journal, or the history, cannot be written, null while both can: the venue then takes no commands, but is read as before. */
     public JournalFault journalFault() {
         return pipeline.journalFault();
     }
@@ -346,6 +346,8 @@ public final class LocalVenue implements Venue {
                 fault == null ? null : fault.toString(),
                 journalFault() == null || follower.diskFailure() != null,
                 follower.diskFailure() == null,
+                evidence.writesChain(),
+                evidence.writesEventLog(),
                 follower.handedSequence(),
                 follower.reachedSequence(),
                 recovery.commands(),
