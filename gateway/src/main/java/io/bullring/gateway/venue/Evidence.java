@@ -31,13 +31,17 @@ final class Evidence implements EventListener, AutoCloseable {
      * Opens both, before the replay; the journal's lock must be held.
      *
      * @throws io.bullring.journal.evidence.EvidenceDamage when the chain's file is none
-     * @throws io.bullring.journal.JournalDamage when the event log's end is damaged
+     * @throws io.bullring.journal.EventLogDamage when the event log's end is damaged
      */
     void open() {
         chain = parts.add(HashChain.open(config.journalDirectory()));
         keptChain = new EvidencePart("hash chain", chain);
         if (chain.droppedBytes() > 0) {
-            LOG.warn("dropped {} bytes behind the hash chain's last link", chain.droppedBytes());
+            LOG.warn(
+                    "dropped {} bytes behind the last sound link of {}, command {}: they are written again from the journal",
+                    chain.droppedBytes(),
+                    chain.path(),
+                    chain.checkpoint());
         }
         if (config.eventLog()) {
             eventLog = parts.add(EventLog.open(config.eventLogDirectory()));
@@ -49,7 +53,7 @@ final class Evidence implements EventListener, AutoCloseable {
      * Says after the replay whether all of it ends where the journal ends, and what was made anew.
      *
      * @throws io.bullring.journal.evidence.EvidenceDamage when the chain goes on behind the journal
-     * @throws io.bullring.journal.JournalDamage when the event log does
+     * @throws io.bullring.journal.EventLogDamage when the event log does
      */
     void checkEnd(long lastSequence) {
         chain.checkEnd(lastSequence);
