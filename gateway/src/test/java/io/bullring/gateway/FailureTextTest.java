@@ -10,9 +10,9 @@ import io.bullring.gateway.venue.LocalVenue;
 import io.bullring.gateway.venue.VenueConfig;
 import io.bullring.journal.Durability;
 import io.bullring.journal.JournalFiles;
-import io.bullring.journal.JournalReader;
+import io.bullring.journal.JournalPlace;
+import io.bullring.journal.Recovery;
 import io.bullring.journal.snapshot.JournalBehindSnapshot;
-import io.bullring.journal.snapshot.Rehearsal;
 import io.bullring.journal.snapshot.Restoration;
 import io.bullring.journal.snapshot.SnapshotStore;
 import java.io.IOException;
@@ -103,20 +103,22 @@ class FailureTextTest {
         VenueConfig config = VenueConfig.local(data);
         LocalVenue.open(config, new NoFeed()).close();
         SnapshotStore snapshots = new SnapshotStore(config.snapshotDirectory(), 3);
-        Rehearsal.run(config.journalDirectory(), snapshots, JournalReader.lastSequenceIn(config.journalDirectory()));
+        EngineHost host = newHost();
+        Recovery.replay(config.journalDirectory(), host);
+        snapshots.write(host, JournalPlace.BEGINNING);
         JournalBehindSnapshot behind = assertThrows(
                 JournalBehindSnapshot.class,
-                () -> Restoration.of(
-                        data.resolve("empty"),
-                        snapshots,
-                        Long.MAX_VALUE,
-                        () -> new EngineHost((sequence, timeNs, source, id, events, offset, length, answer) -> {})));
+                () -> Restoration.of(data.resolve("empty"), snapshots, Long.MAX_VALUE, FailureTextTest::newHost));
 
         assertEquals(FailureText.EXIT_FAILED, new FailureText().handleExecutionException(behind, bullring, null));
 
         assertThat(said())
                 .contains("put the journal's files back from a copy")
                 .contains("move the directory of the snapshots away, see 'Snapshots' in docs/JOURNAL.md");
+    }
+
+    private static EngineHost newHost() {
+        return new EngineHost((sequence, timeNs, source, id, events, offset, length, answerOffset) -> {});
     }
 
     private String start(Durability durability, String... more) throws IOException {
