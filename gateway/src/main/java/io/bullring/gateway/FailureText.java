@@ -1,9 +1,12 @@
 package io.bullring.gateway;
 
 import io.bullring.gateway.feed.RecordingDamage;
+import io.bullring.gateway.history.HistoryFailure;
 import io.bullring.gateway.venue.BookMismatch;
 import io.bullring.gateway.venue.FeedMismatch;
+import io.bullring.gateway.venue.HistoryAhead;
 import io.bullring.journal.DurabilityMismatch;
+import io.bullring.journal.EventLogDamage;
 import io.bullring.journal.JournalDamage;
 import io.bullring.journal.JournalInUse;
 import io.bullring.journal.ReplayFault;
@@ -34,6 +37,9 @@ final class FailureText implements IExecutionExceptionHandler {
                 || failure instanceof JournalDamage
                 || failure instanceof ReplayFault
                 || failure instanceof EvidenceDamage
+                || failure instanceof EventLogDamage
+                || failure instanceof HistoryAhead
+                || failure instanceof HistoryFailure
                 || failure instanceof DurabilityMismatch
                 || failure instanceof RecordingDamage
                 || failure instanceof FeedMismatch
@@ -49,14 +55,26 @@ final class FailureText implements IExecutionExceptionHandler {
 
     /** The other failures say themselves what to do. */
     private static String advice(Exception failure) {
-        return failure instanceof JournalDamage || failure instanceof EvidenceDamage
-                ? ". Nothing was changed: keep a copy of the directory, and see 'When a journal is damaged' in docs/JOURNAL.md"
-                : "";
+        return switch (failure) {
+            case JournalDamage damage ->
+                ". Nothing was changed: keep a copy of the directory, and see 'When a journal is damaged' in docs/JOURNAL.md";
+            case EvidenceDamage damage ->
+                ". Nothing was changed: keep a copy of the directory, and see 'The chain' in docs/JOURNAL.md";
+            case JournalBehindSnapshot behind ->
+                ". Nothing was changed: put the journal's files back from a copy; where a power failure took its end, move the"
+                        + " directory of the snapshots away, see 'Snapshots' in docs/JOURNAL.md";
+            case HistoryFailure disk ->
+                ". See to its disk, and start again: nothing is lost, the journal has it all";
+            default -> "";
+        };
     }
 
     private static String what(Exception failure) {
         Throwable cause = failure.getCause();
-        boolean saysAll = cause == null || failure instanceof ReplayFault;
+        boolean saysAll = cause == null
+                || cause.getMessage() == null
+                || failure instanceof ReplayFault
+                || failure.getMessage().contains(cause.getMessage());
         return saysAll ? failure.getMessage() : failure.getMessage() + ": " + cause.getMessage();
     }
 }

@@ -2,44 +2,145 @@ package io.bullring.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.bullring.core.engine.EngineHost;
+import io.bullring.gateway.feed.NoFeed;
+import io.bullring.gateway.venue.LocalVenue;
+import io.bullring.gateway.venue.VenueConfig;
+import io.bullring.journal.Durability;
+import io.bullring.journal.JournalFiles;
+import io.bullring.journal.JournalPlace;
+import io.bullring.journal.Recovery;
+import io.bullring.journal.snapshot.JournalBehindSnapshot;
+import io.bullring.journal.snapshot.Restoration;
+import io.bullring.journal.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
+@Timeout(60)
 class FailureTextTest {
+    private static final Pattern HEADING = Pattern.compile("'([^']+)' in docs/JOURNAL.md");
+
     @TempDir
     Path data;
+
+    private final StringWriter err = new StringWriter();
+    private final CommandLine bullring = Bullring.commandLine().setErr(new PrintWriter(err));
 
     @Test
     void shouldTellDamageInOneLineWithFileAndWhatToDo() throws IOException {
         Path journal = Files.createDirectories(data.resolve("journal"));
         Path segment = Files.write(journal.resolve("0000000001.seg"), new byte[8_192]);
-        StringWriter err = new StringWriter();
 
-        int exitCode = Bullring.commandLine()
-                .setErr(new PrintWriter(err))
-                .execute(
-                        "start",
-                        "--data",
-                        data.toString(),
-                        "--port",
-                        "0",
-                        "--feed",
-                        "none",
-                        "--durability",
-                        "power-loss");
-
-        assertEquals(FailureText.EXIT_FAILED, exitCode);
-        assertThat(err.toString().lines()).hasSize(1);
-        assertThat(err.toString())
+        assertThat(start(Durability.POWER_LOSS))
                 .contains("0000000001.seg at byte 0")
                 .contains("does not begin with the header of a segment. Nothing was changed: keep a copy")
                 .contains("'When a journal is damaged' in docs/JOURNAL.md");
         assertEquals(8_192, Files.size(segment));
+    }
+
+    @Test
+    void shouldSayThatADamagedEventLogIsDerivedAndWhatToMoveAway() throws IOException {
+        Path events = Files.createDirectories(data.resolve("events"));
+        byte[] nonsense = "nonsense".repeat(1_024).getBytes(StandardCharsets.US_ASCII);
+        Files.write(events.resolve("20260101L.cq4"), nonsense);
+
+        assertThat(start(Durability.PROCESS_CRASH))
+                .contains("The event log in " + events + " cannot be gone on with: ", "20260101L.cq4 at byte 0")
+                .contains("derived from the journal: move " + events + " away, and the next start rebuilds it")
+                .contains("'The event log' in docs/JOURNAL.md")
+                .doesNotContain("When a journal is damaged");
+    }
+
+    @Test
+    void shouldSayThatADamagedChainIsDerivedAndWhatToMoveAway() throws IOException {
+        Path chain = Files.createDirectories(data.resolve("journal")).resolve("commands.chain");
+        Files.write(chain, new byte[64]);
+
+        assertThat(start(Durability.PROCESS_CRASH))
+                .contains(chain + ", command 1: the file does not begin as a chain")
+                .contains("derived from the journal: keep a copy, move it away, and the next start rebuilds it")
+                .contains("'The chain' in docs/JOURNAL.md");
+    }
+
+    @Test
+    void shouldTellAHistoryThatCannotBeOpenedInOneLine() throws IOException {
+        Files.createFile(data.resolve("history"));
+
+        assertThat(start(Durability.PROCESS_CRASH))
+                .contains("cannot open the history in " + data.resolve("history") + ": ")
+                .contains("See to its disk, and start again: nothing is lost, the journal has it all");
+    }
+
+    @Test
+    void shouldTellAJournalThatEndsBeforeTheHistoryInOneLine() throws IOException {
+        VenueConfig config = VenueConfig.local(data).withEventLog(false);
+        LocalVenue.open(config, new NoFeed()).close();
+        for (Path file : JournalFiles.list(config.journalDirectory())) {
+            Files.delete(file);
+        }
+
+        assertThat(start(Durability.PROCESS_CRASH, "--no-event-log"))
+                .contains("The history in " + config.historyDirectory() + " knows command ")
+                .contains("the journal ends with command 0")
+                .contains("move " + config.historyDirectory() + " away, and the next start rebuilds it");
+    }
+
+    @Test
+    void shouldSayWhatToDoAboutAJournalThatEndsBeforeItsSnapshot() throws Exception {
+        VenueConfig config = VenueConfig.local(data);
+        LocalVenue.open(config, new NoFeed()).close();
+        SnapshotStore snapshots = new SnapshotStore(config.snapshotDirectory(), 3);
+        EngineHost host = newHost();
+        Recovery.replay(config.journalDirectory(), host);
+        snapshots.write(host, JournalPlace.BEGINNING);
+        JournalBehindSnapshot behind = assertThrows(
+                JournalBehindSnapshot.class,
+                () -> Restoration.of(data.resolve("empty"), snapshots, Long.MAX_VALUE, FailureTextTest::newHost));
+
+        assertEquals(FailureText.EXIT_FAILED, new FailureText().handleExecutionException(behind, bullring, null));
+
+        assertThat(said())
+                .contains("put the journal's files back from a copy")
+                .contains("move the directory of the snapshots away, see 'Snapshots' in docs/JOURNAL.md");
+    }
+
+    private static EngineHost newHost() {
+        return new EngineHost((sequence, timeNs, source, id, events, offset, length, answerOffset) -> {});
+    }
+
+    private String start(Durability durability, String... more) throws IOException {
+        String[] usual = {
+            "start", "--data", data.toString(), "--port", "0", "--feed", "none", "--durability",
+            durability == Durability.POWER_LOSS ? "power-loss" : "process-crash"
+        };
+        String[] all = Stream.of(usual, more).flatMap(Arrays::stream).toArray(String[]::new);
+
+        int exitCode = bullring.execute(all);
+
+        assertEquals(FailureText.EXIT_FAILED, exitCode, err.toString());
+        return said();
+    }
+
+    /** One line; what it refers to is there. */
+    private String said() throws IOException {
+        assertThat(err.toString().lines()).hasSize(1);
+        String document = Files.readString(Path.of("..", "docs", "JOURNAL.md"));
+        HEADING.matcher(err.toString())
+                .results()
+                .forEach(heading -> assertThat(document).containsPattern("(?m)^#+ " + heading.group(1) + "$"));
+        return err.toString();
     }
 }

@@ -12,7 +12,10 @@ import org.agrona.DirectBuffer;
  * <p>One thread hands it events; {@link #checkpoint} is for any. The steady state allocates nothing.
  */
 public final class EventLog implements EventListener, AutoCloseable {
-    private final JournalLock lock;
+    /** Less than the journal's, as only the follower waits; room for two of the longest batches. */
+    private static final long PREPARE_AHEAD_BYTES = 16L << 20;
+
+    private final Path directory;
     private final ChronicleCommandLog log;
     private final EventRecord record = new EventRecord();
     private final boolean isNew;
@@ -21,8 +24,8 @@ public final class EventLog implements EventListener, AutoCloseable {
     private long lastSequence;
     private volatile long checkpoint;
 
-    private EventLog(JournalLock lock, ChronicleCommandLog log) {
-        this.lock = lock;
+    private EventLog(Path directory, ChronicleCommandLog log) {
+        this.directory = directory;
         this.log = log;
         lastSequence = log.lastSequence();
         checkpoint = lastSequence;
@@ -33,16 +36,18 @@ public final class EventLog implements EventListener, AutoCloseable {
      * Opens the log, or begins one, and goes on behind its last batch.
      *
      * @throws JournalInUse when another writer has it
-     * @throws JournalDamage when its end is damaged
+     * @throws EventLogDamage when its end is damaged
      */
     public static EventLog open(Path directory) {
         JournalLock lock = JournalLock.acquire(directory);
         boolean opened = false;
         try {
             long lastSequence = JournalEnd.find(lock.directory()).lastSequence();
-            EventLog log = new EventLog(lock, ChronicleCommandLog.open(lock, config(), lastSequence));
+            EventLog log = new EventLog(directory, ChronicleCommandLog.open(lock, config(), lastSequence));
             opened = true;
             return log;
+        } catch (JournalDamage damage) {
+            throw new EventLogDamage(directory, damage.getMessage(), damage);
         } finally {
             if (!opened) {
                 lock.close();
@@ -50,12 +55,12 @@ public final class EventLog implements EventListener, AutoCloseable {
         }
     }
 
-    /** Room for the longest events of one command; nothing is touched ahead, since nobody waits for this log. */
+    /** Room for the longest events of one command. Space is prepared, so that a full disk is an error and not a lost page. */
     private static JournalConfig config() {
         return new JournalConfig(
                 BatchLayout.MAX_DOCUMENT_BYTES,
                 JournalConfig.defaults().maxBatchCommands(),
-                0,
+                PREPARE_AHEAD_BYTES,
                 Durability.PROCESS_CRASH);
     }
 
@@ -116,15 +121,15 @@ public final class EventLog implements EventListener, AutoCloseable {
     /**
      * Says whether the log ends with the journal, whose last command this is.
      *
-     * @throws JournalDamage when the journal lacks commands whose events are here
+     * @throws EventLogDamage when the journal lacks commands whose events are here
      */
     public void checkEnd(long lastOfJournal) {
         if (lastSequence > lastOfJournal) {
-            throw new JournalDamage(
-                    lock.directory(),
-                    0,
-                    lastOfJournal + 1,
-                    "the event log goes on to command " + lastSequence + ", the journal does not");
+            throw new EventLogDamage(
+                    directory,
+                    "it goes on to command " + lastSequence + ", but the journal ends with command " + lastOfJournal
+                            + ", as after a power failure, or when somebody has cut it",
+                    null);
         }
     }
 

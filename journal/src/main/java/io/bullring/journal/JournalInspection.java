@@ -55,6 +55,9 @@ public final class JournalInspection {
                     brokenAt = damage.positionBytes();
                 }
             }
+        } catch (JournalDamage damage) { // its header: nothing in it can be read
+            add(damage);
+            isOrderKnown = false;
         }
     }
 

@@ -142,7 +142,7 @@ public final class SpaceAhead implements AutoCloseable {
     private void tell(IOException e) {
         if (failure == null) {
             LOGGER.error(
-                    "No space can be prepared in {}; when what is left is used up, commands will be refused. Make room",
+                    "No space can be prepared in {}; when what is left is used up, nothing more will be written there. Make room",
                     current.path(),
                     e);
         }

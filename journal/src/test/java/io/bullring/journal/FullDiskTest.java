@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.bullring.core.fault.JournalFault;
 import io.bullring.core.port.CommandLog;
 import java.nio.file.Path;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +55,43 @@ class FullDiskTest {
             }
             assertEquals(committed, lastSequence(journal));
         }
+    }
+
+    @Test
+    void shouldMeetTheEndOfTheDiskAsAnErrorInTheEventLogTooAndGoOnBehindItsLastBatch() throws Exception {
+        UnsafeBuffer events = new UnsafeBuffer(new byte[4_096]);
+        try (SmallDisk disk = SmallDisk.mount(directory.resolve("disk"), MEGABYTES)) {
+            Path directory = disk.directory().resolve("events");
+            JournalFault fault = null;
+            long committed = 0;
+            try (EventLog log = EventLog.open(directory)) {
+                while (fault == null) {
+                    try {
+                        tell(log, committed + 1, events);
+                        committed++;
+                    } catch (JournalFault e) {
+                        fault = e;
+                    }
+                }
+                assertEquals(committed, log.checkpoint());
+            }
+            assertThat(fault.getCause()).hasMessageContaining("No space left on device");
+            assertThat(committed).as("most of the disk was used").isGreaterThan(5_000);
+            assertEquals(committed, lastSequence(directory));
+
+            assertTrue(disk.resize(2 * MEGABYTES));
+            try (EventLog log = EventLog.open(directory)) {
+                assertEquals(committed, log.checkpoint());
+                tell(log, committed + 1, events);
+            }
+            assertEquals(committed + 1, lastSequence(directory));
+        }
+    }
+
+    private static void tell(EventLog log, long sequence, UnsafeBuffer events) {
+        log.onCommand(sequence, Script.NOON_NS, events, 0, 24);
+        log.onEvents(sequence, Script.NOON_NS, 0, 0, events, 0, events.capacity(), 0);
+        log.onBatchEnd();
     }
 
     private static long lastSequence(Path journal) {

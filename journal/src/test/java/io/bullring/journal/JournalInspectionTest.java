@@ -3,6 +3,7 @@ package io.bullring.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.bullring.core.port.CommandLog;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -71,6 +72,27 @@ class JournalInspectionTest {
         assertEquals(first.get(1), found.getFirst().positionBytes());
         assertEquals(file(1), found.getLast().file());
         assertThat(found).hasSize(2);
+    }
+
+    @Test
+    void shouldGoOnBehindASegmentWhoseHeaderIsDamaged() throws IOException {
+        Path segments = directory.resolve("segments");
+        JournalConfig config = new JournalConfig(16 << 10, 1024, 0, Durability.POWER_LOSS, 64 << 10);
+        Script script = new Script();
+        try (CommandLog log = JournalWriter.open(segments, config, 0)) {
+            while (JournalFiles.list(segments).size() < 4) {
+                script.batch(log, Script.NOON_NS, 40);
+            }
+        }
+        List<Path> files = JournalFiles.list(segments);
+        flip(files.get(0), 8);
+        flip(files.get(1), SegmentLayout.FIRST_RECORD + 60);
+
+        List<JournalDamage> found = JournalInspection.of(segments, 10);
+
+        assertEquals(files.subList(0, 2), found.stream().map(JournalDamage::file).toList());
+        assertThat(found.getFirst().what()).contains("header");
+        assertThat(found.getLast().what()).contains("checksum");
     }
 
     @Test

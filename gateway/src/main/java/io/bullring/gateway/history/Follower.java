@@ -1,7 +1,6 @@
 package io.bullring.gateway.history;
 
 import io.bullring.core.fault.EngineFault;
-import io.bullring.core.fault.JournalFault;
 import io.bullring.core.port.EventListener;
 import java.lang.invoke.VarHandle;
 import java.util.Comparator;
@@ -48,7 +47,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A command without events is a record too, so that {@link #reachedSequence()} counts every command. An exception of
  * what stands behind is a fault: the engine thread meets it at its next event, and the venue halts. A disk that fails
- * ({@link HistoryFailure}, {@link JournalFault} of the event log) is none: what is derived can be derived again. The follower
+ * under the history ({@link HistoryFailure}) is none: what is derived can be derived again. The follower
  * stops; the engine thread goes on with what is in the journal already, and hands nothing over any more.
  */
 public final class Follower implements EventListener, AutoCloseable {
@@ -156,7 +155,7 @@ public final class Follower implements EventListener, AutoCloseable {
         return fault;
     }
 
-    /** Why what stands behind cannot be written any more, or null while it can. */
+    /** Why the history cannot be written any more, or null while it can. */
     public Throwable diskFailure() {
         return diskFailure;
     }
@@ -304,7 +303,7 @@ public final class Follower implements EventListener, AutoCloseable {
                     gather();
                 }
             }
-        } catch (HistoryFailure | JournalFault e) {
+        } catch (HistoryFailure e) {
             diskFailure = e;
             LOG.error("the history ends at sequence {}; the venue takes no more commands", reachedSequence, e);
         } catch (Throwable e) {

@@ -94,22 +94,26 @@ final class HistoryDatabase implements AutoCloseable {
 
     /** Null when what was there has been moved aside. */
     private static HistoryDatabase openOrNull(Path directory, HistoryConfig config) throws RocksDBException {
-        HistoryDatabase database;
+        HistoryDatabase database = null;
+        boolean opened = false;
+        String why = "its rows have another layout";
         try {
             database = new HistoryDatabase(directory, config);
+            opened = database.isOfThisVersion();
         } catch (RocksDBException e) {
             if (!isDamage(e)) {
                 throw e;
             }
-            moveAside(directory, e.getMessage());
-            return null;
+            why = e.getMessage();
+        } finally {
+            if (!opened && database != null) {
+                database.close();
+            }
         }
-        if (database.isOfThisVersion()) {
-            return database;
+        if (!opened) {
+            moveAside(directory, why);
         }
-        database.close();
-        moveAside(directory, "its rows have another layout");
-        return null;
+        return opened ? database : null;
     }
 
     /** The row, or null. */
@@ -247,12 +251,13 @@ final class HistoryDatabase implements AutoCloseable {
     }
 
     private boolean isOfThisVersion() throws RocksDBException {
+        byte[] ours = HistoryRow.of(HistoryRow.VERSION);
         byte[] version = rocks.get(HistoryKey.version());
         if (version == null) {
-            rocks.put(writing, HistoryKey.version(), HistoryRow.of(HistoryRow.VERSION));
+            rocks.put(writing, HistoryKey.version(), ours);
             return true;
         }
-        return HistoryRow.number(version) == HistoryRow.VERSION;
+        return Arrays.equals(version, ours);
     }
 
     /** Indexes and filters lie in the cache in parts, for a whole one would push out everything else. */

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /**
  * What the venue keeps for those who do not trust it: the hash chain and, unless it is switched off, the event log. Both
  * follow from the journal: what they lack is written during the replay, what they have is compared or passed over. On the
- * follower's thread; {@link #head} and {@link #checkpoint} are for any.
+ * follower's thread; {@link #head}, {@link #checkpoint}, {@link #writesChain} and {@link #writesEventLog} are for any.
  */
 final class Evidence implements EventListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Evidence.class);
@@ -31,13 +31,17 @@ final class Evidence implements EventListener, AutoCloseable {
      * Opens both, before the replay; the journal's lock must be held.
      *
      * @throws io.bullring.journal.evidence.EvidenceDamage when the chain's file is none
-     * @throws io.bullring.journal.JournalDamage when the event log's end is damaged
+     * @throws io.bullring.journal.EventLogDamage when the event log's end is damaged
      */
     void open() {
         chain = parts.add(HashChain.open(config.journalDirectory()));
         keptChain = new EvidencePart("hash chain", chain);
         if (chain.droppedBytes() > 0) {
-            LOG.warn("dropped {} bytes behind the hash chain's last link", chain.droppedBytes());
+            LOG.warn(
+                    "dropped {} bytes behind the last sound link of {}, command {}: they are written again from the journal",
+                    chain.droppedBytes(),
+                    chain.path(),
+                    chain.checkpoint());
         }
         if (config.eventLog()) {
             eventLog = parts.add(EventLog.open(config.eventLogDirectory()));
@@ -49,7 +53,7 @@ final class Evidence implements EventListener, AutoCloseable {
      * Says after the replay whether all of it ends where the journal ends, and what was made anew.
      *
      * @throws io.bullring.journal.evidence.EvidenceDamage when the chain goes on behind the journal
-     * @throws io.bullring.journal.JournalDamage when the event log does
+     * @throws io.bullring.journal.EventLogDamage when the event log does
      */
     void checkEnd(long lastSequence) {
         chain.checkEnd(lastSequence);
@@ -93,6 +97,16 @@ final class Evidence implements EventListener, AutoCloseable {
         if (keptEventLog != null) {
             keptEventLog.onBatchEnd();
         }
+    }
+
+    /** Whether the chain grows: its disk has not failed. */
+    boolean writesChain() {
+        return !keptChain.isSetAside();
+    }
+
+    /** Whether the event log grows, or is switched off. */
+    boolean writesEventLog() {
+        return keptEventLog == null || !keptEventLog.isSetAside();
     }
 
     /** The last complete link of the chain. */

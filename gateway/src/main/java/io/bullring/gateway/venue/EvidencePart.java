@@ -7,16 +7,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A part of the evidence until its disk fails. Then it is set aside, so that a full disk does not end a venue whose
- * balances can still be read; it follows from the journal, and the next start writes what it lacks. On the follower's
- * thread.
+ * A part of the evidence until its disk fails. Then it is set aside: the venue goes on, also taking commands, since the part follows
+ * from the journal, and the next start writes what it lacks. An {@link InternalError} is a page of a mapped file that the disk had no
+ * room for. On the follower's thread; {@link #isSetAside} is for any.
  */
 final class EvidencePart implements EventListener {
     private static final Logger LOG = LoggerFactory.getLogger(EvidencePart.class);
 
     private final String name;
     private final EventListener part;
-    private boolean isSetAside;
+    private volatile boolean isSetAside;
 
     EvidencePart(String name, EventListener part) {
         this.name = name;
@@ -30,7 +30,7 @@ final class EvidencePart implements EventListener {
         }
         try {
             part.onCommand(sequence, timeNs, command, offset, length);
-        } catch (JournalFault e) {
+        } catch (JournalFault | InternalError e) {
             setAside(e);
         }
     }
@@ -50,7 +50,7 @@ final class EvidencePart implements EventListener {
         }
         try {
             part.onEvents(sequence, timeNs, source, correlationId, events, offset, length, answerOffset);
-        } catch (JournalFault e) {
+        } catch (JournalFault | InternalError e) {
             setAside(e);
         }
     }
@@ -62,13 +62,18 @@ final class EvidencePart implements EventListener {
         }
         try {
             part.onBatchEnd();
-        } catch (JournalFault e) {
+        } catch (JournalFault | InternalError e) {
             setAside(e);
         }
     }
 
-    private void setAside(JournalFault cause) {
+    private void setAside(Error cause) {
         isSetAside = true;
         LOG.error("the {} is no longer written; see to its disk, the next start writes what it lacks", name, cause);
+    }
+
+    /** Whether it is no longer written. */
+    boolean isSetAside() {
+        return isSetAside;
     }
 }

@@ -6,14 +6,14 @@ import java.util.function.Supplier;
 import org.agrona.DirectBuffer;
 
 /**
- * The command log of a venue with a history and an event log. Once one of the two cannot be written it takes no further batch: clients could not
- * read what they did, and a disk that is full for the one is soon full for the other. Engine thread only.
+ * The command log of a venue with a history. Once that cannot be written it takes no further batch: clients could not read what they
+ * did. Hash chain and event log stop no command, see {@link EvidencePart}: nobody trades by them. Engine thread only.
  */
 final class FollowedLog implements CommandLog {
     private final CommandLog log;
     private final Supplier<Throwable> diskFailure;
 
-    /** @param diskFailure why what follows from the journal cannot be written, null: it can */
+    /** @param diskFailure why the history cannot be written, null: it can */
     FollowedLog(CommandLog log, Supplier<Throwable> diskFailure) {
         this.log = log;
         this.diskFailure = diskFailure;

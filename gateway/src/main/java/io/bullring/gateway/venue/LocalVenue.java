@@ -113,11 +113,12 @@ public final class LocalVenue implements Venue {
      * @throws io.bullring.journal.JournalInUse when another process has the journal
      * @throws io.bullring.journal.DurabilityMismatch when the journal was begun with another durability
      * @throws io.bullring.journal.JournalDamage when the journal is damaged
+     * @throws io.bullring.journal.EventLogDamage when the event log's end is damaged, or behind the journal's
      * @throws ReplayFault when the engine halts at a command of it
      * @throws EvidenceDamage when it is not what the hash chain says it was
      * @throws io.bullring.gateway.history.HistoryFailure when the history cannot be opened
-     * @throws IllegalStateException when the venue refuses its own rules or instruments, or when the history is ahead of
-     *     the journal
+     * @throws HistoryAhead when the history knows more commands than the journal has
+     * @throws IllegalStateException when the venue refuses its own rules or instruments
      */
     public static LocalVenue open(VenueConfig config, Feed feed) {
         OpenedParts parts = new OpenedParts();
@@ -202,9 +203,7 @@ public final class LocalVenue implements Venue {
         }
         evidence.checkEnd(recovery.lastSequence());
         if (keptSequence > recovery.lastSequence()) {
-            throw new IllegalStateException("the history in " + config.historyDirectory() + " knows command "
-                    + keptSequence + ", the journal ends at " + recovery.lastSequence()
-                    + ": remove the history, and it is rebuilt from the journal");
+            throw new HistoryAhead(config.historyDirectory(), keptSequence, recovery.lastSequence());
         }
         recovery.tornTail().ifPresent(tail -> LOG.warn("passed over an uncommitted batch at the end: {}", tail));
         tape.begin(history, market.listings());
@@ -342,7 +341,7 @@ public final class LocalVenue implements Venue {
         return watch.halted();
     }
 
-    /** Why the journal, or what follows from it, cannot be written, null while it can: the venue then takes no commands, but is read as before. */
+    /** Why the journal, or the history, cannot be written, null while both can: the venue then takes no commands, but is read as before. */
     public JournalFault journalFault() {
         return pipeline.journalFault();
     }
@@ -359,6 +358,8 @@ public final class LocalVenue implements Venue {
                 fault == null ? null : fault.toString(),
                 journalFault() == null || follower.diskFailure() != null,
                 follower.diskFailure() == null,
+                evidence.writesChain(),
+                evidence.writesEventLog(),
                 follower.handedSequence(),
                 follower.reachedSequence(),
                 recovery.commands(),

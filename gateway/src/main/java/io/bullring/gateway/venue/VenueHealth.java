@@ -9,7 +9,9 @@ import io.bullring.journal.evidence.ChainHead;
  *
  * @param fault what halted it, in words; null: it runs
  * @param writesJournal whether it can write its journal; if not, it takes no commands, but is read as before
- * @param writesHistory whether it can write its history and its event log; if not, it takes no commands, and the history is not read either
+ * @param writesHistory whether it can write its history; if not, it takes no commands, and the history is not read either
+ * @param writesChain whether the hash chain grows; if not, its disk has failed, and the next start writes what it lacks
+ * @param writesEventLog the same of the event log; true when it is switched off
  * @param lastSequence last command executed
  * @param historySequence last command whose events have arrived in the history
  * @param replayedCommands commands that were replayed at the start
@@ -25,6 +27,8 @@ public record VenueHealth(
         String fault,
         boolean writesJournal,
         boolean writesHistory,
+        boolean writesChain,
+        boolean writesEventLog,
         long lastSequence,
         long historySequence,
         long replayedCommands,
@@ -36,7 +40,13 @@ public record VenueHealth(
         FeedConnection connection,
         SnapshotHealth snapshots) {
 
+    /** Whether it takes commands. What is only evidence does not count: see {@link #writesEvidence}. */
     public boolean isHealthy() {
         return fault == null && writesJournal && writesHistory;
+    }
+
+    /** Whether chain and event log grow with the journal. */
+    public boolean writesEvidence() {
+        return writesChain && writesEventLog;
     }
 }

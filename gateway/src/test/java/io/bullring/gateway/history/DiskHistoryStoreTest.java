@@ -27,6 +27,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
 
 final class DiskHistoryStoreTest {
     private static final int ALICE = 1;
@@ -391,6 +394,21 @@ final class DiskHistoryStoreTest {
         agents.clear();
         accept(1, ALICE, BTC);
         assertEquals(1, store.checkpoint());
+    }
+
+    @Test
+    void shouldMoveAsideFilesWhoseVersionCannotBeReadAndBeginAnew() throws RocksDBException {
+        accept(1, ALICE, BTC);
+        store.close();
+        try (Options options = new Options();
+                RocksDB rocks = RocksDB.open(options, data.resolve("history").toString())) {
+            rocks.put(HistoryKey.version(), new byte[]{1, 2, 3});
+        }
+
+        open();
+
+        assertEquals(0, store.checkpoint());
+        assertTrue(Files.exists(data.resolve("history.damaged-1")));
     }
 
     @Test

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.bullring.gateway.http.request.AgentBody;
 import io.bullring.journal.Durability;
 import io.bullring.journal.JournalConfig;
+import io.bullring.journal.JournalReader;
+import io.bullring.journal.Recovery;
 import io.bullring.journal.evidence.Verification;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,7 +75,6 @@ class FailingDiskTest {
                 "not allowed to mount a small disk");
         try {
             keepElsewhere("history", disk.resolve("data"));
-            keepElsewhere(Verification.EVENT_LOG, disk.resolve("data"));
             Path ballast = disk.resolve("ballast");
             ServedVenue.Owner owner;
             String balance;
@@ -134,6 +135,59 @@ class FailingDiskTest {
         } finally {
             assertTrue(run("umount", disk.toString()));
         }
+    }
+
+    /** The disk has room for the event log to begin, and for no more than one or two MiB of events. */
+    @Test
+    void shouldTakeOrdersWithoutTheEventLogWhenOnlyItsDiskIsFullAndWriteItWhenThereIsRoom() throws Exception {
+        JournalConfig journal = new JournalConfig(64 << 10, 1_024, 1, Durability.PROCESS_CRASH, 1 << 20);
+        Path disk = Files.createDirectories(directory.resolve("disk"));
+        assumeTrue(
+                run("mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", disk.toString()),
+                "not allowed to mount a small disk");
+        Path data = Files.createDirectories(directory.resolve("data"));
+        try {
+            Files.createSymbolicLink(data.resolve(Verification.EVENT_LOG), disk);
+            long lastSequence;
+            try (ServedVenue venue = ServedVenue.open(data, journal)) {
+                venue.feed.price("BTCUSDT", "800");
+                ServedVenue.Owner owner = venue.register("Ada");
+                ServedVenue.Reply health = healthUntilDegraded(venue, owner);
+
+                assertEquals(200, health.status());
+                assertThat(health.body().path("journal").path("event_log_fault").asText()).contains("See to its disk");
+                assertThat(health.body().path("journal").has("fault")).isFalse();
+                venue.feed.price("BTCUSDT", "800");
+                ServedVenue.Reply order = venue.post("/trade/order", ORDER, owner.agent());
+                assertEquals(201, order.status());
+                assertEquals(200, venue.get("/trade/order/" + order.text("order_id"), owner.agent()).status());
+                assertFalse(venue.venue.halted().isDone());
+                lastSequence = venue.venue.health().lastSequence();
+            }
+            long inEventLog = JournalReader.lastSequenceIn(disk);
+            assertTrue(inEventLog < lastSequence, "the event log has all of it");
+            assertTrue(run("mount", "-o", "remount,size=64m", disk.toString()));
+            try (ServedVenue venue = ServedVenue.open(data, journal)) {
+                assertThat(venue.send("GET", "/health", null).body().path("journal").has("event_log_fault")).isFalse();
+            }
+            assertTrue(JournalReader.lastSequenceIn(disk) >= lastSequence, "the next start writes what it lacks");
+            assertThat(Recovery.replay(disk, (sequence, timeNs, events, offset, length) -> {}).lastSequence())
+                    .isGreaterThanOrEqualTo(lastSequence);
+        } finally {
+            assertTrue(run("umount", disk.toString()));
+        }
+    }
+
+    private static ServedVenue.Reply healthUntilDegraded(ServedVenue venue, ServedVenue.Owner owner) {
+        for (int i = 0; i < 10_000; i++) {
+            assertEquals(200, venue.put("/agents/" + owner.agentId(), LONG, owner.bearer()).status());
+            ServedVenue.Reply health = i % 100 == 0 ? venue.send("GET", "/health", null) : null;
+            if (health != null && health.body().path("journal").has("event_log_fault")) {
+                assertEquals("degraded", health.body().path("status").asText());
+                return health;
+            }
+        }
+        throw new AssertionError("the event log has found room for all of it");
     }
 
     /** So that the disk under test holds everything else. */

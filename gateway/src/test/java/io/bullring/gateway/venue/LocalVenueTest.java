@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bullring.core.engine.EngineHost;
 import io.bullring.core.port.CommandGate;
 import io.bullring.core.wallet.PortfolioImage;
 import io.bullring.gateway.command.OperatorCommands;
@@ -24,6 +25,7 @@ import io.bullring.journal.JournalConfig;
 import io.bullring.journal.JournalDamage;
 import io.bullring.journal.JournalInUse;
 import io.bullring.journal.JournalLock;
+import io.bullring.journal.Recovery;
 import io.bullring.journal.ReplayFault;
 import io.bullring.journal.evidence.Verification;
 import io.bullring.journal.skip.SkipDesk;
@@ -239,7 +241,11 @@ final class LocalVenueTest {
         open();
         assertEquals("bob", venue.directory().agent(agentId + 1).name());
         venue.close();
-        assertTrue(Verification.run(journal, List.of()).eventLogSequence() > sequence);
+        try (Verification verification = Verification.open(journal, List.of())) {
+            EngineHost host = new EngineHost(verification);
+            Recovery.replay(journal, host);
+            assertTrue(verification.complete(host.lastSequence()).eventLogSequence() > sequence);
+        }
     }
 
     @Test

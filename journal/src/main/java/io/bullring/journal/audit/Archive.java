@@ -90,6 +90,11 @@ public final class Archive implements AutoCloseable {
         };
     }
 
+    /** The engine that the commands go to. */
+    public EngineHost host() {
+        return host;
+    }
+
     /** Writes the journal's chain and what there is in the end. */
     public void end(Path journal) throws IOException {
         if (ChainCopy.head(journal).isPresent()) {

@@ -48,6 +48,11 @@ public final class TableExport implements CommandListener, AutoCloseable {
         }
     }
 
+    /** The engine that the commands go to. */
+    public EngineHost host() {
+        return host;
+    }
+
     /** Where a table lies. */
     public static Path csv(Path directory, ExportTable table) {
         return directory.resolve(table.tableName() + ".csv");

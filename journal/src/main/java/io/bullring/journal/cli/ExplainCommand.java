@@ -46,7 +46,7 @@ final class ExplainCommand extends ReadingCommand {
         long last = trace.sequences().getLast();
         try (JournalReader reader = JournalReader.open(journal)) {
             boolean[] isTold = new boolean[1];
-            replayAll(reader, () -> !isTold[0], (sequence, timeNs, command, offset, length) -> {
+            readAll(reader, () -> !isTold[0], (sequence, timeNs, command, offset, length) -> {
                 if (sequence <= last) {
                     story.onCommand(sequence, timeNs, command, offset, length);
                 }
@@ -66,7 +66,7 @@ final class ExplainCommand extends ReadingCommand {
         EngineHost host = new EngineHost(trace);
         host.passOver(skips);
         try (JournalReader reader = JournalReader.open(journal)) {
-            replayAll(reader, () -> !trace.isOver(), (sequence, timeNs, command, offset, length) -> {
+            replayAll(reader, () -> !trace.isOver(), host, (sequence, timeNs, command, offset, length) -> {
                 if (!trace.isOver()) {
                     trace.onCommand(sequence, timeNs, command, offset, length);
                     host.onCommand(sequence, timeNs, command, offset, length);

@@ -79,7 +79,7 @@ final class ExportCommand extends ReadingCommand {
             }
             archive.beginEvents(last);
             try (JournalReader reader = JournalReader.open(journal)) {
-                replayAll(reader, () -> reader.lastSequence() < last, archive.commands());
+                replayAll(reader, () -> reader.lastSequence() < last, archive.host(), archive.commands());
             }
             archive.end(journal);
         }
@@ -119,7 +119,7 @@ final class ExportCommand extends ReadingCommand {
         try (TableExport export =
                 new TableExport(folder, Recovery.skips(journal), message -> Json.line(Json.value(message)));
                 JournalReader reader = JournalReader.open(journal)) {
-            replayAll(reader, () -> true, export);
+            replayAll(reader, () -> true, export.host(), export);
             export.end();
             Map<String, Object> report = new LinkedHashMap<>();
             report.put("folder", folder.toString());

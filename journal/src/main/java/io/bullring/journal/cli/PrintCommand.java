@@ -94,7 +94,7 @@ final class PrintCommand extends ReadingCommand {
                     show(commands.command(sequence, timeNs, command, offset, length, caused.events));
                 }
             };
-            replayAll(reader, () -> wantsAfter(reader), both);
+            replayAll(reader, () -> wantsAfter(reader), host, both);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.bullring.journal.cli;
 
+import io.bullring.core.engine.EngineHost;
 import io.bullring.core.fault.EngineFault;
 import io.bullring.core.port.CommandListener;
 import io.bullring.journal.JournalDamage;
@@ -49,7 +50,8 @@ abstract class ReadingCommand implements Callable<Integer> {
         } catch (JournalDamage e) {
             out().flush();
             err().println(e.getMessage() + ".");
-            err().println("Stop the venue, keep a copy of the directory, and see 'Damage' in docs/JOURNAL.md.");
+            err().println(
+                    "Stop the venue, keep a copy of the directory, and see 'When a journal is damaged' in docs/JOURNAL.md.");
             return ExitCode.DAMAGE;
         } catch (ReplayFault e) {
             out().flush();
@@ -90,12 +92,18 @@ abstract class ReadingCommand implements Callable<Integer> {
         }
     }
 
-    /** The same with an engine behind it: what it throws is a fault of the replay, which is named with its command. */
-    final void replayAll(JournalReader reader, BooleanSupplier isWanted, CommandListener engine) {
+    /**
+     * The same with an engine behind it: a command at which it halts is a fault of the replay, by name. What is thrown once the engine
+     * has done its part is none.
+     */
+    final void replayAll(JournalReader reader, BooleanSupplier isWanted, EngineHost host, CommandListener listener) {
         readAll(reader, isWanted, (sequence, timeNs, command, offset, length) -> {
             try {
-                engine.onCommand(sequence, timeNs, command, offset, length);
-            } catch (EngineFault | ArithmeticException | IndexOutOfBoundsException | IllegalArgumentException e) {
+                listener.onCommand(sequence, timeNs, command, offset, length);
+            } catch (EngineFault | RuntimeException e) {
+                if (host.lastSequence() == sequence) {
+                    throw e;
+                }
                 throw new ReplayFault(reader.file(), sequence, e);
             }
         });

@@ -48,7 +48,7 @@ final class StateCommand extends ReadingCommand {
         }
         host.passOver(Recovery.skips(journal));
         try (JournalReader reader = JournalReader.open(journal)) {
-            replayAll(reader, () -> !isThere, (sequence, timeNs, command, offset, length) -> {
+            replayAll(reader, () -> !isThere, host, (sequence, timeNs, command, offset, length) -> {
                 isThere |= !at.isAtOrAfter(sequence, timeNs);
                 if (!isThere) {
                     host.onCommand(sequence, timeNs, command, offset, length);

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.agrona.DirectBuffer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -66,27 +67,25 @@ final class VerifyCommand extends ReadingCommand {
                 JournalReader reader = JournalReader.open(journal)) {
             host = new EngineHost(new Both(verification));
             host.passOver(Recovery.skips(journal));
-            replayAll(reader, () -> true, host);
+            readAll(reader, () -> true, verification.into(host, reader));
             evidence = verification.complete(host.lastSequence());
             return isJson() ? answer(reader) : print(reader);
-        } catch (JournalDamage damage) {
-            name(JournalInspection.of(journal, MAX_DAMAGES), damage);
+        } catch (JournalDamage damage) { // the first of the journal's, or found beside a writer and no longer there
+            List<JournalDamage> all = JournalInspection.of(journal, MAX_DAMAGES);
+            name(List.of(json(damage)), all.subList(Math.min(1, all.size()), all.size()));
             throw damage;
         } catch (EvidenceDamage damage) {
-            if (isJson()) {
-                answerDamaged(List.of(json(damage)));
-            }
+            name(List.of(json(damage)), JournalInspection.of(journal, MAX_DAMAGES));
             throw damage;
         }
     }
 
-    /** The first one ends the run and is named by it; here the others, or all of them for a program. */
-    private void name(List<JournalDamage> damages, JournalDamage first) {
+    /** The one that ends the run is named by it; here the others of the journal, or all of them for a program. */
+    private void name(List<Map<String, Object>> first, List<JournalDamage> others) {
         if (isJson()) {
-            List<JournalDamage> all = damages.isEmpty() ? List.of(first) : damages;
-            answerDamaged(all.stream().map(VerifyCommand::json).toList());
+            answerDamaged(Stream.concat(first.stream(), others.stream().map(VerifyCommand::json)).toList());
         } else {
-            damages.stream().skip(1).forEach(damage -> err().println(damage.getMessage() + "."));
+            others.forEach(damage -> err().println(damage.getMessage() + "."));
         }
     }
 

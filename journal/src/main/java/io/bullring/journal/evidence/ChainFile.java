@@ -18,13 +18,16 @@ import java.util.zip.CRC32C;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The file of a chain: its header, and its links in order. What a writer leaves that ended while it wrote (a link cut
- * short, one whose checksum is wrong at the very end, zeros) does not count as a link, and a writer cuts it off. A link
- * before the end whose checksum is wrong is damage. Not thread-safe.
+ * The file of a chain: its header, and its links in order. What a writer leaves that ended while it wrote, or whose last pages a power
+ * failure took (a link cut short, zeros, links whose checksum is wrong, with no sound one behind them), does not count as links, and a
+ * writer cuts it off. A link before the last sound one whose checksum is wrong is damage. Not thread-safe.
  */
 final class ChainFile implements AutoCloseable {
     /** Name of the file, in the journal's directory. */
     static final String FILE_NAME = "commands.chain";
+
+    private static final String WHAT_TO_DO =
+            "; the file is derived from the journal: keep a copy, move it away, and the next start rebuilds it";
 
     private final Path path;
     private final FileChannel channel;
@@ -109,10 +112,7 @@ final class ChainFile implements AutoCloseable {
         long size = channel.size();
         readHeader(size);
         links = Math.max(0, (size - ChainLayout.HEADER_BYTES) / ChainLayout.LINK_BYTES);
-        while (links > 0 && !readIntact(links) && isZero()) {
-            links--;
-        }
-        if (links > 0 && !readIntact(links)) {
+        while (links > 0 && !readIntact(links)) {
             links--;
         }
         tornBytes = size < ChainLayout.HEADER_BYTES ? size : size - ChainLayout.linkPosition(links + 1);
@@ -131,7 +131,7 @@ final class ChainFile implements AutoCloseable {
                     && header.crc32c() == checksum(ChainLayout.HEADER_CRC_OFFSET);
             if (!sound) {
                 throw new EvidenceDamage(path, 1, 1, "the file does not begin as a chain of format version "
-                        + ChainLayout.FORMAT_VERSION);
+                        + ChainLayout.FORMAT_VERSION + WHAT_TO_DO);
             }
             interval = header.interval();
         }
@@ -186,7 +186,8 @@ final class ChainFile implements AutoCloseable {
     void moveTo(long number) {
         try {
             if (!readIntact(number) || link.sequence() != number * interval) {
-                throw damage(number, "the link itself is damaged, at byte " + ChainLayout.linkPosition(number));
+                throw damage(number,
+                        "the link itself is damaged, at byte " + ChainLayout.linkPosition(number) + WHAT_TO_DO);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + path, e);

@@ -2,6 +2,7 @@ package io.bullring.journal.evidence;
 
 import io.bullring.core.port.EventListener;
 import io.bullring.journal.EventRecord;
+import io.bullring.journal.JournalDamage;
 import io.bullring.journal.JournalReader;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -55,11 +56,22 @@ final class EventLogComparison implements EventListener, AutoCloseable {
     }
 
     private boolean readBatch() {
-        boolean more = true;
-        while (batch.isEmpty() && more) {
-            more = reader.poll(this::keep) || !reader.isAtEnd();
+        try {
+            boolean more = true;
+            while (batch.isEmpty() && more) {
+                more = reader.poll(this::keep) || !reader.isAtEnd();
+            }
+            return !batch.isEmpty();
+        } catch (JournalDamage damage) {
+            throw new EvidenceDamage(
+                    damage.file(),
+                    damage.sequence(),
+                    damage.sequence(),
+                    "the event log itself is damaged, at byte " + damage.positionBytes() + ": " + damage.what()
+                            + "; it is derived from the journal: keep a copy, move " + directory
+                            + " away, and the next start rebuilds it",
+                    damage);
         }
-        return !batch.isEmpty();
     }
 
     private void keep(long sequence, long timeNs, DirectBuffer record, int offset, int length) {
@@ -86,12 +98,16 @@ final class EventLogComparison implements EventListener, AutoCloseable {
      * @throws EvidenceDamage when it goes on behind the journal
      */
     long complete(long lastOfJournal) {
-        boolean goesOn = !batch.isEmpty() || (!hasEnded && readBatch());
-        if (goesOn) {
+        if (goesOn()) {
             long first = batch.element().sequence;
             throw new EvidenceDamage(directory, first, first, "its events are recorded, the journal does not have it");
         }
         return Math.min(lastSequence, lastOfJournal);
+    }
+
+    /** Whether it has a record behind those that were compared. */
+    boolean goesOn() {
+        return !batch.isEmpty() || (!hasEnded && readBatch());
     }
 
     @Override

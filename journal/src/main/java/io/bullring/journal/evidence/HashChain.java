@@ -143,9 +143,14 @@ public final class HashChain implements EventListener, AutoCloseable {
         return isNew;
     }
 
-    /** Bytes behind the last complete link that were dropped when the chain was opened. */
+    /** Bytes behind the last sound link that were dropped when the chain was opened. */
     public long droppedBytes() {
         return droppedBytes;
+    }
+
+    /** Where it lies. */
+    public Path path() {
+        return file.path();
     }
 
     @Override

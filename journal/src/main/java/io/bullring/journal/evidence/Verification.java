@@ -1,10 +1,11 @@
 package io.bullring.journal.evidence;
 
 import io.bullring.core.engine.EngineHost;
-import io.bullring.core.fault.EngineFault;
+import io.bullring.core.port.CommandListener;
 import io.bullring.core.port.EventListener;
 import io.bullring.journal.JournalReader;
 import io.bullring.journal.Recovery;
+import io.bullring.journal.ReplayFault;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -16,8 +17,7 @@ import org.agrona.DirectBuffer;
 
 /**
  * Compares a journal with what was said of it: with its chain, with heads of the chain that others kept, with its event
- * log. It listens to a replay from the first command, its own ({@link #run}) or somebody else's; writes nothing, takes
- * no lock, and may run beside a venue. Whatever differs is {@link EvidenceDamage}. Not thread-safe.
+ * log. It listens to a replay from the first command; writes nothing, takes no lock, and may run beside a venue. Whatever differs is {@link EvidenceDamage}. Not thread-safe.
  *
  * <pre>
  *   journal ──► EngineHost ──► commands and events ──► LinkBuilder ──► links ──┬─ equal to those of the file?
@@ -72,33 +72,35 @@ public final class Verification implements EventListener, AutoCloseable {
     }
 
     /**
-     * Replays the journal into a fresh engine and compares everything.
+     * Gives a host, whose listener hears this verification, the commands that a reader finds.
      *
-     * @throws EvidenceDamage when something differs, or the engine halts within a link
-     * @throws io.bullring.journal.JournalDamage when journal or event log are damaged themselves
+     * @return its listener throws {@link EvidenceDamage} where something differs, and where the engine halts at a command that was
+     *     executed once: then it was changed, or what executed it was another program
      */
-    public static VerificationReport run(Path journal, List<ChainHead> witnesses) {
-        try (Verification verification = open(journal, witnesses);
-                JournalReader reader = JournalReader.open(journal)) {
-            EngineHost host = new EngineHost(verification);
-            host.passOver(Recovery.skips(journal));
-            boolean more = true;
-            while (more) {
-                more = reader.poll((sequence, timeNs, command, offset, length) -> verification.replay(
-                        host, sequence, timeNs, command, offset, length)) || !reader.isAtEnd();
+    public CommandListener into(EngineHost host, JournalReader reader) {
+        CommandListener engine = Recovery.into(host, reader);
+        return (sequence, timeNs, command, offset, length) -> {
+            try {
+                engine.onCommand(sequence, timeNs, command, offset, length);
+            } catch (ReplayFault halt) {
+                if (!wasExecuted(sequence)) {
+                    throw halt;
+                }
+                throw new EvidenceDamage(
+                        journal,
+                        computed.sequence() + 1,
+                        sequence,
+                        "the engine halts at the last of them, which was executed once, " + halt.getCause()
+                                + ": one of them was changed, or another version executed it. It is not one to skip",
+                        halt);
             }
-            return verification.complete(host.lastSequence());
-        }
+        };
     }
 
-    /** A command that was changed may be one that no venue would have taken, and the engine halts at it. */
-    private void replay(EngineHost host, long sequence, long timeNs, DirectBuffer command, int offset, int length) {
-        try {
-            host.onCommand(sequence, timeNs, command, offset, length);
-        } catch (EngineFault | IndexOutOfBoundsException | IllegalArgumentException e) {
-            throw new EvidenceDamage(
-                    journal, computed.sequence() + 1, sequence, "the engine halts at the last of them, " + e, e);
-        }
+    private boolean wasExecuted(long sequence) {
+        boolean isInChain = file != null && file.lastSequence() >= sequence;
+        boolean isWitnessed = witnesses.stream().anyMatch(witness -> witness.sequence() >= sequence);
+        return isInChain || isWitnessed || eventLog != null && eventLog.goesOn();
     }
 
     private void start() {

@@ -145,6 +145,41 @@ final class HashChainTest {
         }
     }
 
+    /** Pages that were not written back are zeros, and may end within a link; so may the file. */
+    @Test
+    void shouldWriteAgainWhatAPowerFailureTookFromTheEnd() throws IOException {
+        TAPE.writeTo(directory, 0, 64);
+        Tape.chain(directory);
+        byte[] whole = Files.readAllBytes(chainFile());
+        byte[] lost = whole.clone();
+        Arrays.fill(lost, 16 + 56 * 3 + 20, 16 + 56 * 6 + 30, (byte) 0);
+        Files.write(chainFile(), lost);
+
+        try (HashChain chain = HashChain.open(directory)) {
+            assertEquals(3 * 256, chain.checkpoint());
+            assertEquals(whole.length - (16 + 56 * 3), chain.droppedBytes());
+        }
+        Tape.chain(directory);
+
+        assertArrayEquals(whole, Files.readAllBytes(chainFile()));
+    }
+
+    @Test
+    void shouldNameAHoleBeforeASoundLinkAndSayWhatToMoveAway() throws IOException {
+        TAPE.writeTo(directory, 0, 64);
+        Tape.chain(directory);
+        byte[] holed = Files.readAllBytes(chainFile());
+        Arrays.fill(holed, 16 + 56 * 3 + 20, 16 + 56 * 6, (byte) 0);
+        Files.write(chainFile(), holed);
+
+        EvidenceDamage damage = assertThrows(EvidenceDamage.class, () -> Tape.chain(directory));
+
+        assertEquals(3 * 256 + 1, damage.firstSequence());
+        assertTrue(damage.getMessage().contains(chainFile().toString()), damage.getMessage());
+        assertTrue(damage.getMessage().contains("derived from the journal: keep a copy, move it away"),
+                damage.getMessage());
+    }
+
     @Test
     void shouldNameTheLinkThatWasChanged() throws IOException {
         TAPE.writeTo(directory, 0, 64);

@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bullring.core.engine.EngineHost;
 import io.bullring.journal.EventLog;
+import io.bullring.journal.JournalReader;
+import io.bullring.journal.Recovery;
+import io.bullring.journal.ReplayFault;
 import io.bullring.journal.evidence.Tape.Command;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +19,7 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Somebody rewrites the journal, with all its sequences and checksums right. */
@@ -42,7 +47,7 @@ final class TamperingTest {
 
     @Test
     void shouldFindNothingWhereNothingWasChanged() {
-        VerificationReport report = Verification.run(journal, List.of(Tape.chain(journal)));
+        VerificationReport report = Tape.verify(journal, List.of(Tape.chain(journal)));
 
         assertEquals(
                 new VerificationReport(COUNT, true, COVERED / 256, Tape.chain(journal), 0, 1, COUNT), report);
@@ -61,7 +66,7 @@ final class TamperingTest {
             Files.copy(journal.resolve(ChainFile.FILE_NAME), copy.resolve(ChainFile.FILE_NAME));
 
             EvidenceDamage damage = assertThrows(
-                    EvidenceDamage.class, () -> Verification.run(copy, List.of()), "seed " + seed + ": " + how);
+                    EvidenceDamage.class, () -> Tape.verify(copy, List.of()), "seed " + seed + ": " + how);
 
             long link = index / 256 * 256L;
             assertEquals(link + 1, damage.firstSequence(), "seed " + seed + ": " + how + ": " + damage.getMessage());
@@ -70,12 +75,62 @@ final class TamperingTest {
     }
 
     @Test
+    void shouldTakeACommandAtWhichTheEngineHaltsForChangedWhereTheEvidenceSaysThatItWasExecuted() throws IOException {
+        Path chained = withUnknownCommand("chained", 700);
+        Files.copy(journal.resolve(ChainFile.FILE_NAME), chained.resolve(ChainFile.FILE_NAME));
+        assertChanged(513, 700, () -> Tape.verify(chained, List.of()));
+
+        Path witnessed = withUnknownCommand("witnessed", 700);
+        assertChanged(513, 700, () -> Tape.verify(witnessed, List.of(Tape.chain(journal))));
+
+        Path recorded = withUnknownCommand("recorded", COUNT);
+        Path events = directory.resolve(Verification.EVENT_LOG);
+        try (Verification verification = Verification.open(recorded, events, List.of());
+                JournalReader reader = JournalReader.open(recorded)) {
+            EngineHost host = new EngineHost(verification);
+            assertChanged(COVERED + 1, COUNT, () -> Recovery.readAll(reader, verification.into(host, reader)));
+        }
+    }
+
+    @Test
+    void shouldSayHowToSkipACommandAtWhichTheEngineHaltsWhereNoEvidenceSaysThatItWasExecuted() throws IOException {
+        Path copy = withUnknownCommand("poisoned", COVERED + 1);
+        Files.copy(journal.resolve(ChainFile.FILE_NAME), copy.resolve(ChainFile.FILE_NAME));
+
+        ReplayFault fault = assertThrows(ReplayFault.class, () -> Tape.verify(copy, List.of()));
+
+        assertEquals(COVERED + 1, fault.sequence());
+    }
+
+    /** A journal of the same commands but for one, whose template nobody knows. */
+    private Path withUnknownCommand(String name, int sequence) {
+        Tape tampered = TAPE.copy();
+        Command command = tampered.commands().get(sequence - 1);
+        byte[] bytes = command.bytes().clone();
+        bytes[18] = 99;
+        bytes[19] = 0;
+        tampered.commands().set(sequence - 1, new Command(command.timeNs(), bytes));
+        Path copy = directory.resolve(name).resolve("journal");
+        tampered.writeTo(copy, 0, 64);
+        return copy;
+    }
+
+    private static void assertChanged(long first, long last, Executable verification) {
+        EvidenceDamage damage = assertThrows(EvidenceDamage.class, verification);
+
+        assertEquals(first, damage.firstSequence(), damage.getMessage());
+        assertEquals(last, damage.lastSequence(), damage.getMessage());
+        assertTrue(damage.getMessage().contains("unknown command template 99"), damage.getMessage());
+        assertTrue(damage.getMessage().contains("It is not one to skip"), damage.getMessage());
+    }
+
+    @Test
     void shouldNameTheCommandsThatAreMissingAtTheEnd() throws IOException {
         Path copy = directory.resolve("cut").resolve("journal");
         TAPE.first(1_000).writeTo(copy, 0, 64);
         Files.copy(journal.resolve(ChainFile.FILE_NAME), copy.resolve(ChainFile.FILE_NAME));
 
-        EvidenceDamage damage = assertThrows(EvidenceDamage.class, () -> Verification.run(copy, List.of()));
+        EvidenceDamage damage = assertThrows(EvidenceDamage.class, () -> Tape.verify(copy, List.of()));
 
         assertEquals(1_001, damage.firstSequence());
         assertEquals(COVERED, damage.lastSequence());
@@ -91,8 +146,8 @@ final class TamperingTest {
         tampered.writeTo(copy, 0, 64);
         Tape.chain(copy);
 
-        assertEquals(COUNT, Verification.run(copy, List.of()).lastSequence());
-        EvidenceDamage damage = assertThrows(EvidenceDamage.class, () -> Verification.run(copy, List.of(kept)));
+        assertEquals(COUNT, Tape.verify(copy, List.of()).lastSequence());
+        EvidenceDamage damage = assertThrows(EvidenceDamage.class, () -> Tape.verify(copy, List.of(kept)));
 
         assertEquals(kept.sequence(), damage.lastSequence());
     }
@@ -126,7 +181,7 @@ final class TamperingTest {
     }
 
     private VerificationReport witness(String head) {
-        return Verification.run(journal, List.of(ChainHead.parse(head)));
+        return Tape.verify(journal, List.of(ChainHead.parse(head)));
     }
 
     /** The command at this index is the first that is not as it was. */

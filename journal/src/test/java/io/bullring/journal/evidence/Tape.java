@@ -8,6 +8,7 @@ import io.bullring.core.workload.WorkloadMix;
 import io.bullring.journal.ChronicleCommandLog;
 import io.bullring.journal.Durability;
 import io.bullring.journal.JournalConfig;
+import io.bullring.journal.JournalReader;
 import io.bullring.journal.Recovery;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,6 +82,17 @@ record Tape(List<Command> commands) {
         try (HashChain chain = HashChain.open(journal)) {
             chain.checkEnd(replay(journal, chain));
             return chain.head();
+        }
+    }
+
+    /** Compares a journal with its chain, with the event log beside it, and with heads kept elsewhere. */
+    static VerificationReport verify(Path journal, List<ChainHead> witnesses) {
+        try (Verification verification = Verification.open(journal, witnesses);
+                JournalReader reader = JournalReader.open(journal)) {
+            EngineHost host = new EngineHost(verification);
+            host.passOver(Recovery.skips(journal));
+            Recovery.readAll(reader, verification.into(host, reader));
+            return verification.complete(host.lastSequence());
         }
     }
 

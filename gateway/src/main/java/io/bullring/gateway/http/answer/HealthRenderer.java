@@ -25,6 +25,8 @@ public final class HealthRenderer {
     private static final String HISTORY_FAULT =
             "It cannot be written, so no commands are taken, and what needs it is refused; balances, positions and prices are read"
                     + " as before. See to the disk of the data directory, and start the venue again: the journal has it all.";
+    private static final String EVIDENCE_FAULT =
+            "It cannot be written and is set aside; commands are taken as before. See to its disk: the next start writes what it lacks.";
     private static final int UP_LATENCY_MS = 0;
     private static final int DOWN_LATENCY_MS = -1;
 
@@ -39,7 +41,7 @@ public final class HealthRenderer {
         this.version = version;
     }
 
-    /** 200, or 503 when the venue has halted, or cannot write its journal or its history. */
+    /** 200, or 503 when the venue has halted, or cannot write its journal or its history. Evidence that is set aside is told, and no more. */
     public HttpAnswer of(VenueHealth health, long wallClockNs) {
         long nowNs = wallClockNs - health.clockDriftNs();
         List<String> stale = market.listings()
@@ -54,7 +56,7 @@ public final class HealthRenderer {
         boolean runs = health.isHealthy();
         boolean hasFreshPrice = stale.size() < market.listings().size();
         json.writeStartObject();
-        json.writeStringField("status", status(runs, stale));
+        json.writeStringField("status", status(health, stale));
         json.writeBooleanField("redis_connected", runs);
         json.writeBooleanField("db_connected", runs);
         json.writeBooleanField("ingestion_active", hasFreshPrice);
@@ -90,10 +92,16 @@ public final class HealthRenderer {
         if (!health.writesHistory()) {
             json.writeStringField("history_fault", HISTORY_FAULT);
         }
+        if (!health.writesEventLog()) {
+            json.writeStringField("event_log_fault", EVIDENCE_FAULT);
+        }
         json.writeNumberField("history_sequence", health.historySequence());
         json.writeNumberField("replayed_commands", health.replayedCommands());
         json.writeEndObject();
         json.writeObjectFieldStart("chain");
+        if (!health.writesChain()) {
+            json.writeStringField("fault", EVIDENCE_FAULT);
+        }
         json.writeNumberField("sequence", health.chainHead().sequence());
         json.writeStringField("hash", health.chainHead().hash());
         json.writeEndObject();
@@ -151,11 +159,11 @@ public final class HealthRenderer {
         json.writeEndObject();
     }
 
-    private static String status(boolean runs, List<String> stale) {
-        if (!runs) {
+    private static String status(VenueHealth health, List<String> stale) {
+        if (!health.isHealthy()) {
             return "unhealthy";
         }
-        return stale.isEmpty() ? "ok" : "degraded";
+        return stale.isEmpty() && health.writesEvidence() ? "ok" : "degraded";
     }
 
     private static String ingestion(boolean hasFreshPrice, List<String> stale) {

@@ -94,6 +94,24 @@ final class HealthRendererTest {
         assertThat(json(answer).path("journal").path("history_fault").asText()).contains("See to the disk");
     }
 
+    @Test
+    void shouldBeDegradedAndNameTheEvidenceThatIsSetAsideWhileCommandsAreTaken() {
+        price(BTC);
+        price(ETH);
+        HttpAnswer noEventLog = renderer.of(health(null, true, true, true, false), TIME_NS);
+        assertThat(noEventLog.status()).isEqualTo(200);
+        assertThat(json(noEventLog).path("status").asText()).isEqualTo("degraded");
+        assertThat(json(noEventLog).path("journal").path("event_log_fault").asText())
+                .contains("set aside", "commands are taken as before", "See to its disk");
+        assertThat(json(noEventLog).path("chain").has("fault")).isFalse();
+
+        HttpAnswer noChain = renderer.of(health(null, true, true, false, true), TIME_NS);
+        assertThat(noChain.status()).isEqualTo(200);
+        assertThat(json(noChain).path("status").asText()).isEqualTo("degraded");
+        assertThat(json(noChain).path("chain").path("fault").asText()).contains("set aside", "See to its disk");
+        assertThat(json(noChain).path("journal").has("event_log_fault")).isFalse();
+    }
+
     private void price(int instrumentId) {
         engine.toBoard(sink -> sink.priceUpdated(instrumentId, 1, 1, 1, 1, 0, TIME_NS, 1));
     }
@@ -103,7 +121,13 @@ final class HealthRendererTest {
     }
 
     private static VenueHealth health(String fault, boolean writesJournal, boolean writesHistory) {
-        return new VenueHealth(fault, writesJournal, writesHistory, 5, 4, 3, ChainHead.parse("256:" + "0f".repeat(32)),
+        return health(fault, writesJournal, writesHistory, true, true);
+    }
+
+    private static VenueHealth health(
+            String fault, boolean writesJournal, boolean writesHistory, boolean writesChain, boolean writesEventLog) {
+        return new VenueHealth(fault, writesJournal, writesHistory, writesChain, writesEventLog, 5, 4, 3,
+                ChainHead.parse("256:" + "0f".repeat(32)),
                 TIME_NS, 0, 0,
                 FeedCounters.NONE, FeedConnection.NONE, new SnapshotHealth(3, TIME_NS, 1));
     }
