@@ -17,7 +17,8 @@ import org.agrona.DirectBuffer;
 
 /**
  * Compares a journal with what was said of it: with its chain, with heads of the chain that others kept, with its event
- * log. It listens to a replay from the first command; writes nothing, takes no lock, and may run beside a venue. Whatever differs is {@link EvidenceDamage}. Not thread-safe.
+ * log. It listens to a replay from the first command; writes nothing, takes no lock, and may run beside a venue. Whatever
+ * differs is {@link EvidenceDamage}. Not thread-safe.
  *
  * <pre>
  *   journal ──► EngineHost ──► commands and events ──► LinkBuilder ──► links ──┬─ equal to those of the file?
