@@ -4,6 +4,7 @@ import io.bullring.core.engine.EngineHost;
 import io.bullring.core.pipeline.VenueClock;
 import io.bullring.core.port.CommandLog;
 import io.bullring.journal.JournalConfig;
+import io.bullring.journal.JournalDamage;
 import io.bullring.journal.JournalLock;
 import io.bullring.journal.JournalReader;
 import io.bullring.journal.JournalWriter;
@@ -100,13 +101,25 @@ public final class SkipDesk {
 
     private void checkNobodyWasAnswered(long sequence) throws SkipRefused {
         long inChain = ChainCopy.head(directory).map(ChainHead::sequence).orElse(0L);
-        long inEventLog = JournalReader.soundEndOf(eventLog);
+        long inEventLog = endOfEventLog(sequence);
         if (Math.max(inChain, inEventLog) >= sequence) {
             throw new SkipRefused(
                     "Command " + sequence + " was answered by another version: the "
                             + (inEventLog >= sequence ? "event log has what it caused."
                                     : "hash chain goes on behind it.")
                             + " Only a version that gets past it can go on.");
+        }
+    }
+
+    private long endOfEventLog(long sequence) throws SkipRefused {
+        try {
+            return JournalReader.soundEndOf(eventLog);
+        } catch (JournalDamage damage) {
+            throw new SkipRefused(
+                    "Nobody can tell whether command " + sequence
+                            + " was answered by another version, for the event log is"
+                            + " damaged: " + damage.getMessage() + ". See 'The event log' in docs/JOURNAL.md",
+                    damage);
         }
     }
 

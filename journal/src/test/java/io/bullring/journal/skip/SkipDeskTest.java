@@ -17,8 +17,11 @@ import io.bullring.journal.Recovery;
 import io.bullring.journal.ReplayFault;
 import io.bullring.journal.evidence.HashChain;
 import io.bullring.journal.evidence.Verification;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
@@ -121,6 +124,21 @@ class SkipDeskTest {
         }
 
         assertRefused("the event log has what it caused", 4);
+    }
+
+    @Test
+    void shouldRefuseWhatADamagedEventLogCannotTell() throws IOException {
+        PoisonedJournal journal = journal(Durability.PROCESS_CRASH);
+        Path events = home.resolve(Verification.EVENT_LOG);
+        try (EventLog log = EventLog.open(events)) {
+            Recovery.replay(directory(), new EngineHost(log));
+            journal.batch("poison");
+        }
+        byte[] nonsense = new byte[8_192];
+        Arrays.fill(nonsense, (byte) 'x');
+        Files.write(events.resolve("29990101L.cq4"), nonsense);
+
+        assertRefused("for the event log is damaged: ", 4);
     }
 
     @Test
