@@ -134,11 +134,13 @@ public final class ChronicleCommandLog implements CommandLog {
         inBatch = false;
     }
 
-    /** The first batch of a file makes the file, and so finds no space prepared. */
+    /** The first batch of a file makes the file, and so finds no space prepared; then there must be room for both. */
     private void awaitSpace() throws IOException {
-        boolean goesOnInFile = spaceAhead != null && cycle == TimeUnit.MILLISECONDS.toDays(timeMillis());
-        if (goesOnInFile) {
+        boolean goesOnInFile = cycle == TimeUnit.MILLISECONDS.toDays(timeMillis());
+        if (spaceAhead != null && goesOnInFile) {
             spaceAhead.await(position.file(), batch.lengthBytes());
+        } else if (!goesOnInFile) {
+            SpaceAhead.checkRoom(lock.directory(), batch.lengthBytes());
         }
     }
 

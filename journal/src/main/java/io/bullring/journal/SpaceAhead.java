@@ -4,6 +4,7 @@ import io.bullring.journal.disk.Disk;
 import io.bullring.journal.disk.DiskFile;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -105,6 +106,19 @@ public final class SpaceAhead implements AutoCloseable {
             }
             LockSupport.unpark(thread);
             LockSupport.parkNanos(PAUSE_NS);
+        }
+    }
+
+    /**
+     * Before a file is made, in which nothing can be prepared yet.
+     *
+     * @throws IOException when the disk has no room for its beginning and its first batch
+     */
+    static void checkRoom(Path directory, int batchBytes) throws IOException {
+        long neededBytes = batchBytes + MARGIN_BYTES;
+        long roomBytes = Files.getFileStore(directory).getUsableSpace();
+        if (roomBytes < neededBytes) {
+            throw new IOException("a new file needs " + neededBytes + " bytes, and there are " + roomBytes);
         }
     }
 

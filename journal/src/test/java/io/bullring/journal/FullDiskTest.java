@@ -2,10 +2,14 @@ package io.bullring.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bullring.core.fault.JournalFault;
 import io.bullring.core.port.CommandLog;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -54,6 +58,42 @@ class FullDiskTest {
                 }
             }
             assertEquals(committed, lastSequence(journal));
+        }
+    }
+
+    @Test
+    void shouldRefuseTheFirstBatchOfANewDayWhenThereIsNoRoomForItsFile() throws Exception {
+        JournalConfig config = new JournalConfig(1 << 20, 4_096, 1 << 20, Durability.PROCESS_CRASH);
+        try (SmallDisk disk = SmallDisk.mount(directory.resolve("disk"), MEGABYTES)) {
+            Path journal = disk.directory().resolve("journal");
+            try (CommandLog log = JournalWriter.open(journal, config, 0)) {
+                Script script = new Script().batch(log, Script.NOON_NS, 500);
+                fill(disk.directory().resolve("ballast"));
+
+                JournalFault fault = assertThrows(
+                        JournalFault.class, () -> script.batch(log, Script.NOON_NS + Script.DAY_NS, 500));
+                assertTrue(fault.isCertain());
+                assertThat(fault.getCause()).hasMessageContaining("a new file needs");
+            }
+            assertEquals(500, lastSequence(journal));
+            assertThat(JournalFiles.list(journal)).hasSize(1);
+
+            Files.delete(disk.directory().resolve("ballast"));
+            try (CommandLog log = JournalWriter.open(journal, config, 500)) {
+                Script.after(500).batch(log, Script.NOON_NS + Script.DAY_NS, 500);
+            }
+            assertEquals(1_000, lastSequence(journal));
+        }
+    }
+
+    private static void fill(Path ballast) throws IOException {
+        try (OutputStream file = Files.newOutputStream(ballast)) {
+            byte[] piece = new byte[64 << 10];
+            for (long written = 0; written < (long) MEGABYTES << 20; written += piece.length) {
+                file.write(piece);
+            }
+        } catch (IOException full) {
+            assertThat(full).hasMessageContaining("No space left on device");
         }
     }
 
