@@ -206,8 +206,10 @@ class VenueProcessIT {
         await(
                 "orders",
                 () -> bots.stream().allMatch(bot -> bot.acknowledged() >= wanted));
-        for (TradingBot bot : bots) {
-            await("limit orders that filled", () -> limitFills(venue.address(), bot) >= limitFills);
+        if (limitFills > 0) { // asking takes a while, in which they go on trading
+            for (TradingBot bot : bots) {
+                await("limit orders that filled", () -> limitFills(venue.address(), bot) >= limitFills);
+            }
         }
         venue.kill();
         for (Thread thread : threads) {
