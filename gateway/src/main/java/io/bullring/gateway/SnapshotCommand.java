@@ -40,7 +40,7 @@ final class SnapshotCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "The venue's data directory.")
     private Path data;
 
-    @Option(names = "--keep", paramLabel = "N", description = "How many snapshots that a start could use are kept: ${DEFAULT-VALUE}.", defaultValue = "3")
+    @Option(names = "--keep", paramLabel = "N", description = "How many snapshots that a start could use are kept, and how many newer ones: ${DEFAULT-VALUE}.", defaultValue = "3")
     private int keep;
 
     @Option(names = "--cold-after-days", paramLabel = "N", description = {

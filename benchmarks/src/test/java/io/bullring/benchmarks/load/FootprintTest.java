@@ -24,16 +24,18 @@ final class FootprintTest {
         assertThat(footprint.descriptors()).isPositive();
     }
 
-    /** Other tests' objects may still be dying between the counts: they make the difference larger, and no smaller. */
+    /** Other tests' objects may still be dying between two counts, once: that makes a difference larger, and not all three. */
     @Test
     void shouldCountWhatIsAliveAndNotWhatWas() {
-        byte[] held = new byte[HELD_BYTES];
-        long with = Footprint.ofThisProcess().liveBytes();
-        Reference.reachabilityFence(held);
-        held = null;
-        long without = Footprint.ofThisProcess().liveBytes();
+        long smallest = Long.MAX_VALUE;
+        for (int i = 0; i < 3; i++) {
+            byte[] held = new byte[HELD_BYTES];
+            long with = Footprint.ofThisProcess().liveBytes();
+            Reference.reachabilityFence(held);
+            held = null;
+            smallest = Math.min(smallest, with - Footprint.ofThisProcess().liveBytes());
+        }
 
-        assertThat(with).isGreaterThan(HELD_BYTES);
-        assertThat(with - without).isGreaterThan(HELD_BYTES / 4 * 3);
+        assertThat(smallest).isBetween(HELD_BYTES / 4 * 3L, HELD_BYTES / 4 * 5L);
     }
 }

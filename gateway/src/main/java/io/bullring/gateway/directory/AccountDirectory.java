@@ -343,15 +343,8 @@ public final class AccountDirectory implements EventListener {
     private void onAgentFeesChanged(long timeNs) {
         AgentFeesChangedDecoder event =
                 agentFeesChanged.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
-        BookFees fees = fees(event);
+        BookFees fees = Carriers.fees(event);
         agents.change(event.agentId(), agent -> agent.with(fees, timeNs));
-    }
-
-    /** The fees of its own that an agent has now; null: none. */
-    public static BookFees fees(AgentFeesChangedDecoder event) {
-        return event.makerFeeE8() == AgentFeesChangedDecoder.makerFeeE8NullValue()
-                ? null
-                : new BookFees(event.makerFeeE8(), event.takerFeeE8());
     }
 
     private static String textOrNull(String text) {

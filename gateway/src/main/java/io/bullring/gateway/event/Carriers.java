@@ -2,12 +2,14 @@ package io.bullring.gateway.event;
 
 import io.bullring.core.account.RiskProfile;
 import io.bullring.core.account.VenueRules;
+import io.bullring.core.market.BookFees;
+import io.bullring.protocol.AgentFeesChangedDecoder;
 import io.bullring.protocol.RiskProfileDecoder;
 import io.bullring.protocol.RiskProfileEncoder;
 import io.bullring.protocol.VenueRulesDecoder;
 import io.bullring.protocol.VenueRulesEncoder;
 
-/** The composites of the schema to and from the records that carry their values. */
+/** Values of the schema to and from the records that carry them. Any thread. */
 public final class Carriers {
     private Carriers() {}
 
@@ -28,6 +30,13 @@ public final class Carriers {
                 .minOrderSizeE8(profile.minOrderSizeE8())
                 .maxOpenOrders(profile.maxOpenOrders())
                 .orderRateLimit(profile.orderRateLimit());
+    }
+
+    /** The fees of its own that an agent has from now on; null: none. */
+    public static BookFees fees(AgentFeesChangedDecoder from) {
+        return from.makerFeeE8() == AgentFeesChangedDecoder.makerFeeE8NullValue()
+                ? null
+                : new BookFees(from.makerFeeE8(), from.takerFeeE8());
     }
 
     public static VenueRules venueRules(VenueRulesDecoder from, RiskProfileDecoder riskDefaults) {

@@ -11,6 +11,29 @@ import java.nio.ByteBuffer;
 final class AtOnceRow {
     private static final int BYTES = 12 * Long.BYTES + 2 * Integer.BYTES + 1;
 
+    /** What the row begins with, which both have. */
+    private record Both(
+            long orderId,
+            long fillId,
+            int agentId,
+            long portfolioId,
+            int instrumentId,
+            Side side,
+            long quantityE8,
+            long priceE8) {
+        static Both of(ByteBuffer row) {
+            return new Both(
+                    row.getLong(),
+                    row.getLong(),
+                    row.getInt(),
+                    row.getLong(),
+                    row.getInt(),
+                    Side.get(row.get()),
+                    row.getLong(),
+                    row.getLong());
+        }
+    }
+
     private AtOnceRow() {}
 
     static byte[] of(OrderRecord order, FillRecord fill) {
@@ -38,18 +61,11 @@ final class AtOnceRow {
 
     static OrderRecord order(byte[] bytes) {
         ByteBuffer row = ByteBuffer.wrap(bytes);
-        long orderId = row.getLong();
-        long fillId = row.getLong();
-        int agentId = row.getInt();
-        long portfolioId = row.getLong();
-        int instrumentId = row.getInt();
-        Side side = Side.get(row.get());
-        long quantityE8 = row.getLong();
-        long priceE8 = row.getLong();
+        Both both = Both.of(row);
         Execution execution = new Execution(
-                fillId,
-                quantityE8,
-                WideAmount.product(priceE8, quantityE8),
+                both.fillId,
+                both.quantityE8,
+                WideAmount.product(both.priceE8, both.quantityE8),
                 row.getLong(),
                 row.getLong(),
                 row.getLong(),
@@ -58,13 +74,13 @@ final class AtOnceRow {
         long timeNs = row.getLong();
         long releasedE8 = row.getLong();
         return new OrderRecord(
-                orderId,
-                agentId,
-                portfolioId,
-                instrumentId,
-                side,
+                both.orderId,
+                both.agentId,
+                both.portfolioId,
+                both.instrumentId,
+                both.side,
                 OrderType.MARKET,
-                quantityE8,
+                both.quantityE8,
                 0,
                 OrderRecord.NONE,
                 HistoryRow.text(row),
@@ -81,25 +97,18 @@ final class AtOnceRow {
 
     static FillRecord fill(byte[] bytes) {
         ByteBuffer row = ByteBuffer.wrap(bytes);
-        long orderId = row.getLong();
-        long fillId = row.getLong();
-        int agentId = row.getInt();
-        long portfolioId = row.getLong();
-        int instrumentId = row.getInt();
-        Side side = Side.get(row.get());
-        long quantityE8 = row.getLong();
-        long priceE8 = row.getLong();
+        Both both = Both.of(row);
         row.position(row.position() + 2 * Long.BYTES); // what the price was made from is the order's
         return new FillRecord(
-                fillId,
-                orderId,
-                agentId,
-                portfolioId,
-                instrumentId,
-                side,
+                both.fillId,
+                both.orderId,
+                both.agentId,
+                both.portfolioId,
+                both.instrumentId,
+                both.side,
                 null,
-                quantityE8,
-                priceE8,
+                both.quantityE8,
+                both.priceE8,
                 row.getLong(),
                 row.getLong(),
                 row.getLong(),

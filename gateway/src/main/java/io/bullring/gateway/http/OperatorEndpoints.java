@@ -1,7 +1,7 @@
 package io.bullring.gateway.http;
 
-import io.bullring.gateway.directory.AccountDirectory;
 import io.bullring.gateway.directory.Agent;
+import io.bullring.gateway.event.Carriers;
 import io.bullring.gateway.http.answer.EventRenderer;
 import io.bullring.gateway.http.answer.HttpAnswer;
 import io.bullring.gateway.http.answer.OperatorRenderer;
@@ -180,7 +180,7 @@ final class OperatorEndpoints {
             return events.refused(answer);
         }
         feesChanged.wrapAndApplyHeader(answer.event(), 0, answer.header());
-        return changes.fees(feesChanged.agentId(), AccountDirectory.fees(feesChanged));
+        return changes.fees(feesChanged.agentId(), Carriers.fees(feesChanged));
     }
 
     /** The engine's id behind a public one; one that this venue never gave is 0, which nobody has. */

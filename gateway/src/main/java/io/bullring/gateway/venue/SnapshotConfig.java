@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param everyCommands so many commands after the last one; 0: never by itself
  * @param every so long after the last one, if there was any command since
  * @param patience how long one may take; it is ended then, and counts as failed
- * @param keep so many that a start could use are kept
+ * @param keep so many that a start could use are kept, and as many newer ones
  * @param coldAfterDays files of the journal whose commands are all so much older are moved to its cold storage, when one was made;
  *     0: never
  * @param atEndCommands at a clean end one is made when so many commands came after the last one: fewer are replayed sooner

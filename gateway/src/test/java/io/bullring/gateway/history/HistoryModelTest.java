@@ -32,13 +32,20 @@ final class HistoryModelTest {
     Path data;
 
     private final List<Events> events = new ArrayList<>();
-    private final NaiveHistory model = new NaiveHistory();
+    private NaiveHistory model = new NaiveHistory();
 
     @Test
     void shouldAgreeWithTheNaiveHistoryWhereverItStopsAndGoesOn() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         runVenue(seed, random);
+        while (model.lastOrderId() <= 100) { // a hostile venue may take few orders, which says little of a history
+            seed++;
+            random = new Random(seed);
+            events.clear();
+            model = new NaiveHistory();
+            runVenue(seed, random);
+        }
 
         DiskHistoryStore store = DiskHistoryStore.open(data.resolve("history"), CONFIG);
         int next = 1;
@@ -62,7 +69,7 @@ final class HistoryModelTest {
         store.onBatchEnd();
 
         assertEquals(COMMANDS, store.checkpoint(), "seed " + seed);
-        assertTrue(model.lastOrderId() > 10, "seed " + seed);
+        assertTrue(model.lastOrderId() > 100, "seed " + seed);
         compare(store, "seed " + seed + ", " + stops + " stops");
         store.close();
     }
