@@ -1,45 +1,26 @@
 package io.bullring.core.book;
 
 /**
- * The levels of one side of a book in the order of their keys, the lowest being the best. Nearly all that happens, happens near the
- * best price and on the instrument's grid of prices: there a {@link PriceWindow} finds a level by arithmetic. A level that the window
- * does not cover, too far away or between two prices of the grid, stands in the sorted {@link PriceBlocks} outside of it. A key has one
- * place, so neither is searched for what the other may have.
+ * The levels of one side of a book in the order of their keys, the lowest being the best. The best stands here; the others, as long as
+ * they are few, in one block, and when they are many in a {@link WideLadder}. Most books are small, and a venue has a thousand of
+ * them: their best prices are in the line that says how many there are, and a book of one price a side asks for no other.
  *
  * <pre>
- *   keys   ── better ──────────────────────────────────────────────────────────── worse ──►
- *            outside │ window: ·  ·  best  ·  x  x  ·  x  ·  ·  x  ·  ·  ·  x  · │ outside
- *
- *   moving   new window or outside ── settled ── old window or outside
+ *   best │ few: up to 15          or          best │ wide: as many as there are
  * </pre>
  *
- * <p>Nobody tells a book its grid, and its prices move. So the way round by the blocks is counted, and when it has been gone several
- * times for each level, a window is laid anew: around the best price, as wide as there are levels, on the grid that most of the nearest
- * levels are on. Levels move into it with the searches that follow, the best first and a few with each: no order waits for the others
- * of a large book, and what moving costs is a fraction of what the ways round have cost, whatever anybody does. Few levels need no
- * window: they stand together in one block. Where a level stands is no state: it is in no report, no snapshot and no hash. Engine
- * thread only.
+ * <p>A side that was wide once stays so. Engine thread only; allocates nothing once it has been as large.
  */
 final class PriceLadder {
-    /** Levels that one search moves at most. */
-    static final int MOST_MOVES = 8;
-
     private static final int NIL = BookOrders.NIL;
-    private static final int FEWEST_LEVELS = 16;
-    private static final int FEWEST_DETOURS = 64;
-    private static final int DETOURS_PER_LEVEL = 2;
-    private static final int VOTERS = 256;
+    private static final int FEW = 15;
+    private static final long[] NONE = PriceBlock.empty(0);
 
     private final BookLevels levels;
-    private final PriceBlocks outside = new PriceBlocks();
-    private final GridVote vote = new GridVote();
-    private PriceWindow window = PriceWindow.NONE;
-    private PriceWindow old = PriceWindow.NONE;
-    private long settled = Long.MAX_VALUE;
     private int best = NIL;
     private long bestKey = Long.MAX_VALUE;
-    private int detours;
-    private long moves;
+    private long[] few = NONE;
+    private WideLadder wide;
 
     PriceLadder(BookLevels levels) {
         this.levels = levels;
@@ -57,129 +38,91 @@ final class PriceLadder {
 
     /** How often a level has been moved because a window was laid anew. */
     long moves() {
-        return moves;
+        return wide == null ? 0 : wide.moves();
     }
 
     /** The level with this key, or {@link BookOrders#NIL}. */
     int find(long key) {
-        if (settled != Long.MAX_VALUE) {
-            moveOn();
+        if (key == bestKey) {
+            return best;
         }
-        PriceWindow home = windowOf(key);
-        long place = home.placeOf(key);
-        if (home.covers(place)) {
-            return home.at(place);
-        }
-        detours++;
-        if (detours > FEWEST_DETOURS + DETOURS_PER_LEVEL * count() && settled == Long.MAX_VALUE) {
-            layWindow(); // moves nothing yet, so the key is still where it was
-        }
-        return outside.find(key);
-    }
-
-    private PriceWindow windowOf(long key) {
-        return key <= settled ? window : old;
-    }
-
-    private int count() {
-        return window.count() + old.count() + outside.count();
-    }
-
-    private void layWindow() {
-        detours = 0;
-        if (count() < FEWEST_LEVELS) {
-            return;
-        }
-        int cells = Math.max(window.size(), PriceWindow.cellsFor(count()));
-        PriceWindow next = old == PriceWindow.NONE ? new PriceWindow() : old;
-        next.lay(bestKey, grid(cells * 3L / 4), cells);
-        old = window;
-        window = next;
-        settled = bestKey - 1;
-    }
-
-    /** What the levels nearest to the best price say that the grid is. */
-    private int grid(long reach) {
-        vote.open();
-        int level = best;
-        for (int voters = 0; voters < VOTERS && level != NIL; voters++) {
-            long key = levels.key(level);
-            vote.add(key, key - bestKey, reach);
-            level = after(key);
-        }
-        return vote.winner();
-    }
-
-    private void moveOn() {
-        for (int i = 0; i < MOST_MOVES; i++) {
-            int level = after(settled);
-            if (level == NIL) {
-                settled = Long.MAX_VALUE;
-                return;
-            }
-            move(levels.key(level), level);
-        }
-    }
-
-    private void move(long key, int level) {
-        long from = old.placeOf(key);
-        long to = window.placeOf(key);
-        boolean leaves = old.covers(from);
-        boolean enters = window.covers(to);
-        if (leaves) {
-            old.remove(from);
-        } else if (enters) {
-            outside.remove(key);
-        }
-        if (enters) {
-            window.put(to, level);
-        } else if (leaves) {
-            outside.find(key);
-            outside.insert(key, level);
-        }
-        settled = key;
-        moves++;
+        return wide == null ? PriceBlock.find(few, PriceBlock.placeOf(few, key), key) : wide.find(key, bestKey);
     }
 
     /** Puts a level where {@link #find} has just found none. */
     void insert(long key, int level) {
-        PriceWindow home = windowOf(key);
-        long place = home.placeOf(key);
-        if (home.covers(place)) {
-            home.put(place, level);
+        if (best == NIL) {
+            promote(key, level);
+        } else if (key < bestKey) {
+            demote(bestKey, best);
+            promote(key, level);
         } else {
-            outside.insert(key, level);
+            demote(key, level);
         }
-        if (key < bestKey || best == NIL) {
-            bestKey = key;
-            best = level;
+    }
+
+    private void promote(long key, int level) {
+        bestKey = key;
+        best = level;
+    }
+
+    /** Puts a level among those that are not the best. */
+    private void demote(long key, int level) {
+        if (wide == null && PriceBlock.isFull(few)) {
+            makeRoom();
         }
+        if (wide == null) {
+            PriceBlock.insert(few, PriceBlock.placeOf(few, key), key, level);
+        } else {
+            wide.insert(key, level);
+        }
+    }
+
+    private void makeRoom() {
+        if (PriceBlock.count(few) == 0) {
+            few = PriceBlock.empty(FEW);
+            return;
+        }
+        wide = new WideLadder(levels);
+        for (int i = 0; i < FEW; i++) {
+            wide.insert(PriceBlock.key(few, i), PriceBlock.level(few, i));
+        }
+        few = NONE;
     }
 
     /** Takes the level with this key out. */
     void remove(long key) {
-        PriceWindow home = windowOf(key);
-        long place = home.placeOf(key);
-        if (home.covers(place)) {
-            home.remove(place);
-        } else {
-            outside.remove(key);
-        }
         if (key == bestKey) {
-            best = better(better(window.first(), old.first()), outside.best());
-            bestKey = best == NIL ? Long.MAX_VALUE : levels.key(best);
+            promoteNext();
+        } else if (wide == null) {
+            PriceBlock.remove(few, PriceBlock.placeOf(few, key));
+        } else {
+            wide.remove(key);
+        }
+    }
+
+    private void promoteNext() {
+        int next = wide == null ? PriceBlock.count(few) - 1 : wide.best();
+        if (next < 0) {
+            promote(Long.MAX_VALUE, NIL);
+        } else if (wide == null) {
+            promote(PriceBlock.key(few, next), PriceBlock.level(few, next));
+            PriceBlock.remove(few, next);
+        } else {
+            promote(levels.key(next), next);
+            wide.remove(bestKey);
         }
     }
 
     /** The level with the next higher key, or {@link BookOrders#NIL}. */
     int after(long key) {
-        return better(better(window.after(key), old.after(key)), outside.after(key));
-    }
-
-    private int better(int one, int other) {
-        if (one == NIL || other == NIL) {
-            return one == NIL ? other : one;
+        if (key < bestKey) {
+            return best;
         }
-        return levels.key(one) < levels.key(other) ? one : other;
+        if (wide != null) {
+            return wide.after(key);
+        }
+        int better = PriceBlock.placeOf(few, key) - 1;
+        return better < 0 ? NIL : PriceBlock.level(few, better);
     }
 }

@@ -22,6 +22,7 @@ class PriceLadderModelTest {
         private final PriceLadder ladder = new PriceLadder(levels);
         private final TreeMap<Long, Integer> twin = new TreeMap<>();
         private final int sign;
+        private final int mostLevels;
         private long middle;
         private long tick;
         private long width;
@@ -29,6 +30,7 @@ class PriceLadderModelTest {
         Walk(int seed) {
             random = new SplitMix64(seed);
             sign = seed % 2 == 0 ? 1 : -1;
+            mostLevels = (int) random.any(2, 16, 18, STEPS, STEPS);
         }
 
         void step(int i) {
@@ -49,6 +51,10 @@ class PriceLadderModelTest {
             }
             if (random.chance(300) && !twin.isEmpty()) {
                 take(twin.firstKey(), twin.firstEntry().getValue());
+            }
+            while (twin.size() > mostLevels) {
+                long one = random.chance(500) ? twin.lastKey() : key;
+                take(one, twin.get(one));
             }
             assertEquals(twin.isEmpty() ? Long.MAX_VALUE : twin.firstKey(), ladder.bestKey());
             assertEquals(twin.isEmpty() ? BookOrders.NIL : twin.firstEntry().getValue(), ladder.best());

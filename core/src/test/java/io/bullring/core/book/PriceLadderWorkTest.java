@@ -50,7 +50,7 @@ class PriceLadderWorkTest {
             int found = ladder.find(key);
             searches++;
             long moved = ladder.moves() - before;
-            assertTrue(moved <= PriceLadder.MOST_MOVES, "one search moved " + moved);
+            assertTrue(moved <= WideLadder.MOST_MOVES, "one search moved " + moved);
             assertTrue(ladder.moves() <= searches, ladder.moves() + " moved by " + searches + " searches");
             if (found == BookOrders.NIL) {
                 ladder.insert(key, levels.open(1, key));
