@@ -10,6 +10,7 @@ import io.bullring.gateway.venue.VenueConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.ExecutionException;
@@ -22,6 +23,11 @@ import org.slf4j.LoggerFactory;
 final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
     private static final long STEP_SECONDS = 20;
+    // It serves no files, so it needs no cache of them in the temporary directory, which a killed process would leave there.
+    private static final VertxOptions OPTIONS = new VertxOptions()
+            .setPreferNativeTransport(true)
+            .setFileSystemOptions(
+                    new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false));
 
     private final LocalVenue venue;
     private final Vertx vertx;
@@ -38,7 +44,7 @@ final class Server implements AutoCloseable {
     /** Opens the venue, then the port. When this throws, nothing is left open. */
     static Server open(VenueConfig config, HttpConfig http, Feed feed) throws Exception {
         LocalVenue venue = LocalVenue.open(config, feed);
-        Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+        Vertx vertx = Vertx.vertx(OPTIONS);
         boolean opened = false;
         try {
             Server server = new Server(venue, vertx, await(HttpGateway.start(vertx, http, venue)), http);

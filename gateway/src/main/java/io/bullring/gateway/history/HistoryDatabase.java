@@ -78,7 +78,7 @@ final class HistoryDatabase implements AutoCloseable {
 
     /** Opens what is there, or begins anew. */
     static HistoryDatabase open(Path directory, HistoryConfig config) {
-        RocksDB.loadLibrary();
+        NativeCode.load();
         if (Files.exists(directory.resolve(DAMAGE_MARK))) {
             moveAside(directory, "it was found damaged before");
         }

@@ -8,7 +8,6 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 
@@ -22,7 +21,7 @@ final class RowBatchTest {
 
     @BeforeAll
     static void load() {
-        RocksDB.loadLibrary();
+        NativeCode.load();
     }
 
     @Test

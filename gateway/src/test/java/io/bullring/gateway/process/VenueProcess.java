@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,7 @@ final class VenueProcess implements AutoCloseable {
     private static VenueProcess startNow(Path data, String... options) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of("start", "--data", data.toString(), "--port", "0"));
         arguments.addAll(List.of(options));
-        Process process = launch(arguments);
+        Process process = launch(temporary(data), arguments);
         CompletableFuture<URI> address = new CompletableFuture<>();
         StringBuffer output = new StringBuffer();
         Thread reader = new Thread(() -> read(process, output, address), "venue-output");
@@ -84,7 +85,7 @@ final class VenueProcess implements AutoCloseable {
     static Output journal(String... arguments) throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(List.of("journal"));
         all.addAll(List.of(arguments));
-        Process process = launch(all);
+        Process process = launch(Path.of(System.getProperty("java.io.tmpdir")), all);
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
@@ -96,13 +97,19 @@ final class VenueProcess implements AutoCloseable {
     /** What a process left behind. */
     record Output(int exitCode, String text) {}
 
-    private static Process launch(List<String> arguments) throws IOException {
+    /** The temporary directory of all processes of a venue, beside its data. */
+    static Path temporary(Path data) throws IOException {
+        return Files.createDirectories(data.resolveSibling("temporary"));
+    }
+
+    private static Process launch(Path temporary, List<String> arguments) throws IOException {
         Path target = Path.of("target").toAbsolutePath();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + target.resolve("../../config/jvm.args").normalize());
         command.add("-XX:+UseSerialGC");
         command.add("-Xmx512m");
+        command.add("-Djava.io.tmpdir=" + temporary);
         command.add("-cp");
         command.add(target.resolve("bullring-gateway.jar") + ":" + target.resolve("lib") + "/*");
         command.add("io.bullring.gateway.Bullring");

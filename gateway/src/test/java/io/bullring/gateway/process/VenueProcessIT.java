@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,9 +44,16 @@ class VenueProcessIT {
     private static final BigDecimal STARTING_BALANCE = new BigDecimal("100000");
 
     @TempDir
-    Path data;
+    Path directory;
+
+    private Path data;
 
     private final List<String> secrets = new ArrayList<>();
+
+    @BeforeEach
+    void placeData() {
+        data = directory.resolve("data");
+    }
 
     @ParameterizedTest
     @EnumSource
@@ -75,6 +83,7 @@ class VenueProcessIT {
             }
         }
         assertNoSecretIsInFiles();
+        assertThat(VenueProcess.temporary(data)).as("what killed venues leave behind").isEmptyDirectory();
         try (VenueProcess venue = VenueProcess.start(data, "--feed", "none", "--durability", durability)) {
             for (TradingBot bot : bots) {
                 bot.settleDoubt(venue.address());
