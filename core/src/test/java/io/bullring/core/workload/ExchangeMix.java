@@ -1,15 +1,11 @@
 package io.bullring.core.workload;
 
-import io.bullring.core.book.BookCancel;
 import io.bullring.core.book.BookLevels;
-import io.bullring.core.book.BookListener;
 import io.bullring.core.book.BookOrders;
-import io.bullring.core.book.BookRefusal;
 import io.bullring.core.book.OrderBook;
 import io.bullring.core.workload.BookTape.Kind;
 import io.bullring.protocol.SelfTradePrevention;
 import io.bullring.protocol.Side;
-import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -44,14 +40,14 @@ public final class ExchangeMix {
 
     private final SplittableRandom random;
     private final BookTape tape;
-    private final Resting resting;
+    private final RestingOrders resting;
     private final OrderBook book;
     private long lastId;
 
     private ExchangeMix(long seed, int messages) {
         random = new SplittableRandom(seed);
         tape = new BookTape(messages);
-        resting = new Resting(messages + 1);
+        resting = new RestingOrders(messages);
         BookOrders orders = new BookOrders(messages);
         book = new OrderBook(1, orders, new BookLevels(orders), resting);
     }
@@ -72,7 +68,7 @@ public final class ExchangeMix {
 
     private void next() {
         int dice = random.nextInt(100);
-        if (resting.count == 0 || dice < 9 && resting.count <= RESTING) {
+        if (resting.count() == 0 || dice < 9 && resting.count() <= RESTING) {
             rest();
         } else if (dice < 9) {
             take(Kind.GTC);
@@ -80,7 +76,7 @@ public final class ExchangeMix {
             take(Kind.IOC);
         } else if (dice < 18) {
             long id = resting.any(random);
-            add(Kind.CANCEL, id, resting.owners[(int) id], resting.side(id), 0, 0);
+            add(Kind.CANCEL, id, resting.owner(id), resting.side(id), 0, 0);
         } else {
             move(resting.any(random));
         }
@@ -88,7 +84,7 @@ public final class ExchangeMix {
 
     /** On the side that has fewer, or one would run dry in a while. */
     private void rest() {
-        Side side = resting.buys * 2 <= resting.count ? Side.BUY : Side.SELL;
+        Side side = resting.buys() * 2 <= resting.count() ? Side.BUY : Side.SELL;
         place(Kind.GTC, side, away(side), 1L + random.nextInt(100));
     }
 
@@ -100,7 +96,7 @@ public final class ExchangeMix {
     private void move(long id) {
         Side side = resting.side(id);
         long ticks = random.nextInt(1_000) < MOVES_THAT_TRADE ? over(side) : away(side);
-        add(Kind.MODIFY, id, resting.owners[(int) id], side, ticks, resting.leftE8[(int) id]);
+        add(Kind.MODIFY, id, resting.owner(id), side, ticks, resting.leftE8(id));
     }
 
     private void place(Kind kind, Side side, long ticks, long lots) {
@@ -123,86 +119,5 @@ public final class ExchangeMix {
     private long over(Side side) {
         long reach = random.nextInt(REACH);
         return side == Side.BUY ? book.bestOfferE8() / TICK_E8 + reach : book.bestBidE8() / TICK_E8 - reach;
-    }
-
-    /** The orders that rest, in no order: their ids, and by id what else has to be known. */
-    private static final class Resting implements BookListener {
-        private final int[] owners;
-        private final boolean[] areBuys;
-        private final long[] leftE8;
-        private final int[] places;
-        private final int[] ids;
-        private int count;
-        private int buys;
-
-        Resting(int capacity) {
-            owners = new int[capacity];
-            areBuys = new boolean[capacity];
-            leftE8 = new long[capacity];
-            places = new int[capacity];
-            ids = new int[capacity];
-            Arrays.fill(places, -1);
-        }
-
-        Side side(long id) {
-            return areBuys[(int) id] ? Side.BUY : Side.SELL;
-        }
-
-        long any(SplittableRandom random) {
-            return ids[random.nextInt(count)];
-        }
-
-        @Override
-        public void accepted(long orderId, int owner, Side side, long priceE8, long quantityE8) {
-            int id = (int) orderId;
-            owners[id] = owner;
-            areBuys[id] = side == Side.BUY;
-            buys += areBuys[id] ? 1 : 0;
-            leftE8[id] = quantityE8;
-            places[id] = count;
-            ids[count++] = id;
-        }
-
-        @Override
-        public void traded(
-                long restingId, int restingOwner, long arrivingId, int arrivingOwner, long priceE8, long quantityE8) {
-            take(restingId, quantityE8);
-            take(arrivingId, quantityE8);
-        }
-
-        private void take(long id, long quantityE8) {
-            leftE8[(int) id] -= quantityE8;
-            if (leftE8[(int) id] == 0) {
-                remove((int) id);
-            }
-        }
-
-        private void remove(int id) {
-            buys -= areBuys[id] ? 1 : 0;
-            int last = ids[--count];
-            ids[places[id]] = last;
-            places[last] = places[id];
-            places[id] = -1;
-        }
-
-        @Override
-        public void reduced(long orderId, long quantityE8) {
-            throw new IllegalStateException("the mix reduces nothing: " + orderId);
-        }
-
-        @Override
-        public void replaced(long orderId, long priceE8, long quantityE8) {
-            leftE8[(int) orderId] = quantityE8;
-        }
-
-        @Override
-        public void cancelled(long orderId, long quantityE8, BookCancel reason) {
-            remove((int) orderId);
-        }
-
-        @Override
-        public void rejected(long orderId, BookRefusal reason) {
-            throw new IllegalStateException("refused: " + orderId + " " + reason);
-        }
     }
 }
