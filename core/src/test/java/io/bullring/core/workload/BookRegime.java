@@ -15,6 +15,9 @@ import java.util.SplittableRandom;
  * messages after they came, and about 5 % by trades; about 20 % are modified at least once before: half of those shrink, half go to where
  * the market is.
  *
+ * <p>One of twenty that rest is patient: nobody means to cancel it, and it waits, far from the middle as a rule, until it is traded with
+ * or overtaken. So a book has some thousand orders, and behind a middle that swings they stand wide and sparse.
+ *
  * <p>Orders are those of market makers, who look for the middle every thousand messages: nobody offers where there is a bid, and whom
  * the middle has overtaken cancels soon, instead of waiting until he is traded with. Only what rests is cancelled and modified: a book of
  * our own goes along. Swings and crashes come once on a tape, on a long one every 400,000 messages or a little less, so that the last is
@@ -45,6 +48,7 @@ public enum BookRegime {
     private static final int LONGEST_STRIDE = 20;
     private static final double MEDIAN_LIFE = 300;
     private static final double LIFE_SPREAD = 1.5;
+    private static final int PATIENT_PERCENT = 5;
     private static final double TAIL = 0.8;
     private static final int MAX_DISTANCE = 2_500;
     private static final int MOST_LOTS_GIVEN = 100;
@@ -190,7 +194,9 @@ public enum BookRegime {
             if (random.nextInt(100) < 22) { // some of them are gone by then
                 plans.add(new Plan(i + 1 + random.nextLong(life), orderId, false));
             }
-            plans.add(new Plan(i + 1 + life, orderId, true));
+            if (random.nextInt(100) >= PATIENT_PERCENT) {
+                plans.add(new Plan(i + 1 + life, orderId, true));
+            }
         }
 
         /** On its side of the middle, and of those on the other side whom the middle has overtaken. */

@@ -128,7 +128,7 @@ class BookRegimeTest {
             assertShares(regime, seed, LONG_TAPE, 0.3, 0.6);
         }
         for (int seed = 4; seed <= 13; seed++) {
-            assertShares(regime, seed, SHORT_TAPE, 2, 1.5);
+            assertShares(regime, seed, SHORT_TAPE, 2, 2);
         }
     }
 
