@@ -24,6 +24,9 @@ public final class HostileRun implements Callable<Integer> {
     private static final int CREATED = 201;
     private static final int QUOTAS = 10;
 
+    /** So many that buffers of kernel and server are full in the first second, and prices are conflated for who never reads. */
+    private static final int PRICES_PER_SECOND = 2_000;
+
     @Option(names = "--idle", description = "Connections that do nothing, ${DEFAULT-VALUE} by default.")
     private int idle = 5_000;
 
@@ -61,7 +64,7 @@ public final class HostileRun implements Callable<Integer> {
         Machine machine = Machine.asItIs();
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
         try (ScratchDirectory scratch = ScratchDirectory.in(parent);
-                ServerProcess server = ServerProcess.start(scratch.path(), null, 10, quota)) {
+                ServerProcess server = ServerProcess.start(scratch.path(), null, PRICES_PER_SECOND, quota)) {
             Traders traders = new Traders(server.address());
             String account = traders.accounts(1).getFirst();
             Generator agents = Generator.connect(
@@ -116,9 +119,9 @@ public final class HostileRun implements Callable<Integer> {
         System.out.printf(
                 Locale.ROOT,
                 "* Load: %d agents, together %,d orders a second; %d rounds of %d s of each kind in turn; microseconds%n"
-                        + "* Hostile: %,d idle connections; a WebSocket that never reads; %,d times garbage; an agent at %d times its quota,"
+                        + "* Hostile: %,d idle connections; a WebSocket that never reads any of %,d prices a second; %,d times garbage; an agent at %d times its quota,"
                         + " %,d orders taken and %,d refused%n%n",
-                connections, rate, rounds, seconds, idle, garbage, QUOTAS, takenOfGreedy, refusedOfGreedy);
+                connections, rate, rounds, seconds, idle, PRICES_PER_SECOND, garbage, QUOTAS, takenOfGreedy, refusedOfGreedy);
         System.out.println(LatencyRows.head("orders of well-behaved agents, open loop"));
         System.out.println(LatencyRows.of("nobody else", first));
         System.out.println(LatencyRows.of("nobody else, once more", second));

@@ -24,6 +24,9 @@ import picocli.CommandLine.Option;
 public final class SoakRun implements Callable<Integer> {
     private static final int CREATED = 201;
     private static final int MINUTE_SECONDS = 60;
+
+    /** So many that for who never reads, prices are conflated after a few seconds. */
+    private static final int PRICES_PER_SECOND = 100;
     private static final double MEGABYTE = 1 << 20;
 
     @Option(names = "--minutes", description = "${DEFAULT-VALUE} by default, at least 4.")
@@ -52,7 +55,7 @@ public final class SoakRun implements Callable<Integer> {
         Machine.asItIs().describe().forEach(System.out::println);
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
         try (ScratchDirectory scratch = ScratchDirectory.in(parent);
-                ServerProcess server = ServerProcess.start(scratch.path(), null, 20, 0)) {
+                ServerProcess server = ServerProcess.start(scratch.path(), null, PRICES_PER_SECOND, 0)) {
             Traders traders = new Traders(server.address());
             String account = traders.accounts(1).getFirst();
             Generator agents = Generator.connect(
@@ -64,8 +67,8 @@ public final class SoakRun implements Callable<Integer> {
                 }
                 System.out.printf(
                         Locale.ROOT,
-                        "* Load: 16 agents, together %,d orders a second, 50 subscribers to 20 prices a second, garbage%n%n",
-                        ordersPerSecond);
+                        "* Load: 16 agents, together %,d orders a second, 50 subscribers to %d prices a second, one that never reads, garbage%n%n",
+                        ordersPerSecond, PRICES_PER_SECOND);
                 System.out.println(
                         "| minute | orders | alive MB | direct MB | threads | descriptors |\n|--:|--:|--:|--:|--:|--:|");
                 for (int minute = 1; minute <= minutes; minute++) {

@@ -4,6 +4,7 @@ package io.bullring.gateway.ws;
 enum CloseReason {
     SHUTDOWN(1001, "the venue is shutting down"),
     HEARTBEAT(1001, "no answer to the last ping"),
+    NO_FRAMES(1002, "the frames do not follow RFC 6455"),
     ABUSE(1008, "the protocol was abused"),
     TOO_LARGE(1009, "the message is too large"),
     INTERNAL(1011, "something went wrong on our side"),

@@ -1,6 +1,7 @@
 package io.bullring.gateway.ws;
 
 import io.bullring.gateway.http.answer.Refusal;
+import io.vertx.core.http.WebSocketFrame;
 
 /** What clients say, and what they are answered. Errors end no connection by themselves; abuse does. For one event loop. */
 final class Conversation {
@@ -15,20 +16,27 @@ final class Conversation {
         this.requests = requests;
     }
 
-    /** Anything at all has come, before what it is. */
-    void onFrame(Socket socket) {
-        if (socket.isOpen() && !socket.onFrame(System.nanoTime())) {
+    /** Anything at all has come, and perhaps it completes a message. */
+    void onFrame(Socket socket, FrameAssembly frames, WebSocketFrame frame) {
+        if (!socket.isOpen()) {
+            return;
+        }
+        if (!socket.onFrame(System.nanoTime())) {
             socket.send(ControlMessages.error(
                     SocketError.RATE_LIMIT_EXCEEDED,
                     "More than " + config.maxFramesPerSecond() + " messages in a second."));
             socket.close(CloseReason.ABUSE);
+            return;
+        }
+        switch (frames.take(frame)) {
+            case TEXT -> onText(socket, frames.text());
+            case NO_TEXT -> refuse(socket, "Messages are text, in UTF-8.");
+            case TOO_LARGE -> socket.close(CloseReason.TOO_LARGE);
+            case NOTHING -> {}
         }
     }
 
-    void onText(Socket socket, String text) {
-        if (!socket.isOpen()) {
-            return;
-        }
+    private void onText(Socket socket, String text) {
         ClientMessage message = ClientMessage.parseOrNull(text);
         if (message == null) {
             refuse(socket, "Messages are JSON objects.");
@@ -37,12 +45,6 @@ final class Conversation {
         socket.onMessage(true);
         if (!message.isPong()) {
             act(socket, message);
-        }
-    }
-
-    void onBytes(Socket socket) {
-        if (socket.isOpen()) {
-            refuse(socket, "Messages are text.");
         }
     }
 

@@ -5,7 +5,10 @@ import io.bullring.gateway.http.answer.HttpAnswer;
 import io.bullring.gateway.http.answer.Refusal;
 import io.bullring.gateway.http.credential.Tokens;
 import io.bullring.gateway.venue.Venue;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -31,6 +34,9 @@ public final class SocketDesk {
     private static final Logger LOG = LoggerFactory.getLogger(SocketDesk.class);
     private static final int RETRY_SECONDS = 1;
     private static final int LAST_WORDS_MS = 1_000;
+
+    // Left alone, the kernel lets megabytes wait for a slow reader, all of them older than what would replace them here.
+    private static final int SEND_BUFFER_BYTES = 64 << 10;
 
     private final Context context;
     private final Venue venue;
@@ -127,12 +133,12 @@ public final class SocketDesk {
 
     /** A close of Vert.x waits behind what the client does not read; one that enters Netty before Vert.x does not. */
     private void admit(ServerWebSocket webSocket, ChannelPipeline connection, Entitlement entitlement) {
+        connection.channel().config().setOption(ChannelOption.SO_SNDBUF, SEND_BUFFER_BYTES);
         Runnable cutOff = () -> connection.firstContext().close();
         Socket socket = new Socket(webSocket, cutOff, entitlement, config, System.nanoTime());
         sockets.add(socket);
-        webSocket.frameHandler(frame -> conversation.onFrame(socket))
-                .textMessageHandler(text -> conversation.onText(socket, text))
-                .binaryMessageHandler(bytes -> conversation.onBytes(socket))
+        FrameAssembly frames = new FrameAssembly(config.maxFrameBytes());
+        webSocket.frameHandler(frame -> conversation.onFrame(socket, frames, frame))
                 .drainHandler(ignored -> socket.onDrain())
                 .exceptionHandler(failure -> onFailure(socket, failure))
                 .closeHandler(ignored -> context.runOnContext(later -> forget(socket)));
@@ -150,10 +156,12 @@ public final class SocketDesk {
         }
     }
 
-    /** What the decoder does not take is too large, or the connection is gone; either way it is of no use any more. */
+    /** What the decoder does not take, or the connection is gone; either way it is of no use any more. */
     private static void onFailure(Socket socket, Throwable failure) {
         LOG.debug("a connection fails: {}", failure.toString());
-        socket.close(CloseReason.TOO_LARGE);
+        boolean isTooLarge = failure instanceof CorruptedWebSocketFrameException frame
+                && frame.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG);
+        socket.close(isTooLarge ? CloseReason.TOO_LARGE : CloseReason.NO_FRAMES);
     }
 
     private void sweep() {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The protocol of {@code /ws/v1}: who gets in, what can be said, what is answered, and what ends a connection. */
 final class SocketsOverHttpTest extends OneBotOverHttp {
@@ -238,7 +239,37 @@ final class SocketsOverHttpTest extends OneBotOverHttp {
     }
 
     @Test
+    void shouldTakeAMessageWhoseFragmentsAreEmpty() {
+        try (RawSocket socket = RawSocket.open(venue.port(), "?api_key=" + owner.agentKey())) {
+            byte[] ping = "{\"action\":\"ping\"}".getBytes(US_ASCII);
+            for (int message = 0; message < 2; message++) {
+                socket.frame(0x01, new byte[0]);
+                socket.frame(0x00, new byte[0]);
+                socket.frame(0x89, new byte[0]); // a protocol ping may come between
+                socket.frame(0x00, ping);
+                socket.frame(0x80, new byte[0]);
+                assertTrue(socket.text().contains("pong"));
+            }
+            socket.frame(0x81, ping);
+            assertTrue(socket.text().contains("pong"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0xC1, 0x83, 0x09, 0x80})
+    void shouldCloseWithAProtocolErrorWhoseFramesAreAgainstTheRfc(int firstByte) {
+        try (RawSocket socket = RawSocket.open(venue.port(), "?api_key=" + owner.agentKey())) {
+            socket.frame(firstByte, new byte[]{'{', '}'});
+            assertEquals(1002, socket.closeCode());
+        }
+    }
+
+    @Test
     void shouldNotReadATextThatIsNotUtf8() {
+        try (RawSocket socket = RawSocket.open(venue.port(), "?api_key=" + owner.agentKey())) {
+            socket.frame(0x81, new byte[]{'{', '"', 'a', '"', ':', '"', (byte) 0xFF, '"', '}'});
+            assertTrue(socket.text().contains("INVALID_MESSAGE"));
+        }
         try (RawSocket socket = RawSocket.open(venue.port(), "?api_key=" + owner.agentKey())) {
             socket.frame(0x81, new byte[]{(byte) 0xFF, (byte) 0xFE});
             assertTrue(socket.text().contains("INVALID_MESSAGE"));
@@ -249,6 +280,7 @@ final class SocketsOverHttpTest extends OneBotOverHttp {
     void shouldEndAConnectionWhoseFramesAreNone() {
         try (RawSocket socket = RawSocket.open(venue.port(), "?api_key=" + owner.agentKey())) {
             socket.bytes("GET / HTTP/1.1\r\n\r\n and other things that are no frames at all".getBytes(US_ASCII));
+            assertEquals(1002, socket.closeCode());
             assertTrue(socket.isEnded());
         }
         try (TestSocket other = TestSocket.open(venue, "?api_key=" + owner.agentKey())) {
