@@ -54,8 +54,13 @@ final class BookDesk {
         this.events = events;
     }
 
-    /** Takes an order that keeps to the agent's limits. Returns false, with a rejection, when it cannot. */
-    boolean place(Order order, Instrument instrument, DirectBuffer clientOrderId, long nowNs) {
+    /** Takes an order of an agent that may place one. Returns false, with a rejection, when it cannot. */
+    boolean place(
+            Order order, Instrument instrument, RiskProfile limits, DirectBuffer clientOrderId, long nowNs) {
+        long foreseenE8 = order.isMarket() ? foreseeE8(order, instrument) : 0;
+        if (!riskGate.admitsToBook(order, instrument, foreseenE8, limits, venue.rules)) {
+            return false;
+        }
         boolean mayRest = !order.isMarket() && order.timeInForce() == TimeInForce.GTC;
         int open = venue.orders.count();
         int allowed = venue.rules.maxOpenOrders();
@@ -63,7 +68,7 @@ final class BookDesk {
             return false;
         }
         if (order.isMarket()) {
-            return isFunded(order, instrument) && arrive(order, instrument, clientOrderId, nowNs);
+            return isFunded(order) && arrive(order, instrument, clientOrderId, nowNs);
         }
         if (!isHoldPossible(order, instrument, 0)) {
             return false;
@@ -73,9 +78,14 @@ final class BookDesk {
                 : rest(order, instrument, clientOrderId, nowNs);
     }
 
-    /** Whether what the order would trade at once can be paid, and is all of it if it has to be. */
-    private boolean isFunded(Order order, Instrument instrument) {
+    /** Looks ahead for a market order. Returns what it would trade, without fees; {@link E8#OVERFLOW} when that does not fit. */
+    private long foreseeE8(Order order, Instrument instrument) {
         outlook.look(order, venue.books.orderBook(instrument.id()), fees(order, instrument).takerE8());
+        return outlook.grossE8();
+    }
+
+    /** Whether what a market order is foreseen to trade can be paid, and is all of it if it has to be. */
+    private boolean isFunded(Order order) {
         if (order.timeInForce() == TimeInForce.FOK && !rejection.unless(outlook.isWhole(), NOT_FILLABLE)) {
             return false;
         }
@@ -201,7 +211,7 @@ final class BookDesk {
         resting.release(slot, order);
         order.becomeMarket();
         order.holding(venue.portfolios.holding(order.portfolio(), order.instrumentId()));
-        if (!isFunded(order, instrument)) {
+        if (!mayArrive(order, instrument)) {
             events.orderRejected(
                     order.id(),
                     order.agentId(),
@@ -215,6 +225,13 @@ final class BookDesk {
         trades.begin(instrument, null, nowNs);
         enter(order, venue.books.orderBook(instrument.id()));
         return trades.end();
+    }
+
+    /** Whether a fired order can still be paid and, if it buys, keeps to its agent's shares of equity; one that sells only lowers them. */
+    private boolean mayArrive(Order order, Instrument instrument) {
+        long foreseenE8 = foreseeE8(order, instrument);
+        RiskProfile limits = venue.limits(venue.accounts.agent(order.agentId()));
+        return isFunded(order) && (!order.isBuy() || riskGate.admitsFired(order, instrument, foreseenE8, limits));
     }
 
     /** Changes an open order of an agent. Returns false, with a rejection, when it cannot be done. */

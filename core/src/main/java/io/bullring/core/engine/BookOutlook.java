@@ -19,6 +19,7 @@ final class BookOutlook implements OrderBook.RestingListener {
     private long takerRateE8;
     private int left;
     private long missingE8;
+    private long grossE8;
     private long costE8;
 
     BookOutlook(VenueState venue, BookTrades trades) {
@@ -32,6 +33,7 @@ final class BookOutlook implements OrderBook.RestingListener {
         takerRateE8 = takerFeeE8;
         left = venue.rules.maxWorkPerCommand();
         missingE8 = order.quantityE8();
+        grossE8 = 0;
         costE8 = 0;
         book.meetings(order.side(), order.isMarket() ? 0 : order.priceE8(), this);
     }
@@ -39,6 +41,11 @@ final class BookOutlook implements OrderBook.RestingListener {
     /** Whether all of it would trade. */
     boolean isWhole() {
         return missingE8 == 0;
+    }
+
+    /** What it would trade, without fees; {@link E8#OVERFLOW} when that does not fit. */
+    long grossE8() {
+        return grossE8;
     }
 
     /** What a purchase would cost, fees included; {@link E8#OVERFLOW} when that does not fit. */
@@ -64,9 +71,8 @@ final class BookOutlook implements OrderBook.RestingListener {
 
     private void trade(long priceE8, long quantityE8) {
         missingE8 -= quantityE8;
-        long paidE8 = BookTerms.costE8(quantityE8, priceE8, takerRateE8);
-        boolean fits = costE8 != E8.OVERFLOW && paidE8 != E8.OVERFLOW;
-        costE8 = fits ? E8.add(costE8, paidE8) : E8.OVERFLOW;
+        grossE8 = E8.add(grossE8, BookTerms.notionalE8(quantityE8, priceE8));
+        costE8 = E8.add(costE8, BookTerms.costE8(quantityE8, priceE8, takerRateE8));
     }
 
     /** Whether it would go on behind an order of its own portfolio. An order that shrinks is not filled. */

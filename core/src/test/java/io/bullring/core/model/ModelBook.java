@@ -69,18 +69,7 @@ final class ModelBook {
                 RejectReason.VENUE_FULL,
                 count,
                 venue.rules.maxOpenOrders());
-        ModelOrder order = new ModelOrder(
-                venue.lastOrderId + 1,
-                portfolio,
-                instrument,
-                ticket.side(),
-                ticket.type(),
-                ticket.quantity(),
-                ticket.price(),
-                BigDecimal.ZERO,
-                nowNs);
-        order.prevention = ticket.prevention();
-        order.isWhole = ticket.timeInForce() == TimeInForce.FOK;
+        ModelOrder order = order(ticket, portfolio, instrument, nowNs);
         if (ticket.isMarket()) {
             funded(order);
         } else {
@@ -104,6 +93,36 @@ final class ModelBook {
             }
         }
         return answer;
+    }
+
+    private ModelOrder order(
+            ModelTicket ticket, ModelPortfolio portfolio, ModelInstrument instrument, long nowNs) {
+        ModelOrder order = new ModelOrder(
+                venue.lastOrderId + 1,
+                portfolio,
+                instrument,
+                ticket.side(),
+                ticket.type(),
+                ticket.quantity(),
+                ticket.price(),
+                BigDecimal.ZERO,
+                nowNs);
+        order.prevention = ticket.prevention();
+        order.isWhole = ticket.timeInForce() == TimeInForce.FOK;
+        return order;
+    }
+
+    /** What a market order would trade, if that is more than its value at the last price. */
+    BigDecimal value(ModelTicket ticket, ModelPortfolio portfolio, ModelInstrument instrument, long nowNs) {
+        return value(order(ticket, portfolio, instrument, nowNs));
+    }
+
+    private BigDecimal value(ModelOrder order) {
+        return outlook(order)
+                .stream()
+                .map(part -> notional(part.quantity, part.price))
+                .reduce(BigDecimal.ZERO, BigDecimal::add)
+                .max(Amounts.round8(order.quantity.multiply(order.instrument.last)));
     }
 
     private void enterable(ModelOrder order, ModelTicket ticket) {
@@ -498,6 +517,9 @@ final class ModelBook {
         resting.close(order);
         try {
             funded(order);
+            if (order.side == Side.BUY) {
+                withinShares(order);
+            }
         } catch (Refusal refusal) {
             events.rejected(order, refusal.reason);
             return 0;
@@ -505,6 +527,13 @@ final class ModelBook {
         order.held = BigDecimal.ZERO;
         arrive(order, false, nowNs);
         return met;
+    }
+
+    private void withinShares(ModelOrder order) {
+        BigDecimal value = value(order);
+        unless(fits(value), RejectReason.AMOUNT_TOO_LARGE);
+        risk.smallEnough(order.portfolio, value);
+        risk.withinPosition(order.portfolio, order.instrument, order.side, value);
     }
 
     void modify(ModifyOrderDecoder command, int agentId, long nowNs) {

@@ -100,7 +100,9 @@ final class ModelPlacement {
         risk.notHalted(portfolio, nowNs);
         risk.withinRate(portfolio, nowNs);
         prices.requireFresh(instrument, nowNs);
-        BigDecimal value = round8(ticket.quantity().multiply(ticket.isMarket() ? instrument.last : ticket.price()));
+        BigDecimal value = instrument.isBook() && ticket.isMarket()
+                ? book.value(ticket, portfolio, instrument, nowNs)
+                : round8(ticket.quantity().multiply(ticket.isMarket() ? instrument.last : ticket.price()));
         unless(fits(value), RejectReason.AMOUNT_TOO_LARGE);
         risk.largeEnough(portfolio, value);
         risk.smallEnough(portfolio, value);

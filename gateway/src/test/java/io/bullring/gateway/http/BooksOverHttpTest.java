@@ -343,6 +343,32 @@ final class BooksOverHttpTest {
     }
 
     @Test
+    void shouldMeasureAMarketOrderAndAFiredPurchaseByWhatTheyWouldPayInTheBook() {
+        Trader careful = venue.agent(
+                venue.register("Careful"),
+                ",'starting_balance':'10000','risk_config':{'max_order_size_pct':10,'max_position_size_pct':100}");
+        acme.rest(maker, "sell", "1", "100");
+        acme.market(taker, "buy", "1", "");
+        acme.rest(maker, "sell", "1", "100");
+        acme.rest(maker, "sell", "9", "1000");
+        Reply refused = assertRefused(acme.market(careful, "buy", "10", ""), "order_too_large");
+        assertThat(refused.details().path("estimated_value").asText()).isEqualTo("9100.00000000");
+        assertRefused(acme.limit(careful, "buy", "10", "1000", ""), "order_too_large");
+        assertThat(told(acme.market(careful, "buy", "1", ""))).isEqualTo("filled, left 0, trades 1, null");
+
+        Reply stop = venue.post(
+                "/trade/order",
+                "{'symbol':'ACMEUSDT','side':'buy','type':'stop_loss','quantity':'9','price':'100'}",
+                careful.key());
+        assertThat(told(stop)).isEqualTo("pending, left 9, trades 0, null");
+        acme.rest(taker, "buy", "1", "90");
+        JsonNode fired = acme.order(careful, stop.text("order_id"));
+        assertThat(fired.path("status").asText() + " " + fired.path("rejection_reason").asText())
+                .isEqualTo("rejected order_too_large");
+        assertThat(acme.available(careful)).isEqualTo("9899.95 USDT, 1 ACME");
+    }
+
+    @Test
     void shouldShowAsMuchOfTheBookAsIsAskedForAndSayThatItIsTrue() {
         for (int i = 0; i < 25; i++) {
             acme.rest(taker, "buy", "1", Integer.toString(99 - i));

@@ -187,6 +187,8 @@ public final class Refusals {
             case INSUFFICIENT_BALANCE -> "insufficient_balance";
             case AMOUNT_TOO_LARGE -> "amount_too_large";
             case PROCEEDS_NOT_POSITIVE -> "proceeds_not_positive";
+            case ORDER_TOO_LARGE -> "order_too_large";
+            case POSITION_TOO_LARGE -> "position_limit_exceeded";
             default -> throw new IllegalArgumentException("no fired order is rejected for " + reason);
         };
     }
