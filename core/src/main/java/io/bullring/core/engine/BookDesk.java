@@ -249,9 +249,10 @@ final class BookDesk {
         long priceE8 = order.priceE8();
         long heldE8 = order.heldE8();
         change(order, command);
-        if (!riskGate.meetsFilters(order, instrument.terms())
-                || !riskGate.admitsChange(order, limits, nowNs)
-                || !isHoldPossible(order, instrument, heldE8)) {
+        boolean isReduction = order.priceE8() == priceE8 && order.quantityE8() < quantityE8;
+        if (isReduction
+                ? !riskGate.admitsReduction(order, instrument.terms(), limits)
+                : !mayBecome(order, instrument, heldE8, limits, nowNs)) {
             return false;
         }
         long wantedE8 = order.quantityE8();
@@ -264,11 +265,21 @@ final class BookDesk {
         if (trades.isRefused()) {
             return false;
         }
-        venue.portfolios.beginChange(order.portfolio());
-        venue.portfolios.countOrder(order.portfolio(), OrderDesk.minute(nowNs));
-        venue.portfolios.endChange(order.portfolio());
+        if (!isReduction) {
+            venue.portfolios.beginChange(order.portfolio());
+            venue.portfolios.countOrder(order.portfolio(), OrderDesk.minute(nowNs));
+            venue.portfolios.endChange(order.portfolio());
+        }
         trades.end();
         return true;
+    }
+
+    /** Whether an order, of which so much is held already, may arrive anew as this one. */
+    private boolean mayBecome(
+            Order order, Instrument instrument, long heldE8, RiskProfile limits, long nowNs) {
+        return riskGate.meetsFilters(order, instrument.terms())
+                && riskGate.admitsChange(order, limits, nowNs)
+                && isHoldPossible(order, instrument, heldE8);
     }
 
     private static boolean isWellFormed(ModifyOrderDecoder command) {

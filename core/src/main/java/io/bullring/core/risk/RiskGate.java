@@ -93,16 +93,31 @@ public final class RiskGate {
                         limits);
     }
 
+    /**
+     * Whether a resting order of a book may shrink to this one at its price, which only lowers what is risked: the lower bounds of the
+     * instrument and of the agent (G4, R4). If not, the rejection says why.
+     */
+    public boolean admitsReduction(Order order, InstrumentTerms terms, RiskProfile limits) {
+        return isLargeEnough(order, terms)
+                && meetsNotional(order, terms)
+                && meetsLeast(E8.multiply(order.quantityE8(), order.priceE8(), Rounding.HALF_EVEN), limits);
+    }
+
     /** Whether its quantity and notional are such as the instrument takes (G4). If not, the rejection says why. */
     public boolean meetsFilters(Order order, InstrumentTerms terms) {
         long quantityE8 = order.quantityE8();
         long maxQuantityE8 = terms.maxQuantityE8();
-        return rejection.unless(
-                quantityE8 >= terms.minQuantityE8(), QUANTITY_TOO_SMALL, quantityE8, terms.minQuantityE8())
+        return isLargeEnough(order, terms)
                 && (maxQuantityE8 == 0
                         || rejection.unless(
                                 quantityE8 <= maxQuantityE8, QUANTITY_TOO_LARGE, quantityE8, maxQuantityE8))
                 && (order.isMarket() || meetsNotional(order, terms));
+    }
+
+    private boolean isLargeEnough(Order order, InstrumentTerms terms) {
+        long quantityE8 = order.quantityE8();
+        return rejection.unless(
+                quantityE8 >= terms.minQuantityE8(), QUANTITY_TOO_SMALL, quantityE8, terms.minQuantityE8());
     }
 
     private boolean meetsNotional(Order order, InstrumentTerms terms) {
@@ -156,12 +171,16 @@ public final class RiskGate {
         if (valueE8 == E8.OVERFLOW) {
             return rejection.because(AMOUNT_TOO_LARGE);
         }
-        if (!rejection.unless(
-                valueE8 >= limits.minOrderSizeE8(), ORDER_TOO_SMALL, valueE8, limits.minOrderSizeE8())) {
+        if (!meetsLeast(valueE8, limits)) {
             return false;
         }
         order.holding(portfolios.holding(order.portfolio(), order.instrumentId()));
         return isWithinShares(order, valueE8, limits);
+    }
+
+    private boolean meetsLeast(long valueE8, RiskProfile limits) {
+        return rejection.unless(
+                valueE8 >= limits.minOrderSizeE8(), ORDER_TOO_SMALL, valueE8, limits.minOrderSizeE8());
     }
 
     /**

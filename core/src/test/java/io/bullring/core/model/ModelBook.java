@@ -574,20 +574,22 @@ final class ModelBook {
                 hasPrice ? of(command.priceE8()) : order.price,
                 BigDecimal.ZERO,
                 order.acceptedNs);
+        BigDecimal value = Amounts.round8(wanted.quantity.multiply(wanted.price));
+        if (wanted.price.compareTo(order.price) == 0 && wanted.quantity.compareTo(order.quantity) < 0) {
+            ModelPlacement.quantityLargeEnough(wanted.quantity, wanted.instrument);
+            ModelPlacement.notionalAllowed(wanted.quantity, wanted.price, wanted.instrument);
+            risk.largeEnough(portfolio, value);
+            reduce(order, wanted.quantity);
+            return;
+        }
         ModelPlacement.quantityAllowed(wanted.quantity, wanted.instrument);
         ModelPlacement.notionalAllowed(wanted.quantity, wanted.price, wanted.instrument);
         risk.notHalted(portfolio, nowNs);
         risk.withinRate(portfolio, nowNs);
-        BigDecimal value = Amounts.round8(wanted.quantity.multiply(wanted.price));
         risk.largeEnough(portfolio, value);
         risk.smallEnough(portfolio, value);
         risk.withinPosition(portfolio, wanted.instrument, wanted.side, value);
         BigDecimal held = hold(wanted, order.held);
-        if (wanted.price.compareTo(order.price) == 0 && wanted.quantity.compareTo(order.quantity) < 0) {
-            portfolio.countOrder(nowNs);
-            reduce(order, wanted.quantity);
-            return;
-        }
         replace(order, wanted, held, nowNs);
     }
 

@@ -118,11 +118,16 @@ final class ModelPlacement {
     }
 
     static void quantityAllowed(BigDecimal quantity, ModelInstrument instrument) {
+        quantityLargeEnough(quantity, instrument);
+        long quantityE8 = e8(quantity);
+        long most = instrument.terms.maxQuantityE8();
+        unless(most == 0 || quantityE8 <= most, RejectReason.QUANTITY_TOO_LARGE, quantityE8, most);
+    }
+
+    static void quantityLargeEnough(BigDecimal quantity, ModelInstrument instrument) {
         long quantityE8 = e8(quantity);
         long least = instrument.terms.minQuantityE8();
-        long most = instrument.terms.maxQuantityE8();
         unless(quantityE8 >= least, RejectReason.QUANTITY_TOO_SMALL, quantityE8, least);
-        unless(most == 0 || quantityE8 <= most, RejectReason.QUANTITY_TOO_LARGE, quantityE8, most);
     }
 
     static void notionalAllowed(BigDecimal quantity, BigDecimal price, ModelInstrument instrument) {

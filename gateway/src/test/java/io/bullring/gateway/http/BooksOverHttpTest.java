@@ -212,6 +212,25 @@ final class BooksOverHttpTest {
     }
 
     @Test
+    void shouldLetAnOrderShrinkThatIsBeyondALimitAndNotGrow() {
+        Trader careful = venue.agent(
+                venue.register("Careful"),
+                ",'starting_balance':'10000','risk_config':{'max_order_size_pct':25,'max_position_size_pct':25}");
+        String resting = acme.rest(careful, "buy", "20", "60");
+        acme.rest(maker, "sell", "20", "103");
+        acme.market(careful, "buy", "20", "");
+        assertRefused(acme.modify(careful, resting, "{'remaining_quantity':'21'}"), "position_limit_exceeded");
+        assertRefused(
+                acme.modify(careful, resting, "{'remaining_quantity':'10','price':'59.9'}"),
+                "position_limit_exceeded");
+        assertRefused(acme.modify(careful, resting, "{'remaining_quantity':'0.01'}"), "order_too_small");
+        Reply shrunk = acme.modify(careful, resting, "{'remaining_quantity':'10'}");
+        assertThat(shrunk.status()).as(shrunk.toString()).isEqualTo(200);
+        assertThat(acme.book()).isEqualTo("60 x 10 | ");
+        venue.delete("/trade/orders/open", careful.key());
+    }
+
+    @Test
     void shouldTradeAtOnceWhenAChangeOfThePriceMeetsSomebody() {
         acme.rest(taker, "buy", "3", "99");
         String resting = acme.rest(maker, "sell", "5", "100");
