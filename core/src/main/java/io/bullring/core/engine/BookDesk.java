@@ -8,6 +8,7 @@ import static io.bullring.protocol.RejectReason.NOT_FILLABLE;
 import static io.bullring.protocol.RejectReason.NO_BOOK;
 import static io.bullring.protocol.RejectReason.VALUE_OUT_OF_RANGE;
 import static io.bullring.protocol.RejectReason.VENUE_FULL;
+import static io.bullring.protocol.RejectReason.WORK_BOUND;
 
 import io.bullring.core.account.RiskProfile;
 import io.bullring.core.book.OrderBook;
@@ -86,7 +87,7 @@ final class BookDesk {
 
     /** Whether what a market order is foreseen to trade can be paid, and is all of it if it has to be. */
     private boolean isFunded(Order order) {
-        if (order.timeInForce() == TimeInForce.FOK && !rejection.unless(outlook.isWhole(), NOT_FILLABLE)) {
+        if (order.timeInForce() == TimeInForce.FOK && !isWhole()) {
             return false;
         }
         if (!order.isBuy()) {
@@ -101,7 +102,14 @@ final class BookDesk {
             return true;
         }
         outlook.look(order, venue.books.orderBook(instrument.id()), fees(order, instrument).takerE8());
-        return rejection.unless(outlook.isWhole(), NOT_FILLABLE);
+        return isWhole();
+    }
+
+    /** Whether all of the order that was looked ahead for would trade. */
+    private boolean isWhole() {
+        return rejection.unless(
+                !outlook.isCut(), WORK_BOUND, Rejection.UNSET, venue.rules.maxWorkPerCommand())
+                && rejection.unless(outlook.isWhole(), NOT_FILLABLE);
     }
 
     private boolean isThere(long neededE8, long availableE8) {

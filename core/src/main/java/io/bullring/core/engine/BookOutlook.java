@@ -18,6 +18,7 @@ final class BookOutlook implements OrderBook.RestingListener {
     private Order arriving;
     private long takerRateE8;
     private int left;
+    private boolean isCut;
     private long missingE8;
     private long grossE8;
     private long costE8;
@@ -32,10 +33,16 @@ final class BookOutlook implements OrderBook.RestingListener {
         arriving = order;
         takerRateE8 = takerFeeE8;
         left = venue.rules.maxWorkPerCommand();
+        isCut = false;
         missingE8 = order.quantityE8();
         grossE8 = 0;
         costE8 = 0;
         book.meetings(order.side(), order.isMarket() ? 0 : order.priceE8(), this);
+    }
+
+    /** Whether it would meet more resting orders than one may. */
+    boolean isCut() {
+        return isCut;
     }
 
     /** Whether all of it would trade. */
@@ -55,7 +62,11 @@ final class BookOutlook implements OrderBook.RestingListener {
 
     @Override
     public boolean onOrder(long orderId, int owner, long priceE8, long quantityE8) {
-        if (left == 0 || missingE8 == 0) {
+        if (missingE8 == 0) {
+            return false;
+        }
+        if (left == 0) {
+            isCut = true;
             return false;
         }
         left--;

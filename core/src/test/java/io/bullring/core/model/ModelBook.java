@@ -118,15 +118,14 @@ final class ModelBook {
     }
 
     private BigDecimal value(ModelOrder order) {
-        return outlook(order)
-                .stream()
+        return outlook(order).parts.stream()
                 .map(part -> notional(part.quantity, part.price))
                 .reduce(BigDecimal.ZERO, BigDecimal::add)
                 .max(Amounts.round8(order.quantity.multiply(order.instrument.last)));
     }
 
     private void enterable(ModelOrder order, ModelTicket ticket) {
-        unless(!order.isWhole || isWhole(order), RejectReason.NOT_FILLABLE);
+        wholeIfItHasToBe(order);
         unless(!ticket.postOnly() || best(order) == null, RejectReason.WOULD_TRADE);
         unless(ticket.timeInForce() != TimeInForce.GTC || hasRoom(order, order.quantity), RejectReason.BOOK_FULL);
     }
@@ -198,14 +197,14 @@ final class ModelBook {
 
     /** A market order must be able to pay what it would trade. */
     private void funded(ModelOrder order) {
-        unless(!order.isWhole || isWhole(order), RejectReason.NOT_FILLABLE);
+        wholeIfItHasToBe(order);
         if (order.side == Side.SELL) {
             there(order.quantity, available(order));
             return;
         }
         BigDecimal cost = BigDecimal.ZERO;
         boolean isPayable = true;
-        for (Part part : outlook(order)) {
+        for (Part part : outlook(order).parts) {
             BigDecimal paid = cost(part.quantity, part.price, fees(order).takerE8());
             cost = cost.add(paid);
             isPayable &= fits(notional(part.quantity, part.price)) && fits(cost);
@@ -214,36 +213,42 @@ final class ModelBook {
         there(cost, order.portfolio.available);
     }
 
-    private record Part(BigDecimal quantity, BigDecimal price) {}
-
-    private boolean isWhole(ModelOrder order) {
-        return outlook(order)
-                .stream()
-                .map(Part::quantity)
-                .reduce(BigDecimal.ZERO, BigDecimal::add)
-                .compareTo(order.quantity) == 0;
+    private void wholeIfItHasToBe(ModelOrder order) {
+        if (!order.isWhole) {
+            return;
+        }
+        Outlook ahead = outlook(order);
+        unless(!ahead.isCut, RejectReason.WORK_BOUND, Refusal.NONE, venue.rules.maxWorkPerCommand());
+        BigDecimal traded = ahead.parts.stream().map(Part::quantity).reduce(BigDecimal.ZERO, BigDecimal::add);
+        unless(traded.compareTo(order.quantity) == 0, RejectReason.NOT_FILLABLE);
     }
 
+    private record Part(BigDecimal quantity, BigDecimal price) {}
+
+    /** @param isCut whether there are more to meet than an order may */
+    private record Outlook(List<Part> parts, boolean isCut) {}
+
     /** What it would trade if nothing could not be settled. */
-    private List<Part> outlook(ModelOrder order) {
+    private Outlook outlook(ModelOrder order) {
         List<Part> parts = new ArrayList<>();
         BigDecimal missing = order.quantity;
         List<ModelOrder> ahead = others(order);
-        for (int i = 0; i < Math.min(ahead.size(), venue.rules.maxWorkPerCommand()) && missing.signum() > 0; i++) {
+        int most = venue.rules.maxWorkPerCommand();
+        for (int i = 0; i < Math.min(ahead.size(), most) && missing.signum() > 0; i++) {
             ModelOrder other = ahead.get(i);
             BigDecimal part = missing.min(other.quantity);
             if (isOwn(order, other)) {
                 if (order.prevention == SelfTradePrevention.DECREMENT && !order.isWhole) {
                     missing = missing.subtract(part);
                 } else if (order.prevention != SelfTradePrevention.CANCEL_OLDEST) {
-                    return parts;
+                    return new Outlook(parts, false);
                 }
             } else if (absence(other) == null) {
                 parts.add(new Part(part, other.price));
                 missing = missing.subtract(part);
             }
         }
-        return parts;
+        return new Outlook(parts, ahead.size() > most && missing.signum() > 0);
     }
 
     private static boolean isOwn(ModelOrder order, ModelOrder other) {

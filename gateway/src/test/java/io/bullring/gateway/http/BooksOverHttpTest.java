@@ -130,6 +130,26 @@ final class BooksOverHttpTest {
         assertThat(acme.book()).isEqualTo(" | ");
     }
 
+    @Test
+    void shouldNameTheBoundWhenTooManySmallOrdersStandBeforeALargeOne() {
+        Trader shield = venue.agent(
+                venue.register("Shield"),
+                ",'starting_balance':'10000','risk_config':{'max_order_size_pct':100,'max_open_orders':300}");
+        venue.grant(shield, "ACMEUSDT", "3");
+        for (int i = 0; i < 256; i++) {
+            acme.rest(shield, "sell", "0.01", "100");
+        }
+        acme.rest(maker, "sell", "5", "100");
+        String kill = ",'time_in_force':'FOK'";
+        Reply refused = assertRefused(acme.limit(taker, "buy", "3", "100", kill), "work_bound");
+        assertThat(refused.details().path("max_orders_met").asInt()).isEqualTo(256);
+        assertRefused(acme.market(taker, "buy", "3", kill), "work_bound");
+        assertRefused(acme.limit(taker, "buy", "3", "99", kill), "not_fillable");
+        assertThat(told(acme.limit(taker, "buy", "3", "100", "")))
+                .isEqualTo("cancelled, left 0, trades 256, work_bound");
+        assertThat(told(acme.limit(taker, "buy", "0.44", "100", kill))).isEqualTo("filled, left 0, trades 1, null");
+    }
+
     private Reply fillOrKill(String type, String quantity, String kill) {
         return type.equals("limit")
                 ? acme.limit(taker, "buy", quantity, "100", kill)
