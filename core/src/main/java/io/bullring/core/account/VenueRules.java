@@ -13,7 +13,8 @@ import io.bullring.core.port.SnapshotSource;
  * @param maxOpenOrders open orders of the venue
  * @param maxAgents agents of the venue that are not deleted, and accounts
  * @param maxInstruments instruments of the venue
- * @param maxWorkPerCommand resting orders that one command may fill, cancel or expire
+ * @param maxWorkPerCommand resting orders that one command may fill, cancel or expire as due work, and that an order may meet
+ *     in a book
  * @param feeRateE8 fee as a fraction of the notional
  * @param slippageFactorE8 slippage of an order as large as a day's volume, as a fraction
  * @param priceMaxAgeNs age of a feed's last message beyond which its prices are stale; 0: never
@@ -55,7 +56,7 @@ public record VenueRules(
                 1_000_000,
                 1_000_000,
                 1_000,
-                64,
+                MOST_WORK_PER_COMMAND,
                 100_000L,
                 10_000_000L,
                 60_000_000_000L,

@@ -8,6 +8,7 @@ import static io.bullring.protocol.RejectReason.NOT_FILLABLE;
 import static io.bullring.protocol.RejectReason.NO_BOOK;
 import static io.bullring.protocol.RejectReason.VALUE_OUT_OF_RANGE;
 import static io.bullring.protocol.RejectReason.VENUE_FULL;
+import static io.bullring.protocol.RejectReason.WORK_BOUND;
 
 import io.bullring.core.account.RiskProfile;
 import io.bullring.core.book.OrderBook;
@@ -54,8 +55,13 @@ final class BookDesk {
         this.events = events;
     }
 
-    /** Takes an order that keeps to the agent's limits. Returns false, with a rejection, when it cannot. */
-    boolean place(Order order, Instrument instrument, DirectBuffer clientOrderId, long nowNs) {
+    /** Takes an order of an agent that may place one. Returns false, with a rejection, when it cannot. */
+    boolean place(
+            Order order, Instrument instrument, RiskProfile limits, DirectBuffer clientOrderId, long nowNs) {
+        long foreseenE8 = order.isMarket() ? foreseeE8(order, instrument) : 0;
+        if (!riskGate.admitsToBook(order, instrument, foreseenE8, limits, venue.rules)) {
+            return false;
+        }
         boolean mayRest = !order.isMarket() && order.timeInForce() == TimeInForce.GTC;
         int open = venue.orders.count();
         int allowed = venue.rules.maxOpenOrders();
@@ -63,7 +69,7 @@ final class BookDesk {
             return false;
         }
         if (order.isMarket()) {
-            return isFunded(order, instrument) && arrive(order, instrument, clientOrderId, nowNs);
+            return isFunded(order) && arrive(order, instrument, clientOrderId, nowNs);
         }
         if (!isHoldPossible(order, instrument, 0)) {
             return false;
@@ -73,10 +79,15 @@ final class BookDesk {
                 : rest(order, instrument, clientOrderId, nowNs);
     }
 
-    /** Whether what the order would trade at once can be paid, and is all of it if it has to be. */
-    private boolean isFunded(Order order, Instrument instrument) {
+    /** Looks ahead for a market order. Returns what it would trade, without fees; {@link E8#OVERFLOW} when that does not fit. */
+    private long foreseeE8(Order order, Instrument instrument) {
         outlook.look(order, venue.books.orderBook(instrument.id()), fees(order, instrument).takerE8());
-        if (order.timeInForce() == TimeInForce.FOK && !rejection.unless(outlook.isWhole(), NOT_FILLABLE)) {
+        return outlook.grossE8();
+    }
+
+    /** Whether what a market order is foreseen to trade can be paid, and is all of it if it has to be. */
+    private boolean isFunded(Order order) {
+        if (order.timeInForce() == TimeInForce.FOK && !isWhole()) {
             return false;
         }
         if (!order.isBuy()) {
@@ -91,7 +102,14 @@ final class BookDesk {
             return true;
         }
         outlook.look(order, venue.books.orderBook(instrument.id()), fees(order, instrument).takerE8());
-        return rejection.unless(outlook.isWhole(), NOT_FILLABLE);
+        return isWhole();
+    }
+
+    /** Whether all of the order that was looked ahead for would trade. */
+    private boolean isWhole() {
+        return rejection.unless(
+                !outlook.isCut(), WORK_BOUND, Rejection.UNSET, venue.rules.maxWorkPerCommand())
+                && rejection.unless(outlook.isWhole(), NOT_FILLABLE);
     }
 
     private boolean isThere(long neededE8, long availableE8) {
@@ -201,7 +219,7 @@ final class BookDesk {
         resting.release(slot, order);
         order.becomeMarket();
         order.holding(venue.portfolios.holding(order.portfolio(), order.instrumentId()));
-        if (!isFunded(order, instrument)) {
+        if (!mayArrive(order, instrument)) {
             events.orderRejected(
                     order.id(),
                     order.agentId(),
@@ -215,6 +233,13 @@ final class BookDesk {
         trades.begin(instrument, null, nowNs);
         enter(order, venue.books.orderBook(instrument.id()));
         return trades.end();
+    }
+
+    /** Whether a fired order can still be paid and, if it buys, keeps to its agent's shares of equity; one that sells only lowers them. */
+    private boolean mayArrive(Order order, Instrument instrument) {
+        long foreseenE8 = foreseeE8(order, instrument);
+        RiskProfile limits = venue.limits(venue.accounts.agent(order.agentId()));
+        return isFunded(order) && (!order.isBuy() || riskGate.admitsFired(order, instrument, foreseenE8, limits));
     }
 
     /** Changes an open order of an agent. Returns false, with a rejection, when it cannot be done. */
@@ -232,9 +257,10 @@ final class BookDesk {
         long priceE8 = order.priceE8();
         long heldE8 = order.heldE8();
         change(order, command);
-        if (!riskGate.meetsFilters(order, instrument.terms())
-                || !riskGate.admitsChange(order, limits, nowNs)
-                || !isHoldPossible(order, instrument, heldE8)) {
+        boolean isReduction = order.priceE8() == priceE8 && order.quantityE8() < quantityE8;
+        if (isReduction
+                ? !riskGate.admitsReduction(order, instrument.terms(), limits)
+                : !mayBecome(order, instrument, heldE8, limits, nowNs)) {
             return false;
         }
         long wantedE8 = order.quantityE8();
@@ -247,11 +273,21 @@ final class BookDesk {
         if (trades.isRefused()) {
             return false;
         }
-        venue.portfolios.beginChange(order.portfolio());
-        venue.portfolios.countOrder(order.portfolio(), OrderDesk.minute(nowNs));
-        venue.portfolios.endChange(order.portfolio());
+        if (!isReduction) {
+            venue.portfolios.beginChange(order.portfolio());
+            venue.portfolios.countOrder(order.portfolio(), OrderDesk.minute(nowNs));
+            venue.portfolios.endChange(order.portfolio());
+        }
         trades.end();
         return true;
+    }
+
+    /** Whether an order, of which so much is held already, may arrive anew as this one. */
+    private boolean mayBecome(
+            Order order, Instrument instrument, long heldE8, RiskProfile limits, long nowNs) {
+        return riskGate.meetsFilters(order, instrument.terms())
+                && riskGate.admitsChange(order, limits, nowNs)
+                && isHoldPossible(order, instrument, heldE8);
     }
 
     private static boolean isWellFormed(ModifyOrderDecoder command) {

@@ -18,7 +18,9 @@ final class BookOutlook implements OrderBook.RestingListener {
     private Order arriving;
     private long takerRateE8;
     private int left;
+    private boolean isCut;
     private long missingE8;
+    private long grossE8;
     private long costE8;
 
     BookOutlook(VenueState venue, BookTrades trades) {
@@ -31,14 +33,26 @@ final class BookOutlook implements OrderBook.RestingListener {
         arriving = order;
         takerRateE8 = takerFeeE8;
         left = venue.rules.maxWorkPerCommand();
+        isCut = false;
         missingE8 = order.quantityE8();
+        grossE8 = 0;
         costE8 = 0;
         book.meetings(order.side(), order.isMarket() ? 0 : order.priceE8(), this);
+    }
+
+    /** Whether it would meet more resting orders than one may. */
+    boolean isCut() {
+        return isCut;
     }
 
     /** Whether all of it would trade. */
     boolean isWhole() {
         return missingE8 == 0;
+    }
+
+    /** What it would trade, without fees; {@link E8#OVERFLOW} when that does not fit. */
+    long grossE8() {
+        return grossE8;
     }
 
     /** What a purchase would cost, fees included; {@link E8#OVERFLOW} when that does not fit. */
@@ -48,7 +62,11 @@ final class BookOutlook implements OrderBook.RestingListener {
 
     @Override
     public boolean onOrder(long orderId, int owner, long priceE8, long quantityE8) {
-        if (left == 0 || missingE8 == 0) {
+        if (missingE8 == 0) {
+            return false;
+        }
+        if (left == 0) {
+            isCut = true;
             return false;
         }
         left--;
@@ -64,9 +82,8 @@ final class BookOutlook implements OrderBook.RestingListener {
 
     private void trade(long priceE8, long quantityE8) {
         missingE8 -= quantityE8;
-        long paidE8 = BookTerms.costE8(quantityE8, priceE8, takerRateE8);
-        boolean fits = costE8 != E8.OVERFLOW && paidE8 != E8.OVERFLOW;
-        costE8 = fits ? E8.add(costE8, paidE8) : E8.OVERFLOW;
+        grossE8 = E8.add(grossE8, BookTerms.notionalE8(quantityE8, priceE8));
+        costE8 = E8.add(costE8, BookTerms.costE8(quantityE8, priceE8, takerRateE8));
     }
 
     /** Whether it would go on behind an order of its own portfolio. An order that shrinks is not filled. */

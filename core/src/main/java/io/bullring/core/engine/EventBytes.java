@@ -24,7 +24,8 @@ public abstract class EventBytes {
     /**
      * Bound of one command's events. The longest ones end all open orders of an agent: twice 10,000 cancellations of 56
      * bytes when a portfolio is parked, as much again by a sweep at the head of the command, and the fills of 256 orders
-     * with a halt each, 192 bytes.
+     * with a halt each, 192 bytes. In books 256 meetings of the command's own order and of the last one fired before it, of two
+     * sides and a halt each, 272 bytes.
      */
     public static final int MAX_BYTES = 4 * 1024 * 1024;
 

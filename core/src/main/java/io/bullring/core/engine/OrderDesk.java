@@ -202,7 +202,7 @@ final class OrderDesk {
         RiskProfile limits = venue.limits(agent);
         boolean isDone = riskGate.meetsFilters(order, instrument.terms())
                 && mayTrade(agent)
-                && riskGate.admits(order, instrument, limits, venue.rules, nowNs)
+                && riskGate.mayPlace(order, instrument, limits, venue.rules, nowNs)
                 && execute(agent, instrument, limits, nowNs);
         if (!isDone) {
             reject(agent.id(), venue.portfolios.id(agent.portfolio()), instrument.id());
@@ -211,7 +211,10 @@ final class OrderDesk {
 
     private boolean execute(Agent agent, Instrument instrument, RiskProfile limits, long nowNs) {
         if (instrument.isBook()) {
-            return bookDesk.place(order, instrument, clientOrderId, nowNs);
+            return bookDesk.place(order, instrument, limits, clientOrderId, nowNs);
+        }
+        if (!riskGate.admits(order, instrument, limits, venue.rules)) {
+            return false;
         }
         return order.isMarket() ? fill(agent, instrument, limits, nowNs) : rest(instrument, nowNs);
     }

@@ -45,15 +45,42 @@ public final class RiskGate {
         this.rejection = rejection;
     }
 
-    /**
-     * Whether the order keeps to the agent's limits (R2 to R8). If not, the rejection says why; if so, the order knows what its
-     * portfolio holds of the instrument.
-     */
-    public boolean admits(Order order, Instrument instrument, RiskProfile limits, VenueRules rules, long nowNs) {
+    /** Whether the agent may place an order now, and the instrument has a price (R2, R3, check 10). If not, the rejection says why. */
+    public boolean mayPlace(Order order, Instrument instrument, RiskProfile limits, VenueRules rules, long nowNs) {
         return isNotHalted(order.portfolio(), limits, nowNs)
                 && isWithinRate(order.portfolio(), limits, nowNs)
-                && hasPrice(instrument, rules.priceMaxAgeNs(), nowNs)
-                && meetsSizes(order, instrument, limits, rules);
+                && hasPrice(instrument, rules.priceMaxAgeNs(), nowNs);
+    }
+
+    /**
+     * Whether an order against the quoted market keeps to the agent's limits and can be paid (R4 to R8). If not, the rejection says why;
+     * if so, the order knows what its portfolio holds of the instrument.
+     */
+    public boolean admits(Order order, Instrument instrument, RiskProfile limits, VenueRules rules) {
+        long valueE8 = valueE8(order, instrument);
+        return meetsSizes(order, valueE8, limits)
+                && isWithinOpenOrders(order.portfolio(), limits, rules)
+                && isPayable(order, valueE8, rules);
+    }
+
+    /**
+     * The same of an order for a book, which asks itself whether it can be paid (R4 to R7).
+     *
+     * @param foreseenE8 what a market order would trade as the book stands, USDT, or {@link E8#OVERFLOW}; of others 0
+     */
+    public boolean admitsToBook(
+            Order order, Instrument book, long foreseenE8, RiskProfile limits, VenueRules rules) {
+        return meetsSizes(order, largerE8(valueE8(order, book), foreseenE8), limits)
+                && isWithinOpenOrders(order.portfolio(), limits, rules);
+    }
+
+    /**
+     * Whether a fired purchase, now a market order that knows what its portfolio holds, keeps to the agent's shares of equity as its
+     * book stands (R5, R6). If not, the rejection says why.
+     */
+    public boolean admitsFired(Order order, Instrument book, long foreseenE8, RiskProfile limits) {
+        long valueE8 = largerE8(valueE8(order, book), foreseenE8);
+        return rejection.unless(valueE8 != E8.OVERFLOW, AMOUNT_TOO_LARGE) && isWithinShares(order, valueE8, limits);
     }
 
     /** Whether a resting order of a book may become this one (R2 to R6), which knows what its portfolio holds. If not, the rejection says why. */
@@ -66,16 +93,31 @@ public final class RiskGate {
                         limits);
     }
 
+    /**
+     * Whether a resting order of a book may shrink to this one at its price, which only lowers what is risked: the lower bounds of the
+     * instrument and of the agent (G4, R4). If not, the rejection says why.
+     */
+    public boolean admitsReduction(Order order, InstrumentTerms terms, RiskProfile limits) {
+        return isLargeEnough(order, terms)
+                && meetsNotional(order, terms)
+                && meetsLeast(E8.multiply(order.quantityE8(), order.priceE8(), Rounding.HALF_EVEN), limits);
+    }
+
     /** Whether its quantity and notional are such as the instrument takes (G4). If not, the rejection says why. */
     public boolean meetsFilters(Order order, InstrumentTerms terms) {
         long quantityE8 = order.quantityE8();
         long maxQuantityE8 = terms.maxQuantityE8();
-        return rejection.unless(
-                quantityE8 >= terms.minQuantityE8(), QUANTITY_TOO_SMALL, quantityE8, terms.minQuantityE8())
+        return isLargeEnough(order, terms)
                 && (maxQuantityE8 == 0
                         || rejection.unless(
                                 quantityE8 <= maxQuantityE8, QUANTITY_TOO_LARGE, quantityE8, maxQuantityE8))
                 && (order.isMarket() || meetsNotional(order, terms));
+    }
+
+    private boolean isLargeEnough(Order order, InstrumentTerms terms) {
+        long quantityE8 = order.quantityE8();
+        return rejection.unless(
+                quantityE8 >= terms.minQuantityE8(), QUANTITY_TOO_SMALL, quantityE8, terms.minQuantityE8());
     }
 
     private boolean meetsNotional(Order order, InstrumentTerms terms) {
@@ -115,24 +157,30 @@ public final class RiskGate {
         return rejection.unless(isFresh, PRICE_STALE, nowNs - instrument.feed().lastMessageNs(), maxAgeNs);
     }
 
-    private boolean meetsSizes(Order order, Instrument instrument, RiskProfile limits, VenueRules rules) {
+    /** Quantity times price, of a market order times the last price. */
+    private static long valueE8(Order order, Instrument instrument) {
         long referenceE8 = order.isMarket() ? instrument.lastE8() : order.priceE8();
-        long valueE8 = E8.multiply(order.quantityE8(), referenceE8, Rounding.HALF_EVEN);
-        return meetsSizes(order, valueE8, limits)
-                && isWithinOpenOrders(order.portfolio(), limits, rules)
-                && (instrument.isBook() || isPayable(order, valueE8, rules)); // a book asks its own prices
+        return E8.multiply(order.quantityE8(), referenceE8, Rounding.HALF_EVEN);
+    }
+
+    private static long largerE8(long oneE8, long otherE8) {
+        return oneE8 == E8.OVERFLOW || otherE8 == E8.OVERFLOW ? E8.OVERFLOW : Math.max(oneE8, otherE8);
     }
 
     private boolean meetsSizes(Order order, long valueE8, RiskProfile limits) {
         if (valueE8 == E8.OVERFLOW) {
             return rejection.because(AMOUNT_TOO_LARGE);
         }
-        if (!rejection.unless(
-                valueE8 >= limits.minOrderSizeE8(), ORDER_TOO_SMALL, valueE8, limits.minOrderSizeE8())) {
+        if (!meetsLeast(valueE8, limits)) {
             return false;
         }
         order.holding(portfolios.holding(order.portfolio(), order.instrumentId()));
         return isWithinShares(order, valueE8, limits);
+    }
+
+    private boolean meetsLeast(long valueE8, RiskProfile limits) {
+        return rejection.unless(
+                valueE8 >= limits.minOrderSizeE8(), ORDER_TOO_SMALL, valueE8, limits.minOrderSizeE8());
     }
 
     /**

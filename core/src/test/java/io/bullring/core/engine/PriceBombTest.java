@@ -22,12 +22,12 @@ import org.agrona.DirectBuffer;
 import org.junit.jupiter.api.Test;
 
 /**
- * One price fires a hundred thousand orders of a thousand agents. No command does more than its bound, nobody's order is lost,
- * and whoever trades meanwhile is answered by the command that he sent.
+ * One price fires four hundred thousand orders of a thousand agents. No command does more than its bound, nobody's order is
+ * lost, and whoever trades meanwhile is answered by the command that he sent.
  */
 class PriceBombTest {
     private static final int AGENTS = 1_000;
-    private static final int ORDERS_OF_EACH = 100;
+    private static final int ORDERS_OF_EACH = 400;
     private static final int ORDERS = AGENTS * ORDERS_OF_EACH;
     private static final int BYSTANDER = AGENTS + 1;
     private static final int BTC = 1;
@@ -101,7 +101,7 @@ class PriceBombTest {
         command.updatePrice(ETH, 3_000 * E8.ONE, E8.ONE);
         send();
         for (int agent = 1; agent <= BYSTANDER; agent++) {
-            command.openAccount("agent", 100_000 * E8.ONE);
+            command.openAccount("agent", 200_000 * E8.ONE);
             send();
         }
         for (int i = 0; i < ORDERS; i++) {

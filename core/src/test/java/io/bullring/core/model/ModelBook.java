@@ -69,18 +69,7 @@ final class ModelBook {
                 RejectReason.VENUE_FULL,
                 count,
                 venue.rules.maxOpenOrders());
-        ModelOrder order = new ModelOrder(
-                venue.lastOrderId + 1,
-                portfolio,
-                instrument,
-                ticket.side(),
-                ticket.type(),
-                ticket.quantity(),
-                ticket.price(),
-                BigDecimal.ZERO,
-                nowNs);
-        order.prevention = ticket.prevention();
-        order.isWhole = ticket.timeInForce() == TimeInForce.FOK;
+        ModelOrder order = order(ticket, portfolio, instrument, nowNs);
         if (ticket.isMarket()) {
             funded(order);
         } else {
@@ -106,8 +95,37 @@ final class ModelBook {
         return answer;
     }
 
+    private ModelOrder order(
+            ModelTicket ticket, ModelPortfolio portfolio, ModelInstrument instrument, long nowNs) {
+        ModelOrder order = new ModelOrder(
+                venue.lastOrderId + 1,
+                portfolio,
+                instrument,
+                ticket.side(),
+                ticket.type(),
+                ticket.quantity(),
+                ticket.price(),
+                BigDecimal.ZERO,
+                nowNs);
+        order.prevention = ticket.prevention();
+        order.isWhole = ticket.timeInForce() == TimeInForce.FOK;
+        return order;
+    }
+
+    /** What a market order would trade, if that is more than its value at the last price. */
+    BigDecimal value(ModelTicket ticket, ModelPortfolio portfolio, ModelInstrument instrument, long nowNs) {
+        return value(order(ticket, portfolio, instrument, nowNs));
+    }
+
+    private BigDecimal value(ModelOrder order) {
+        return outlook(order).parts.stream()
+                .map(part -> notional(part.quantity, part.price))
+                .reduce(BigDecimal.ZERO, BigDecimal::add)
+                .max(Amounts.round8(order.quantity.multiply(order.instrument.last)));
+    }
+
     private void enterable(ModelOrder order, ModelTicket ticket) {
-        unless(!order.isWhole || isWhole(order), RejectReason.NOT_FILLABLE);
+        wholeIfItHasToBe(order);
         unless(!ticket.postOnly() || best(order) == null, RejectReason.WOULD_TRADE);
         unless(ticket.timeInForce() != TimeInForce.GTC || hasRoom(order, order.quantity), RejectReason.BOOK_FULL);
     }
@@ -179,14 +197,14 @@ final class ModelBook {
 
     /** A market order must be able to pay what it would trade. */
     private void funded(ModelOrder order) {
-        unless(!order.isWhole || isWhole(order), RejectReason.NOT_FILLABLE);
+        wholeIfItHasToBe(order);
         if (order.side == Side.SELL) {
             there(order.quantity, available(order));
             return;
         }
         BigDecimal cost = BigDecimal.ZERO;
         boolean isPayable = true;
-        for (Part part : outlook(order)) {
+        for (Part part : outlook(order).parts) {
             BigDecimal paid = cost(part.quantity, part.price, fees(order).takerE8());
             cost = cost.add(paid);
             isPayable &= fits(notional(part.quantity, part.price)) && fits(cost);
@@ -195,36 +213,42 @@ final class ModelBook {
         there(cost, order.portfolio.available);
     }
 
-    private record Part(BigDecimal quantity, BigDecimal price) {}
-
-    private boolean isWhole(ModelOrder order) {
-        return outlook(order)
-                .stream()
-                .map(Part::quantity)
-                .reduce(BigDecimal.ZERO, BigDecimal::add)
-                .compareTo(order.quantity) == 0;
+    private void wholeIfItHasToBe(ModelOrder order) {
+        if (!order.isWhole) {
+            return;
+        }
+        Outlook ahead = outlook(order);
+        unless(!ahead.isCut, RejectReason.WORK_BOUND, Refusal.NONE, venue.rules.maxWorkPerCommand());
+        BigDecimal traded = ahead.parts.stream().map(Part::quantity).reduce(BigDecimal.ZERO, BigDecimal::add);
+        unless(traded.compareTo(order.quantity) == 0, RejectReason.NOT_FILLABLE);
     }
 
+    private record Part(BigDecimal quantity, BigDecimal price) {}
+
+    /** @param isCut whether there are more to meet than an order may */
+    private record Outlook(List<Part> parts, boolean isCut) {}
+
     /** What it would trade if nothing could not be settled. */
-    private List<Part> outlook(ModelOrder order) {
+    private Outlook outlook(ModelOrder order) {
         List<Part> parts = new ArrayList<>();
         BigDecimal missing = order.quantity;
         List<ModelOrder> ahead = others(order);
-        for (int i = 0; i < Math.min(ahead.size(), venue.rules.maxWorkPerCommand()) && missing.signum() > 0; i++) {
+        int most = venue.rules.maxWorkPerCommand();
+        for (int i = 0; i < Math.min(ahead.size(), most) && missing.signum() > 0; i++) {
             ModelOrder other = ahead.get(i);
             BigDecimal part = missing.min(other.quantity);
             if (isOwn(order, other)) {
                 if (order.prevention == SelfTradePrevention.DECREMENT && !order.isWhole) {
                     missing = missing.subtract(part);
                 } else if (order.prevention != SelfTradePrevention.CANCEL_OLDEST) {
-                    return parts;
+                    return new Outlook(parts, false);
                 }
             } else if (absence(other) == null) {
                 parts.add(new Part(part, other.price));
                 missing = missing.subtract(part);
             }
         }
-        return parts;
+        return new Outlook(parts, ahead.size() > most && missing.signum() > 0);
     }
 
     private static boolean isOwn(ModelOrder order, ModelOrder other) {
@@ -498,6 +522,9 @@ final class ModelBook {
         resting.close(order);
         try {
             funded(order);
+            if (order.side == Side.BUY) {
+                withinShares(order);
+            }
         } catch (Refusal refusal) {
             events.rejected(order, refusal.reason);
             return 0;
@@ -505,6 +532,13 @@ final class ModelBook {
         order.held = BigDecimal.ZERO;
         arrive(order, false, nowNs);
         return met;
+    }
+
+    private void withinShares(ModelOrder order) {
+        BigDecimal value = value(order);
+        unless(fits(value), RejectReason.AMOUNT_TOO_LARGE);
+        risk.smallEnough(order.portfolio, value);
+        risk.withinPosition(order.portfolio, order.instrument, order.side, value);
     }
 
     void modify(ModifyOrderDecoder command, int agentId, long nowNs) {
@@ -545,20 +579,22 @@ final class ModelBook {
                 hasPrice ? of(command.priceE8()) : order.price,
                 BigDecimal.ZERO,
                 order.acceptedNs);
+        BigDecimal value = Amounts.round8(wanted.quantity.multiply(wanted.price));
+        if (wanted.price.compareTo(order.price) == 0 && wanted.quantity.compareTo(order.quantity) < 0) {
+            ModelPlacement.quantityLargeEnough(wanted.quantity, wanted.instrument);
+            ModelPlacement.notionalAllowed(wanted.quantity, wanted.price, wanted.instrument);
+            risk.largeEnough(portfolio, value);
+            reduce(order, wanted.quantity);
+            return;
+        }
         ModelPlacement.quantityAllowed(wanted.quantity, wanted.instrument);
         ModelPlacement.notionalAllowed(wanted.quantity, wanted.price, wanted.instrument);
         risk.notHalted(portfolio, nowNs);
         risk.withinRate(portfolio, nowNs);
-        BigDecimal value = Amounts.round8(wanted.quantity.multiply(wanted.price));
         risk.largeEnough(portfolio, value);
         risk.smallEnough(portfolio, value);
         risk.withinPosition(portfolio, wanted.instrument, wanted.side, value);
         BigDecimal held = hold(wanted, order.held);
-        if (wanted.price.compareTo(order.price) == 0 && wanted.quantity.compareTo(order.quantity) < 0) {
-            portfolio.countOrder(nowNs);
-            reduce(order, wanted.quantity);
-            return;
-        }
         replace(order, wanted, held, nowNs);
     }
 

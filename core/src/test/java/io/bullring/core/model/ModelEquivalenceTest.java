@@ -90,6 +90,8 @@ class ModelEquivalenceTest {
                 .containsExactlyInAnyOrder(
                         RejectReason.AMOUNT_TOO_LARGE,
                         RejectReason.INSUFFICIENT_BALANCE,
-                        RejectReason.PROCEEDS_NOT_POSITIVE);
+                        RejectReason.PROCEEDS_NOT_POSITIVE,
+                        RejectReason.ORDER_TOO_LARGE,
+                        RejectReason.POSITION_TOO_LARGE);
     }
 }

@@ -100,7 +100,9 @@ final class ModelPlacement {
         risk.notHalted(portfolio, nowNs);
         risk.withinRate(portfolio, nowNs);
         prices.requireFresh(instrument, nowNs);
-        BigDecimal value = round8(ticket.quantity().multiply(ticket.isMarket() ? instrument.last : ticket.price()));
+        BigDecimal value = instrument.isBook() && ticket.isMarket()
+                ? book.value(ticket, portfolio, instrument, nowNs)
+                : round8(ticket.quantity().multiply(ticket.isMarket() ? instrument.last : ticket.price()));
         unless(fits(value), RejectReason.AMOUNT_TOO_LARGE);
         risk.largeEnough(portfolio, value);
         risk.smallEnough(portfolio, value);
@@ -116,11 +118,16 @@ final class ModelPlacement {
     }
 
     static void quantityAllowed(BigDecimal quantity, ModelInstrument instrument) {
+        quantityLargeEnough(quantity, instrument);
+        long quantityE8 = e8(quantity);
+        long most = instrument.terms.maxQuantityE8();
+        unless(most == 0 || quantityE8 <= most, RejectReason.QUANTITY_TOO_LARGE, quantityE8, most);
+    }
+
+    static void quantityLargeEnough(BigDecimal quantity, ModelInstrument instrument) {
         long quantityE8 = e8(quantity);
         long least = instrument.terms.minQuantityE8();
-        long most = instrument.terms.maxQuantityE8();
         unless(quantityE8 >= least, RejectReason.QUANTITY_TOO_SMALL, quantityE8, least);
-        unless(most == 0 || quantityE8 <= most, RejectReason.QUANTITY_TOO_LARGE, quantityE8, most);
     }
 
     static void notionalAllowed(BigDecimal quantity, BigDecimal price, ModelInstrument instrument) {

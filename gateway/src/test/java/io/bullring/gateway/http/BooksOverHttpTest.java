@@ -130,6 +130,26 @@ final class BooksOverHttpTest {
         assertThat(acme.book()).isEqualTo(" | ");
     }
 
+    @Test
+    void shouldNameTheBoundWhenTooManySmallOrdersStandBeforeALargeOne() {
+        Trader shield = venue.agent(
+                venue.register("Shield"),
+                ",'starting_balance':'10000','risk_config':{'max_order_size_pct':100,'max_open_orders':300}");
+        venue.grant(shield, "ACMEUSDT", "3");
+        for (int i = 0; i < 256; i++) {
+            acme.rest(shield, "sell", "0.01", "100");
+        }
+        acme.rest(maker, "sell", "5", "100");
+        String kill = ",'time_in_force':'FOK'";
+        Reply refused = assertRefused(acme.limit(taker, "buy", "3", "100", kill), "work_bound");
+        assertThat(refused.details().path("max_orders_met").asInt()).isEqualTo(256);
+        assertRefused(acme.market(taker, "buy", "3", kill), "work_bound");
+        assertRefused(acme.limit(taker, "buy", "3", "99", kill), "not_fillable");
+        assertThat(told(acme.limit(taker, "buy", "3", "100", "")))
+                .isEqualTo("cancelled, left 0, trades 256, work_bound");
+        assertThat(told(acme.limit(taker, "buy", "0.44", "100", kill))).isEqualTo("filled, left 0, trades 1, null");
+    }
+
     private Reply fillOrKill(String type, String quantity, String kill) {
         return type.equals("limit")
                 ? acme.limit(taker, "buy", quantity, "100", kill)
@@ -209,6 +229,25 @@ final class BooksOverHttpTest {
         acme.modify(maker, first, "{'price':'100.5','remaining_quantity':'1'}");
         assertThat(acme.book()).isEqualTo(" | 100.5 x 1");
         assertThat(acme.order(maker, first).path("price").asText()).isEqualTo("100.50000000");
+    }
+
+    @Test
+    void shouldLetAnOrderShrinkThatIsBeyondALimitAndNotGrow() {
+        Trader careful = venue.agent(
+                venue.register("Careful"),
+                ",'starting_balance':'10000','risk_config':{'max_order_size_pct':25,'max_position_size_pct':25}");
+        String resting = acme.rest(careful, "buy", "20", "60");
+        acme.rest(maker, "sell", "20", "103");
+        acme.market(careful, "buy", "20", "");
+        assertRefused(acme.modify(careful, resting, "{'remaining_quantity':'21'}"), "position_limit_exceeded");
+        assertRefused(
+                acme.modify(careful, resting, "{'remaining_quantity':'10','price':'59.9'}"),
+                "position_limit_exceeded");
+        assertRefused(acme.modify(careful, resting, "{'remaining_quantity':'0.01'}"), "order_too_small");
+        Reply shrunk = acme.modify(careful, resting, "{'remaining_quantity':'10'}");
+        assertThat(shrunk.status()).as(shrunk.toString()).isEqualTo(200);
+        assertThat(acme.book()).isEqualTo("60 x 10 | ");
+        venue.delete("/trade/orders/open", careful.key());
     }
 
     @Test
@@ -340,6 +379,32 @@ final class BooksOverHttpTest {
         acme.rest(taker, "buy", "1", "50");
         assertThat(acme.order(maker, stop.text("order_id")).path("executed_price").asText()).isEqualTo("94.00000000");
         assertThat(acme.book()).isEqualTo("94 x 2, 50 x 1 | ");
+    }
+
+    @Test
+    void shouldMeasureAMarketOrderAndAFiredPurchaseByWhatTheyWouldPayInTheBook() {
+        Trader careful = venue.agent(
+                venue.register("Careful"),
+                ",'starting_balance':'10000','risk_config':{'max_order_size_pct':10,'max_position_size_pct':100}");
+        acme.rest(maker, "sell", "1", "100");
+        acme.market(taker, "buy", "1", "");
+        acme.rest(maker, "sell", "1", "100");
+        acme.rest(maker, "sell", "9", "1000");
+        Reply refused = assertRefused(acme.market(careful, "buy", "10", ""), "order_too_large");
+        assertThat(refused.details().path("estimated_value").asText()).isEqualTo("9100.00000000");
+        assertRefused(acme.limit(careful, "buy", "10", "1000", ""), "order_too_large");
+        assertThat(told(acme.market(careful, "buy", "1", ""))).isEqualTo("filled, left 0, trades 1, null");
+
+        Reply stop = venue.post(
+                "/trade/order",
+                "{'symbol':'ACMEUSDT','side':'buy','type':'stop_loss','quantity':'9','price':'100'}",
+                careful.key());
+        assertThat(told(stop)).isEqualTo("pending, left 9, trades 0, null");
+        acme.rest(taker, "buy", "1", "90");
+        JsonNode fired = acme.order(careful, stop.text("order_id"));
+        assertThat(fired.path("status").asText() + " " + fired.path("rejection_reason").asText())
+                .isEqualTo("rejected order_too_large");
+        assertThat(acme.available(careful)).isEqualTo("9899.95 USDT, 1 ACME");
     }
 
     @Test

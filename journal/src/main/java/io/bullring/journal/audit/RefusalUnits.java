@@ -15,6 +15,7 @@ public final class RefusalUnits {
             RejectReason.TOO_MANY_OPEN_ORDERS,
             RejectReason.VENUE_FULL,
             RejectReason.BOOK_ORDERS_OPEN,
+            RejectReason.WORK_BOUND,
             RejectReason.TRADING_STOPPED,
             RejectReason.PRICE_STALE);
     private static final Set<String> FIELDS = Set.of("actual", "allowed", "requested");

@@ -70,6 +70,7 @@ final class RuleText {
             case INSUFFICIENT_BALANCE -> "R8 needed, and available";
             case VENUE_FULL -> "open orders of the venue";
             case NO_BOOK -> "the instrument is traded in a book";
+            case WORK_BOUND -> "no more orders have to be met than one command may";
             case NOT_FILLABLE -> "all of it would trade";
             case WOULD_TRADE -> "none of it would trade";
             case BOOK_FULL -> "the quantities of its price fit";

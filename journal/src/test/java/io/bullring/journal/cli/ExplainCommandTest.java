@@ -120,8 +120,13 @@ class ExplainCommandTest {
                         "Outcome OrderCancelled, REQUESTED",
                         "Command 9 2026-03-01T12:00:08.000000000Z source=0 correlation=0 agent=2 ModifyOrder orderId=3"
                                 + " quantity=0.5",
+                        "R4 smallest order value 50.5 1 - kept",
+                        "Answer OrderReduced orderId=3 agentId=2 portfolioId=2 instrumentId=1 side=BUY left=0.5"
+                                + " released=50.601",
+                        "Command 10 2026-03-01T12:00:09.000000000Z source=0 correlation=0 agent=2 ModifyOrder orderId=3"
+                                + " price=102",
                         "R3 orders of this minute 1 100 - kept",
-                        "R8 needed, and available 50.601 9697.396 - kept",
+                        "R8 needed, and available 51.102 9697.396 - kept",
                         "Command 12 2026-03-01T12:00:11.000000000Z source=0 correlation=0 agent=1 PlaceOrder"
                                 + " quantity=0.2 instrumentId=1 side=SELL type=MARKET",
                         "102 0.5 1",

@@ -91,6 +91,11 @@ public final class Refusals {
                 Refusal.of(ORDER_REJECTED, "A post-only order would trade at once.").with("reason", "would_trade");
             case NOT_FILLABLE ->
                 Refusal.of(ORDER_REJECTED, "The order would not be filled as a whole.").with("reason", "not_fillable");
+            case WORK_BOUND ->
+                Refusal.of(ORDER_REJECTED,
+                        "To be filled as a whole the order would have to meet more orders than one may.")
+                        .with("reason", "work_bound")
+                        .with("max_orders_met", rejected.allowed());
             case BOOK_FULL -> Refusal.invalid("quantity", "The quantities of this price do not fit 64 bits at scale 8");
             case PORTFOLIO_PARKED -> conflict("portfolio_parked", "The agent's own portfolio is parked.");
             case NO_PARKED_PORTFOLIO -> conflict("no_parked_portfolio", "The agent has no parked portfolio.");
@@ -187,6 +192,8 @@ public final class Refusals {
             case INSUFFICIENT_BALANCE -> "insufficient_balance";
             case AMOUNT_TOO_LARGE -> "amount_too_large";
             case PROCEEDS_NOT_POSITIVE -> "proceeds_not_positive";
+            case ORDER_TOO_LARGE -> "order_too_large";
+            case POSITION_TOO_LARGE -> "position_limit_exceeded";
             default -> throw new IllegalArgumentException("no fired order is rejected for " + reason);
         };
     }

@@ -125,6 +125,7 @@ public final class SkillRenderer {
         }
         values.put("book_symbols", books.stream().map(Listing::symbol).collect(Collectors.joining(", ")));
         values.put("book_fees", bookFees(agent.fees()));
+        values.put("orders_met", Integer.toString(market.rules().maxWorkPerCommand()));
         SkillExample.of(agent, limits, books.getFirst(), market).putAsBook(values);
         values.put("books", filled(booksTemplate, values));
     }

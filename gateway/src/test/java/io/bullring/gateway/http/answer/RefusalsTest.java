@@ -57,6 +57,7 @@ final class RefusalsTest {
         "NO_PARKED_PORTFOLIO   | 409 | CONFLICT             | {'reason':'no_parked_portfolio'}",
         "STILL_CANCELLING      | 409 | CONFLICT             | {'reason':'still_cancelling'}",
         "BOOK_ORDERS_OPEN      | 409 | CONFLICT             | {'reason':'book_orders_open'}",
+        "WORK_BOUND            | 400 | ORDER_REJECTED       | {'reason':'work_bound','max_orders_met':200000000}",
         "RULES_NOT_SUPPORTED   | 500 | INTERNAL_ERROR       |",
         "UNKNOWN_FEED          | 500 | INTERNAL_ERROR       |",
         "FEED_DOWN             | 500 | INTERNAL_ERROR       |"
