@@ -121,7 +121,8 @@ public final class HostileRun implements Callable<Integer> {
                 "* Load: %d agents, together %,d orders a second; %d rounds of %d s of each kind in turn; microseconds%n"
                         + "* Hostile: %,d idle connections; a WebSocket that never reads any of %,d prices a second; %,d times garbage; an agent at %d times its quota,"
                         + " %,d orders taken and %,d refused%n%n",
-                connections, rate, rounds, seconds, idle, PRICES_PER_SECOND, garbage, QUOTAS, takenOfGreedy, refusedOfGreedy);
+                connections, rate, rounds, seconds, idle, PRICES_PER_SECOND, garbage, QUOTAS, takenOfGreedy,
+                refusedOfGreedy);
         System.out.println(LatencyRows.head("orders of well-behaved agents, open loop"));
         System.out.println(LatencyRows.of("nobody else", first));
         System.out.println(LatencyRows.of("nobody else, once more", second));
