@@ -28,6 +28,7 @@ final class LongListingsOverHttpTest {
     static Path directory;
 
     private static ServedVenue venue;
+    private static Owner owner;
     private static Trader bot;
     private static String resting;
     private static JsonNode sale;
@@ -43,7 +44,7 @@ final class LongListingsOverHttpTest {
                         ROWS));
         venue.feed.price("BTCUSDT", "64000");
         venue.feed.price("ETHUSDT", "3000");
-        Owner owner = venue.register("Owner");
+        owner = venue.register("Owner");
         bot = venue.agent(owner, ",'risk_config':{'max_position_size_pct':100}");
         resting = placed("{'symbol':'BTCUSDT','side':'buy','type':'limit','quantity':'0.003','price':'500'}")
                 .path("order_id")
@@ -107,6 +108,8 @@ final class LongListingsOverHttpTest {
         assertThat(refusedField("/trade/orders?status=filled&symbol=ETHUSDT")).isEqualTo("status");
         assertThat(refusedField("/trade/history?side=sell")).isEqualTo("start_time");
         assertThat(refusedField("/trade/history?limit=1&start_time=2020-01-01T00:00:00Z")).isEqualTo("start_time");
+        assertThat(refusedField("/analytics/performance")).isEqualTo("period");
+        assertThat(venue.get("/analytics/performance?scope=account", owner.bearer()).status()).isEqualTo(422);
     }
 
     private static JsonNode placed(String order) {
