@@ -97,9 +97,8 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
     @Override
     public Page<FillRecord> fills(int agentId, FillFilter filter, int limit, int offset, int maxRows) {
         return database.read(Page.empty(), moment -> {
-            long total = filter.hasTime()
-                    ? PageOf.NOT_COUNTED
-                    : count(moment, agentId, filter.instrumentId(), Counted.fills(filter.side()));
+            long ever = count(moment, agentId, filter.instrumentId(), Counted.fills(filter.side()));
+            long total = filter.hasTime() && ever > 0 ? PageOf.NOT_COUNTED : ever;
             PageOf<FillRecord> page = new PageOf<>(limit, offset, total, maxRows);
             if (!page.isDone()) {
                 moment.walk(

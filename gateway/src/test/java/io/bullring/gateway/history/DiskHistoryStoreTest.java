@@ -212,6 +212,7 @@ final class DiskHistoryStoreTest {
         assertEquals(6, store.fills(ALICE, new FillFilter(0, null, 201, Long.MAX_VALUE), 1, 0, FEW).total());
         assertNull(store.fills(ALICE, new FillFilter(0, null, 200, Long.MAX_VALUE), 1, 0, FEW));
         assertEquals(5, store.fills(ALICE, new FillFilter(BTC, Side.BUY, 0, 599), 1, 0, FEW).total());
+        assertEquals(Page.empty(), store.fills(ALICE, new FillFilter(ETH, null, 0, 900), 1, 0, FEW));
     }
 
     @Test
