@@ -7,6 +7,7 @@ import io.bullring.core.workload.WorkloadMix;
 import io.bullring.gateway.history.DiskHistoryStore;
 import io.bullring.gateway.history.FillFilter;
 import io.bullring.gateway.history.HistoryConfig;
+import io.bullring.gateway.history.OrderFilter;
 import io.bullring.protocol.OrderType;
 import io.bullring.protocol.Side;
 import java.io.IOException;
@@ -37,6 +38,8 @@ public final class HistoryRun implements Callable<Integer> {
     private static final int PAGE = 50;
     private static final int READS = 5_000;
     private static final int READS_OF_BUSY = 500;
+    private static final int WALKS = 20;
+    private static final int ROWS = Integer.MAX_VALUE;
     private static final int BUSY = 1;
     private static final int BUSY_SHARE = 16;
     private static final int PRICE_SHARE = 100;
@@ -85,6 +88,13 @@ public final class HistoryRun implements Callable<Integer> {
                     time(READS, round + " order by number", i -> order(store));
                 }
                 time(READS_OF_BUSY, "newest " + PAGE + " of the busy agent", i -> page(store, BUSY));
+                time(WALKS, "all fills of the busy agent", i -> store.walkFills(BUSY, 0, ROWS, fill -> true));
+                time(WALKS, "its fills of a time, counted",
+                        i -> store.fills(BUSY, new FillFilter(0, null, 0, Long.MAX_VALUE), PAGE, 0, ROWS));
+                time(READS_OF_BUSY, "its fills until a time",
+                        i -> store.fills(BUSY, new FillFilter(0, null, 0, BUSY_SHARE * NS_PER_FILL), PAGE, 0, ROWS));
+                int last = Math.toIntExact(store.orders(BUSY, OrderFilter.ALL, 1, 0, ROWS).total() - 1);
+                time(WALKS, "its oldest order by offset", i -> store.orders(BUSY, OrderFilter.ALL, 1, last, ROWS));
                 time(READS, "newest " + PAGE + " equity samples",
                         i -> store.equity(anyAgent(), 0, Long.MAX_VALUE, PAGE));
             }
@@ -195,7 +205,7 @@ public final class HistoryRun implements Callable<Integer> {
     }
 
     private void page(DiskHistoryStore store, int agentId) {
-        store.fills(agentId, FillFilter.ALL, PAGE, 0);
+        store.fills(agentId, FillFilter.ALL, PAGE, 0, ROWS);
     }
 
     private void order(DiskHistoryStore store) {

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /**
- * The realised results of an agent's sales, net of fees, added oldest first, and what is read off them. Purchases have no result and
+ * The realised results of an agent's sales, net of fees, added in any order, and what is read off them. Purchases have no result and
  * are not added. Exact; not thread-safe.
  */
 public final class SaleResults {
@@ -16,11 +16,10 @@ public final class SaleResults {
     private int count;
     private int wins;
     private int losses;
-    private int streak;
     private long bestE8 = Long.MIN_VALUE;
     private long worstE8 = Long.MAX_VALUE;
 
-    /** Adds the result of a sale that is later than all before, USDT x 10^-8. */
+    /** Adds the result of a sale, USDT x 10^-8. */
     public void add(long resultE8) {
         BigDecimal result = BigDecimal.valueOf(resultE8, EquityCurve.SCALE);
         count++;
@@ -29,13 +28,9 @@ public final class SaleResults {
         if (resultE8 > 0) {
             wins++;
             profit = profit.add(result);
-            streak = Math.max(streak, 0) + 1;
         } else if (resultE8 < 0) {
             losses++;
             loss = loss.add(result);
-            streak = Math.min(streak, 0) - 1;
-        } else {
-            streak = 0;
         }
     }
 
@@ -81,11 +76,6 @@ public final class SaleResults {
     /** The worst sale's result, USDT; 0 without sales. */
     public BigDecimal worst() {
         return count == 0 ? NONE : BigDecimal.valueOf(worstE8, EquityCurve.SCALE);
-    }
-
-    /** How many of the latest sales in a row made a profit, or, negative, a loss; a result of zero ends the row (A9). */
-    public int streak() {
-        return streak;
     }
 
     /** Sales a day over this many days; 0 without sales or without time (A8). */

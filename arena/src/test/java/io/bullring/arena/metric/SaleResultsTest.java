@@ -17,7 +17,6 @@ class SaleResultsTest {
         assertThat(results.averageLoss()).isEqualTo(new BigDecimal("-175.00000000"));
         assertThat(results.best()).isEqualTo(new BigDecimal("150.00000000"));
         assertThat(results.worst()).isEqualTo(new BigDecimal("-300.00000000"));
-        assertThat(results.streak()).isEqualTo(-1);
     }
 
     @Test
@@ -28,14 +27,6 @@ class SaleResultsTest {
         assertThat(results.wins()).isEqualTo(1);
         assertThat(results.losses()).isEqualTo(1);
         assertThat(results.winRatePct()).isEqualTo(new BigDecimal("25.00000000"));
-        assertThat(results.streak()).isZero();
-    }
-
-    @Test
-    void shouldCountTheLatestRow() {
-        assertThat(results("-1", "1", "2", "3").streak()).isEqualTo(3);
-        assertThat(results("1", "-1", "-2").streak()).isEqualTo(-2);
-        assertThat(results("1", "0", "2").streak()).isEqualTo(1);
     }
 
     @Test
@@ -48,7 +39,6 @@ class SaleResultsTest {
         assertThat(results.averageLoss()).isEqualTo(new BigDecimal("0.00000000"));
         assertThat(results.best()).isEqualTo(new BigDecimal("0.00000000"));
         assertThat(results.worst()).isEqualTo(new BigDecimal("0.00000000"));
-        assertThat(results.streak()).isZero();
         assertThat(results.perDay(BigDecimal.ONE)).isEqualTo(new BigDecimal("0.00000000"));
     }
 

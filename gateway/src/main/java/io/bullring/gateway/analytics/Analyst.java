@@ -3,16 +3,12 @@ package io.bullring.gateway.analytics;
 import io.bullring.arena.metric.SaleResults;
 import io.bullring.gateway.directory.Agent;
 import io.bullring.gateway.history.CandleInterval;
-import io.bullring.gateway.history.FillRecord;
 import io.bullring.gateway.history.HistoryStore;
-import io.bullring.gateway.history.OrderRecord;
 import io.bullring.gateway.history.SessionRecord;
 import io.bullring.gateway.history.WorthCurve;
 import io.bullring.gateway.history.WorthPoint;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -21,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * Blocks while it reads, so never on an event loop; any other thread.
  */
 public final class Analyst {
-    /** Fills, or samples, that one question looks at for an agent. */
+    /** Fills, or samples, that a curve of the past looks at for an agent: it begins where they end. */
     public static final int MAX_ROWS = 20_000;
 
     /** Hours that a performance looks back at most: 208 days. */
@@ -34,36 +30,33 @@ public final class Analyst {
 
     private final HistoryStore history;
     private final WorthCurve curves;
+    private final WorthCurve wholeCurves;
 
     public Analyst(HistoryStore history) {
         this.history = history;
         this.curves = new WorthCurve(history, MAX_ROWS);
+        this.wholeCurves = new WorthCurve(history, history.maxScannedRows());
     }
 
-    /** Of these agents together, each since its latest reset; null when they have more trades than are looked at. */
+    /** Of these agents together, each since its latest reset; null when one of them has more fills than are looked at. */
     public Performance performanceOrNull(List<Agent> agents, Period period, long nowNs) {
-        List<FillRecord> sales = new ArrayList<>();
+        PeriodSales sales = new PeriodSales(history);
         SummedCurve summed = new SummedCurve();
-        int rowsLeft = MAX_ROWS;
         for (Agent agent : agents) {
             SessionRecord session = history.session(agent.agentId(), agent.portfolioId());
             if (session == null) {
                 continue;
             }
             long fromNs = Math.max(period.fromNs(nowNs), session.openedNs());
-            List<FillRecord> fills = history.newestFills(agent.agentId(), fromNs, rowsLeft);
-            rowsLeft -= fills.size();
-            if (rowsLeft <= 0) {
+            if (!sales.add(agent.agentId(), session, fromNs)) {
                 return null;
             }
-            fills.stream().filter(fill -> isSaleOf(session, fill)).forEach(sales::add);
-            summed.add(curves.ofSession(
+            summed.add(wholeCurves.ofSession(
                     agent.agentId(), session, CandleInterval.ONE_HOUR, fromNs, nowNs, MAX_HOURS));
         }
-        sales.sort(Comparator.comparingLong(FillRecord::executedNs).thenComparingLong(FillRecord::fillId));
-        SaleResults results = new SaleResults();
-        sales.forEach(sale -> results.add(sale.realizedPnlE8()));
-        return new Performance(summed.equity(), results, results.perDay(days(sales, period, nowNs)));
+        SaleResults results = sales.results();
+        BigDecimal days = days(sales, period, nowNs);
+        return new Performance(summed.equity(), results, sales.streak(), results.perDay(days));
     }
 
     /** What these agents were worth together, oldest first, however often they were reset; the newest points up to the limit. */
@@ -78,18 +71,14 @@ public final class Analyst {
         return summed.points();
     }
 
-    private static boolean isSaleOf(SessionRecord session, FillRecord fill) {
-        return fill.portfolioId() == session.portfolioId() && fill.realizedPnlE8() != OrderRecord.NONE;
-    }
-
-    private static BigDecimal days(List<FillRecord> sales, Period period, long nowNs) {
+    private static BigDecimal days(PeriodSales sales, Period period, long nowNs) {
         if (period.isBounded()) {
             return period.days();
         }
-        if (sales.isEmpty()) {
+        if (sales.results().count() == 0) {
             return BigDecimal.ZERO;
         }
-        return BigDecimal.valueOf(nowNs - sales.getFirst().executedNs())
+        return BigDecimal.valueOf(nowNs - sales.firstNs())
                 .divide(NANOS_PER_DAY, DAYS_SCALE, RoundingMode.HALF_UP)
                 .max(SHORTEST_DAYS);
     }

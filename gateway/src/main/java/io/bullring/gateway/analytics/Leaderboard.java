@@ -160,7 +160,7 @@ public final class Leaderboard {
 
         /** False when more fills would have to be looked at than may be. */
         private boolean addTo(Contender contender, Agent member, SessionRecord session) {
-            Tally tally = history.tally(member.agentId(), session, fromNs);
+            Tally tally = history.tally(member.agentId(), session, fromNs, Analyst.MAX_ROWS);
             if (tally == null) {
                 rowsLeft -= Analyst.MAX_ROWS;
                 return false;

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.agrona.DirectBuffer;
+import org.rocksdb.RocksDBException;
 
 /**
  * The history on disk, in an embedded RocksDB: its memory has a bound whatever its size, and it opens where it was. When
@@ -48,6 +49,11 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
     }
 
     @Override
+    public int maxScannedRows() {
+        return maxScannedRows;
+    }
+
+    @Override
     public OrderRecord order(int agentId, long orderId) {
         // Open before closed: an order that closes in between is found in one of the two.
         byte[] row = database.get(HistoryKey.ofAgent(HistoryKey.OPEN_ORDER, agentId, orderId));
@@ -62,35 +68,53 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
     }
 
     @Override
-    public Page<OrderRecord> orders(int agentId, OrderFilter filter, int limit, int offset) {
-        PageOf<OrderRecord> page = new PageOf<>(limit, offset, maxScannedRows, true);
-        NewestFirst merged = new NewestFirst(order -> page.take(order, filter.accepts(order)));
-        byte[] open = HistoryKey.ofAgent(HistoryKey.OPEN_ORDER, agentId);
-        database.scan(open, open, row -> merged.open(HistoryRow.order(row)));
-        database.scan(
-                RowWalk.all(HistoryKey.ofAgent(HistoryKey.ORDER, agentId), HistoryRow::order),
-                RowWalk.all(HistoryKey.ofAgent(HistoryKey.AT_ONCE, agentId), AtOnceRow::order),
-                OrderRecord::orderId,
-                merged::closed);
-        merged.end();
-        return page.done(count(agentId, filter.instrumentId(), Counted.orders(filter.status())));
+    public Page<OrderRecord> orders(int agentId, OrderFilter filter, int limit, int offset, int maxRows) {
+        return database.read(Page.empty(), moment -> {
+            long total = count(moment, agentId, filter.instrumentId(), Counted.orders(filter.status()));
+            PageOf<OrderRecord> page = new PageOf<>(limit, offset, total, maxRows);
+            if (!page.isDone()) {
+                moment.walk(
+                        ordersOf(agentId, filter.status()),
+                        OrderRecord::orderId,
+                        order -> page.take(order, filter.accepts(order)));
+            }
+            return page.doneOrNull();
+        });
     }
 
     @Override
     public Page<OrderRecord> openOrders(int agentId, int limit, int offset) {
-        PageOf<OrderRecord> page = new PageOf<>(limit, offset, maxScannedRows, true);
-        byte[] open = HistoryKey.ofAgent(HistoryKey.OPEN_ORDER, agentId);
-        database.scan(open, open, row -> page.take(HistoryRow.order(row), true));
-        return page.done(count(agentId, AgentCounts.ANY_INSTRUMENT, Counted.openOrders()));
+        return database.read(Page.empty(), moment -> {
+            long total = count(moment, agentId, AgentCounts.ANY_INSTRUMENT, Counted.openOrders());
+            PageOf<OrderRecord> page = new PageOf<>(limit, offset, total, Integer.MAX_VALUE);
+            if (!page.isDone()) {
+                moment.walk(List.of(openOrdersOf(agentId)), OrderRecord::orderId, order -> page.take(order, true));
+            }
+            return page.doneOrNull();
+        });
     }
 
     @Override
-    public Page<FillRecord> fills(int agentId, FillFilter filter, int limit, int offset) {
-        PageOf<FillRecord> page = new PageOf<>(limit, offset, maxScannedRows, !filter.hasTime());
-        scanFills(agentId, fill -> fill.executedNs() >= filter.fromNs() && page.take(fill, filter.accepts(fill)));
-        return filter.hasTime()
-                ? page.done()
-                : page.done(count(agentId, filter.instrumentId(), Counted.fills(filter.side())));
+    public Page<FillRecord> fills(int agentId, FillFilter filter, int limit, int offset, int maxRows) {
+        return database.read(Page.empty(), moment -> {
+            long ever = count(moment, agentId, filter.instrumentId(), Counted.fills(filter.side()));
+            long total = filter.hasTime() && ever > 0 ? PageOf.NOT_COUNTED : ever;
+            PageOf<FillRecord> page = new PageOf<>(limit, offset, total, maxRows);
+            if (!page.isDone()) {
+                moment.walk(
+                        fillsOf(moment, agentId, filter.toNs()),
+                        FillRecord::fillId,
+                        fill -> fill.executedNs() >= filter.fromNs() && page.take(fill, filter.accepts(fill)));
+            }
+            return page.doneOrNull();
+        });
+    }
+
+    @Override
+    public boolean walkFills(int agentId, long fromNs, int maxRows, Predicate<FillRecord> fills) {
+        int[] left = {maxRows};
+        scanFills(agentId, fill -> fill.executedNs() >= fromNs && left[0]-- > 0 && fills.test(fill));
+        return left[0] >= 0;
     }
 
     @Override
@@ -130,13 +154,16 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
     }
 
     @Override
-    public Tally tally(int agentId, SessionRecord session, long fromNs) {
+    public Tally tally(int agentId, SessionRecord session, long fromNs, int maxRows) {
         if (fromNs <= session.openedNs()) {
             return session.tally();
         }
-        TallyOf tally = new TallyOf(session, fromNs, maxScannedRows);
-        scanFills(agentId, tally::take);
-        return tally.doneOrNull();
+        Tally[] tally = {Tally.NONE};
+        boolean isWhole = walkFills(agentId, fromNs, maxRows, fill -> {
+            tally[0] = session.has(fill) ? tally[0].plus(fill) : tally[0];
+            return true;
+        });
+        return isWhole ? tally[0] : null;
     }
 
     /** Portfolios first: a sample that moves to a row of its own in between is found in both. */
@@ -210,11 +237,36 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
 
     /** By descending number. */
     private void scanFills(int agentId, Predicate<FillRecord> fills) {
-        database.scan(
-                RowWalk.all(HistoryKey.ofAgent(HistoryKey.FILL, agentId), HistoryRow::fill),
-                RowWalk.all(HistoryKey.ofAgent(HistoryKey.AT_ONCE, agentId), AtOnceRow::fill),
-                FillRecord::fillId,
-                fills);
+        database.read(null, moment -> {
+            moment.walk(fillsOf(moment, agentId, Long.MAX_VALUE), FillRecord::fillId, fills);
+            return null;
+        });
+    }
+
+    private static List<RowWalk<FillRecord>> fillsOf(Moment moment, int agentId, long toNs) throws RocksDBException {
+        RowWalk<FillRecord> fills = RowWalk.all(HistoryKey.ofAgent(HistoryKey.FILL, agentId), HistoryRow::fill);
+        RowWalk<FillRecord> atOnce = RowWalk.all(HistoryKey.ofAgent(HistoryKey.AT_ONCE, agentId), AtOnceRow::fill);
+        return toNs == Long.MAX_VALUE
+                ? List.of(fills, atOnce)
+                : List.of(
+                        moment.until(fills, FillRecord::executedNs, toNs),
+                        moment.until(atOnce, FillRecord::executedNs, toNs));
+    }
+
+    /** Where orders of this status lie; null: of any. */
+    private static List<RowWalk<OrderRecord>> ordersOf(int agentId, OrderStatus status) {
+        RowWalk<OrderRecord> closed = RowWalk.all(HistoryKey.ofAgent(HistoryKey.ORDER, agentId), HistoryRow::order);
+        RowWalk<OrderRecord> atOnce = RowWalk.all(HistoryKey.ofAgent(HistoryKey.AT_ONCE, agentId), AtOnceRow::order);
+        return switch (status) {
+            case null -> List.of(openOrdersOf(agentId), closed, atOnce);
+            case PENDING, PARTIALLY_FILLED -> List.of(openOrdersOf(agentId));
+            case FILLED -> List.of(closed, atOnce);
+            case CANCELLED, REJECTED, EXPIRED -> List.of(closed);
+        };
+    }
+
+    private static RowWalk<OrderRecord> openOrdersOf(int agentId) {
+        return RowWalk.all(HistoryKey.ofAgent(HistoryKey.OPEN_ORDER, agentId), HistoryRow::order);
     }
 
     /** The newest of the next agent that has any in this table; null: there is none. */
@@ -227,9 +279,10 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
         return first[0];
     }
 
-    /** In one instrument, or in all. Read after the rows: while the agent trades, the two are a moment apart. */
-    private long count(int agentId, int instrumentId, Set<Counted> kinds) {
-        byte[] row = database.get(HistoryKey.counts(agentId));
+    /** In one instrument, or in all. */
+    private static long count(Moment moment, int agentId, int instrumentId, Set<Counted> kinds)
+            throws RocksDBException {
+        byte[] row = moment.get(HistoryKey.counts(agentId));
         return row == null ? 0 : AgentCounts.of(row).total(instrumentId, kinds);
     }
 

@@ -10,8 +10,7 @@ package io.bullring.gateway.history;
  * @param maxCandlesInMemory candles that are being added to; beyond it all are read again when they are needed
  * @param maxPortfoliosInMemory cash and positions of portfolios that traded lately; others are read when they trade
  * @param maxOpenOrdersInMemory orders that rest since lately; others are read when they end
- * @param maxScannedRows rows of one agent that a listing looks at; what is older is counted, unless a time is asked for, but not
- *     listed
+ * @param maxScannedRows rows of one agent that one question looks at, off the event loop; what would take more is refused by name
  */
 public record HistoryConfig(
         long cacheBytes, long writeBufferBytes, int maxBatchBytes, int maxCandlesInMemory, int maxPortfoliosInMemory,
@@ -31,8 +30,8 @@ public record HistoryConfig(
         }
     }
 
-    /** 64 MiB of cache, buffers of 32 MiB, batches of 1 MiB, 10,000 candles, 100,000 portfolios and open orders, 20,000 rows a listing. */
+    /** 64 MiB of cache, buffers of 32 MiB, batches of 1 MiB, 10,000 candles, 100,000 portfolios and open orders, 1,000,000 rows a question. */
     public static HistoryConfig defaults() {
-        return new HistoryConfig(64 << 20, 32 << 20, 1 << 20, 10_000, 100_000, 100_000, 20_000);
+        return new HistoryConfig(64 << 20, 32 << 20, 1 << 20, 10_000, 100_000, 100_000, 1_000_000);
     }
 }

@@ -1,6 +1,5 @@
 package io.bullring.gateway.history;
 
-import io.bullring.gateway.history.RowWalk.Steps;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,7 +11,6 @@ import java.util.Properties;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Predicate;
-import java.util.function.ToLongFunction;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.ColumnFamilyOptions;
@@ -22,11 +20,9 @@ import org.rocksdb.FlushOptions;
 import org.rocksdb.IndexType;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
-import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
-import org.rocksdb.Snapshot;
 import org.rocksdb.Status;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
@@ -49,6 +45,12 @@ final class HistoryDatabase implements AutoCloseable {
     private static final long SMOOTHING_BYTES = 1 << 20;
 
     private static final int FILTER_BITS_PER_KEY = 10;
+
+    /** Reads more than one row. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T of(Moment moment) throws RocksDBException;
+    }
 
     private final Path directory;
     private final LRUCache cache;
@@ -155,13 +157,11 @@ final class HistoryDatabase implements AutoCloseable {
         }
     }
 
-    /** Walks over the rows of two tables, as they are at one moment, by descending number, as long as they are wanted. */
-    <T> void scan(RowWalk<T> one, RowWalk<T> other, ToLongFunction<T> number, Predicate<T> rows) {
+    /** What a reader makes of the rows of one moment; nothing when this has been closed. */
+    <T> T read(T nothing, Reading<T> reading) {
         closing.readLock().lock();
         try {
-            if (!closed) {
-                walk(one, other, number, rows);
-            }
+            return closed ? nothing : read(reading);
         } catch (RocksDBException e) {
             throw failure("read", e);
         } finally {
@@ -239,15 +239,9 @@ final class HistoryDatabase implements AutoCloseable {
         }
     }
 
-    private <T> void walk(RowWalk<T> one, RowWalk<T> other, ToLongFunction<T> number, Predicate<T> rows)
-            throws RocksDBException {
-        Snapshot moment = rocks.getSnapshot();
-        try (ReadOptions reading = new ReadOptions().setSnapshot(moment);
-                RocksIterator ofOne = rocks.newIterator(reading);
-                RocksIterator ofOther = rocks.newIterator(reading)) {
-            RowWalk.together(new Steps<>(one, ofOne), new Steps<>(other, ofOther), number, rows);
-        } finally {
-            rocks.releaseSnapshot(moment);
+    private <T> T read(Reading<T> reading) throws RocksDBException {
+        try (Moment moment = new Moment(rocks)) {
+            return reading.of(moment);
         }
     }
 

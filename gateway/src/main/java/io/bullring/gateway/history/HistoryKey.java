@@ -39,6 +39,8 @@ final class HistoryKey {
     private static final byte CANDLE = 8;
     private static final byte BOOK = 12;
 
+    private static final int AGENT_BYTES = 1 + Integer.BYTES;
+
     private HistoryKey() {}
 
     static byte[] checkpoint() {
@@ -51,11 +53,20 @@ final class HistoryKey {
 
     /** A row of an agent; the number is an id or a time. */
     static byte[] ofAgent(byte table, int agentId, long number) {
-        return ByteBuffer.allocate(13)
-                .put(table)
-                .putInt(agentId)
+        return numbered(ofAgent(table, agentId), number);
+    }
+
+    /** The prefix of an agent's rows, and a number behind it. */
+    static byte[] numbered(byte[] ofAgent, long number) {
+        return ByteBuffer.allocate(AGENT_BYTES + Long.BYTES)
+                .put(ofAgent)
                 .putLong(descending(number))
                 .array();
+    }
+
+    /** The number in the key of an agent's row. */
+    static long number(byte[] key) {
+        return descending(ByteBuffer.wrap(key).getLong(AGENT_BYTES));
     }
 
     /** An agent that trades with itself has two fills of one id: that of the taker, told last, comes first. */
@@ -68,7 +79,7 @@ final class HistoryKey {
 
     /** Before all rows of an agent, and behind all rows of the one before it. */
     static byte[] ofAgent(byte table, int agentId) {
-        return ByteBuffer.allocate(5).put(table).putInt(agentId).array();
+        return ByteBuffer.allocate(AGENT_BYTES).put(table).putInt(agentId).array();
     }
 
     static byte[] equity(int agentId, long timeNs, long portfolioId) {
@@ -113,7 +124,17 @@ final class HistoryKey {
         return key.length >= prefix.length && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
     }
 
-    /** The larger the signed number, the smaller its bytes. */
+    /** The first key behind all that have the prefix. */
+    static byte[] behind(byte[] prefix) {
+        byte[] next = prefix.clone();
+        int at = next.length - 1;
+        while (++next[at] == 0) {
+            at--;
+        }
+        return next;
+    }
+
+    /** The larger the signed number, the smaller its bytes; and back again. */
     private static long descending(long number) {
         return ~(number ^ Long.MIN_VALUE);
     }

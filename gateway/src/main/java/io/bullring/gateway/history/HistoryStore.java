@@ -2,6 +2,7 @@ package io.bullring.gateway.history;
 
 import io.bullring.core.port.EventListener;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Orders, fills, grants, equity and candles, present and past: whatever the engine's current state is not. It takes the events on
@@ -15,17 +16,29 @@ public interface HistoryStore extends EventListener {
      */
     long checkpoint();
 
+    /** Rows of an agent that one question may look at, at most. */
+    int maxScannedRows();
+
     /** The order, or null when the agent has none of this id. */
     OrderRecord order(int agentId, long orderId);
 
-    /** Orders of an agent, by descending order id. */
-    Page<OrderRecord> orders(int agentId, OrderFilter filter, int limit, int offset);
+    /** Orders of an agent, by descending order id; null when more rows would have to be looked at than may be. */
+    Page<OrderRecord> orders(int agentId, OrderFilter filter, int limit, int offset, int maxRows);
 
     /** Open orders of an agent, by descending order id. */
     Page<OrderRecord> openOrders(int agentId, int limit, int offset);
 
-    /** Fills of an agent, by descending fill id. What those of one order came to is in its {@link OrderRecord}. */
-    Page<FillRecord> fills(int agentId, FillFilter filter, int limit, int offset);
+    /**
+     * Fills of an agent, by descending fill id; null when more rows would have to be looked at than may be. What those of one order came
+     * to is in its {@link OrderRecord}.
+     */
+    Page<FillRecord> fills(int agentId, FillFilter filter, int limit, int offset, int maxRows);
+
+    /**
+     * Hands over the fills of an agent from a time on, inclusive, by descending fill id, as long as they are wanted; false when it ended
+     * at the last row that may be looked at.
+     */
+    boolean walkFills(int agentId, long fromNs, int maxRows, Predicate<FillRecord> fills);
 
     /** The newest fills of an agent from a time on, inclusive, by descending fill id. */
     List<FillRecord> newestFills(int agentId, long fromNs, int limit);
@@ -41,9 +54,9 @@ public interface HistoryStore extends EventListener {
 
     /**
      * What the fills of a session came to from this time on, inclusive, none behind the session's last one; null when more
-     * rows would have to be looked at than one listing may.
+     * rows would have to be looked at than may be.
      */
-    Tally tally(int agentId, SessionRecord session, long fromNs);
+    Tally tally(int agentId, SessionRecord session, long fromNs, int maxRows);
 
     /**
      * The newest samples of an agent between two times, both inclusive, by ascending time; those of one time by ascending

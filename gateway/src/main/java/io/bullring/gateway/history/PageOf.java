@@ -5,39 +5,48 @@ import java.util.List;
 
 /** A page while its rows are looked for. */
 final class PageOf<T> {
+    /** In place of a total that is not known before all rows have been looked at. */
+    static final long NOT_COUNTED = -1;
+
     private final int limit;
     private final int offset;
-    private final boolean isCounted;
+    private final long total;
     private final List<T> rows = new ArrayList<>();
     private int left;
-    private int matching;
+    private long matching;
+    private boolean isCut;
 
-    /** @param isCounted whether the total is known already, so that a full page is the end */
-    PageOf(int limit, int offset, int maxScannedRows, boolean isCounted) {
+    /** @param total how many rows match, or {@link #NOT_COUNTED} */
+    PageOf(int limit, int offset, long total, int maxRows) {
         this.limit = limit;
         this.offset = offset;
-        this.isCounted = isCounted;
-        this.left = maxScannedRows;
+        this.total = total;
+        this.left = maxRows;
+    }
+
+    /** Whether no row can change it any more. */
+    boolean isDone() {
+        return total != NOT_COUNTED && (rows.size() == limit || offset >= total || matching == total);
     }
 
     /** Looks at the next row; false when no further one is to be looked at. */
     boolean take(T row, boolean matches) {
+        if (left == 0) {
+            isCut = true;
+            return false;
+        }
+        left--;
         if (matches) {
             if (matching >= offset && rows.size() < limit) {
                 rows.add(row);
             }
             matching++;
         }
-        left--;
-        return left > 0 && !(isCounted && rows.size() == limit);
+        return !isDone();
     }
 
-    /** The page, with the matching rows that were looked at for its total. */
-    Page<T> done() {
-        return new Page<>(rows, matching);
-    }
-
-    Page<T> done(long total) {
-        return new Page<>(rows, total);
+    /** Null when more rows would have to be looked at than may be. */
+    Page<T> doneOrNull() {
+        return isCut ? null : new Page<>(rows, total == NOT_COUNTED ? matching : total);
     }
 }

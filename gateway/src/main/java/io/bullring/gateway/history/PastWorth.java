@@ -3,13 +3,12 @@ package io.bullring.gateway.history;
 import io.bullring.core.e8.E8;
 import io.bullring.core.e8.Rounding;
 import io.bullring.gateway.history.SessionRecord.Holding;
-import io.bullring.protocol.Side;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntToLongFunction;
 
 /**
- * A session on its way back: as it is after its last fill or grant, then as it was before that one, and so on. Amounts are E8. For one
+ * A session on its way back: as it is after its last minute or grant, then as it was before that one, and so on. Amounts are E8. For one
  * thread.
  */
 final class PastWorth {
@@ -27,14 +26,13 @@ final class PastWorth {
         }
     }
 
-    /** Takes back the newest fill that has not been taken back. */
-    void undo(FillRecord fill) {
-        boolean isBuy = fill.side() == Side.BUY;
-        cashE8 += fill.feeE8() + (isBuy ? fill.notionalE8() : -fill.notionalE8());
-        quantitiesE8.merge(fill.instrumentId(), isBuy ? -fill.quantityE8() : fill.quantityE8(), Math::addExact);
-        if (fill.realizedPnlE8() != OrderRecord.NONE) {
-            realizedPnlE8 -= fill.realizedPnlE8();
-        }
+    /** Takes back the newest minute that has not been taken back. */
+    void undo(WalkBack.Minute minute) {
+        cashE8 -= minute.cashE8();
+        minute.quantitiesE8()
+                .forEach((instrumentId, quantityE8) -> quantitiesE8
+                        .merge(instrumentId, -quantityE8, Math::addExact));
+        realizedPnlE8 -= minute.realizedPnlE8();
     }
 
     /** Takes back base asset that it was given. */

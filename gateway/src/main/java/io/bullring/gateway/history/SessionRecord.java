@@ -28,6 +28,11 @@ public record SessionRecord(
         holdings = List.copyOf(holdings);
     }
 
+    /** Whether a fill of its agent is among those that it knows of: that may be of another portfolio, or newer. */
+    public boolean has(FillRecord fill) {
+        return fill.portfolioId() == portfolioId && fill.fillId() <= lastFillId;
+    }
+
     /** A base asset. */
     public record Holding(int instrumentId, long quantityE8) {}
 }

@@ -1,7 +1,6 @@
 package io.bullring.gateway.http;
 
 import io.bullring.core.wallet.PortfolioImage;
-import io.bullring.gateway.analytics.AnalysisDesk;
 import io.bullring.gateway.analytics.Analyst;
 import io.bullring.gateway.analytics.Leaderboard;
 import io.bullring.gateway.analytics.Performance;
@@ -20,7 +19,6 @@ import io.bullring.gateway.http.answer.Refused;
 import io.bullring.gateway.http.answer.Standing;
 import io.bullring.gateway.http.request.AnalyticsQuery;
 import io.bullring.gateway.http.request.QueryText;
-import io.bullring.gateway.http.request.Violation.Place;
 import io.bullring.gateway.http.request.Violations;
 import io.bullring.gateway.market.Price;
 import io.bullring.gateway.venue.Venue;
@@ -30,7 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 
@@ -43,14 +40,13 @@ final class AnalyticsEndpoints {
     private static final int USUAL_POINTS = 100;
     private static final int MOST_POINTS = 1_000;
     private static final int USUAL_PLACES = 50;
-    private static final int BUSY_RETRY_SECONDS = 5;
 
     private final Context context;
     private final Venue venue;
     private final Identification identification;
     private final ReadBarrier barrier;
     private final PortfolioReader portfolios;
-    private final AnalysisDesk desk;
+    private final PatientReader reader;
     private final Leaderboard leaderboard;
     private final Analyst analyst;
     private final LongSupplier nowNs;
@@ -62,7 +58,7 @@ final class AnalyticsEndpoints {
             Identification identification,
             ReadBarrier barrier,
             PortfolioReader portfolios,
-            AnalysisDesk desk,
+            PatientReader reader,
             Leaderboard leaderboard,
             LongSupplier nowNs) {
         this.context = context;
@@ -70,7 +66,7 @@ final class AnalyticsEndpoints {
         this.identification = identification;
         this.barrier = barrier;
         this.portfolios = portfolios;
-        this.desk = desk;
+        this.reader = reader;
         this.leaderboard = leaderboard;
         this.analyst = new Analyst(venue.history());
         this.nowNs = nowNs;
@@ -169,33 +165,20 @@ final class AnalyticsEndpoints {
         List<Agent> agents = new ArrayList<>(venue.directory().agentsOf(account.accountId()));
         agents.removeIf(Objects::isNull);
         return agents.size() > MOST_AGENTS
-                ? refused(invalid(AnalyticsQuery.SCOPE, "The account has more than " + MOST_AGENTS + " agents"))
+                ? refused(Refusal.invalidQuery(AnalyticsQuery.SCOPE,
+                        "The account has more than " + MOST_AGENTS + " agents"))
                 : Future.succeededFuture(new Subject(account, null, List.copyOf(agents)));
     }
 
     private <T> Future<T> ask(Callable<T> question) {
-        return barrier.caughtUp(context.owner())
-                .compose(ignored -> desk.ask(question, context))
-                .recover(AnalyticsEndpoints::busy);
+        return barrier.caughtUp(context.owner()).compose(ignored -> reader.ask(question));
     }
 
-    private static <T> Future<T> busy(Throwable failure) {
-        return failure instanceof RejectedExecutionException
-                ? refused(Refusal.unavailable("analytics", "Too many questions at the same time.", BUSY_RETRY_SECONDS))
-                : Future.failedFuture(failure);
-    }
-
-    private static HttpAnswer tooMany() {
-        return HttpAnswer.of(invalid(
+    private HttpAnswer tooMany() {
+        return HttpAnswer.of(Refusal.invalidQuery(
                 AnalyticsQuery.PERIOD,
-                "The period has " + Analyst.MAX_ROWS
-                        + " trades or more, which are not looked at: ask for a shorter one"));
-    }
-
-    private static Refusal invalid(String field, String message) {
-        Violations violations = new Violations();
-        violations.add(Place.QUERY, field, message, "value_error");
-        return Refusal.invalid(violations);
+                "The period has more than " + reader.maxRows()
+                        + " trades of an agent: ask for a shorter one"));
     }
 
     private static <T> Future<T> refused(Refusal refusal) {

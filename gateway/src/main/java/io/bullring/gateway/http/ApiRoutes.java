@@ -34,6 +34,7 @@ final class ApiRoutes {
     private final Identification identification;
     private final ReadBarrier barrier;
     private final PortfolioReader portfolios;
+    private final PatientReader reader;
 
     /**
      * @param caller the loop's own way to the engine
@@ -53,6 +54,7 @@ final class ApiRoutes {
         identification = new Identification(venue.directory(), venue.ids(), tokens);
         barrier = new ReadBarrier(venue.follower(), shared.config().historyTimeoutMs());
         portfolios = new PortfolioReader(vertx, venue);
+        reader = new PatientReader(shared.analyses(), context, venue.history());
         rateGate = rateGateOrNull();
     }
 
@@ -88,7 +90,7 @@ final class ApiRoutes {
     }
 
     private void routeTrading(RouteTable routes) {
-        OrderEndpoints orders = new OrderEndpoints(vertx, venue, identification, engine, barrier);
+        OrderEndpoints orders = new OrderEndpoints(vertx, venue, identification, engine, barrier, reader);
         routes.post(API + "/trade/order", orders::place)
                 .get(API + "/trade/orders", orders::orders)
                 .get(API + "/trade/orders/open", orders::openOrders)
@@ -119,7 +121,7 @@ final class ApiRoutes {
 
     private void routeAccounts(RouteTable routes) {
         AccountEndpoints accounts = new AccountEndpoints(venue, identification, portfolios);
-        SessionEndpoints sessions = new SessionEndpoints(vertx, venue, identification, engine, barrier);
+        SessionEndpoints sessions = new SessionEndpoints(vertx, venue, identification, engine, barrier, reader);
         RiskEndpoints risks = new RiskEndpoints(venue, identification, engine);
         AuthEndpoints auth = new AuthEndpoints(context, venue, identification, engine, shared.secrets(), tokens);
         routes.get(API + "/account/balance", accounts::balance)
@@ -156,7 +158,7 @@ final class ApiRoutes {
 
     private void routeAnalytics(RouteTable routes) {
         AnalyticsEndpoints analytics = new AnalyticsEndpoints(
-                context, venue, identification, barrier, portfolios, shared.analyses(), shared.leaderboard(),
+                context, venue, identification, barrier, portfolios, reader, shared.leaderboard(),
                 HttpLoop::nowNs);
         routes.get(API + "/analytics/performance", analytics::performance)
                 .get(API + "/analytics/portfolio/history", analytics::worth)

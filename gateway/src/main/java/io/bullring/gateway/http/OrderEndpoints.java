@@ -5,6 +5,7 @@ import io.bullring.gateway.history.FillFilter;
 import io.bullring.gateway.history.OrderFilter;
 import io.bullring.gateway.history.OrderRecord;
 import io.bullring.gateway.history.OrderStatus;
+import io.bullring.gateway.history.Page;
 import io.bullring.gateway.history.ReadBarrier;
 import io.bullring.gateway.http.answer.BookOrderRenderer;
 import io.bullring.gateway.http.answer.ErrorCode;
@@ -45,6 +46,9 @@ final class OrderEndpoints {
 
     private static final String ORDER_ID = "order_id";
     private static final String SYMBOL = "symbol";
+    private static final String STATUS = "status";
+    private static final String OFFSET = "offset";
+    private static final String START_TIME = "start_time";
     private static final int EVERY_INSTRUMENT = 0;
     private static final int NO_INSTRUMENT = -1;
     private static final String ANY_STATUS = "all";
@@ -56,10 +60,23 @@ final class OrderEndpoints {
     private static final int USUAL_ORDERS = 100;
     private static final int USUAL_FILLS = 50;
 
-    /** A part of a listing as an answer. */
+    /**
+     * What is listed.
+     *
+     * @param narrowedBy field that makes less of it
+     */
+    private record Listed<T>(Rows<T> rows, String narrowedBy) {}
+
+    /** A part of a listing; null when more rows would have to be looked at than may be. */
     @FunctionalInterface
-    private interface Listed {
-        HttpAnswer page(int agentId, int limit, int offset);
+    private interface Rows<T> {
+        Page<T> page(int agentId, int limit, int offset, int maxRows);
+    }
+
+    /** The part as an answer. */
+    @FunctionalInterface
+    private interface Told<T> {
+        HttpAnswer page(Page<T> page, int limit, int offset);
     }
 
     private final Vertx vertx;
@@ -67,18 +84,22 @@ final class OrderEndpoints {
     private final Identification identification;
     private final EngineDesk engine;
     private final ReadBarrier barrier;
+    private final PatientReader reader;
     private final EventRenderer events;
     private final BookOrderRenderer bookOrders;
     private final HistoryRenderer history;
     private final OrderBody order = new OrderBody();
     private final ModifyBody change = new ModifyBody();
 
-    OrderEndpoints(Vertx vertx, Venue venue, Identification identification, EngineDesk engine, ReadBarrier barrier) {
+    OrderEndpoints(
+            Vertx vertx, Venue venue, Identification identification, EngineDesk engine, ReadBarrier barrier,
+            PatientReader reader) {
         this.vertx = vertx;
         this.venue = venue;
         this.identification = identification;
         this.engine = engine;
         this.barrier = barrier;
+        this.reader = reader;
         this.events = new EventRenderer(venue.ids(), venue.market());
         this.bookOrders = new BookOrderRenderer(venue.ids(), venue.market());
         this.history = new HistoryRenderer(venue.ids(), venue.market());
@@ -122,41 +143,55 @@ final class OrderEndpoints {
 
     /** Open and closed orders, those from before a reset included. */
     Future<HttpAnswer> orders(Request request) {
-        return listed(request, USUAL_ORDERS, MOST_ORDERS, query -> {
+        return listed(request, USUAL_ORDERS, MOST_ORDERS, history::orders, query -> {
             OrderFilter filter = orderFilter(query);
-            return (agentId, limit, offset) -> history.orders(
-                    venue.history().orders(agentId, filter, limit, offset), limit, offset);
+            return new Listed<>(
+                    (agentId, limit, offset, maxRows) -> venue.history()
+                            .orders(agentId, filter, limit, offset, maxRows),
+                    filter.equals(OrderFilter.ALL) ? OFFSET : filter.status() == null ? SYMBOL : STATUS);
         });
     }
 
+    /** Of which there are never more than an agent may have. */
     Future<HttpAnswer> openOrders(Request request) {
-        return listed(
-                request, USUAL_ORDERS, MOST_OPEN_ORDERS, query -> (agentId, limit, offset) -> history.orders(
-                        venue.history().openOrders(agentId, limit, offset), limit, offset));
+        return listed(request, USUAL_ORDERS, MOST_OPEN_ORDERS, history::orders, query -> new Listed<>(
+                (agentId, limit, offset, maxRows) -> venue.history().openOrders(agentId, limit, offset), OFFSET));
     }
 
     Future<HttpAnswer> fills(Request request) {
-        return listed(request, USUAL_FILLS, MOST_FILLS, query -> {
+        return listed(request, USUAL_FILLS, MOST_FILLS, history::fills, query -> {
             FillFilter filter = fillFilter(query);
-            return (agentId, limit, offset) -> history.fills(
-                    venue.history().fills(agentId, filter, limit, offset), limit, offset);
+            return new Listed<>(
+                    (agentId, limit, offset, maxRows) -> venue.history()
+                            .fills(agentId, filter, limit, offset, maxRows),
+                    filter.equals(FillFilter.ALL) ? OFFSET : START_TIME);
         });
     }
 
     /** Reads the whole query before anything is refused, and tells a page of it. */
-    private Future<HttpAnswer> listed(
-            Request request, int usualLimit, int mostLimit, Function<QueryText, Listed> listedBy) {
+    private <T> Future<HttpAnswer> listed(
+            Request request, int usualLimit, int mostLimit, Told<T> told, Function<QueryText, Listed<T>> listedBy) {
         return identification.agent(request).compose(agent -> {
             Violations violations = new Violations();
             QueryText query = new QueryText(request.query(), violations);
-            Listed listing = listedBy.apply(query);
+            Listed<T> listed = listedBy.apply(query);
             int limit = query.integer("limit", 1, usualLimit, mostLimit);
-            int offset = query.integer("offset", 0, 0, Integer.MAX_VALUE);
+            int offset = query.integer(OFFSET, 0, 0, Integer.MAX_VALUE);
             if (!violations.isEmpty()) {
                 return refused(Refusal.invalid(violations));
             }
-            return barrier.caughtUp(vertx).map(ignored -> listing.page(agent.agentId(), limit, offset));
+            return barrier.caughtUp(vertx)
+                    .compose(ignored -> reader.read(
+                            maxRows -> listed.rows().page(agent.agentId(), limit, offset, maxRows)))
+                    .map(page -> page == null
+                            ? tooMany(listed.narrowedBy())
+                            : told.page(page, limit, offset));
         });
+    }
+
+    private HttpAnswer tooMany(String field) {
+        return HttpAnswer.of(Refusal.invalidQuery(
+                field, "More than " + reader.maxRows() + " rows would have to be looked at: ask for less"));
     }
 
     private Future<HttpAnswer> place(Agent agent, Request request) {
@@ -260,7 +295,7 @@ final class OrderEndpoints {
     }
 
     private OrderFilter orderFilter(QueryText query) {
-        String status = query.word("status", STATUSES);
+        String status = query.word(STATUS, STATUSES);
         int instrumentId = instrumentId(query);
         return switch (status) {
             case null -> new OrderFilter(null, instrumentId);
@@ -271,7 +306,7 @@ final class OrderEndpoints {
 
     private FillFilter fillFilter(QueryText query) {
         Side side = query.side("side");
-        long fromNs = query.timeNs("start_time", Long.MIN_VALUE);
+        long fromNs = query.timeNs(START_TIME, Long.MIN_VALUE);
         long endNs = query.timeNs("end_time", Long.MAX_VALUE);
         long toNs = endNs > Long.MAX_VALUE - WITHIN_A_MICROSECOND_NS ? endNs : endNs + WITHIN_A_MICROSECOND_NS;
         return new FillFilter(instrumentId(query), side, fromNs, toNs);

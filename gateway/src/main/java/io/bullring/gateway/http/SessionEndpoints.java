@@ -4,7 +4,6 @@ import io.bullring.gateway.directory.Account;
 import io.bullring.gateway.directory.Agent;
 import io.bullring.gateway.history.ReadBarrier;
 import io.bullring.gateway.history.SessionRecord;
-import io.bullring.gateway.history.Tally;
 import io.bullring.gateway.http.answer.EventRenderer;
 import io.bullring.gateway.http.answer.HttpAnswer;
 import io.bullring.gateway.http.answer.Refusal;
@@ -14,7 +13,6 @@ import io.bullring.gateway.http.answer.SessionRenderer;
 import io.bullring.gateway.http.request.PnlPeriod;
 import io.bullring.gateway.http.request.QueryText;
 import io.bullring.gateway.http.request.ResetBody;
-import io.bullring.gateway.http.request.Violation.Place;
 import io.bullring.gateway.http.request.Violations;
 import io.bullring.gateway.venue.Venue;
 import io.vertx.core.Future;
@@ -33,16 +31,20 @@ final class SessionEndpoints {
     private final Identification identification;
     private final EngineDesk engine;
     private final ReadBarrier barrier;
+    private final PatientReader reader;
     private final SessionRenderer sessions;
     private final EventRenderer events;
     private final ResetBody resetBody = new ResetBody();
 
-    SessionEndpoints(Vertx vertx, Venue venue, Identification identification, EngineDesk engine, ReadBarrier barrier) {
+    SessionEndpoints(
+            Vertx vertx, Venue venue, Identification identification, EngineDesk engine, ReadBarrier barrier,
+            PatientReader reader) {
         this.vertx = vertx;
         this.venue = venue;
         this.identification = identification;
         this.engine = engine;
         this.barrier = barrier;
+        this.reader = reader;
         this.sessions = new SessionRenderer(venue.ids(), venue.market());
         this.events = new EventRenderer(venue.ids(), venue.market());
     }
@@ -59,7 +61,7 @@ final class SessionEndpoints {
             Violations violations = new Violations();
             PnlPeriod period = PnlPeriod.read(new QueryText(request.query(), violations), violations);
             return violations.isEmpty()
-                    ? session(agent).map(session -> pnl(agent, session, period))
+                    ? session(agent).compose(session -> pnl(agent, session, period))
                     : refused(Refusal.invalid(violations));
         });
     }
@@ -80,18 +82,16 @@ final class SessionEndpoints {
         });
     }
 
-    private HttpAnswer pnl(Agent agent, SessionRecord session, PnlPeriod period) {
-        Tally tally = venue.history().tally(agent.agentId(), session, period.fromNs(Instant.now()));
-        if (tally == null) {
-            Violations violations = new Violations();
-            violations.add(
-                    Place.QUERY,
-                    PnlPeriod.NAME,
-                    "The period has more trades than are looked at: ask for a shorter one, or for 'all'",
-                    "value_error");
-            return HttpAnswer.of(Refusal.invalid(violations));
-        }
-        return sessions.pnl(session, tally, period.text());
+    private Future<HttpAnswer> pnl(Agent agent, SessionRecord session, PnlPeriod period) {
+        long fromNs = period.fromNs(Instant.now());
+        return reader.read(maxRows -> venue.history().tally(agent.agentId(), session, fromNs, maxRows))
+                .map(tally -> tally == null ? tooMany() : sessions.pnl(session, tally, period.text()));
+    }
+
+    private HttpAnswer tooMany() {
+        return HttpAnswer.of(Refusal.invalidQuery(
+                PnlPeriod.NAME,
+                "The period has more than " + reader.maxRows() + " trades: ask for a shorter one, or for 'all'"));
     }
 
     private Future<HttpAnswer> reset(

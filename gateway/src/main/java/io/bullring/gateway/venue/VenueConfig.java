@@ -67,6 +67,22 @@ public record VenueConfig(
                 snapshots);
     }
 
+    /** The same with another history. */
+    public VenueConfig with(HistoryConfig otherHistory) {
+        return new VenueConfig(
+                dataDirectory,
+                name,
+                eventLog,
+                orderRateLimit,
+                books,
+                pipeline,
+                journal,
+                follower,
+                otherHistory,
+                replies,
+                snapshots);
+    }
+
     /** The same with another limit on orders. */
     public VenueConfig withOrderRateLimit(int ordersPerMinute) {
         return new VenueConfig(

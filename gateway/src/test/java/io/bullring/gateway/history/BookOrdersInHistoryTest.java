@@ -31,6 +31,7 @@ final class BookOrdersInHistoryTest {
     private static final int ALICE = 1;
     private static final int BOB = 2;
     private static final int GEM = 1;
+    private static final int ROWS = 100;
     private static final long HOUR = TimeUnit.HOURS.toNanos(1);
     private static final UnsafeBuffer NO_NAME = new UnsafeBuffer(new byte[0]);
 
@@ -143,8 +144,8 @@ final class BookOrdersInHistoryTest {
                 order.execution());
         assertEquals(23, order.execution().priceE8());
         assertEquals(7_004, order.totalCostE8());
-        assertEquals(2, store.fills(ALICE, FillFilter.ALL, 10, 0).total());
-        assertEquals(1, store.orders(ALICE, new OrderFilter(OrderStatus.FILLED, GEM), 10, 0).total());
+        assertEquals(2, store.fills(ALICE, FillFilter.ALL, 10, 0, ROWS).total());
+        assertEquals(1, store.orders(ALICE, new OrderFilter(OrderStatus.FILLED, GEM), 10, 0, ROWS).total());
     }
 
     @Test
@@ -183,7 +184,7 @@ final class BookOrdersInHistoryTest {
         assertEquals(400, replaced.leftE8());
         assertEquals(21, replaced.priceE8());
         assertEquals(8_400, replaced.heldE8());
-        assertEquals(1, store.orders(ALICE, new OrderFilter(OrderStatus.PARTIALLY_FILLED, 0), 10, 0).total());
+        assertEquals(1, store.orders(ALICE, new OrderFilter(OrderStatus.PARTIALLY_FILLED, 0), 10, 0, ROWS).total());
     }
 
     /** The engine gives back what was held for it without a word, and takes what it pays from what is there. */
@@ -213,7 +214,7 @@ final class BookOrdersInHistoryTest {
             trade(sink, 2, 1, ALICE, Liquidity.TAKER, 300, 20, 0, 300);
         });
 
-        Page<FillRecord> fills = store.fills(ALICE, FillFilter.ALL, 10, 0);
+        Page<FillRecord> fills = store.fills(ALICE, FillFilter.ALL, 10, 0, ROWS);
         assertEquals(List.of(2L, 1L), fills.rows().stream().map(FillRecord::orderId).toList());
         assertEquals(2, fills.total());
         assertEquals(2, fillOf(ALICE, 1).orderId());
@@ -314,7 +315,7 @@ final class BookOrdersInHistoryTest {
 
     /** Where an agent traded with itself, what it took. */
     private FillRecord fillOf(int agentId, long fillId) {
-        return store.fills(agentId, FillFilter.ALL, 10, 0)
+        return store.fills(agentId, FillFilter.ALL, 10, 0, ROWS)
                 .rows()
                 .stream()
                 .filter(fill -> fill.fillId() == fillId)

@@ -39,6 +39,8 @@ final class DiskHistoryStoreTest {
     private static final long E8 = 100_000_000;
     private static final long BALANCE_E8 = 100_000;
     private static final long MINUTE = 60_000_000_000L;
+    private static final int ROWS = 1_000;
+    private static final int FEW = 6;
 
     private static final HistoryConfig CONFIG = new HistoryConfig(1 << 20, 1 << 16, 1 << 12, 10, 2, 2, 6);
 
@@ -136,7 +138,7 @@ final class DiskHistoryStoreTest {
             assertEquals(900, order.releasedE8());
         }
         assertEquals(0, store.openOrders(ALICE, 10, 0).total());
-        assertEquals(1, store.fills(ALICE, FillFilter.ALL, 10, 0).total());
+        assertEquals(1, store.fills(ALICE, FillFilter.ALL, 10, 0, ROWS).total());
     }
 
     @Test
@@ -145,10 +147,10 @@ final class DiskHistoryStoreTest {
             accept(orderId, ALICE, BTC);
         }
 
-        Page<OrderRecord> page = store.orders(ALICE, OrderFilter.ALL, 2, 1);
+        Page<OrderRecord> page = store.orders(ALICE, OrderFilter.ALL, 2, 1, ROWS);
         assertEquals(List.of(4L, 3L), ids(page));
         assertEquals(5, page.total());
-        assertEquals(List.of(), store.orders(ALICE, OrderFilter.ALL, 2, 5).rows());
+        assertEquals(List.of(), store.orders(ALICE, OrderFilter.ALL, 2, 5, ROWS).rows());
         assertEquals(List.of(1L), ids(store.openOrders(ALICE, 2, 4)));
     }
 
@@ -158,10 +160,10 @@ final class DiskHistoryStoreTest {
         accept(2, ALICE, ETH);
         fill(3, ALICE, Side.BUY, OrderType.MARKET, 0, "");
 
-        assertEquals(List.of(2L), ids(store.orders(ALICE, new OrderFilter(null, ETH), 10, 0)));
-        assertEquals(List.of(3L), ids(store.orders(ALICE, new OrderFilter(OrderStatus.FILLED, 0), 10, 0)));
-        assertEquals(List.of(1L), ids(store.orders(ALICE, new OrderFilter(OrderStatus.PENDING, BTC), 10, 0)));
-        assertEquals(0, store.orders(ALICE, new OrderFilter(OrderStatus.EXPIRED, 0), 10, 0).total());
+        assertEquals(List.of(2L), ids(store.orders(ALICE, new OrderFilter(null, ETH), 10, 0, ROWS)));
+        assertEquals(List.of(3L), ids(store.orders(ALICE, new OrderFilter(OrderStatus.FILLED, 0), 10, 0, ROWS)));
+        assertEquals(List.of(1L), ids(store.orders(ALICE, new OrderFilter(OrderStatus.PENDING, BTC), 10, 0, ROWS)));
+        assertEquals(0, store.orders(ALICE, new OrderFilter(OrderStatus.EXPIRED, 0), 10, 0, ROWS).total());
     }
 
     @Test
@@ -184,29 +186,86 @@ final class DiskHistoryStoreTest {
         accept(1, ALICE, BTC);
         fill(2, BOB, Side.BUY, OrderType.MARKET, 0, "");
 
-        assertEquals(List.of(1L), ids(store.orders(ALICE, OrderFilter.ALL, 10, 0)));
-        assertEquals(List.of(2L), ids(store.orders(BOB, OrderFilter.ALL, 10, 0)));
-        assertEquals(0, store.fills(ALICE, FillFilter.ALL, 10, 0).total());
-        assertEquals(Page.empty(), store.orders(99, OrderFilter.ALL, 10, 0));
-        assertEquals(Page.empty(), store.orders(ALICE, new OrderFilter(null, 99), 10, 0));
-        assertEquals(Page.empty(), store.fills(99, FillFilter.ALL, 10, 0));
+        assertEquals(List.of(1L), ids(store.orders(ALICE, OrderFilter.ALL, 10, 0, ROWS)));
+        assertEquals(List.of(2L), ids(store.orders(BOB, OrderFilter.ALL, 10, 0, ROWS)));
+        assertEquals(0, store.fills(ALICE, FillFilter.ALL, 10, 0, ROWS).total());
+        assertEquals(Page.empty(), store.orders(99, OrderFilter.ALL, 10, 0, ROWS));
+        assertEquals(Page.empty(), store.orders(ALICE, new OrderFilter(null, 99), 10, 0, ROWS));
+        assertEquals(Page.empty(), store.fills(99, FillFilter.ALL, 10, 0, ROWS));
     }
 
     @Test
-    void shouldLookAtNoMoreRowsOfAnAgentThanItsBoundButCountThemAll() {
+    void shouldListWhatLiesWithinTheRowsThatItMayLookAtAndNothingOfWhatLiesBehind() {
         for (long orderId = 1; orderId <= 8; orderId++) {
+            tape.at(100 * orderId);
             fill(orderId, ALICE, Side.BUY, OrderType.MARKET, 0, "");
         }
 
-        Page<OrderRecord> page = store.orders(ALICE, OrderFilter.ALL, 10, 0);
+        assertEquals(List.of(4L, 3L), ids(store.orders(ALICE, OrderFilter.ALL, 2, 4, FEW)));
+        assertNull(store.orders(ALICE, OrderFilter.ALL, 2, 5, FEW));
+        assertEquals(8, store.orders(ALICE, OrderFilter.ALL, 2, 4, FEW).total());
+        assertNull(store.orders(ALICE, OrderFilter.ALL, 7, 0, FEW));
+        assertEquals(new Page<>(List.of(), 8), store.orders(ALICE, OrderFilter.ALL, 2, 8, FEW));
+        assertEquals(List.of(fillOf(ALICE, 3)), store.fills(ALICE, FillFilter.ALL, 1, 5, FEW).rows());
+        assertNull(store.fills(ALICE, FillFilter.ALL, 1, 6, FEW));
+        assertEquals(8, store.fills(ALICE, FillFilter.ALL, 1, 5, FEW).total());
+        assertEquals(6, store.fills(ALICE, new FillFilter(0, null, 201, Long.MAX_VALUE), 1, 0, FEW).total());
+        assertNull(store.fills(ALICE, new FillFilter(0, null, 200, Long.MAX_VALUE), 1, 0, FEW));
+        assertEquals(5, store.fills(ALICE, new FillFilter(BTC, Side.BUY, 0, 599), 1, 0, FEW).total());
+        assertEquals(Page.empty(), store.fills(ALICE, new FillFilter(ETH, null, 0, 900), 1, 0, FEW));
+    }
 
-        assertEquals(List.of(8L, 7L, 6L, 5L, 4L, 3L), ids(page));
-        assertEquals(8, page.total());
-        assertEquals(1, store.order(ALICE, 1).orderId());
-        assertEquals(8, store.fills(ALICE, FillFilter.ALL, 1, 7).total());
-        assertEquals(8,
-                store.fills(ALICE, new FillFilter(BTC, Side.BUY, Long.MIN_VALUE, Long.MAX_VALUE), 1, 0).total());
-        assertEquals(6, store.fills(ALICE, new FillFilter(0, null, 0, Long.MAX_VALUE), 1, 0).total());
+    @Test
+    void shouldFindOrdersOfAStatusBehindAnyNumberOfOthers() {
+        accept(1, ALICE, BTC);
+        accept(2, ALICE, BTC);
+        tape.command(sink -> sink.orderCancelled(2, ALICE, 10, BTC, Side.BUY, CancelReason.REQUESTED, 900));
+        fill(3, ALICE, Side.BUY, OrderType.MARKET, 0, "");
+        accept(4, ALICE, ETH);
+        tape.command(sink -> sink.orderExpired(4, ALICE, 10, ETH, Side.BUY, 900));
+        for (long orderId = 5; orderId <= 20; orderId++) {
+            fill(orderId, ALICE, Side.BUY, OrderType.MARKET, 0, "");
+        }
+
+        for (OrderStatus status : List.of(OrderStatus.PENDING, OrderStatus.CANCELLED, OrderStatus.EXPIRED)) {
+            Page<OrderRecord> page = store.orders(ALICE, new OrderFilter(status, 0), 10, 0, FEW);
+            assertEquals(List.of(status), page.rows().stream().map(OrderRecord::status).toList());
+            assertEquals(1, page.total());
+        }
+        assertEquals(Page.empty(), store.orders(ALICE, new OrderFilter(OrderStatus.REJECTED, 0), 10, 0, FEW));
+        assertEquals(Page.empty(), store.orders(ALICE, new OrderFilter(OrderStatus.PENDING, ETH), 10, 0, FEW));
+        assertNull(store.orders(ALICE, new OrderFilter(null, ETH), 10, 0, FEW));
+        assertEquals(List.of(4L), ids(store.orders(ALICE, new OrderFilter(null, ETH), 10, 0, 17)));
+    }
+
+    @Test
+    void shouldSeekFillsOfATimeBehindAnyNumberOfNewerOnes() {
+        accept(1, ALICE, BTC);
+        accept(2, ALICE, BTC);
+        for (long orderId = 3; orderId <= 30; orderId++) {
+            tape.at(100 * orderId);
+            fill(orderId, ALICE, Side.BUY, OrderType.MARKET, 0, "");
+            if (orderId == 3 || orderId == 20) {
+                fill(orderId == 3 ? 1 : 2, ALICE, Side.BUY, OrderType.LIMIT, 900, "");
+            }
+        }
+
+        assertEquals(List.of(), fillsIn(0, 299, FEW));
+        assertEquals(List.of(1L, 3L), fillsIn(0, 300, FEW));
+        assertEquals(List.of(5L, 4L), fillsIn(301, 599, FEW));
+        assertEquals(List.of(21L, 2L, 20L, 19L), fillsIn(1_900, 2_100, FEW));
+        assertEquals(List.of(30L), fillsIn(3_000, Long.MAX_VALUE - 1, FEW));
+        assertEquals(List.of(), fillsIn(3_001, 4_000, FEW));
+        assertEquals(2, store.fills(ALICE, new FillFilter(0, null, 0, 300), 1, 1, FEW).total());
+        for (long fromNs = 250; fromNs <= 3_050; fromNs += 50) {
+            for (long toNs = fromNs; toNs <= 3_050; toNs += 50) {
+                FillFilter filter = new FillFilter(0, null, fromNs, toNs);
+                List<FillRecord> all = store.fills(ALICE, FillFilter.ALL, ROWS, 0, ROWS).rows();
+                assertEquals(
+                        all.stream().filter(filter::accepts).toList(),
+                        store.fills(ALICE, filter, ROWS, 0, ROWS).rows());
+            }
+        }
     }
 
     @Test
@@ -218,10 +277,10 @@ final class DiskHistoryStoreTest {
         accept(4, ALICE, BTC);
         fill(5, ALICE, Side.BUY, OrderType.MARKET, 0, "");
 
-        assertEquals(List.of(5L, 4L, 3L, 2L, 1L), ids(store.orders(ALICE, OrderFilter.ALL, 10, 0)));
+        assertEquals(List.of(5L, 4L, 3L, 2L, 1L), ids(store.orders(ALICE, OrderFilter.ALL, 10, 0, ROWS)));
         assertEquals(List.of(5L, 1L, 3L), fillsOf(FillFilter.ALL));
         assertEquals(List.of(1L, 3L),
-                store.fills(ALICE, FillFilter.ALL, 2, 1).rows().stream().map(FillRecord::orderId).toList());
+                store.fills(ALICE, FillFilter.ALL, 2, 1, ROWS).rows().stream().map(FillRecord::orderId).toList());
         assertEquals(5, store.newestFillOfNextTrader(0).orderId());
         fill(4, ALICE, Side.BUY, OrderType.LIMIT, 900, "");
         assertEquals(4, store.newestFillOfNextTrader(0).orderId());
@@ -234,7 +293,7 @@ final class DiskHistoryStoreTest {
         assertEquals(
                 new FillRecord(1, 7, ALICE, 10, BTC, Side.BUY, null, 300, 20, 6_000, 6, OrderRecord.NONE, 0),
                 fillOf(ALICE, 1));
-        assertEquals(List.of(fillOf(ALICE, 1)), store.fills(ALICE, FillFilter.ALL, 10, 0).rows());
+        assertEquals(List.of(fillOf(ALICE, 1)), store.fills(ALICE, FillFilter.ALL, 10, 0, ROWS).rows());
     }
 
     @Test
@@ -268,9 +327,9 @@ final class DiskHistoryStoreTest {
         assertNull(store.order(ALICE, 1));
         assertNull(store.order(ALICE, 2));
         assertNull(fillOf(ALICE, 1));
-        assertEquals(Page.empty(), store.orders(ALICE, OrderFilter.ALL, 10, 0));
-        assertEquals(Page.empty(), store.fills(ALICE, FillFilter.ALL, 10, 0));
-        assertEquals(List.of(3L), ids(store.orders(BOB, OrderFilter.ALL, 10, 0)));
+        assertEquals(Page.empty(), store.orders(ALICE, OrderFilter.ALL, 10, 0, ROWS));
+        assertEquals(Page.empty(), store.fills(ALICE, FillFilter.ALL, 10, 0, ROWS));
+        assertEquals(List.of(3L), ids(store.orders(BOB, OrderFilter.ALL, 10, 0, ROWS)));
         assertEquals(3, fillOf(BOB, 2).orderId());
     }
 
@@ -281,7 +340,7 @@ final class DiskHistoryStoreTest {
         tape.at(200);
         tape.command(sink -> sink.agentReset(ALICE, 1, 11, 10, 5_000, 4_321));
 
-        assertEquals(List.of(1L), ids(store.orders(ALICE, OrderFilter.ALL, 10, 0)));
+        assertEquals(List.of(1L), ids(store.orders(ALICE, OrderFilter.ALL, 10, 0, ROWS)));
         List<EquitySample> samples = List.of(
                 new EquitySample(100, 10, BALANCE_E8), new EquitySample(200, 10, 4_321),
                 new EquitySample(200, 11, 5_000));
@@ -329,9 +388,9 @@ final class DiskHistoryStoreTest {
         tape.command(sink -> sink.orderExpired(2, ALICE, 10, BTC, Side.BUY, 900));
         tape.command(sink -> sink.orderExpired(4, ALICE, 10, BTC, Side.BUY, 900));
 
-        assertEquals(List.of(5L, 4L, 3L, 2L, 1L), ids(store.orders(ALICE, OrderFilter.ALL, 10, 0)));
-        assertEquals(List.of(4L, 3L), ids(store.orders(ALICE, OrderFilter.ALL, 2, 1)));
-        assertEquals(5, store.orders(ALICE, OrderFilter.ALL, 2, 1).total());
+        assertEquals(List.of(5L, 4L, 3L, 2L, 1L), ids(store.orders(ALICE, OrderFilter.ALL, 10, 0, ROWS)));
+        assertEquals(List.of(4L, 3L), ids(store.orders(ALICE, OrderFilter.ALL, 2, 1, ROWS)));
+        assertEquals(5, store.orders(ALICE, OrderFilter.ALL, 2, 1, ROWS).total());
         assertEquals(List.of(5L, 3L, 1L), ids(store.openOrders(ALICE, 10, 0)));
     }
 
@@ -439,7 +498,7 @@ final class DiskHistoryStoreTest {
         store.close();
 
         assertNull(store.order(ALICE, 1));
-        assertEquals(Page.empty(), store.orders(ALICE, OrderFilter.ALL, 10, 0));
+        assertEquals(Page.empty(), store.orders(ALICE, OrderFilter.ALL, 10, 0, ROWS));
     }
 
     @Test
@@ -458,7 +517,7 @@ final class DiskHistoryStoreTest {
         Thread reader = new Thread(() -> {
             OrderRecord seen = null;
             while (seen == null || seen.orderId() < last) {
-                List<OrderRecord> rows = store.orders(ALICE, OrderFilter.ALL, 3, 0).rows();
+                List<OrderRecord> rows = store.orders(ALICE, OrderFilter.ALL, 3, 0, ROWS).rows();
                 seen = rows.isEmpty() ? null : rows.getFirst();
             }
         });
@@ -468,7 +527,7 @@ final class DiskHistoryStoreTest {
         }
         reader.join();
 
-        assertEquals(last, store.orders(ALICE, OrderFilter.ALL, 10, 0).total());
+        assertEquals(last, store.orders(ALICE, OrderFilter.ALL, 10, 0, ROWS).total());
     }
 
     @Test
@@ -480,14 +539,14 @@ final class DiskHistoryStoreTest {
         SessionRecord session = store.session(ALICE, 10);
         assertEquals(100, session.openedNs());
         assertEquals(new Tally(8, 4, 4, 0, 12, 48), session.tally());
-        assertEquals(session.tally(), store.tally(ALICE, session, 100));
-        assertEquals(new Tally(6, 3, 3, 0, 9, 36), store.tally(ALICE, session, 201));
-        assertNull(store.tally(ALICE, session, 200));
-        assertEquals(Tally.NONE, store.tally(ALICE, session, 801));
+        assertEquals(session.tally(), store.tally(ALICE, session, 100, ROWS));
+        assertEquals(new Tally(6, 3, 3, 0, 9, 36), store.tally(ALICE, session, 201, FEW));
+        assertNull(store.tally(ALICE, session, 200, FEW));
+        assertEquals(Tally.NONE, store.tally(ALICE, session, 801, ROWS));
 
         tape.at(900);
         fill(9, ALICE, Side.BUY, OrderType.MARKET, 0, "");
-        assertEquals(new Tally(1, 1, 1, 0, 3, 6), store.tally(ALICE, session, 800));
+        assertEquals(new Tally(1, 1, 1, 0, 3, 6), store.tally(ALICE, session, 800, ROWS));
         tape.command(sink -> sink.agentReset(ALICE, 1, 11, 10, 70, BALANCE_E8));
         assertNull(store.session(ALICE, 10));
         assertEquals(new SessionRecord(11, 900, 70, 70, List.of(), 0, 0, Tally.NONE), store.session(ALICE, 11));
@@ -537,8 +596,13 @@ final class DiskHistoryStoreTest {
         }
     }
 
+    private List<Long> fillsIn(long fromNs, long toNs, int maxRows) {
+        FillFilter filter = new FillFilter(0, null, fromNs, toNs);
+        return store.fills(ALICE, filter, 10, 0, maxRows).rows().stream().map(FillRecord::orderId).toList();
+    }
+
     private List<Long> fillsOf(FillFilter filter) {
-        return store.fills(ALICE, filter, 10, 0)
+        return store.fills(ALICE, filter, 10, 0, ROWS)
                 .rows()
                 .stream()
                 .map(FillRecord::orderId)
@@ -555,7 +619,7 @@ final class DiskHistoryStoreTest {
 
     /** Where an agent traded with itself, what it took. */
     private FillRecord fillOf(int agentId, long fillId) {
-        return store.fills(agentId, FillFilter.ALL, 10, 0)
+        return store.fills(agentId, FillFilter.ALL, 10, 0, ROWS)
                 .rows()
                 .stream()
                 .filter(fill -> fill.fillId() == fillId)

@@ -28,6 +28,7 @@ final class HistoryCrashTest {
     private static final int AGENTS = 10;
     private static final int PER_BATCH = 50;
     private static final int KILLS = 3;
+    private static final int ROWS = 1_000;
 
     @TempDir
     Path data;
@@ -48,7 +49,7 @@ final class HistoryCrashTest {
                 assertNull(store.order(agentOf(checkpoint + 1), checkpoint + 1));
                 long counted = 0;
                 for (int agentId = 1; agentId <= AGENTS; agentId++) {
-                    counted += store.fills(agentId, FillFilter.ALL, 1, 0).total();
+                    counted += store.fills(agentId, FillFilter.ALL, 1, 0, ROWS).total();
                 }
                 assertEquals(checkpoint, counted);
                 promised = checkpoint;

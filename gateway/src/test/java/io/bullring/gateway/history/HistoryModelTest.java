@@ -24,6 +24,7 @@ final class HistoryModelTest {
     private static final int COMMANDS = 6_000;
     private static final int AGENTS = 60;
     private static final int INSTRUMENTS = 8;
+    private static final int ROWS = 1_000_000;
     private static final HistoryConfig CONFIG = new HistoryConfig(1 << 20, 1 << 16, 1 << 14, 20, 10, 5, 1_000_000);
 
     private record Events(long timeNs, UnsafeBuffer bytes) {}
@@ -125,21 +126,45 @@ final class HistoryModelTest {
             for (OrderStatus status : OrderStatus.values()) {
                 OrderFilter filter = new OrderFilter(status, instrumentId);
                 assertEquals(
-                        model.orders(agentId, filter).size(), store.orders(agentId, filter, 1, 0).total(), when);
+                        model.orders(agentId, filter).size(), store.orders(agentId, filter, 1, 0, ROWS).total(), when);
             }
             OrderFilter anyStatus = new OrderFilter(null, instrumentId);
             assertEquals(
-                    model.orders(agentId, anyStatus).size(), store.orders(agentId, anyStatus, 1, 0).total(), when);
+                    model.orders(agentId, anyStatus).size(), store.orders(agentId, anyStatus, 1, 0, ROWS).total(),
+                    when);
             for (Side side : List.of(Side.BUY, Side.SELL)) {
                 FillFilter fills = new FillFilter(instrumentId, side, Long.MIN_VALUE, Long.MAX_VALUE);
                 assertEquals(
                         model.fills(agentId).stream().filter(fills::accepts).count(),
-                        store.fills(agentId, fills, 1, 0).total(),
+                        store.fills(agentId, fills, 1, 0, ROWS).total(),
                         when);
             }
         }
         assertEquals(model.openOrders(agentId).size(), store.openOrders(agentId, 1, 0).total(), when);
-        assertEquals(model.fills(agentId).size(), store.fills(agentId, FillFilter.ALL, 1, 0).total(), when);
+        assertEquals(model.fills(agentId).size(), store.fills(agentId, FillFilter.ALL, 1, 0, ROWS).total(), when);
+    }
+
+    /** Pages of orders of each status, and of the fills until the time of each one. */
+    private void comparePages(DiskHistoryStore store, int agentId, String when) {
+        for (OrderStatus status : OrderStatus.values()) {
+            OrderFilter filter = new OrderFilter(status, 0);
+            List<OrderRecord> all = model.orders(agentId, filter);
+            for (int offset = 0; offset <= all.size(); offset += 5) {
+                assertEquals(
+                        new Page<>(all.subList(offset, Math.min(offset + 3, all.size())), all.size()),
+                        store.orders(agentId, filter, 3, offset, ROWS),
+                        when);
+            }
+        }
+        List<FillRecord> fills = model.fills(agentId);
+        for (FillRecord last : fills) {
+            FillFilter filter = new FillFilter(0, null, Long.MIN_VALUE, last.executedNs());
+            List<FillRecord> until = fills.stream().filter(filter::accepts).toList();
+            assertEquals(
+                    new Page<>(until.subList(0, Math.min(3, until.size())), until.size()),
+                    store.fills(agentId, filter, 3, 0, ROWS),
+                    when);
+        }
     }
 
     private void compare(DiskHistoryStore store, String when) {
@@ -147,9 +172,10 @@ final class HistoryModelTest {
         for (int agentId = 1; agentId <= AGENTS; agentId++) {
             assertEquals(
                     model.orders(agentId, OrderFilter.ALL),
-                    store.orders(agentId, OrderFilter.ALL, all, 0).rows(),
+                    store.orders(agentId, OrderFilter.ALL, all, 0, ROWS).rows(),
                     when);
             compareTotals(store, agentId, when);
+            comparePages(store, agentId, when);
             assertEquals(model.openOrders(agentId), store.openOrders(agentId, all, 0).rows(), when);
             compareFills(store, agentId, when);
             assertEquals(
@@ -175,7 +201,7 @@ final class HistoryModelTest {
 
     private void compareFills(DiskHistoryStore store, int agentId, String when) {
         List<FillRecord> fills = model.fills(agentId);
-        assertEquals(fills, store.fills(agentId, FillFilter.ALL, Integer.MAX_VALUE, 0).rows(), when);
+        assertEquals(fills, store.fills(agentId, FillFilter.ALL, Integer.MAX_VALUE, 0, ROWS).rows(), when);
         for (int limit = 1; limit <= fills.size(); limit += 7) {
             assertEquals(fills.subList(0, limit), store.newestFills(agentId, Long.MIN_VALUE, limit), when);
         }
@@ -192,7 +218,7 @@ final class HistoryModelTest {
                 for (FillRecord fill : model.fills(agentId)) {
                     long fromNs = fill.executedNs() + 1;
                     Tally tally = model.worths().tally(expected.portfolioId(), fromNs);
-                    assertEquals(tally, store.tally(agentId, session, fromNs), when);
+                    assertEquals(tally, store.tally(agentId, session, fromNs, ROWS), when);
                 }
                 sessions++;
             }

@@ -7,6 +7,7 @@ import io.bullring.core.engine.StateHash;
 import io.bullring.core.market.BookFees;
 import io.bullring.core.market.InstrumentTerms;
 import io.bullring.gateway.contract.ApiContract;
+import io.bullring.gateway.history.HistoryConfig;
 import io.bullring.gateway.http.credential.OperatorToken;
 import io.bullring.gateway.http.credential.Tokens;
 import io.bullring.gateway.http.credential.VenueKeys;
@@ -94,6 +95,11 @@ final class ServedVenue implements AutoCloseable {
 
     static ServedVenue open(Path directory, SocketConfig sockets) {
         return new ServedVenue(directory, JOURNAL, EdgeConfig.local(), sockets);
+    }
+
+    static ServedVenue open(Path directory, HistoryConfig history) {
+        VenueConfig config = VenueConfig.local(directory).with(JOURNAL).with(history);
+        return new ServedVenue(directory, config, EdgeConfig.local(), SocketConfig.defaults());
     }
 
     /** With ACMEUSDT, that agents trade with one another. */

@@ -52,6 +52,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 final class LocalVenueTest {
     private static final JournalConfig JOURNAL = new JournalConfig(1 << 20, 1_024, 0, Durability.PROCESS_CRASH);
+    private static final int ROWS = 100;
 
     @TempDir
     private Path directory;
@@ -102,7 +103,7 @@ final class LocalVenueTest {
 
         OrderRecord order = venue.history().order(agentId, orderId);
         assertEquals(OrderStatus.FILLED, order.status());
-        List<FillRecord> fills = venue.history().fills(agentId, FillFilter.ALL, 10, 0).rows();
+        List<FillRecord> fills = venue.history().fills(agentId, FillFilter.ALL, 10, 0, ROWS).rows();
         assertEquals(
                 List.of(orderId), fills.stream().map(FillRecord::orderId).toList());
         assertEquals(order.execution().priceE8(), fills.getFirst().priceE8());
@@ -149,7 +150,7 @@ final class LocalVenueTest {
         long open = bot.buyLimit("1", "900");
         awaitHistory();
         UUID publicId = venue.ids().order(open);
-        List<OrderRecord> orders = venue.history().orders(agentId, OrderFilter.ALL, 10, 0).rows();
+        List<OrderRecord> orders = venue.history().orders(agentId, OrderFilter.ALL, 10, 0, ROWS).rows();
         Agent agent = venue.directory().agent(agentId);
         long sequence = venue.health().lastSequence();
         venue.close();
@@ -160,7 +161,7 @@ final class LocalVenueTest {
         assertEquals(agent, venue.directory().agent(agentId));
         assertEquals(open, venue.ids().counter(Kind.ORDER, publicId));
         awaitHistory();
-        assertEquals(orders, venue.history().orders(agentId, OrderFilter.ALL, 10, 0).rows());
+        assertEquals(orders, venue.history().orders(agentId, OrderFilter.ALL, 10, 0, ROWS).rows());
         new TestBot(venue).as(agentId).cancel(open);
         awaitHistory();
         assertEquals(OrderStatus.CANCELLED, venue.history().order(agentId, open).status());

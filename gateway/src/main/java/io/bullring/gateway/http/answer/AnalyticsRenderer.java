@@ -42,7 +42,7 @@ public final class AnalyticsRenderer {
             json.writeStringField("avg_trades_per_day", text(performance.tradesPerDay()));
             json.writeStringField("best_trade", text(sales.best()));
             json.writeStringField("worst_trade", text(sales.worst()));
-            json.writeNumberField("current_streak", sales.streak());
+            json.writeNumberField("current_streak", performance.streak());
             json.writeEndObject();
         });
     }

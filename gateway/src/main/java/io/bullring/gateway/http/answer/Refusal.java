@@ -2,6 +2,7 @@ package io.bullring.gateway.http.answer;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.bullring.gateway.http.request.Violation;
+import io.bullring.gateway.http.request.Violation.Place;
 import io.bullring.gateway.http.request.Violations;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -60,6 +61,13 @@ public final class Refusal implements JsonRendering {
     public static Refusal invalid(String field, String message) {
         Violations violations = new Violations();
         violations.invalid(field, message);
+        return invalid(violations);
+    }
+
+    /** One field of the query asks for more than is answered. */
+    public static Refusal invalidQuery(String field, String message) {
+        Violations violations = new Violations();
+        violations.add(Place.QUERY, field, message, "value_error");
         return invalid(violations);
     }
 
