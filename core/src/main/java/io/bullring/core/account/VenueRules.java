@@ -41,6 +41,9 @@ public record VenueRules(
     /** Ceiling for maxInstruments. */
     public static final int MOST_INSTRUMENTS = 4_096;
 
+    /** Ceiling for maxOpenOrdersPerAgent: one command may cancel all of them. */
+    public static final int MOST_OPEN_ORDERS_PER_AGENT = 10_000;
+
     /** Ceiling for maxWorkPerCommand. */
     public static final int MOST_WORK_PER_COMMAND = 256;
 
@@ -52,7 +55,7 @@ public record VenueRules(
         return new VenueRules(
                 venueId,
                 RULE_VERSION,
-                1_000,
+                MOST_OPEN_ORDERS_PER_AGENT,
                 1_000_000,
                 1_000_000,
                 1_000,
@@ -107,7 +110,7 @@ public record VenueRules(
     public boolean areSupported() {
         return ruleVersion == RULE_VERSION
                 && isBetween(venueId, 1, (1L << 48) - 1)
-                && isBetween(maxOpenOrdersPerAgent, 1, 10_000)
+                && isBetween(maxOpenOrdersPerAgent, 1, MOST_OPEN_ORDERS_PER_AGENT)
                 && isBetween(maxOpenOrders, 1, 1 << 24)
                 && isBetween(maxAgents, 1, (1 << 23) - 1)
                 && isBetween(maxInstruments, 1, MOST_INSTRUMENTS)

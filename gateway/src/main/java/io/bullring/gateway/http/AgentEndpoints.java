@@ -80,7 +80,7 @@ final class AgentEndpoints {
 
     private HttpAnswer created(Answer answer, String apiKey, String startingBalance) {
         if (answer.templateId() != AgentCreatedDecoder.TEMPLATE_ID) {
-            return events.refused(answer);
+            return events.refused(answer, venue.directory());
         }
         int agentId = agentCreated.wrapAndApplyHeader(answer.event(), 0, answer.header()).agentId();
         return told(agentId, agent -> agents.created(agent, apiKey, startingBalance));

@@ -115,7 +115,7 @@ final class AgentLifeEndpoints {
 
     private HttpAnswer cloned(Answer answer, String apiKey) {
         if (answer.templateId() != AgentCreatedDecoder.TEMPLATE_ID) {
-            return events.refused(answer);
+            return events.refused(answer, venue.directory());
         }
         int agentId = agentCreated.wrapAndApplyHeader(answer.event(), 0, answer.header()).agentId();
         return told(agentId, agent -> agents.created(agent, apiKey, E8Text.of(agent.startingBalanceE8())));
@@ -139,7 +139,7 @@ final class AgentLifeEndpoints {
     private HttpAnswer keyRotated(Answer answer, int agentId, String apiKey) {
         return answer.templateId() == KeyRotatedDecoder.TEMPLATE_ID
                 ? agents.keyRotated(agentId, apiKey)
-                : events.refused(answer);
+                : events.refused(answer, venue.directory());
     }
 
     private HttpAnswer archived(Answer answer, int agentId) {

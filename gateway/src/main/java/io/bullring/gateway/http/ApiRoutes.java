@@ -140,7 +140,8 @@ final class ApiRoutes {
         AgentLifeEndpoints lives = new AgentLifeEndpoints(venue, identification, engine);
         OverviewEndpoints overviews = new OverviewEndpoints(vertx, venue, identification, barrier, portfolios);
         RiskEndpoints risks = new RiskEndpoints(venue, identification, engine);
-        SkillEndpoints skills = new SkillEndpoints(venue, identification, API);
+        SkillEndpoints skills = new SkillEndpoints(
+                venue, identification, portfolios, shared.config().edge().limits(), API, WEB_SOCKET);
         routes.post(API + "/agents", agents::create)
                 .get(API + "/agents", agents::list)
                 .get(API + "/agents/overview", overviews::overview)

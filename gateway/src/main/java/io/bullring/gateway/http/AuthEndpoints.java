@@ -31,6 +31,7 @@ final class AuthEndpoints {
     private static final int BUSY_RETRY_SECONDS = 5;
 
     private final Context context;
+    private final Venue venue;
     private final Identification identification;
     private final EngineDesk engine;
     private final SecretDesk secrets;
@@ -50,6 +51,7 @@ final class AuthEndpoints {
             SecretDesk secrets,
             Tokens tokens) {
         this.context = context;
+        this.venue = venue;
         this.identification = identification;
         this.engine = engine;
         this.secrets = secrets;
@@ -124,7 +126,7 @@ final class AuthEndpoints {
 
     private HttpAnswer opened(Applicant applicant, Answer answer) {
         if (answer.templateId() != AccountOpenedDecoder.TEMPLATE_ID) {
-            return events.refused(answer);
+            return events.refused(answer, venue.directory());
         }
         accountOpened.wrapAndApplyHeader(answer.event(), 0, answer.header());
         return accounts.registered(new Registration(

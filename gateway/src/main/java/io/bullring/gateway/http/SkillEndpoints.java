@@ -1,31 +1,85 @@
 package io.bullring.gateway.http;
 
+import io.bullring.core.wallet.PortfolioImage;
+import io.bullring.gateway.directory.Account;
+import io.bullring.gateway.directory.Agent;
 import io.bullring.gateway.http.answer.HttpAnswer;
+import io.bullring.gateway.http.answer.Refusals;
 import io.bullring.gateway.http.answer.SkillRenderer;
+import io.bullring.gateway.http.answer.SkillRenderer.Address;
+import io.bullring.gateway.http.answer.Standing;
 import io.bullring.gateway.http.request.Violation.Place;
 import io.bullring.gateway.venue.Venue;
 import io.vertx.core.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The manual for an agent; a token is required. For one event loop. */
 final class SkillEndpoints {
     private static final String AGENT_ID = "agent_id";
+    private static final String HTTP = "http";
 
+    private final Venue venue;
     private final Identification identification;
+    private final PortfolioReader portfolios;
     private final SkillRenderer skills;
     private final String api;
+    private final String webSocket;
 
-    /** @param api path under which the venue's calls are */
-    SkillEndpoints(Venue venue, Identification identification, String api) {
+    /**
+     * @param limits how often the venue may be called
+     * @param api path under which the venue's calls are
+     * @param webSocket path of its WebSocket
+     */
+    SkillEndpoints(
+            Venue venue,
+            Identification identification,
+            PortfolioReader portfolios,
+            RateLimits limits,
+            String api,
+            String webSocket) {
+        this.venue = venue;
         this.identification = identification;
-        this.skills = new SkillRenderer(venue.ids(), venue.market(), venue.name());
+        this.portfolios = portfolios;
+        this.skills = new SkillRenderer(venue.ids(), venue.market(), venue.name(), told(limits));
         this.api = api;
+        this.webSocket = webSocket;
     }
 
     /** With the address at which the client found the venue: whoever it hands the manual to will be near it. */
     Future<HttpAnswer> skill(Request request) {
+        String origin = request.origin();
+        Address address = new Address(origin + api, "ws" + origin.substring(HTTP.length()) + webSocket);
         return identification.account(request)
                 .compose(account -> identification
                         .agentOf(account, Place.PATH, AGENT_ID, request.pathText(AGENT_ID))
-                        .map(agent -> skills.manual(account, agent, request.origin() + api)));
+                        .compose(agent -> portfolios.answer(() -> skillOrNull(account, agent.agentId(), address))));
+    }
+
+    /** Null while the agent's portfolio is being exchanged. */
+    private HttpAnswer skillOrNull(Account account, int agentId, Address address) {
+        Agent agent = venue.directory().agent(agentId);
+        if (agent == null) {
+            return HttpAnswer.of(Refusals.unknownAgent(venue.ids().agent(agentId)));
+        }
+        PortfolioImage portfolio = portfolios.portfolioOf(agent);
+        return portfolio == null
+                ? null
+                : skills.manual(
+                        account,
+                        agent,
+                        Standing.of(portfolio, venue.market(), Standing.pricesReadOnce(venue.market())),
+                        address);
+    }
+
+    private static String told(RateLimits limits) {
+        String told = Stream.of(Tier.ORDERS, Tier.MARKET_DATA, Tier.GENERAL, Tier.LOGIN, Tier.REGISTRATION)
+                .filter(tier -> tier.limit(limits) > 0)
+                .map(tier -> "| `" + tier.path() + "` | " + tier.limit(limits) + " | "
+                        + (tier.isByAddress() ? "address" : "agent") + " |")
+                .collect(Collectors.joining("\n"));
+        return told.isEmpty()
+                ? "This venue does not count how often it is called."
+                : "| Calls under | In one UTC minute | Of each |\n|---|---|---|\n" + told;
     }
 }

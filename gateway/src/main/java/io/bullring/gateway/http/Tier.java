@@ -33,6 +33,11 @@ enum Tier {
         return GENERAL;
     }
 
+    /** The beginning of the paths of its requests, behind the one that all calls have in common. */
+    String path() {
+        return path;
+    }
+
     int limit(RateLimits limits) {
         return limit.applyAsInt(limits);
     }

@@ -60,6 +60,33 @@ final class RepeatedKeysOverHttpTest extends PublicMarket {
     }
 
     @Test
+    void shouldSayWhatWasDoneUnderAKeyWhateverItIsUsedForAgain() {
+        Owner owner = venue.register("Ada");
+        Reply registered = named("/auth/register", NEWCOMER, "0");
+        String created = named("/agents", AGENT, "one", owner.bearer()).text("agent_id");
+        String rotation = "/agents/" + created + "/regenerate-key";
+        named(rotation, "", "two", owner.bearer());
+        String gone = named("/agents", AGENT, "three", owner.bearer()).text("agent_id");
+        assertThat(venue.delete("/agents/" + gone, owner.bearer()).status()).isEqualTo(204);
+        Reply again = named("/auth/register", NEWCOMER, "0");
+        assertDone(again, registered.text("account_id"), registered.text("agent_id"));
+        assertThat(message(again)).contains("an account was opened");
+
+        Reply reused = named(rotation, "", "one", owner.bearer());
+        assertDone(reused, owner.accountId(), created);
+        assertThat(message(reused)).contains("an agent was created").doesNotContain("was regenerated");
+        assertThat(message(named("/agents", AGENT, "two", owner.bearer()))).contains("an agent's key was regenerated");
+        assertThat(message(named("/agents", AGENT, "three", owner.bearer()))).contains("an agent that is gone");
+        restart();
+        assertThat(message(named(rotation, "", "one", owner.bearer()))).contains("an agent was created");
+        assertThat(message(named("/agents", AGENT, "two", owner.bearer()))).contains("an agent's key was regenerated");
+    }
+
+    private static String message(Reply reply) {
+        return reply.body().path("error").path("message").asText();
+    }
+
+    @Test
     void shouldTakeARefusedRequestAgainAndOneWithoutAName() {
         Owner owner = venue.register("Ada");
 
@@ -88,10 +115,15 @@ final class RepeatedKeysOverHttpTest extends PublicMarket {
 
     @Test
     void shouldWriteNoKeyIntoTheJournal() throws Exception {
-        Reply account = named("/auth/register", NEWCOMER, "5ad6a0a4-registration");
+        Reply account = named(
+                "/auth/register",
+                "{'email':'ada@example.org','password':'correct-horse-9'}",
+                "5ad6a0a4-registration");
+        assertThat(account.status()).as(account.toString()).isEqualTo(201);
         venue.close();
-        List<String> secrets =
-                List.of(account.text("api_key"), account.text("api_secret"), account.text("agent_api_key"));
+        List<String> secrets = List.of(
+                account.text("api_key"), account.text("api_secret"), account.text("agent_api_key"), "ada@example.org",
+                "correct-horse-9");
 
         StringBuilder written = new StringBuilder();
         try (Stream<Path> files = Files.walk(directory)) {

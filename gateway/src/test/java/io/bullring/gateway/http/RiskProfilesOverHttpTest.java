@@ -112,7 +112,7 @@ final class RiskProfilesOverHttpTest extends OneBotOverHttp {
                 LIMITS.replace("10", "2.5"),
                 LIMITS.replace("10", "null"),
                 LIMITS.replace("7", "0"),
-                LIMITS.replace("7", "1001"),
+                LIMITS.replace("7", "10001"),
                 LIMITS.replace("7", "'many'"),
                 "{'max_position_size_pct':30,'daily_loss_limit_pct':10}")) {
             for (String path : List.of("/account/risk-profile", "/agents/" + one.agentId() + "/risk-profile")) {

@@ -26,6 +26,19 @@ final class RiskRowsOverHttpTest extends OneBotOverHttp {
     }
 
     @Test
+    void section2ShouldTakeAProfileWithoutAValueForAnEmptyOneAndTellItAsItWasGiven() {
+        assertThat(venue.put("/account/risk-profile", LIMITS, owner.bearer()).status()).isEqualTo(200);
+        for (String empty : List.of("{}", "{'foo':1}", "{'max_open_orders':null}", "{'foo':{'max_open_orders':2}}")) {
+            Trader agent = venue.agent(owner, ",'risk_config':" + empty);
+            assertThat(limits(agent)).as(empty).isEqualTo(List.of(10, 11, 1));
+            Reply told = venue.get("/agents/" + agent.id(), owner.bearer());
+            assertThat(told.body().path("risk_config").toString()).isEqualTo(empty.replace('\'', '"'));
+        }
+        Trader named = venue.agent(owner, ",'risk_config':{'foo':1,'max_open_orders':7}");
+        assertThat(limits(named)).isEqualTo(List.of(25, 20, 7));
+    }
+
+    @Test
     void section3ShouldAskTheFormThenThePairThenTheQuantityThenTheRules() {
         bot = venue.agent(owner, ",'risk_config':{'max_open_orders':1}");
         assertRefused(order("XYZUSDT", "both", "1"), 422, "");

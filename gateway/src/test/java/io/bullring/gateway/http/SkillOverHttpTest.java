@@ -2,6 +2,7 @@ package io.bullring.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bullring.gateway.contract.ApiContract;
 import io.bullring.gateway.http.ServedVenue.Owner;
@@ -14,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 final class SkillOverHttpTest {
     private static final String PREVIEW = "ak_live_agen...";
+    private static final String NO_ORDER = "No order is shown here";
 
     @TempDir
     static Path directory;
@@ -63,7 +66,8 @@ final class SkillOverHttpTest {
         assertThat(manual.body())
                 .startsWith("# Agent: Mine {{api_key}} $1 ü\n# Agent ID: " + bot.id() + "\n# API Key: " + PREVIEW
                         + "\n\n");
-        assertThat(manual.body()).doesNotContain(bot.key()[1], owner.apiKey(), "localhost", "null");
+        assertThat(manual.body().replaceAll(": null|`null`", ""))
+                .doesNotContain(bot.key()[1], owner.apiKey(), "localhost", "null");
     }
 
     @Test
@@ -99,8 +103,17 @@ final class SkillOverHttpTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "",
+        ",'starting_balance':'1'",
+        ",'starting_balance':'20'",
         ",'starting_balance':'50'",
-        ",'risk_config':{'max_order_size_pct':'0.5','max_position_size_pct':'0.5','min_order_size_usd':'20'}"
+        ",'starting_balance':'1000000000'",
+        ",'risk_config':{'max_order_size_pct':'0.5','max_position_size_pct':'0.5','min_order_size_usd':'20'}",
+        ",'risk_config':{'max_order_size_pct':'0.5','daily_loss_limit_pct':'0.00000001'}",
+        ",'risk_config':{'min_order_size_usd':'1800'}",
+        ",'risk_config':{'min_order_size_usd':'3000'}",
+        ",'risk_config':{'max_open_orders':1}",
+        ",'risk_config':{'order_rate_limit':1}",
+        ",'risk_config':{'order_rate_limit':2}"
     })
     void shouldWorkAsItIsWritten(String members) throws Exception {
         Trader bot = venue.agent(owner, members);
@@ -108,6 +121,110 @@ final class SkillOverHttpTest {
         assertThat(manual).doesNotContain("Trading with other agents");
         typeAll(manual, owner, bot);
         assertThat(venue.get("/agents/" + bot.id(), owner.bearer()).code()).isEqualTo("AGENT_NOT_FOUND");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {",'starting_balance':'1'", ",'risk_config':{'min_order_size_usd':'3000'}"})
+    void shouldSayThatNoOrderFitsAndShowNone(String members) throws Exception {
+        String manual = manual(venue.agent(owner, members).id()).body();
+        assertThat(manual).contains(NO_ORDER).doesNotContain("-d '{\"symbol\"", "ORDER_ID\n");
+        assertThat(manual(owner.agentId()).body()).contains("-d '{\"symbol\"").doesNotContain(NO_ORDER);
+    }
+
+    @Test
+    void shouldShowAnOrderOnlyAsLongAsAPositionAndOpenOrdersLeaveRoomForIt() throws Exception {
+        Trader bot = venue.agent(owner, "");
+        Reply bought = venue.post(
+                "/trade/order",
+                "{'symbol':'BTCUSDT','side':'buy','type':'market','quantity':'0.0375'}",
+                bot.key());
+        assertThat(bought.status()).isEqualTo(201);
+        String manual = manual(bot.id()).body();
+        assertThat(manual).contains("-d '{\"symbol\"");
+        typeAll(manual, owner, bot);
+        Trader full = venue.agent(owner, ",'risk_config':{'max_open_orders':1}");
+        Reply resting = venue.post(
+                "/trade/order",
+                "{'symbol':'BTCUSDT','side':'buy','type':'limit','quantity':'0.001','price':'60000'}",
+                full.key());
+        assertThat(resting.status()).isEqualTo(201);
+        assertThat(manual(full.id()).body()).contains(NO_ORDER);
+    }
+
+    @Test
+    void shouldShowNoLargerQuantityThanAnInstrumentTakes(@TempDir Path other) throws Exception {
+        try (ServedVenue ethOnly = ServedVenue.open(other)) {
+            ethOnly.feed.price("ETHUSDT", "3000");
+            Owner rich = ethOnly.register("Rich");
+            Trader bot = ethOnly.agent(rich, ",'starting_balance':'1000000000'");
+            String manual = manual(ethOnly, rich, bot.id()).body();
+            assertThat(manual).contains("\"type\": \"market\", \"quantity\": \"100\"");
+            typeAll(manual, rich, bot);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "",
+        ",'risk_config':{'max_position_size_pct':10,'daily_loss_limit_pct':5,'max_open_orders':3}",
+        ",'risk_config':{'max_order_size_pct':'12.5','min_order_size_usd':'7.5','order_rate_limit':50}"
+    })
+    void shouldLeaveTheOwnersLimitsAsTheyAreWhenItIsTyped(String members) throws Exception {
+        Reply ofAccount = venue.put(
+                "/account/risk-profile",
+                "{'max_position_size_pct':9,'daily_loss_limit_pct':8,'max_open_orders':7}",
+                owner.bearer());
+        assertThat(ofAccount.status()).isEqualTo(200);
+        Trader bot = venue.agent(owner, members);
+        JsonNode before = venue.get("/account/info", bot.key()).body().path("risk_config");
+        List<String> changes = CurlLine.in(manual(bot.id()).body())
+                .stream()
+                .filter(line -> line.contains("-X PUT"))
+                .toList();
+        assertThat(changes).hasSize(2);
+        for (String line : changes) {
+            CurlLine curl = CurlLine.parse(line.replace("YOUR_TOKEN", owner.token()));
+            assertThat(send(curl.request()).statusCode()).as(line).isEqualTo(200);
+        }
+        assertThat(venue.get("/account/info", bot.key()).body().path("risk_config")).isEqualTo(before);
+    }
+
+    @Test
+    void shouldShowAnAnswerWithTheMembersThatAnAnswerHas() throws Exception {
+        String example = manual(owner.agentId())
+                .body()
+                .lines()
+                .dropWhile(line -> !line.startsWith("{\"order_id\""))
+                .takeWhile(line -> !line.equals("```"))
+                .collect(Collectors.joining());
+        Reply filled = venue.post(
+                "/trade/order",
+                "{'symbol':'BTCUSDT','side':'buy','type':'market','quantity':'0.001'}",
+                owner.agent());
+        assertThat(new ObjectMapper().readTree(example).fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrderElementsOf(filled.body()::fieldNames);
+    }
+
+    @Test
+    void shouldSayWhereItHearsOfChangesAndHowOftenItMayCall(@TempDir Path other) throws Exception {
+        assertThat(manual(owner.agentId()).body())
+                .contains(
+                        "`ws://127.0.0.1:" + venue.port() + "/ws/v1?api_key=" + PREVIEW + "`",
+                        "This venue does not count how often it is called.",
+                        "`trading_stopped`",
+                        "`instrument_halted`");
+        try (ServedVenue limited = ServedVenue.open(other, EdgeConfig.local().with(RateLimits.PUBLIC))) {
+            limited.feed.price("BTCUSDT", "64000");
+            Owner ofLimited = limited.register("Owner");
+            assertThat(manual(limited, ofLimited, ofLimited.agentId()).body())
+                    .contains(
+                            "| `/trade/` | 100 | agent |",
+                            "| `/market/` | 1200 | agent |",
+                            "| `/` | 600 | agent |",
+                            "| `/auth/login` | 5 | address |",
+                            "| `/auth/register` | 3 | address |");
+        }
     }
 
     @Test

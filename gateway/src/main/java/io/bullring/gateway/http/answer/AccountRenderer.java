@@ -45,7 +45,10 @@ public final class AccountRenderer {
             json.writeStringField("agent_id", ids.agent(account.agentId()).toString());
             json.writeStringField("agent_api_key", account.agentApiKey());
             json.writeStringField("created_at", TimeText.of(account.createdNs()));
-            json.writeStringField("message", "Save your API secret now: keys and secret are shown only once.");
+            json.writeStringField(
+                    "message",
+                    "Save your API secret now: keys and secret are shown only once, and with them you log in."
+                            + " E-mail and password are not kept.");
             json.writeEndObject();
         });
     }

@@ -1,6 +1,7 @@
 package io.bullring.gateway.http.answer;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.bullring.gateway.directory.AccountDirectory;
 import io.bullring.gateway.id.PublicIds;
 import io.bullring.gateway.market.Listing;
 import io.bullring.gateway.market.MarketBoard;
@@ -99,12 +100,18 @@ public final class EventRenderer {
         return HttpAnswer.of(refusals.ofChange(rejected, accountId, market.listing(rejected.instrumentId())));
     }
 
-    /** The refusal of a command that is no placement, or that it was carried out before. */
-    public HttpAnswer refused(Answer answer) {
-        if (answer.templateId() == AlreadyDoneDecoder.TEMPLATE_ID) {
-            return HttpAnswer.of(
-                    refusals.alreadyDone(alreadyDone.wrapAndApplyHeader(answer.event(), 0, answer.header())));
+    /** The refusal of a command that issues keys, or that one was carried out before. */
+    public HttpAnswer refused(Answer answer, AccountDirectory directory) {
+        if (answer.templateId() != AlreadyDoneDecoder.TEMPLATE_ID) {
+            return refused(answer);
         }
+        AlreadyDoneDecoder event = alreadyDone.wrapAndApplyHeader(answer.event(), 0, answer.header());
+        return HttpAnswer.of(refusals.alreadyDone(
+                event, directory.account(event.accountId()), directory.agent(event.agentId())));
+    }
+
+    /** The refusal of a command that is no placement. */
+    public HttpAnswer refused(Answer answer) {
         return HttpAnswer.of(refusals.of(rejected.wrapAndApplyHeader(answer.event(), 0, answer.header())));
     }
 

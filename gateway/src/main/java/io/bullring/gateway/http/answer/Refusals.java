@@ -10,6 +10,8 @@ import static io.bullring.gateway.http.answer.ErrorCode.ORDER_REJECTED;
 import static io.bullring.gateway.http.answer.ErrorCode.PRICE_NOT_AVAILABLE;
 import static io.bullring.gateway.http.answer.ErrorCode.RATE_LIMIT_EXCEEDED;
 
+import io.bullring.gateway.directory.Account;
+import io.bullring.gateway.directory.Agent;
 import io.bullring.gateway.id.PublicIds;
 import io.bullring.gateway.market.Listing;
 import io.bullring.protocol.AlreadyDoneDecoder;
@@ -108,14 +110,31 @@ public final class Refusals {
         };
     }
 
-    /** Of a request that issued keys when it came for the first time. */
-    public Refusal alreadyDone(AlreadyDoneDecoder event) {
+    /**
+     * Of a request that issues keys, under an idempotency key under which one was carried out before.
+     *
+     * @param account of then
+     * @param agent of then; null: it is gone
+     */
+    public Refusal alreadyDone(AlreadyDoneDecoder event, Account account, Agent agent) {
         return Refusal.of(
                 ErrorCode.ALREADY_DONE,
-                "This request was carried out before, and what keys it issued was told then and cannot be told again."
+                "Under this Idempotency-Key " + done(event.firstTimeNs(), account, agent)
+                        + " before, and what keys that issued was told then and cannot be told again."
                         + " An agent's key can be regenerated.")
                 .with("account_id", ids.account(event.accountId()).toString())
                 .with("agent_id", ids.agent(event.agentId()).toString());
+    }
+
+    /** The command of this time: whatever was made by it has its time; of an agent nothing else issues keys but another key. */
+    private static String done(long timeNs, Account account, Agent agent) {
+        if (account.createdNs() == timeNs) {
+            return "an account was opened";
+        }
+        if (agent == null) {
+            return "something was done for an agent that is gone";
+        }
+        return agent.createdNs() == timeNs ? "an agent was created" : "an agent's key was regenerated";
     }
 
     /**

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -41,23 +42,41 @@ public final class SkillRenderer {
     private final PublicIds ids;
     private final MarketBoard market;
     private final String venueName;
+    private final String httpLimits;
     private final String template = resource(TEMPLATE);
     private final String booksTemplate = resource(BOOKS_TEMPLATE);
 
-    /** @param venueName for display */
-    public SkillRenderer(PublicIds ids, MarketBoard market, String venueName) {
+    /**
+     * Where the reader finds the venue.
+     *
+     * @param api all calls' beginning
+     * @param socket the WebSocket's address
+     */
+    public record Address(String api, String socket) {}
+
+    /**
+     * @param venueName for display
+     * @param httpLimits how often it may be called, Markdown
+     */
+    public SkillRenderer(PublicIds ids, MarketBoard market, String venueName, String httpLimits) {
         this.ids = ids;
         this.market = market;
         this.venueName = venueName;
+        this.httpLimits = httpLimits;
     }
 
-    /** @param baseUrl under which the reader will find the venue */
-    public HttpAnswer manual(Account account, Agent agent, String baseUrl) {
+    /**
+     * @param standing how the agent stands, for the orders that are shown
+     * @param address at which the reader will find the venue
+     */
+    public HttpAnswer manual(Account account, Agent agent, Standing standing, Address address) {
         VenueRules rules = market.rules();
         RiskProfile limits = agent.limits(account, rules.riskDefaults());
         Map<String, String> values = new HashMap<>();
         values.put("venue", oneLine(venueName));
-        values.put("base_url", baseUrl);
+        values.put("base_url", address.api());
+        values.put("socket_url", address.socket());
+        values.put("http_limits", httpLimits);
         values.put("agent_name", oneLine(agent.name()));
         values.put("agent_id", ids.agent(agent.agentId()).toString());
         values.put("api_key", agent.keyPreview() + PREVIEW_END);
@@ -65,9 +84,9 @@ public final class SkillRenderer {
         putLimits(values, limits);
         putRules(values, rules);
         putInstruments(values);
-        SkillExample.of(agent, limits, market).putInto(values);
-        putBooks(values, agent, limits);
-        return HttpAnswer.markdown(filled(template, values));
+        SkillExample.of(agent, limits, standing, market).putInto(values);
+        putBooks(values, agent, limits, standing);
+        return HttpAnswer.markdown(filled(template, values) + "\n");
     }
 
     private static void putLimits(Map<String, String> values, RiskProfile limits) {
@@ -77,6 +96,14 @@ public final class SkillRenderer {
         values.put("daily_loss_limit_pct", plain(limits.dailyLossLimitPctE8()));
         values.put("max_open_orders", Integer.toString(limits.maxOpenOrders()));
         values.put("order_rate_limit", Integer.toString(limits.orderRateLimit()));
+        values.put("whole_position_size_pct", wholePercent(limits.maxPositionSizePctE8()));
+        values.put("whole_loss_limit_pct", wholePercent(limits.dailyLossLimitPctE8()));
+    }
+
+    /** Never looser than the limit itself: rounded down, and what is then nothing is left out. */
+    private static String wholePercent(long valueE8) {
+        BigDecimal whole = decimal(valueE8).setScale(0, RoundingMode.DOWN);
+        return whole.signum() == 0 ? SkillExample.LEFT_OUT : whole.toPlainString();
     }
 
     private static void putRules(Map<String, String> values, VenueRules rules) {
@@ -114,19 +141,19 @@ public final class SkillRenderer {
     }
 
     /** A section of its own where agents trade with one another, otherwise nothing. */
-    private void putBooks(Map<String, String> values, Agent agent, RiskProfile limits) {
+    private void putBooks(Map<String, String> values, Agent agent, RiskProfile limits, Standing standing) {
         List<Listing> books = market.listings()
                 .stream()
                 .filter(listing -> listing.isBook() && listing.isTraded())
                 .toList();
         if (books.isEmpty()) {
-            values.put("books", "");
+            values.put("books", SkillExample.LEFT_OUT);
             return;
         }
         values.put("book_symbols", books.stream().map(Listing::symbol).collect(Collectors.joining(", ")));
         values.put("book_fees", bookFees(agent.fees()));
         values.put("orders_met", Integer.toString(market.rules().maxWorkPerCommand()));
-        SkillExample.of(agent, limits, books.getFirst(), market).putAsBook(values);
+        SkillExample.ofBook(agent, limits, standing, books.getFirst(), market).putAsBook(values);
         values.put("books", filled(booksTemplate, values));
     }
 
@@ -148,17 +175,23 @@ public final class SkillRenderer {
                 + " |";
     }
 
+    /** Without the lines that ask for what is left out. */
     private static String filled(String template, Map<String, String> values) {
-        Matcher blank = BLANK.matcher(template);
-        StringBuilder text = new StringBuilder(template.length() * 2);
-        while (blank.find()) {
-            String value = values.get(blank.group(1));
-            if (value == null) {
-                throw new IllegalStateException("nothing to fill into " + blank.group());
-            }
-            blank.appendReplacement(text, Matcher.quoteReplacement(value));
+        return template.lines()
+                .filter(line -> BLANK.matcher(line)
+                        .results()
+                        .noneMatch(blank -> value(blank, values).equals(SkillExample.LEFT_OUT)))
+                .map(line -> BLANK.matcher(line)
+                        .replaceAll(blank -> Matcher.quoteReplacement(value(blank, values))))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String value(MatchResult blank, Map<String, String> values) {
+        String value = values.get(blank.group(1));
+        if (value == null) {
+            throw new IllegalStateException("nothing to fill into " + blank.group());
         }
-        return blank.appendTail(text).toString();
+        return value;
     }
 
     /** A name may have line breaks in it; the head of the manual has one line for it. */

@@ -1,5 +1,7 @@
 package io.bullring.gateway.http.request;
 
+import static io.bullring.core.e8.Rounding.HALF_EVEN;
+
 import io.bullring.core.e8.E8;
 import io.bullring.protocol.OrderType;
 import io.bullring.protocol.Side;
@@ -62,6 +64,10 @@ public final class OrderBody {
         quantityE8 = quantity(violations);
         priceE8 = price(violations);
         clientOrderId = clientOrderId(idempotencyKey, violations);
+        if (violations.isEmpty() && priceE8 != NO_PRICE
+                && E8.multiply(quantityE8, priceE8, HALF_EVEN) == E8.OVERFLOW) {
+            violations.invalid(quantityMember.path(), "The order's value does not fit 64 bits at scale 8");
+        }
         conditions.read(type, violations);
         return violations.isEmpty();
     }

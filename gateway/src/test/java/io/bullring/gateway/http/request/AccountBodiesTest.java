@@ -36,12 +36,29 @@ final class AccountBodiesTest {
         "{'starting_balance':'none'}   | starting_balance decimal_parsing",
         "{'starting_balance':-1}       | starting_balance greater_than",
         "{'starting_balance':[]}       | starting_balance decimal_parsing",
+        "{'email':'nope'}              | email value_error",
+        "{'email':'a@b'}               | email value_error",
+        "{'email':'a b@c.de'}          | email value_error",
+        "{'email':''}                  | email string_too_short",
+        "{'email':7}                   | email string_type",
+        "{'password':'short-7'}        | password value_error",
+        "{'password':'  '}             | password string_too_short",
+        "{'password':12345678}         | password string_type",
         "[]                            | body object_type",
         "{'display_name':'x'           | body json_invalid"
     })
     void shouldRefuseRegistration(String json, String expected) {
         assertThat(register(json)).isFalse();
         assertThat(found(violations)).containsExactly("body " + expected);
+    }
+
+    @Test
+    void shouldTakeEmailAndPasswordOfTheRightForm() {
+        assertThat(register("{'email':'ada.l@example.co.uk','password':'8 chars!'}")).isTrue();
+        assertThat(register("{'email':'" + "x".repeat(249) + "@ab.de','password':'" + "x".repeat(72) + "'}")).isTrue();
+        assertThat(register("{'email':null,'password':null}")).isTrue();
+        assertThat(register("{'email':'" + "x".repeat(250) + "@ab.de','password':'" + "x".repeat(73) + "'}")).isFalse();
+        assertThat(found(violations)).containsExactly("body email string_too_long", "body password string_too_long");
     }
 
     @Test
