@@ -85,8 +85,6 @@ public final class HistoryRun implements Callable<Integer> {
                     time(READS, round + " order by number", i -> order(store));
                 }
                 time(READS_OF_BUSY, "newest " + PAGE + " of the busy agent", i -> page(store, BUSY));
-                time(READS, "newest " + PAGE + " equity samples",
-                        i -> store.equity(anyAgent(), 0, Long.MAX_VALUE, PAGE));
             }
         }
         return CommandLine.ExitCode.OK;

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  * Blocks while it reads, so never on an event loop; any other thread.
  */
 public final class Analyst {
-    /** Fills, or samples, that one question looks at for an agent. */
+    /** Fills, grants, or sessions, that one question looks at for an agent. */
     public static final int MAX_ROWS = 20_000;
 
     /** Hours that a performance looks back at most: 208 days. */

@@ -13,13 +13,13 @@ import java.util.function.IntToLongFunction;
  * thread.
  */
 final class PastWorth {
-    private final long startingBalanceE8;
+    private final SessionRecord session;
     private final Map<Integer, Long> quantitiesE8 = new TreeMap<>();
     private long cashE8;
     private long realizedPnlE8;
 
     PastWorth(SessionRecord session) {
-        startingBalanceE8 = session.startingBalanceE8();
+        this.session = session;
         cashE8 = session.cashE8();
         realizedPnlE8 = session.tally().realizedPnlE8();
         for (Holding holding : session.holdings()) {
@@ -27,8 +27,11 @@ final class PastWorth {
         }
     }
 
-    /** Takes back the newest fill that has not been taken back. */
+    /** Takes back the newest fill that has not been taken back; one that the session does not know yet is passed over. */
     void undo(FillRecord fill) {
+        if (fill.fillId() > session.lastFillId()) {
+            return;
+        }
         boolean isBuy = fill.side() == Side.BUY;
         cashE8 += fill.feeE8() + (isBuy ? fill.notionalE8() : -fill.notionalE8());
         quantitiesE8.merge(fill.instrumentId(), isBuy ? -fill.quantityE8() : fill.quantityE8(), Math::addExact);
@@ -37,8 +40,11 @@ final class PastWorth {
         }
     }
 
-    /** Takes back base asset that it was given. */
+    /** Takes back base asset that it was given; what the session does not know yet is passed over. */
     void undo(GrantRecord grant) {
+        if (grant.sequence() > session.lastGrant()) {
+            return;
+        }
         quantitiesE8.merge(grant.instrumentId(), -grant.quantityE8(), Math::addExact);
     }
 
@@ -52,6 +58,6 @@ final class PastWorth {
                 equityE8 = E8.saturate(E8.add(equityE8, valueE8));
             }
         }
-        return new WorthPoint(timeNs, equityE8, startingBalanceE8, realizedPnlE8);
+        return new WorthPoint(timeNs, equityE8, session.startingBalanceE8(), realizedPnlE8);
     }
 }

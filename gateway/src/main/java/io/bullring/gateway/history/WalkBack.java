@@ -1,27 +1,33 @@
 package io.bullring.gateway.history;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * The way back through a session: what it traded and was given is taken back, the newest first. Bounded by the rows that it may
- * look at; it does not know the way before them. For one thread.
+ * The way back through an agent's sessions: what they traded and were given is taken back, the newest first. Bounded by the rows that
+ * it may look at; it does not know the way before them. For one thread.
  */
 final class WalkBack {
-    private final SessionRecord session;
+    private final List<SessionRecord> sessions;
+    private final Map<Long, PastWorth> worths = new HashMap<>();
     private final List<FillRecord> fills;
     private final List<GrantRecord> grants;
-    private final PastWorth worth;
     private final int maxRows;
+    private int session;
     private int nextFill;
     private int nextGrant;
 
-    /** @param fromNs it goes back to this time at most */
-    WalkBack(HistoryStore history, int agentId, SessionRecord session, long fromNs, int maxRows) {
-        this.session = session;
+    /**
+     * @param sessions one that followed upon the other, the newest first
+     * @param fromNs it goes back to this time at most
+     */
+    WalkBack(HistoryStore history, int agentId, List<SessionRecord> sessions, long fromNs, int maxRows) {
+        this.sessions = sessions;
         this.maxRows = maxRows;
+        sessions.forEach(one -> worths.put(one.portfolioId(), new PastWorth(one)));
         fills = history.newestFills(agentId, fromNs, maxRows);
         grants = history.newestGrants(agentId, fromNs, maxRows);
-        worth = new PastWorth(session);
     }
 
     /** Whether the rows ended before the time that it was to go back to. */
@@ -36,27 +42,25 @@ final class WalkBack {
         return Math.max(fillNs, grantNs);
     }
 
-    /** The session as it was at a time, not after the one asked for before. */
+    /** The session of a time, as it was then; not after the one asked for before, nor before the oldest session began. */
     PastWorth to(long timeNs) {
         for (; nextFill < fills.size() && fills.get(nextFill).executedNs() > timeNs; nextFill++) {
-            if (isOfSession(fills.get(nextFill))) {
-                worth.undo(fills.get(nextFill));
+            FillRecord fill = fills.get(nextFill);
+            PastWorth worth = worths.get(fill.portfolioId());
+            if (worth != null) {
+                worth.undo(fill);
             }
         }
         for (; nextGrant < grants.size() && grants.get(nextGrant).grantedNs() > timeNs; nextGrant++) {
-            if (isOfSession(grants.get(nextGrant))) {
-                worth.undo(grants.get(nextGrant));
+            GrantRecord grant = grants.get(nextGrant);
+            PastWorth worth = worths.get(grant.portfolioId());
+            if (worth != null) {
+                worth.undo(grant);
             }
         }
-        return worth;
-    }
-
-    /** It may be of another portfolio of the agent, or newer than what is known of the session. */
-    private boolean isOfSession(FillRecord fill) {
-        return fill.portfolioId() == session.portfolioId() && fill.fillId() <= session.lastFillId();
-    }
-
-    private boolean isOfSession(GrantRecord grant) {
-        return grant.portfolioId() == session.portfolioId() && grant.sequence() <= session.lastGrant();
+        while (sessions.get(session).openedNs() > timeNs) {
+            session++;
+        }
+        return worths.get(sessions.get(session).portfolioId());
     }
 }
