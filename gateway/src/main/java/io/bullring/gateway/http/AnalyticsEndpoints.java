@@ -101,7 +101,7 @@ final class AnalyticsEndpoints {
                                 : Future.succeededFuture(worth(subject, interval, points))));
     }
 
-    /** Agents, or accounts; a ranking is up to a minute old. */
+    /** Agents, or accounts; a ranking is up to a minute old, as of whatever the client has been told. */
     Future<HttpAnswer> leaderboard(Request request) {
         Violations violations = new Violations();
         QueryText text = new QueryText(request.query(), violations);
@@ -113,10 +113,12 @@ final class AnalyticsEndpoints {
             if (!violations.isEmpty()) {
                 return refused(Refusal.invalid(violations));
             }
-            Ranking kept = leaderboard.keptOrNull(period, ofAccounts, reachedNs());
-            return kept != null
-                    ? Future.succeededFuture(renderer.ranking(kept, limit))
-                    : ask(() -> renderer.ranking(leaderboard.make(period, ofAccounts, reachedNs()), limit));
+            return barrier.caughtUp(context.owner()).compose(done -> {
+                Ranking kept = leaderboard.keptOrNull(period, ofAccounts, reachedNs());
+                return kept != null
+                        ? Future.succeededFuture(renderer.ranking(kept, limit))
+                        : ask(() -> renderer.ranking(leaderboard.make(period, ofAccounts, reachedNs()), limit));
+            });
         });
     }
 
