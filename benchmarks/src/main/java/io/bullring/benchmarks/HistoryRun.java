@@ -95,8 +95,6 @@ public final class HistoryRun implements Callable<Integer> {
                         i -> store.fills(BUSY, new FillFilter(0, null, 0, BUSY_SHARE * NS_PER_FILL), PAGE, 0, ROWS));
                 int last = Math.toIntExact(store.orders(BUSY, OrderFilter.ALL, 1, 0, ROWS).total() - 1);
                 time(WALKS, "its oldest order by offset", i -> store.orders(BUSY, OrderFilter.ALL, 1, last, ROWS));
-                time(READS, "newest " + PAGE + " equity samples",
-                        i -> store.equity(anyAgent(), 0, Long.MAX_VALUE, PAGE));
             }
         }
         return CommandLine.ExitCode.OK;

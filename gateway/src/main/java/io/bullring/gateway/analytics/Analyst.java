@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * Blocks while it reads, so never on an event loop; any other thread.
  */
 public final class Analyst {
-    /** Fills, or samples, that a curve of the past looks at for an agent: it begins where they end. */
+    /** Fills, grants, or sessions, that a curve of the past looks at for an agent: it begins where they end. */
     public static final int MAX_ROWS = 20_000;
 
     /** Hours that a performance looks back at most: 208 days. */

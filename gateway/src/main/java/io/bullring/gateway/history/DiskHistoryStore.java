@@ -149,8 +149,14 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
 
     @Override
     public SessionRecord session(int agentId, long portfolioId) {
-        byte[] row = database.get(HistoryKey.ofAgent(HistoryKey.PORTFOLIO, agentId, portfolioId));
-        return row == null ? null : PortfolioWorth.of(row).session();
+        return session(HistoryKey.PORTFOLIO, agentId, portfolioId);
+    }
+
+    /** Open before closed: a portfolio that is closed in between is found in one of the two. */
+    @Override
+    public SessionRecord sessionBefore(int agentId, SessionRecord session) {
+        SessionRecord open = session(agentId, session.previousId());
+        return open == null ? session(HistoryKey.CLOSED_PORTFOLIO, agentId, session.previousId()) : open;
     }
 
     @Override
@@ -164,24 +170,6 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
             return true;
         });
         return isWhole ? tally[0] : null;
-    }
-
-    /** Portfolios first: a sample that moves to a row of its own in between is found in both. */
-    @Override
-    public List<EquitySample> equity(int agentId, long fromNs, long toNs, int limit) {
-        List<EquitySample> samples = lastSamples(agentId, fromNs, toNs);
-        List<EquitySample> newestFirst = new ArrayList<>();
-        database.scan(
-                HistoryKey.ofAgent(HistoryKey.EQUITY, agentId),
-                HistoryKey.equity(agentId, toNs, Long.MAX_VALUE),
-                row -> {
-                    EquitySample sample = HistoryRow.equity(row);
-                    return addUpTo(limit, newestFirst, sample, sample.timeNs() >= fromNs);
-                });
-        samples.removeIf(last -> newestFirst.stream().anyMatch(last::isOfSameMoment));
-        samples.addAll(newestFirst);
-        samples.sort(EquitySample.OLDEST_FIRST);
-        return List.copyOf(samples.subList(Math.max(0, samples.size() - limit), samples.size()));
     }
 
     @Override
@@ -235,6 +223,11 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
         database.close();
     }
 
+    private SessionRecord session(byte table, int agentId, long portfolioId) {
+        byte[] row = database.get(HistoryKey.ofAgent(table, agentId, portfolioId));
+        return row == null ? null : PortfolioWorth.of(row).session();
+    }
+
     /** By descending number. */
     private void scanFills(int agentId, Predicate<FillRecord> fills) {
         database.read(null, moment -> {
@@ -284,20 +277,6 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
             throws RocksDBException {
         byte[] row = moment.get(HistoryKey.counts(agentId));
         return row == null ? 0 : AgentCounts.of(row).total(instrumentId, kinds);
-    }
-
-    /** The sample of a portfolio's last minute lies with the portfolio, until another comes. */
-    private List<EquitySample> lastSamples(int agentId, long fromNs, long toNs) {
-        List<EquitySample> last = new ArrayList<>();
-        byte[] portfolios = HistoryKey.ofAgent(HistoryKey.PORTFOLIO, agentId);
-        database.scan(portfolios, portfolios, row -> {
-            PortfolioWorth worth = PortfolioWorth.of(row);
-            if (worth.hasSample() && worth.sample().isWithin(fromNs, toNs)) {
-                last.add(worth.sample());
-            }
-            return true;
-        });
-        return last;
     }
 
     private static <T> boolean addUpTo(int limit, List<T> rows, T row, boolean wanted) {

@@ -79,10 +79,12 @@ public final class Follower implements EventListener, AutoCloseable {
     private int commandOffset;
     private int commandLength;
     private long appliedSequence;
+    private long appliedNs;
     private long turnBeganNs;
     private long storedNs;
     private volatile long handedSequence;
     private volatile long reachedSequence;
+    private volatile long reachedNs;
     private volatile boolean asleep;
     private volatile boolean closing;
     private volatile Throwable fault;
@@ -124,9 +126,12 @@ public final class Follower implements EventListener, AutoCloseable {
     /**
      * What comes is behind this command, up to which whatever stands behind knows everything. Before the first event, on the
      * engine thread.
+     *
+     * @param timeNs when that came, nanoseconds since 1970, UTC
      */
-    public void beginBehind(long sequence) {
+    public void beginBehind(long sequence, long timeNs) {
         handedSequence = sequence;
+        reachedNs = timeNs;
         reachedSequence = sequence;
     }
 
@@ -143,6 +148,14 @@ public final class Follower implements EventListener, AutoCloseable {
     /** The last command whose events have arrived behind, and are stored there. */
     public long reachedSequence() {
         return reachedSequence;
+    }
+
+    /**
+     * When that one came, nanoseconds since 1970, UTC: up to which moment whatever stands behind knows what happened. The
+     * machine's clock may show any other time.
+     */
+    public long reachedNs() {
+        return reachedNs;
     }
 
     /** How often the engine thread found the ring full. */
@@ -338,6 +351,7 @@ public final class Follower implements EventListener, AutoCloseable {
     private void store() {
         storedNs = turnBeganNs;
         behind.onBatchEnd();
+        reachedNs = appliedNs;
         reachedSequence = appliedSequence;
     }
 
@@ -359,6 +373,7 @@ public final class Follower implements EventListener, AutoCloseable {
                 index + length - events,
                 events + buffer.getInt(index + ANSWER_OFFSET));
         appliedSequence = sequence;
+        appliedNs = timeNs;
     }
 
     private static int eventsOffset(int bytesOfCommand) {

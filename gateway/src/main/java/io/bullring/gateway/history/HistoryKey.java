@@ -13,9 +13,8 @@ import java.util.Arrays;
  *  2 │ agent id 4 │ descending order id 8       closed order that was open
  *  3 │ agent id 4 │ descending order id 8       open order
  *  4 │ agent id 4 │ descending fill id 8 │ side of the trade 1    fill of an order that was open
- *  5 │ agent id 4 │ descending time 8 │ descending portfolio id 8    equity sample
+ *  5 │ agent id 4 │ descending portfolio id 8   portfolio that was closed
  *  6 │ agent id 4 │ descending portfolio id 8   portfolio
- *  7 │ instrument id 4                          last price
  *  8 │ instrument id 4 │ interval 1 │ descending begin 8    candle
  *  9 │ agent id 4                             counts
  * 10 │ agent id 4 │ descending sequence 8       grant
@@ -29,13 +28,12 @@ final class HistoryKey {
     static final byte ORDER = 2;
     static final byte OPEN_ORDER = 3;
     static final byte FILL = 4;
-    static final byte EQUITY = 5;
+    static final byte CLOSED_PORTFOLIO = 5;
     static final byte PORTFOLIO = 6;
     static final byte COUNT = 9;
     static final byte GRANT = 10;
     static final byte AT_ONCE = 11;
 
-    private static final byte PRICE = 7;
     private static final byte CANDLE = 8;
     private static final byte BOOK = 12;
 
@@ -51,7 +49,7 @@ final class HistoryKey {
         return new byte[]{1};
     }
 
-    /** A row of an agent; the number is an id or a time. */
+    /** A row of an agent; the number is an id or a sequence. */
     static byte[] ofAgent(byte table, int agentId, long number) {
         return numbered(ofAgent(table, agentId), number);
     }
@@ -82,21 +80,8 @@ final class HistoryKey {
         return ByteBuffer.allocate(AGENT_BYTES).put(table).putInt(agentId).array();
     }
 
-    static byte[] equity(int agentId, long timeNs, long portfolioId) {
-        return ByteBuffer.allocate(21)
-                .put(EQUITY)
-                .putInt(agentId)
-                .putLong(descending(timeNs))
-                .putLong(descending(portfolioId))
-                .array();
-    }
-
     static byte[] counts(int agentId) {
         return ofAgent(COUNT, agentId);
-    }
-
-    static byte[] price(int instrumentId) {
-        return ByteBuffer.allocate(5).put(PRICE).putInt(instrumentId).array();
     }
 
     static byte[] book(int instrumentId) {

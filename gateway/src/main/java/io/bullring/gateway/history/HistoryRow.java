@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class HistoryRow {
     /** Counts up with each change of a layout here or in {@link HistoryKey}. */
-    static final long VERSION = 10;
+    static final long VERSION = 11;
 
     private static final int ORDER_BYTES = 2 * Integer.BYTES + 9 * Long.BYTES + 6;
     private static final int CONDITIONS_BYTES = 3;
@@ -24,7 +24,6 @@ final class HistoryRow {
     private static final int FILL_BYTES = 2 * Integer.BYTES + 9 * Long.BYTES + 2;
     private static final int GRANT_BYTES = 2 * Integer.BYTES + 5 * Long.BYTES;
     private static final int CANDLE_BYTES = 13 * Long.BYTES + 1;
-    private static final int EQUITY_BYTES = 3 * Long.BYTES;
 
     private static final byte[] NO_TEXT = {};
 
@@ -215,19 +214,6 @@ final class HistoryRow {
                 row.getLong(),
                 new WideAmount(row.getLong(), row.getLong()),
                 row.get() != 0);
-    }
-
-    static byte[] of(EquitySample sample) {
-        return ByteBuffer.allocate(EQUITY_BYTES)
-                .putLong(sample.timeNs())
-                .putLong(sample.portfolioId())
-                .putLong(sample.equityE8())
-                .array();
-    }
-
-    static EquitySample equity(byte[] bytes) {
-        ByteBuffer row = ByteBuffer.wrap(bytes);
-        return new EquitySample(row.getLong(), row.getLong(), row.getLong());
     }
 
     private static int reasonOf(OrderRecord order) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Orders, fills, grants, equity and candles, present and past: whatever the engine's current state is not. It takes the events on
+ * Orders, fills, grants, sessions and candles, present and past: whatever the engine's current state is not. It takes the events on
  * the follower's thread, behind the hot path, and is read from any thread; a reader who must see its own writes waits at
  * the {@link ReadBarrier} first. What belongs to a deleted agent is in no answer; what an agent did before a reset stays.
  */
@@ -52,17 +52,14 @@ public interface HistoryStore extends EventListener {
     /** The session of an agent with this portfolio, or null when it is over. */
     SessionRecord session(int agentId, long portfolioId);
 
+    /** The session that the agent had until this one began, whether it is over or not; null: this is its first. */
+    SessionRecord sessionBefore(int agentId, SessionRecord session);
+
     /**
      * What the fills of a session came to from this time on, inclusive, none behind the session's last one; null when more
      * rows would have to be looked at than may be.
      */
     Tally tally(int agentId, SessionRecord session, long fromNs, int maxRows);
-
-    /**
-     * The newest samples of an agent between two times, both inclusive, by ascending time; those of one time by ascending
-     * portfolio id.
-     */
-    List<EquitySample> equity(int agentId, long fromNs, long toNs, int limit);
 
     /** The newest candles that begin between two times, both inclusive, by ascending time; the running one is the last. */
     List<Candle> candles(int instrumentId, CandleInterval interval, long fromNs, long toNs, int limit);

@@ -30,7 +30,7 @@ import org.agrona.DirectBuffer;
  */
 final class HistoryWriter {
     private static final byte[] TABLES_OF_AGENT = {
-        HistoryKey.ORDER, HistoryKey.OPEN_ORDER, HistoryKey.FILL, HistoryKey.EQUITY, HistoryKey.PORTFOLIO,
+        HistoryKey.ORDER, HistoryKey.OPEN_ORDER, HistoryKey.FILL, HistoryKey.CLOSED_PORTFOLIO, HistoryKey.PORTFOLIO,
         HistoryKey.COUNT, HistoryKey.GRANT, HistoryKey.AT_ONCE
     };
 
@@ -141,7 +141,7 @@ final class HistoryWriter {
             case AgentCreatedDecoder.TEMPLATE_ID -> onCreated(timeNs);
             case AgentResetDecoder.TEMPLATE_ID -> onReset(timeNs);
             case PortfolioParkedDecoder.TEMPLATE_ID -> onParked(timeNs);
-            case PortfolioReturnedDecoder.TEMPLATE_ID -> onReturned(timeNs);
+            case PortfolioReturnedDecoder.TEMPLATE_ID -> onReturned();
             case AgentDeletedDecoder.TEMPLATE_ID -> onDeleted();
             default -> {}
         }
@@ -149,17 +149,12 @@ final class HistoryWriter {
 
     private void onAccepted(long timeNs) {
         accepted.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
-        open(OrderRecord.accepted(accepted, timeNs));
+        orders.onAccepted(OrderRecord.accepted(accepted, timeNs));
     }
 
     private void onBookOrderAccepted(long timeNs) {
         bookOrderAccepted.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
-        open(OrderRecord.accepted(bookOrderAccepted, timeNs));
-    }
-
-    private void open(OrderRecord order) {
-        orders.onAccepted(order);
-        worths.onOrder(order.agentId(), order.portfolioId(), order.createdNs());
+        orders.onAccepted(OrderRecord.accepted(bookOrderAccepted, timeNs));
     }
 
     /** A market order against the quoted market is filled without having been accepted before. */
@@ -227,7 +222,6 @@ final class HistoryWriter {
         bookDefined.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
         candles.onBook(bookDefined.instrumentId());
         batch.put(HistoryKey.book(bookDefined.instrumentId()), new byte[0]);
-        worths.onPrice(bookDefined.instrumentId(), bookDefined.lastE8());
     }
 
     private void onCancelled(long timeNs) {
@@ -254,30 +248,31 @@ final class HistoryWriter {
     private void onPrice() {
         price.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
         candles.add(price);
-        worths.onPrice(price.instrumentId(), price.lastE8());
     }
 
     private void onCreated(long timeNs) {
         created.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
-        worths.onOpened(created.agentId(), created.portfolioId(), created.startingBalanceE8(), timeNs);
+        worths.onOpened(created.agentId(), created.portfolioId(), SessionRecord.NONE, created.startingBalanceE8(),
+                timeNs);
     }
 
     private void onReset(long timeNs) {
         reset.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
-        worths.onClosed(reset.agentId(), reset.closedPortfolioId(), reset.endingEquityE8(), timeNs);
-        worths.onOpened(reset.agentId(), reset.portfolioId(), reset.startingBalanceE8(), timeNs);
+        worths.onClosed(reset.agentId(), reset.closedPortfolioId());
+        worths.onOpened(
+                reset.agentId(), reset.portfolioId(), reset.closedPortfolioId(), reset.startingBalanceE8(), timeNs);
     }
 
     private void onParked(long timeNs) {
         parked.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
-        worths.onChanged(parked.agentId(), parked.parkedPortfolioId(), timeNs);
-        worths.onOpened(parked.agentId(), parked.portfolioId(), parked.startingBalanceE8(), timeNs);
+        worths.onOpened(
+                parked.agentId(), parked.portfolioId(), parked.parkedPortfolioId(), parked.startingBalanceE8(),
+                timeNs);
     }
 
-    private void onReturned(long timeNs) {
+    private void onReturned() {
         returned.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
-        worths.onClosed(returned.agentId(), returned.closedPortfolioId(), returned.endingEquityE8(), timeNs);
-        worths.onChanged(returned.agentId(), returned.portfolioId(), timeNs);
+        worths.onClosed(returned.agentId(), returned.closedPortfolioId());
     }
 
     /** Its rows go at the end of the command, for what became of its open orders is still to come. */

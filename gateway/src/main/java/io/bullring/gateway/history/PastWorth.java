@@ -12,18 +12,23 @@ import java.util.function.IntToLongFunction;
  * thread.
  */
 final class PastWorth {
-    private final long startingBalanceE8;
+    private final SessionRecord session;
     private final Map<Integer, Long> quantitiesE8 = new TreeMap<>();
     private long cashE8;
     private long realizedPnlE8;
 
     PastWorth(SessionRecord session) {
-        startingBalanceE8 = session.startingBalanceE8();
+        this.session = session;
         cashE8 = session.cashE8();
         realizedPnlE8 = session.tally().realizedPnlE8();
         for (Holding holding : session.holdings()) {
             quantitiesE8.put(holding.instrumentId(), holding.quantityE8());
         }
+    }
+
+    /** Whether it knows this fill, which is one of its session; otherwise it is newer than what is known of it. */
+    boolean has(FillRecord fill) {
+        return fill.fillId() <= session.lastFillId();
     }
 
     /** Takes back the newest minute that has not been taken back. */
@@ -35,8 +40,11 @@ final class PastWorth {
         realizedPnlE8 -= minute.realizedPnlE8();
     }
 
-    /** Takes back base asset that it was given. */
+    /** Takes back base asset that it was given; what the session does not know yet is passed over. */
     void undo(GrantRecord grant) {
+        if (grant.sequence() > session.lastGrant()) {
+            return;
+        }
         quantitiesE8.merge(grant.instrumentId(), -grant.quantityE8(), Math::addExact);
     }
 
@@ -50,6 +58,6 @@ final class PastWorth {
                 equityE8 = E8.saturate(E8.add(equityE8, valueE8));
             }
         }
-        return new WorthPoint(timeNs, equityE8, startingBalanceE8, realizedPnlE8);
+        return new WorthPoint(timeNs, equityE8, session.startingBalanceE8(), realizedPnlE8);
     }
 }

@@ -1,30 +1,25 @@
 package io.bullring.gateway.history;
 
-import io.bullring.core.e8.E8;
-import io.bullring.core.e8.Rounding;
 import io.bullring.gateway.history.SessionRecord.Holding;
 import io.bullring.protocol.Side;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntToLongFunction;
 
 /**
  * What a portfolio owns, as far as its worth goes: cash, whether it is promised to an order or not, and positions; and what
  * its fills came to. Follows from its fills, and from what it was given. Amounts are E8. On the follower's thread.
  */
 final class PortfolioWorth {
-    private static final long NEVER = Long.MIN_VALUE;
-    private static final int HEAD_BYTES = 14 * Long.BYTES;
+    private static final int HEAD_BYTES = 13 * Long.BYTES;
     private static final int POSITION_BYTES = Integer.BYTES + Long.BYTES;
 
     private final long portfolioId;
+    private final long previousId;
     private final long openedNs;
     private final long startingBalanceE8;
     private long cashE8;
-    private long sampledNs;
-    private long sampledE8;
     private long lastFillId;
     private long lastGrant;
     private Tally tally = Tally.NONE;
@@ -32,27 +27,26 @@ final class PortfolioWorth {
     private long[] quantitiesE8;
     private int count;
 
-    private PortfolioWorth(long portfolioId, long openedNs, long startingBalanceE8, int positions) {
+    private PortfolioWorth(long portfolioId, long previousId, long openedNs, long startingBalanceE8, int positions) {
         this.portfolioId = portfolioId;
+        this.previousId = previousId;
         this.openedNs = openedNs;
         this.startingBalanceE8 = startingBalanceE8;
         cashE8 = startingBalanceE8;
-        sampledNs = NEVER;
         instrumentIds = new int[positions];
         quantitiesE8 = new long[positions];
     }
 
-    static PortfolioWorth opened(long portfolioId, long balanceE8, long timeNs) {
-        return new PortfolioWorth(portfolioId, timeNs, balanceE8, 0);
+    static PortfolioWorth opened(long portfolioId, long previousId, long balanceE8, long timeNs) {
+        return new PortfolioWorth(portfolioId, previousId, timeNs, balanceE8, 0);
     }
 
     static PortfolioWorth of(byte[] bytes) {
         ByteBuffer row = ByteBuffer.wrap(bytes);
         int positions = (bytes.length - HEAD_BYTES) / POSITION_BYTES;
-        PortfolioWorth worth = new PortfolioWorth(row.getLong(), row.getLong(), row.getLong(), positions);
+        PortfolioWorth worth =
+                new PortfolioWorth(row.getLong(), row.getLong(), row.getLong(), row.getLong(), positions);
         worth.cashE8 = row.getLong();
-        worth.sampledNs = row.getLong();
-        worth.sampledE8 = row.getLong();
         worth.lastFillId = row.getLong();
         worth.lastGrant = row.getLong();
         worth.tally = new Tally(
@@ -68,11 +62,10 @@ final class PortfolioWorth {
     byte[] row() {
         ByteBuffer row = ByteBuffer.allocate(HEAD_BYTES + count * POSITION_BYTES)
                 .putLong(portfolioId)
+                .putLong(previousId)
                 .putLong(openedNs)
                 .putLong(startingBalanceE8)
                 .putLong(cashE8)
-                .putLong(sampledNs)
-                .putLong(sampledE8)
                 .putLong(lastFillId)
                 .putLong(lastGrant)
                 .putLong(tally.fills())
@@ -92,7 +85,8 @@ final class PortfolioWorth {
         for (int i = 0; i < count; i++) {
             holdings.add(new Holding(instrumentIds[i], quantitiesE8[i]));
         }
-        return new SessionRecord(portfolioId, openedNs, startingBalanceE8, cashE8, holdings, lastFillId, lastGrant,
+        return new SessionRecord(portfolioId, previousId, openedNs, startingBalanceE8, cashE8, holdings, lastFillId,
+                lastGrant,
                 tally);
     }
 
@@ -107,41 +101,6 @@ final class PortfolioWorth {
     void apply(GrantRecord grant) {
         add(grant.instrumentId(), grant.quantityE8());
         lastGrant = grant.sequence();
-    }
-
-    /** At these prices, with the engine's rounding; the largest number when it would be beyond that. */
-    long equityE8(IntToLongFunction lastPricesE8) {
-        long equityE8 = cashE8;
-        for (int i = 0; i < count; i++) {
-            long valueE8 = E8.saturate(
-                    E8.multiply(quantitiesE8[i], lastPricesE8.applyAsLong(instrumentIds[i]), Rounding.HALF_EVEN));
-            equityE8 = E8.saturate(E8.add(equityE8, valueE8));
-        }
-        return equityE8;
-    }
-
-    boolean hasSample() {
-        return sampledNs != NEVER;
-    }
-
-    /** Whether the last minute with a sample ended then. */
-    boolean isSampledAt(long timeNs) {
-        return sampledNs == timeNs;
-    }
-
-    void sampled(long timeNs, long equityE8) {
-        sampledNs = timeNs;
-        sampledE8 = equityE8;
-    }
-
-    void noSample() {
-        sampledNs = NEVER;
-        sampledE8 = 0;
-    }
-
-    /** That of the last minute with one. */
-    EquitySample sample() {
-        return new EquitySample(sampledNs, portfolioId, sampledE8);
     }
 
     private void add(int instrumentId, long quantityE8) {

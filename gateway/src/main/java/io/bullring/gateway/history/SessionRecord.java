@@ -6,6 +6,7 @@ import java.util.List;
  * A trading session: an agent's time with one portfolio, as it was after its last fill or grant. What it owns and what its fills came to
  * are of one moment. Immutable; amounts are E8.
  *
+ * @param previousId portfolio that the agent had until then; {@link #NONE}: this is its first
  * @param openedNs when it began, nanoseconds since 1970, UTC
  * @param startingBalanceE8 USDT
  * @param cashE8 USDT, whether promised to an order or not
@@ -16,6 +17,7 @@ import java.util.List;
  */
 public record SessionRecord(
         long portfolioId,
+        long previousId,
         long openedNs,
         long startingBalanceE8,
         long cashE8,
@@ -23,6 +25,9 @@ public record SessionRecord(
         long lastFillId,
         long lastGrant,
         Tally tally) {
+
+    /** In place of a portfolio's id, where there is none. */
+    public static final long NONE = 0;
 
     public SessionRecord {
         holdings = List.copyOf(holdings);

@@ -7,30 +7,33 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The way back through a session: what it traded and was given is taken back, the newest first. Of its fills it keeps what those of a
- * minute came to together, so that its memory does not grow with how often one trades. Bounded by the rows that it may look at; it does
- * not know the way before them. For one thread.
+ * The way back through an agent's sessions: what they traded and were given is taken back, the newest first. Of the fills it keeps what
+ * those of a minute came to together, so that its memory does not grow with how often one trades. Bounded by the rows that it may look
+ * at; it does not know the way before them. For one thread.
  */
 final class WalkBack {
-    private final SessionRecord session;
+    private final List<SessionRecord> sessions;
+    private final Map<Long, PastWorth> worths = new HashMap<>();
     private final List<Minute> minutes = new ArrayList<>();
     private final List<GrantRecord> grants;
-    private final PastWorth worth;
     private final int maxRows;
     private final boolean isFillsCut;
     private long oldestFillNs;
+    private int session;
     private int nextMinute;
     private int nextGrant;
 
-    /** What the fills of a minute changed, its last nanosecond being the next full minute. */
+    /** What the fills of one session changed in a minute, its last nanosecond being the next full minute. */
     static final class Minute {
+        private final PastWorth worth;
         private final long openNs;
         private final Map<Integer, Long> quantitiesE8 = new HashMap<>();
         private long oldestNs;
         private long cashE8;
         private long realizedPnlE8;
 
-        Minute(long openNs) {
+        Minute(PastWorth worth, long openNs) {
+            this.worth = worth;
             this.openNs = openNs;
         }
 
@@ -55,13 +58,16 @@ final class WalkBack {
         }
     }
 
-    /** @param fromNs it goes back to this time at most */
-    WalkBack(HistoryStore history, int agentId, SessionRecord session, long fromNs, int maxRows) {
-        this.session = session;
+    /**
+     * @param sessions one that followed upon the other, the newest first
+     * @param fromNs it goes back to this time at most
+     */
+    WalkBack(HistoryStore history, int agentId, List<SessionRecord> sessions, long fromNs, int maxRows) {
+        this.sessions = sessions;
         this.maxRows = maxRows;
+        sessions.forEach(one -> worths.put(one.portfolioId(), new PastWorth(one)));
         isFillsCut = !history.walkFills(agentId, fromNs, maxRows, this::add);
         grants = history.newestGrants(agentId, fromNs, maxRows);
-        worth = new PastWorth(session);
     }
 
     /** Whether the rows ended before the time that it was to go back to. */
@@ -76,33 +82,37 @@ final class WalkBack {
         return Math.max(fillNs, grantNs);
     }
 
-    /** The session as it was at a full minute, or before all that is known; not after the time asked for before. */
+    /** The session of a full minute, as it was then; not after the one asked for before, nor before the oldest session began. */
     PastWorth to(long timeNs) {
         for (; nextMinute < minutes.size() && minutes.get(nextMinute).oldestNs > timeNs; nextMinute++) {
-            worth.undo(minutes.get(nextMinute));
+            Minute minute = minutes.get(nextMinute);
+            minute.worth.undo(minute);
         }
         for (; nextGrant < grants.size() && grants.get(nextGrant).grantedNs() > timeNs; nextGrant++) {
-            if (isOfSession(grants.get(nextGrant))) {
-                worth.undo(grants.get(nextGrant));
+            GrantRecord grant = grants.get(nextGrant);
+            PastWorth worth = worths.get(grant.portfolioId());
+            if (worth != null) {
+                worth.undo(grant);
             }
         }
-        return worth;
+        while (sessions.get(session).openedNs() > timeNs) {
+            session++;
+        }
+        return worths.get(sessions.get(session).portfolioId());
     }
 
     private boolean add(FillRecord fill) {
         oldestFillNs = fill.executedNs();
-        if (session.has(fill)) {
+        PastWorth worth = worths.get(fill.portfolioId());
+        if (worth != null && worth.has(fill)) {
             long openNs = CandleInterval.ONE_MINUTE.openNs(fill.executedNs() - 1);
-            if (minutes.isEmpty() || minutes.getLast().openNs != openNs) {
-                minutes.add(new Minute(openNs));
+            Minute last = minutes.isEmpty() ? null : minutes.getLast();
+            if (last == null || last.openNs != openNs || !last.worth.equals(worth)) {
+                last = new Minute(worth, openNs);
+                minutes.add(last);
             }
-            minutes.getLast().add(fill);
+            last.add(fill);
         }
         return true;
-    }
-
-    /** It may be of another portfolio of the agent, or newer than what is known of the session. */
-    private boolean isOfSession(GrantRecord grant) {
-        return grant.portfolioId() == session.portfolioId() && grant.sequence() <= session.lastGrant();
     }
 }

@@ -12,19 +12,18 @@ import java.util.function.IntToLongFunction;
  * written for it while an agent is idle:
  *
  * <pre>
- *  present session    its state now, its fills and grants taken back ──► cash, positions ─┐
- *                     closing prices of the candles ────────────────────────────────────┴─► worth at each point
- *  sessions before    samples of the minutes in which they traded, carried forward to each point
+ *  a session    as it is now or was when it ended, its fills and grants taken back ──► cash, positions ─┐
+ *                closing prices of the candles ────────────────────────────────────────────────────┴─► worth at each point
  * </pre>
  *
- * So the present session is valued at the market of each point, the ones that are over as of their last trade before it. Work is
- * bounded by the points asked for, times the instruments traded, and by the rows looked at: a curve begins where they end. Any thread.
+ * So each session is valued at the market of each point, and one that is over is told as it was while it went on. Work is bounded by
+ * the points asked for, times the instruments traded, and by the rows looked at: a curve begins where they end. Any thread.
  */
 public final class WorthCurve {
     private final HistoryStore history;
     private final int maxRows;
 
-    /** @param maxRows fills, grants, and samples, that one curve looks at */
+    /** @param maxRows fills, grants, and sessions, that one curve looks at */
     public WorthCurve(HistoryStore history, int maxRows) {
         this.history = history;
         this.maxRows = maxRows;
@@ -33,28 +32,18 @@ public final class WorthCurve {
     /** Points of one session from a time on, oldest first; the newest ones, at most as many as the limit. */
     public List<WorthPoint> ofSession(
             int agentId, SessionRecord session, CandleInterval spacing, long fromNs, long nowNs, int limit) {
-        long firstNs = Math.max(fromNs, session.openedNs());
-        long span = Math.floorDiv(spacing.openNs(nowNs) - firstNs, spacing.lengthNs()) + 1;
-        int points = Math.clamp(span, 0, limit);
-        WalkBack walk = new WalkBack(history, agentId, session, firstNs, maxRows);
-        long knownFromNs = walk.knownFromNs(firstNs);
-        Map<Integer, CloseWalk> closes = new HashMap<>();
-        List<WorthPoint> newestFirst = new ArrayList<>();
-        for (long timeNs = spacing.openNs(nowNs); timeNs >= knownFromNs && newestFirst.size() < limit; timeNs -=
-                spacing.lengthNs()) {
-            long atNs = timeNs;
-            newestFirst.add(walk.to(atNs)
-                    .at(atNs, instrumentId -> closes
-                            .computeIfAbsent(instrumentId, id -> closes(id, spacing, atNs, points))
-                            .beforeE8(atNs)));
-        }
-        Collections.reverse(newestFirst);
-        return newestFirst;
+        return points(agentId, List.of(session), spacing, fromNs, nowNs, limit);
+    }
+
+    /** Points of all sessions, those before the present one included. */
+    public List<WorthPoint> ofAgent(int agentId, SessionRecord session, CandleInterval spacing, long nowNs, int limit) {
+        long fromNs = spacing.openNs(nowNs) - (limit - 1) * spacing.lengthNs();
+        return points(agentId, sessions(agentId, session, fromNs), spacing, fromNs, nowNs, limit);
     }
 
     /** The present session at one moment since it began; null when more rows came since than are looked at. */
     public WorthPoint atOrNull(int agentId, SessionRecord session, long timeNs) {
-        WalkBack walk = new WalkBack(history, agentId, session, timeNs + 1, maxRows);
+        WalkBack walk = new WalkBack(history, agentId, List.of(session), timeNs + 1, maxRows);
         if (walk.isCut()) {
             return null;
         }
@@ -74,18 +63,36 @@ public final class WorthCurve {
         });
     }
 
-    /** Points of all sessions, those before the present one included. */
-    public List<WorthPoint> ofAgent(int agentId, SessionRecord session, CandleInterval spacing, long nowNs, int limit) {
-        List<WorthPoint> present = ofSession(agentId, session, spacing, Long.MIN_VALUE, nowNs, limit);
-        long firstNs = present.isEmpty() ? spacing.openNs(nowNs) + spacing.lengthNs() : present.getFirst().timeNs();
-        boolean isWhole = firstNs - spacing.lengthNs() < session.openedNs();
-        if (present.size() == limit || !isWhole) {
-            return present;
+    /** Those since this time, the newest first, and the one before them. */
+    private List<SessionRecord> sessions(int agentId, SessionRecord present, long fromNs) {
+        List<SessionRecord> sessions = new ArrayList<>();
+        for (SessionRecord next = present; next != null && sessions.size() < maxRows; next =
+                next.openedNs() > fromNs ? history.sessionBefore(agentId, next) : null) {
+            sessions.add(next);
         }
-        List<WorthPoint> points = new EarlierSessions(history, agentId, session, maxRows)
-                .points(spacing, firstNs - spacing.lengthNs(), limit - present.size());
-        points.addAll(present);
-        return points;
+        return sessions;
+    }
+
+    /** @param sessions one that followed upon the other, the newest first */
+    private List<WorthPoint> points(
+            int agentId, List<SessionRecord> sessions, CandleInterval spacing, long fromNs, long nowNs, int limit) {
+        long firstNs = Math.max(fromNs, sessions.getLast().openedNs());
+        long span = Math.floorDiv(spacing.openNs(nowNs) - firstNs, spacing.lengthNs()) + 1;
+        int points = Math.clamp(span, 0, limit);
+        WalkBack walk = new WalkBack(history, agentId, sessions, firstNs, maxRows);
+        long knownFromNs = walk.knownFromNs(firstNs);
+        Map<Integer, CloseWalk> closes = new HashMap<>();
+        List<WorthPoint> newestFirst = new ArrayList<>();
+        for (long timeNs = spacing.openNs(nowNs); timeNs >= knownFromNs && newestFirst.size() < limit; timeNs -=
+                spacing.lengthNs()) {
+            long atNs = timeNs;
+            newestFirst.add(walk.to(atNs)
+                    .at(atNs, instrumentId -> closes
+                            .computeIfAbsent(instrumentId, id -> closes(id, spacing, atNs, points))
+                            .beforeE8(atNs)));
+        }
+        Collections.reverse(newestFirst);
+        return newestFirst;
     }
 
     /** One candle for each point, and one that is older than all of them. */

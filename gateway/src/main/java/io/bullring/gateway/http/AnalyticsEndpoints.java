@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
-import java.util.function.LongSupplier;
 
 /**
  * Performance and past worth of an agent, or of all agents of an account together. The history is read off the event loop, when it
@@ -49,7 +48,6 @@ final class AnalyticsEndpoints {
     private final PatientReader reader;
     private final Leaderboard leaderboard;
     private final Analyst analyst;
-    private final LongSupplier nowNs;
     private final AnalyticsRenderer renderer;
 
     AnalyticsEndpoints(
@@ -59,8 +57,7 @@ final class AnalyticsEndpoints {
             ReadBarrier barrier,
             PortfolioReader portfolios,
             PatientReader reader,
-            Leaderboard leaderboard,
-            LongSupplier nowNs) {
+            Leaderboard leaderboard) {
         this.context = context;
         this.venue = venue;
         this.identification = identification;
@@ -69,7 +66,6 @@ final class AnalyticsEndpoints {
         this.reader = reader;
         this.leaderboard = leaderboard;
         this.analyst = new Analyst(venue.history());
-        this.nowNs = nowNs;
         this.renderer = new AnalyticsRenderer(venue.ids());
     }
 
@@ -82,7 +78,7 @@ final class AnalyticsEndpoints {
         Period period = query.period(Period.ALL);
         return subject(request, query, violations).compose(subject -> ask(() -> {
             Performance performance =
-                    analyst.performanceOrNull(subject.members(), period, nowNs.getAsLong());
+                    analyst.performanceOrNull(subject.members(), period, reachedNs());
             return performance == null ? tooMany() : renderer.performance(performance, period);
         }));
     }
@@ -95,13 +91,13 @@ final class AnalyticsEndpoints {
         CandleInterval spacing = AnalyticsQuery.spacing(interval);
         int limit = text.integer("limit", 1, USUAL_POINTS, MOST_POINTS);
         return subject(request, query, violations)
-                .compose(subject -> ask(() -> analyst.worth(subject.members(), spacing, nowNs.getAsLong(), limit))
+                .compose(subject -> ask(() -> analyst.worth(subject.members(), spacing, reachedNs(), limit))
                         .compose(points -> points.isEmpty()
                                 ? portfolios.answer(() -> worthNowOrNull(subject, interval))
                                 : Future.succeededFuture(worth(subject, interval, points))));
     }
 
-    /** Agents, or accounts; a ranking is up to a minute old. */
+    /** Agents, or accounts; a ranking is up to a minute old, as of whatever the client has been told. */
     Future<HttpAnswer> leaderboard(Request request) {
         Violations violations = new Violations();
         QueryText text = new QueryText(request.query(), violations);
@@ -113,17 +109,19 @@ final class AnalyticsEndpoints {
             if (!violations.isEmpty()) {
                 return refused(Refusal.invalid(violations));
             }
-            Ranking kept = leaderboard.keptOrNull(period, ofAccounts, nowNs.getAsLong());
-            return kept != null
-                    ? Future.succeededFuture(renderer.ranking(kept, limit))
-                    : ask(() -> renderer.ranking(leaderboard.make(period, ofAccounts, nowNs.getAsLong()), limit));
+            return barrier.caughtUp(context.owner()).compose(done -> {
+                Ranking kept = leaderboard.keptOrNull(period, ofAccounts, reachedNs());
+                return kept != null
+                        ? Future.succeededFuture(renderer.ranking(kept, limit))
+                        : ask(() -> renderer.ranking(leaderboard.make(period, ofAccounts, reachedNs()), limit));
+            });
         });
     }
 
     /** Whoever has no past yet has a present; null when a portfolio is being exchanged. */
     private HttpAnswer worthNowOrNull(Subject subject, String interval) {
         IntFunction<Price> prices = Standing.pricesReadOnce(venue.market());
-        WorthNow now = new WorthNow(nowNs.getAsLong());
+        WorthNow now = new WorthNow(reachedNs());
         for (Agent agent : subject.members()) {
             PortfolioImage portfolio = portfolios.portfolioOf(agent);
             if (portfolio == null) {
@@ -132,6 +130,11 @@ final class AnalyticsEndpoints {
             now.add(portfolio, venue.market(), prices);
         }
         return worth(subject, interval, now.points());
+    }
+
+    /** Periods end where the history does, not at a time that the machine shows and the engine has not come to. */
+    private long reachedNs() {
+        return venue.follower().reachedNs();
     }
 
     private HttpAnswer worth(Subject subject, String interval, List<WorthPoint> points) {

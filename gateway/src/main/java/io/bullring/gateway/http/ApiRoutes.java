@@ -159,8 +159,7 @@ final class ApiRoutes {
 
     private void routeAnalytics(RouteTable routes) {
         AnalyticsEndpoints analytics = new AnalyticsEndpoints(
-                context, venue, identification, barrier, portfolios, reader, shared.leaderboard(),
-                HttpLoop::nowNs);
+                context, venue, identification, barrier, portfolios, reader, shared.leaderboard());
         routes.get(API + "/analytics/performance", analytics::performance)
                 .get(API + "/analytics/portfolio/history", analytics::worth)
                 .get(API + "/analytics/leaderboard", analytics::leaderboard)

@@ -37,6 +37,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.LongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,6 +64,7 @@ public final class LocalVenue implements Venue {
     private final MarketBoard market = new MarketBoard();
     private final MarketTape tape = new MarketTape();
     private final BookBoard books = new BookBoard(market);
+    private final LongFunction<VenueClock> clocks;
     private final DiskHistoryStore history;
     private final PushDesk pushes;
     private final Evidence evidence;
@@ -81,9 +83,16 @@ public final class LocalVenue implements Venue {
     private PublicIds ids;
     private long startedNs;
 
-    private LocalVenue(VenueConfig config, Feed feed, OpenedParts parts, DiskHistoryStore history, PushDesk pushes) {
+    private LocalVenue(
+            VenueConfig config,
+            Feed feed,
+            LongFunction<VenueClock> clocks,
+            OpenedParts parts,
+            DiskHistoryStore history,
+            PushDesk pushes) {
         this.config = config;
         this.feed = feed;
+        this.clocks = clocks;
         this.parts = parts;
         this.history = history;
         this.pushes = pushes;
@@ -121,6 +130,11 @@ public final class LocalVenue implements Venue {
      * @throws IllegalStateException when the venue refuses its own rules or instruments
      */
     public static LocalVenue open(VenueConfig config, Feed feed) {
+        return open(config, feed, VenueClock::new);
+    }
+
+    /** The same with clocks of other sources, that show no time before the one they are made with; for tests. */
+    public static LocalVenue open(VenueConfig config, Feed feed, LongFunction<VenueClock> clocks) {
         OpenedParts parts = new OpenedParts();
         boolean opened = false;
         try {
@@ -130,7 +144,7 @@ public final class LocalVenue implements Venue {
             PushDesk pushes = new PushDesk();
             DiskHistoryStore history =
                     parts.add(DiskHistoryStore.open(config.historyDirectory(), config.history(), pushes));
-            LocalVenue venue = new LocalVenue(config, feed, parts, history, pushes);
+            LocalVenue venue = new LocalVenue(config, feed, clocks, parts, history, pushes);
             venue.open(lock);
             opened = true;
             return venue;
@@ -187,7 +201,7 @@ public final class LocalVenue implements Venue {
                     checkpoint(),
                     Long.MAX_VALUE,
                     () -> new EngineHost(fan),
-                    (file, header, heir) -> inherit(heir));
+                    (file, header, heir) -> inherit(heir, header.timeNs()));
             host = restored.host();
             recovery = restored.tail();
             host.onBatchEnd();
@@ -214,9 +228,9 @@ public final class LocalVenue implements Venue {
      * What is kept by listening is told what there is, on a thread of its own, so that it can listen while the engine goes on
      * telling; the history and the evidence have seen it.
      */
-    private void inherit(EngineHost heir) {
+    private void inherit(EngineHost heir, long timeNs) {
         Follower listener = new Follower(config.follower(), new EventFan(directory, directory, market, books, pushes));
-        listener.beginBehind(heir.lastSequence());
+        listener.beginBehind(heir.lastSequence(), timeNs);
         listener.start();
         try {
             heir.retellTo(listener);
@@ -224,7 +238,7 @@ public final class LocalVenue implements Venue {
             listener.close();
         }
         listener.awaitReached(heir.lastSequence()); // which it has, unless it failed
-        follower.beginBehind(heir.lastSequence());
+        follower.beginBehind(heir.lastSequence(), timeNs);
         LOG.info("began with the snapshot after command {}", heir.lastSequence());
     }
 
@@ -236,11 +250,11 @@ public final class LocalVenue implements Venue {
     private void startEngine(JournalLock lock) {
         CommandLog journal = parts.add(JournalWriter.open(lock, config.journal(), recovery.lastSequence()));
         CommandLog log = new FollowedLog(journal, follower::diskFailure);
-        clock = new VenueClock(recovery.lastTimeNs());
+        clock = clocks.apply(recovery.lastTimeNs());
         startedNs = clock.nowNs();
         pipeline = parts.add(new FoldedPipeline(config.pipeline(), host, log, clock));
         parts.add(deadlines);
-        VenueClock deadlineClock = new VenueClock(recovery.lastTimeNs());
+        VenueClock deadlineClock = clocks.apply(recovery.lastTimeNs());
         deadlines.start(this::caller, () -> host.engine().nextDeadlineNs(), deadlineClock::nowNs);
         pipeline.start();
         parts.add(watch);

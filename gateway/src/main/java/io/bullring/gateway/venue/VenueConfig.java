@@ -153,7 +153,7 @@ public record VenueConfig(
         return journalDirectory().resolveSibling(Verification.EVENT_LOG);
     }
 
-    /** Orders, fills, equity and candles; rebuilt from the journal when it is lost. */
+    /** Orders, fills, sessions and candles; rebuilt from the journal when it is lost. */
     public Path historyDirectory() {
         return dataDirectory.resolve("history");
     }

@@ -232,12 +232,6 @@ final class BookOrdersInHistoryTest {
         assertEquals(List.of(grant), store.newestGrants(ALICE, Long.MIN_VALUE, 10));
         assertEquals(List.of(), store.newestGrants(ALICE, HOUR + HOUR / 2 + 1, 10));
         assertEquals(List.of(), store.newestGrants(BOB, Long.MIN_VALUE, 10));
-        assertEquals(
-                List.of(1_000 * E8.ONE, 1_100 * E8.ONE),
-                store.equity(ALICE, Long.MIN_VALUE, Long.MAX_VALUE, 10)
-                        .stream()
-                        .map(EquitySample::equityE8)
-                        .toList());
 
         tape.at(HOUR + HOUR / 2)
                 .command(sink -> sink.priceUpdated(

@@ -36,7 +36,6 @@ final class DiskHistoryStoreTest {
     private static final int BOB = 2;
     private static final int BTC = 1;
     private static final int ETH = 2;
-    private static final long E8 = 100_000_000;
     private static final long BALANCE_E8 = 100_000;
     private static final long MINUTE = 60_000_000_000L;
     private static final int ROWS = 1_000;
@@ -334,50 +333,38 @@ final class DiskHistoryStoreTest {
     }
 
     @Test
-    void shouldKeepWhatWasBeforeAResetWithBothWorths() {
-        tape.at(100);
-        fill(1, ALICE, Side.BUY, OrderType.MARKET, 0, "");
+    void shouldKeepASessionThatIsOverAsItWas() {
         tape.at(200);
-        tape.command(sink -> sink.agentReset(ALICE, 1, 11, 10, 5_000, 4_321));
+        fill(1, ALICE, Side.BUY, OrderType.MARKET, 0, "");
+        SessionRecord first = store.session(ALICE, 10);
+        assertNull(store.sessionBefore(ALICE, first));
+        tape.at(300).command(sink -> sink.agentReset(ALICE, 1, 11, 10, 5_000, 4_321));
 
         assertEquals(List.of(1L), ids(store.orders(ALICE, OrderFilter.ALL, 10, 0, ROWS)));
-        List<EquitySample> samples = List.of(
-                new EquitySample(100, 10, BALANCE_E8), new EquitySample(200, 10, 4_321),
-                new EquitySample(200, 11, 5_000));
-        assertEquals(samples, store.equity(ALICE, 0, 1_000, 10));
-        assertEquals(samples.subList(2, 3), store.equity(ALICE, 0, 1_000, 1));
-        assertEquals(samples.subList(0, 1), store.equity(ALICE, 0, 199, 10));
-        assertEquals(List.of(), store.equity(ALICE, 201, 1_000, 10));
-        assertEquals(List.of(), store.equity(BOB, 0, 1_000, 10));
+        assertNull(store.session(ALICE, 10));
+        SessionRecord second = store.session(ALICE, 11);
+        assertEquals(List.of(10L, 300L), List.of(second.previousId(), second.openedNs()));
+        assertEquals(first, store.sessionBefore(ALICE, second));
+        assertNull(store.sessionBefore(BOB, second));
+
+        tape.command(sink -> sink.agentDeleted(ALICE, 1));
+        assertNull(store.session(ALICE, 11));
+        assertNull(store.sessionBefore(ALICE, second));
     }
 
     @Test
-    void shouldSampleAPortfolioOnceForEachMinuteInWhichItTraded() {
-        tape.at(MINUTE + 1);
-        price(MINUTE, 1, 20 * E8, 20 * E8, 20 * E8);
-        accept(1, ALICE, BTC);
-        tape.at(2 * MINUTE);
-        accept(2, ALICE, BTC);
-        tape.at(2 * MINUTE + 1);
-        accept(3, ALICE, BTC);
-        tape.at(3 * MINUTE);
-        fill(4, ALICE, Side.BUY, OrderType.MARKET, 0, "");
-        tape.at(3 * MINUTE + 1);
-        fill(5, ALICE, Side.BUY, OrderType.MARKET, 0, "");
-        tape.at(4 * MINUTE);
-        price(4 * MINUTE, 2, 30 * E8, 30 * E8, 30 * E8);
-        tape.at(5 * MINUTE);
-        tape.command(sink -> sink.portfolioParked(ALICE, 1, 12, 10, 7_000));
+    void shouldFindTheSessionThatIsParkedBeforeTheOneThatReplacesIt() {
+        fill(1, ALICE, Side.BUY, OrderType.MARKET, 0, "");
+        tape.at(200).command(sink -> sink.portfolioParked(ALICE, 1, 12, 10, 7_000));
+        SessionRecord parked = store.session(ALICE, 10);
+        SessionRecord present = store.session(ALICE, 12);
+        assertEquals(parked, store.sessionBefore(ALICE, present));
 
-        assertEquals(
-                List.of(
-                        new EquitySample(MINUTE + 1, 10, BALANCE_E8),
-                        new EquitySample(2 * MINUTE - 1, 10, BALANCE_E8),
-                        new EquitySample(3 * MINUTE - 1, 10, BALANCE_E8),
-                        new EquitySample(4 * MINUTE - 1, 10, BALANCE_E8 - 2 * 6_006 + 600 * 20),
-                        new EquitySample(5 * MINUTE, 10, BALANCE_E8 - 2 * 6_006 + 600 * 30),
-                        new EquitySample(5 * MINUTE, 12, 7_000)),
-                store.equity(ALICE, 0, Long.MAX_VALUE, 10));
+        tape.at(300).command(sink -> sink.portfolioReturned(ALICE, 1, 10, 12, 7_000));
+        assertEquals(parked, store.session(ALICE, 10));
+        assertNull(store.sessionBefore(ALICE, parked));
+        tape.at(400).command(sink -> sink.agentReset(ALICE, 1, 13, 10, 5_000, 4_321));
+        assertEquals(parked, store.sessionBefore(ALICE, store.session(ALICE, 13)));
     }
 
     @Test
@@ -549,7 +536,7 @@ final class DiskHistoryStoreTest {
         assertEquals(new Tally(1, 1, 1, 0, 3, 6), store.tally(ALICE, session, 800, ROWS));
         tape.command(sink -> sink.agentReset(ALICE, 1, 11, 10, 70, BALANCE_E8));
         assertNull(store.session(ALICE, 10));
-        assertEquals(new SessionRecord(11, 900, 70, 70, List.of(), 0, 0, Tally.NONE), store.session(ALICE, 11));
+        assertEquals(new SessionRecord(11, 10, 900, 70, 70, List.of(), 0, 0, Tally.NONE), store.session(ALICE, 11));
         assertNull(store.session(ALICE, 12));
     }
 

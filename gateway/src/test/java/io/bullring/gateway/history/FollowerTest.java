@@ -54,7 +54,19 @@ final class FollowerTest {
 
         assertEquals(List.of("1 100 2 3 dueanswer answer", "2 200 0 0  "), seen);
         assertEquals(2, follower.reachedSequence());
+        assertEquals(200, follower.reachedNs());
         assertEquals(2, follower.handedSequence());
+    }
+
+    @Test
+    void shouldBeAtTheTimeOfTheLastCommandThatIsStored() throws InterruptedException {
+        permits.release(1);
+        start(this::onPermit);
+        follower.beginBehind(0, 50);
+        assertEquals(50, follower.reachedNs());
+        hand(1, 1);
+        awaitReached(1);
+        assertEquals(1, follower.reachedNs());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.bullring.gateway.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bullring.core.engine.EngineHost;
@@ -178,8 +179,6 @@ final class HistoryModelTest {
             comparePages(store, agentId, when);
             assertEquals(model.openOrders(agentId), store.openOrders(agentId, all, 0).rows(), when);
             compareFills(store, agentId, when);
-            assertEquals(
-                    model.worths().samples(agentId), store.equity(agentId, Long.MIN_VALUE, Long.MAX_VALUE, all), when);
         }
         compareSessions(store, when);
         for (long orderId = 1; orderId <= model.lastOrderId() + 1; orderId++) {
@@ -211,6 +210,7 @@ final class HistoryModelTest {
 
     private void compareSessions(DiskHistoryStore store, String when) {
         int sessions = 0;
+        int earlier = 0;
         for (int agentId = 1; agentId <= AGENTS; agentId++) {
             for (SessionRecord expected : model.worths().sessions(agentId)) {
                 SessionRecord session = store.session(agentId, expected.portfolioId());
@@ -221,14 +221,32 @@ final class HistoryModelTest {
                     assertEquals(tally, store.tally(agentId, session, fromNs, ROWS), when);
                 }
                 sessions++;
+                earlier += compareEarlier(store, agentId, session, when);
             }
         }
         assertTrue(sessions > 0, when);
+        assertTrue(earlier > 0, when);
+    }
+
+    /** How many there were before this one. */
+    private int compareEarlier(DiskHistoryStore store, int agentId, SessionRecord session, String when) {
+        int earlier = 0;
+        SessionRecord told = store.sessionBefore(agentId, session);
+        SessionRecord expected = model.worths().sessionBefore(session);
+        while (expected != null) {
+            assertEquals(expected, byInstrument(told), when);
+            earlier++;
+            told = store.sessionBefore(agentId, told);
+            expected = model.worths().sessionBefore(expected);
+        }
+        assertNull(told, when);
+        return earlier;
     }
 
     private static SessionRecord byInstrument(SessionRecord session) {
         return new SessionRecord(
                 session.portfolioId(),
+                session.previousId(),
                 session.openedNs(),
                 session.startingBalanceE8(),
                 session.cashE8(),

@@ -171,7 +171,7 @@ final class NaiveHistory implements EventListener {
                         new OrderAcceptedDecoder().wrapAndApplyHeader(buffer, cursor.offset(), cursor.messageHeader()),
                         timeNs);
             case BookOrderAcceptedDecoder.TEMPLATE_ID ->
-                open(OrderRecord.accepted(
+                put(OrderRecord.accepted(
                         new BookOrderAcceptedDecoder()
                                 .wrapAndApplyHeader(buffer, cursor.offset(), cursor.messageHeader()),
                         timeNs));
@@ -249,25 +249,28 @@ final class NaiveHistory implements EventListener {
             case AgentCreatedDecoder.TEMPLATE_ID -> {
                 AgentCreatedDecoder event =
                         new AgentCreatedDecoder().wrapAndApplyHeader(buffer, cursor.offset(), cursor.messageHeader());
-                worths.onOpened(event.agentId(), event.portfolioId(), event.startingBalanceE8(), timeNs);
+                worths.onOpened(
+                        event.agentId(), event.portfolioId(), SessionRecord.NONE, event.startingBalanceE8(), timeNs);
             }
             case AgentResetDecoder.TEMPLATE_ID -> {
                 AgentResetDecoder event =
                         new AgentResetDecoder().wrapAndApplyHeader(buffer, cursor.offset(), cursor.messageHeader());
-                worths.onClosed(event.agentId(), event.closedPortfolioId(), event.endingEquityE8(), timeNs);
-                worths.onOpened(event.agentId(), event.portfolioId(), event.startingBalanceE8(), timeNs);
+                worths.onClosed(event.closedPortfolioId(), event.endingEquityE8());
+                worths.onOpened(
+                        event.agentId(), event.portfolioId(), event.closedPortfolioId(), event.startingBalanceE8(),
+                        timeNs);
             }
             case PortfolioParkedDecoder.TEMPLATE_ID -> {
                 PortfolioParkedDecoder event = new PortfolioParkedDecoder()
                         .wrapAndApplyHeader(buffer, cursor.offset(), cursor.messageHeader());
-                worths.onChanged(event.agentId(), event.parkedPortfolioId(), timeNs);
-                worths.onOpened(event.agentId(), event.portfolioId(), event.startingBalanceE8(), timeNs);
+                worths.onOpened(
+                        event.agentId(), event.portfolioId(), event.parkedPortfolioId(), event.startingBalanceE8(),
+                        timeNs);
             }
             case PortfolioReturnedDecoder.TEMPLATE_ID -> {
                 PortfolioReturnedDecoder event = new PortfolioReturnedDecoder()
                         .wrapAndApplyHeader(buffer, cursor.offset(), cursor.messageHeader());
-                worths.onClosed(event.agentId(), event.closedPortfolioId(), event.endingEquityE8(), timeNs);
-                worths.onChanged(event.agentId(), event.portfolioId(), timeNs);
+                worths.onClosed(event.closedPortfolioId(), event.endingEquityE8());
             }
             default -> {}
         }
@@ -321,12 +324,7 @@ final class NaiveHistory implements EventListener {
     }
 
     private void onAccepted(OrderAcceptedDecoder event, long timeNs) {
-        open(OrderRecord.accepted(event, timeNs));
-    }
-
-    private void open(OrderRecord order) {
-        put(order);
-        worths.onOrder(order.agentId(), order.portfolioId(), order.createdNs());
+        put(OrderRecord.accepted(event, timeNs));
     }
 
     /** A deleted agent's orders are cancelled when they are gone already. */

@@ -7,7 +7,6 @@ import io.bullring.protocol.Side;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +16,9 @@ import java.util.TreeMap;
 final class NaiveWorths {
     private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
 
-    private record Key(int agentId, long timeNs, long portfolioId) {}
-
     private static final class Owned {
         private long portfolioId;
+        private long previousId;
         private int agentId;
         private long openedNs;
         private long startingBalanceE8;
@@ -32,37 +30,38 @@ final class NaiveWorths {
 
     private final Map<Long, Owned> portfolios = new HashMap<>();
     private final Map<Integer, BigDecimal> pricesE8 = new HashMap<>();
-    private final Map<Key, Long> samples = new HashMap<>();
+    private final Map<Long, Owned> closed = new HashMap<>();
 
-    List<EquitySample> samples(int agentId) {
-        return samples.entrySet()
-                .stream()
-                .filter(sample -> sample.getKey().agentId() == agentId)
-                .map(sample -> new EquitySample(
-                        sample.getKey().timeNs(), sample.getKey().portfolioId(), sample.getValue()))
-                .sorted(Comparator.comparingLong(EquitySample::timeNs).thenComparingLong(EquitySample::portfolioId))
-                .toList();
-    }
-
-    /** Holdings by instrument. */
+    /** Those that are not over; holdings by instrument. */
     List<SessionRecord> sessions(int agentId) {
         return portfolios.values()
                 .stream()
                 .filter(owned -> owned.agentId == agentId)
-                .map(owned -> new SessionRecord(
-                        owned.portfolioId,
-                        owned.openedNs,
-                        owned.startingBalanceE8,
-                        owned.cashE8.longValueExact(),
-                        owned.quantitiesE8.entrySet()
-                                .stream()
-                                .filter(position -> position.getValue().signum() != 0)
-                                .map(position -> new Holding(position.getKey(), position.getValue().longValueExact()))
-                                .toList(),
-                        owned.fills.isEmpty() ? 0 : owned.fills.getLast().fillId(),
-                        owned.lastGrant,
-                        tally(owned.fills)))
+                .map(NaiveWorths::session)
                 .toList();
+    }
+
+    /** Over or not; null: there was none. */
+    SessionRecord sessionBefore(SessionRecord session) {
+        Owned owned = portfolios.getOrDefault(session.previousId(), closed.get(session.previousId()));
+        return owned == null ? null : session(owned);
+    }
+
+    private static SessionRecord session(Owned owned) {
+        return new SessionRecord(
+                owned.portfolioId,
+                owned.previousId,
+                owned.openedNs,
+                owned.startingBalanceE8,
+                owned.cashE8.longValueExact(),
+                owned.quantitiesE8.entrySet()
+                        .stream()
+                        .filter(position -> position.getValue().signum() != 0)
+                        .map(position -> new Holding(position.getKey(), position.getValue().longValueExact()))
+                        .toList(),
+                owned.fills.isEmpty() ? 0 : owned.fills.getLast().fillId(),
+                owned.lastGrant,
+                tally(owned.fills));
     }
 
     /** Of an open portfolio's fills from this time on. */
@@ -88,31 +87,20 @@ final class NaiveWorths {
         pricesE8.put(instrumentId, BigDecimal.valueOf(lastE8));
     }
 
-    void onOpened(int agentId, long portfolioId, long balanceE8, long timeNs) {
+    void onOpened(int agentId, long portfolioId, long previousId, long balanceE8, long timeNs) {
         Owned owned = new Owned();
         owned.portfolioId = portfolioId;
+        owned.previousId = previousId;
         owned.agentId = agentId;
         owned.openedNs = timeNs;
         owned.startingBalanceE8 = balanceE8;
         owned.cashE8 = BigDecimal.valueOf(balanceE8);
         portfolios.put(portfolioId, owned);
-        onChanged(agentId, portfolioId, timeNs);
     }
 
-    void onClosed(int agentId, long portfolioId, long equityE8, long timeNs) {
+    void onClosed(long portfolioId, long equityE8) {
         assertEquals(equityE8, equityE8(portfolioId), "portfolio " + portfolioId);
-        samples.remove(new Key(agentId, lastOfMinute(timeNs), portfolioId));
-        samples.put(new Key(agentId, timeNs, portfolioId), equityE8);
-        portfolios.remove(portfolioId);
-    }
-
-    void onChanged(int agentId, long portfolioId, long timeNs) {
-        samples.remove(new Key(agentId, lastOfMinute(timeNs), portfolioId));
-        samples.put(new Key(agentId, timeNs, portfolioId), equityE8(portfolioId));
-    }
-
-    void onOrder(int agentId, long portfolioId, long timeNs) {
-        samples.putIfAbsent(new Key(agentId, lastOfMinute(timeNs), portfolioId), equityE8(portfolioId));
+        closed.put(portfolioId, portfolios.remove(portfolioId));
     }
 
     void onFill(FillRecord fill) {
@@ -123,9 +111,6 @@ final class NaiveWorths {
         owned.fills.add(fill);
         owned.quantitiesE8.merge(
                 fill.instrumentId(), BigDecimal.valueOf(fill.quantityE8()).multiply(sign), BigDecimal::add);
-        samples.put(
-                new Key(fill.agentId(), lastOfMinute(fill.executedNs()), fill.portfolioId()),
-                equityE8(fill.portfolioId()));
     }
 
     void onGranted(GrantRecord grant) {
@@ -133,18 +118,11 @@ final class NaiveWorths {
         owned.lastGrant = grant.sequence();
         owned.quantitiesE8.merge(
                 grant.instrumentId(), BigDecimal.valueOf(grant.quantityE8()), BigDecimal::add);
-        samples.put(
-                new Key(grant.agentId(), lastOfMinute(grant.grantedNs()), grant.portfolioId()),
-                equityE8(grant.portfolioId()));
     }
 
     void forget(int agentId) {
-        samples.keySet().removeIf(key -> key.agentId() == agentId);
         portfolios.values().removeIf(owned -> owned.agentId == agentId);
-    }
-
-    private static long lastOfMinute(long timeNs) {
-        return (Math.floorDiv(timeNs, 60_000_000_000L) + 1) * 60_000_000_000L - 1;
+        closed.values().removeIf(owned -> owned.agentId == agentId);
     }
 
     private long equityE8(long portfolioId) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One coin bought, held while the price moves, sold; then a reset. Amounts in the test are whole USDT. */
+/** One coin bought, held while the price moves, sold; then resets. Amounts in the test are whole USDT. */
 final class WorthCurveTest {
     private static final int ALICE = 1;
     private static final int BTC = 1;
@@ -92,21 +92,77 @@ final class WorthCurveTest {
     }
 
     @Test
-    void shouldTellSessionsBeforeAResetByTheirSamples() {
-        tape.at(hour(14, 30));
-        tape.command(sink -> sink.agentReset(ALICE, 1, 11, 10, 500 * E8.ONE, 1_018 * E8.ONE));
-        SessionRecord session = store.session(ALICE, 11);
-        WorthCurve curve = new WorthCurve(store, ROWS);
+    void shouldTellTheSameOfAnHourOrMinuteBeforeAResetAndAfterIt() {
+        fill(hour(14, 6), Side.BUY, 120, OrderRecord.NONE);
+        grant(hour(14, 10));
+        price(hour(14, 20), 90);
+        SessionRecord first = store.session(ALICE, 10);
+        List<WorthPoint> hours = curve(first, CandleInterval.ONE_HOUR, hour(15, 1));
+        List<WorthPoint> minutes = curve(first, CandleInterval.ONE_MINUTE, hour(15, 1));
+        assertThat(hours).hasSize(5).last().isEqualTo(point(15, 1_032, 1_000, 18));
+        assertThat(minutes).hasSize(272);
 
-        List<WorthPoint> since = List.of(point(15, 500, 500, 0), point(16, 500, 500, 0));
-        assertThat(curve.ofSession(ALICE, session, CandleInterval.ONE_HOUR, Long.MIN_VALUE, hour(16, 0), 10))
-                .isEqualTo(since);
-        // At 12:00 as of the last trade before, not at that hour's market.
-        assertThat(curve.ofAgent(ALICE, session, CandleInterval.ONE_HOUR, hour(16, 0), 10))
-                .containsExactly(point(11, 999, 1_000, 0), point(12, 999, 1_000, 0), point(13, 1_018, 1_000, 18),
-                        point(14, 1_018, 1_000, 18), since.get(0), since.get(1));
-        assertThat(curve.ofAgent(ALICE, session, CandleInterval.ONE_HOUR, hour(16, 0), 3))
-                .containsExactly(point(14, 1_018, 1_000, 18), since.get(0), since.get(1));
+        reset(hour(15, 1) + 1, 11, 10, 500);
+        price(hour(15, 1) + 2, 500);
+        SessionRecord second = store.session(ALICE, 11);
+        assertThat(curve(second, CandleInterval.ONE_HOUR, hour(15, 1) + 3)).isEqualTo(hours);
+        assertThat(curve(second, CandleInterval.ONE_MINUTE, hour(15, 1) + 3)).isEqualTo(minutes);
+
+        reset(hour(16, 30), 12, 11, 700);
+        assertThat(curve(store.session(ALICE, 12), CandleInterval.ONE_HOUR, hour(17, 0)))
+                .startsWith(hours.toArray(new WorthPoint[0]))
+                .endsWith(point(16, 500, 500, 0), point(17, 700, 700, 0))
+                .hasSize(7);
+    }
+
+    @Test
+    void shouldTellOfOneSessionOnlyWhatIsItsOwn() {
+        reset(hour(14, 30), 11, 10, 500);
+        SessionRecord session = store.session(ALICE, 11);
+        assertThat(new WorthCurve(store, ROWS)
+                .ofSession(ALICE, session, CandleInterval.ONE_HOUR, Long.MIN_VALUE, hour(16, 0), 10))
+                .containsExactly(point(15, 500, 500, 0), point(16, 500, 500, 0));
+    }
+
+    @Test
+    void shouldGiveTheNewestPointsOfSessionsThatAreOverUpToTheLimit() {
+        reset(hour(14, 30), 11, 10, 500);
+        assertThat(new WorthCurve(store, ROWS)
+                .ofAgent(ALICE, store.session(ALICE, 11), CandleInterval.ONE_HOUR, hour(16, 0), 3))
+                .containsExactly(point(14, 1_018, 1_000, 18), point(15, 500, 500, 0), point(16, 500, 500, 0));
+    }
+
+    @Test
+    void shouldBeginWithAResetAsWellWhereTheRowsEndThatItMayLookAt() {
+        reset(hour(14, 30), 11, 10, 500);
+        assertThat(new WorthCurve(store, 2)
+                .ofAgent(ALICE, store.session(ALICE, 11), CandleInterval.ONE_HOUR, hour(15, 0), 10))
+                .containsExactly(point(11, 999, 1_000, 0), point(12, 1_009, 1_000, 0), point(13, 1_018, 1_000, 18),
+                        point(14, 1_018, 1_000, 18), point(15, 500, 500, 0));
+        assertThat(new WorthCurve(store, 1)
+                .ofAgent(ALICE, store.session(ALICE, 11), CandleInterval.ONE_HOUR, hour(15, 0), 10))
+                .containsExactly(point(15, 500, 500, 0));
+    }
+
+    @Test
+    void shouldTellTheParkedSessionFromItsOwnPastAgainOnceItIsTakenUp() {
+        List<WorthPoint> before = curve(store.session(ALICE, 10), CandleInterval.ONE_HOUR, hour(14, 18));
+        tape.at(hour(14, 30)).command(sink -> sink.portfolioParked(ALICE, 1, 11, 10, 700 * E8.ONE));
+        assertThat(curve(store.session(ALICE, 11), CandleInterval.ONE_HOUR, hour(15, 0)))
+                .startsWith(before.toArray(new WorthPoint[0]))
+                .endsWith(point(15, 700, 700, 0))
+                .hasSize(5);
+
+        tape.at(hour(15, 30)).command(sink -> sink.portfolioReturned(ALICE, 1, 10, 11, 700 * E8.ONE));
+        reset(hour(15, 40), 12, 10, 500);
+        assertThat(curve(store.session(ALICE, 12), CandleInterval.ONE_HOUR, hour(16, 0)))
+                .startsWith(before.toArray(new WorthPoint[0]))
+                .endsWith(point(15, 1_018, 1_000, 18), point(16, 500, 500, 0))
+                .hasSize(6);
+    }
+
+    private List<WorthPoint> curve(SessionRecord session, CandleInterval spacing, long nowNs) {
+        return new WorthCurve(store, 1_000).ofAgent(ALICE, session, spacing, nowNs, 1_000);
     }
 
     private List<WorthPoint> hours(int rows, long fromNs, int limit) {
@@ -127,6 +183,16 @@ final class WorthCurveTest {
                         orderId, orderId, ALICE, 10, BTC, side, OrderType.MARKET, E8.ONE, price * E8.ONE,
                         price * E8.ONE, 0,
                         price * E8.ONE, E8.ONE, 0, realizedE8, new UnsafeBuffer(new byte[0])));
+    }
+
+    /** Half a coin. */
+    private void grant(long timeNs) {
+        tape.at(timeNs).command(sink -> sink.baseGranted(ALICE, 10, BTC, E8.ONE / 2, 0));
+    }
+
+    private void reset(long timeNs, long portfolioId, long closedId, long balance) {
+        tape.at(timeNs)
+                .command(sink -> sink.agentReset(ALICE, 1, portfolioId, closedId, balance * E8.ONE, 1_018 * E8.ONE));
     }
 
     private static WorthPoint point(int hour, long equity, long startingBalance, long realizedPnl) {

@@ -6,6 +6,7 @@ import io.bullring.core.engine.EngineHost;
 import io.bullring.core.engine.StateHash;
 import io.bullring.core.market.BookFees;
 import io.bullring.core.market.InstrumentTerms;
+import io.bullring.core.pipeline.VenueClock;
 import io.bullring.gateway.contract.ApiContract;
 import io.bullring.gateway.history.HistoryConfig;
 import io.bullring.gateway.http.credential.OperatorToken;
@@ -35,6 +36,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
 
 /** A venue in this process with two event loops on a free port, and a client for it. */
 final class ServedVenue implements AutoCloseable {
@@ -61,9 +63,18 @@ final class ServedVenue implements AutoCloseable {
     }
 
     private ServedVenue(Path directory, VenueConfig config, EdgeConfig edge, SocketConfig sockets) {
+        this(directory, config, edge, sockets, VenueClock::new);
+    }
+
+    private ServedVenue(
+            Path directory,
+            VenueConfig config,
+            EdgeConfig edge,
+            SocketConfig sockets,
+            LongFunction<VenueClock> clocks) {
         this.directory = directory;
         this.config = config;
-        venue = LocalVenue.open(config, feed);
+        venue = LocalVenue.open(config, feed, clocks);
         HttpConfig usual = HttpConfig.defaults("127.0.0.1", 0);
         HttpConfig twoLoops = new HttpConfig(
                 usual.host(),
@@ -100,6 +111,13 @@ final class ServedVenue implements AutoCloseable {
     static ServedVenue open(Path directory, HistoryConfig history) {
         VenueConfig config = VenueConfig.local(directory).with(JOURNAL).with(history);
         return new ServedVenue(directory, config, EdgeConfig.local(), SocketConfig.defaults());
+    }
+
+    /** At the time that the test says it is. */
+    static ServedVenue open(Path directory, HandClock clock) {
+        return new ServedVenue(
+                directory, VenueConfig.local(directory).with(JOURNAL), EdgeConfig.local(), SocketConfig.defaults(),
+                clock::venueClock);
     }
 
     /** With ACMEUSDT, that agents trade with one another. */
