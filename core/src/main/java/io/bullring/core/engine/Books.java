@@ -103,6 +103,14 @@ final class Books {
         }
     }
 
+    /** A halted instrument trades again: what had fired goes on, and what its prices would have fired meanwhile, the last one may. */
+    void resume(Instrument instrument) {
+        fired.takeBack(instrument.id());
+        if (!instrument.isDue()) {
+            due.add(instrument);
+        }
+    }
+
     /** Puts all resting orders of an instrument where they will be cancelled. */
     void cancelAll(Instrument instrument) {
         TriggerBook book = byInstrument[instrument.id()];
