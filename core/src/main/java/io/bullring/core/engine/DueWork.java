@@ -64,7 +64,9 @@ final class DueWork {
         if (cancels) {
             return resting.cancelAll(agent, CancelReason.KILL_SWITCH);
         }
-        return agent.account().isSuspended() ? 0 : resting.wakeAll(agent.portfolio());
+        return agent.account().isSuspended()
+                ? resting.leaveBooks(agent.portfolio(), CancelReason.ACCOUNT_SUSPENDED)
+                : resting.wakeAll(agent.portfolio());
     }
 
     /** Works off fired orders with what is left of this command's bound. Those of a halted book wait until it trades again. */
