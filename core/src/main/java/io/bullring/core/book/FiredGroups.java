@@ -9,12 +9,21 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The groups of a {@link FiredQueue}: a linked list in arrays, oldest first. A group's index is reused when it is
- * empty, its number never. Never more groups than fired orders, for an empty one goes at once. Lives on the engine
- * thread.
+ * The groups of a {@link FiredQueue}: linked rings in arrays, one of those whose turn will come, oldest first, and one for each
+ * instrument of those that are set aside. A group's index is reused when it is empty, its number never. Never more groups than fired
+ * orders, for an empty one goes at once. Lives on the engine thread.
  */
 final class FiredGroups {
     private static final int INITIAL_CAPACITY = 16;
+
+    /** The index that closes the ring of those whose turn will come, and is no group. */
+    private static final int QUEUE = 0;
+
+    /** What a snapshot says of a group: its orders are executed when its turn comes, or cancelled, or its turn will not come yet. */
+    private static final long EXECUTES = 0;
+
+    private static final long CANCELS = 1;
+    private static final long SET_ASIDE = 2;
 
     private int[] next = new int[INITIAL_CAPACITY];
     private int[] previous = new int[INITIAL_CAPACITY];
@@ -25,10 +34,11 @@ final class FiredGroups {
     private long[] lastE8 = new long[INITIAL_CAPACITY];
     private long[] number = new long[INITIAL_CAPACITY];
 
-    private int used;
+    /** By instrument: the index that closes the ring of its groups that are set aside; QUEUE: it never had any. */
+    private int[] asides = new int[0];
+
+    private int used = QUEUE + 1;
     private int free = NIL;
-    private int head = NIL;
-    private int tail = NIL;
     private long lastNumber;
 
     /** A new group at the end, still without trees. */
@@ -38,35 +48,68 @@ final class FiredGroups {
         cancels[group] = groupCancels;
         lastE8[group] = groupLastE8;
         number[group] = ++lastNumber;
-        previous[group] = tail;
-        next[group] = NIL;
-        if (tail == NIL) {
-            head = group;
-        } else {
-            next[tail] = group;
-        }
-        tail = group;
+        linkLast(group, QUEUE);
         return group;
     }
 
     void remove(int group) {
-        if (previous[group] == NIL) {
-            head = next[group];
-        } else {
-            next[previous[group]] = next[group];
-        }
-        if (next[group] == NIL) {
-            tail = previous[group];
-        } else {
-            previous[next[group]] = previous[group];
-        }
+        unlink(group);
         next[group] = free;
         free = group;
     }
 
-    /** The oldest group, or NIL. */
+    private void linkLast(int group, int ring) {
+        int last = previous[ring];
+        next[last] = group;
+        previous[group] = last;
+        next[group] = ring;
+        previous[ring] = group;
+    }
+
+    private void unlink(int group) {
+        next[previous[group]] = next[group];
+        previous[next[group]] = previous[group];
+    }
+
+    /** The oldest group whose turn will come, or NIL. */
     int head() {
-        return head;
+        return next[QUEUE] == QUEUE ? NIL : next[QUEUE];
+    }
+
+    /** Sets a group aside, behind the others of its instrument. */
+    void setAside(int group) {
+        int ring = asideOf(instrumentId[group]);
+        unlink(group);
+        linkLast(group, ring);
+    }
+
+    private int asideOf(int groupInstrumentId) {
+        if (groupInstrumentId >= asides.length) {
+            asides = Arrays.copyOf(asides, groupInstrumentId * 2);
+        }
+        if (asides[groupInstrumentId] == QUEUE) {
+            int ring = unusedIndex();
+            next[ring] = ring;
+            previous[ring] = ring;
+            asides[groupInstrumentId] = ring;
+        }
+        return asides[groupInstrumentId];
+    }
+
+    /** Puts the groups of an instrument that were set aside before all others, in their order. */
+    void takeBack(int groupInstrumentId) {
+        int ring = groupInstrumentId < asides.length ? asides[groupInstrumentId] : QUEUE;
+        if (ring == QUEUE || next[ring] == ring) {
+            return;
+        }
+        int first = next[ring];
+        int last = previous[ring];
+        next[last] = next[QUEUE];
+        previous[next[QUEUE]] = last;
+        next[QUEUE] = first;
+        previous[first] = QUEUE;
+        next[ring] = ring;
+        previous[ring] = ring;
     }
 
     int fallingRoot(int group) {
@@ -102,14 +145,23 @@ final class FiredGroups {
     }
 
     void writeTo(SnapshotSink sink) {
-        for (int group = head; group != NIL; group = next[group]) {
-            sink.putLong(number[group]);
-            sink.putLong(instrumentId[group]);
-            sink.putLong(cancels[group] ? 1 : 0);
-            sink.putLong(lastE8[group]);
+        writeTo(sink, QUEUE);
+        for (int ring : asides) {
+            if (ring != QUEUE) {
+                writeTo(sink, ring);
+            }
         }
         sink.putLong(0);
         sink.putLong(lastNumber);
+    }
+
+    private void writeTo(SnapshotSink sink, int ring) {
+        for (int group = next[ring]; group != ring; group = next[group]) {
+            sink.putLong(number[group]);
+            sink.putLong(instrumentId[group]);
+            sink.putLong(ring != QUEUE ? SET_ASIDE : cancels[group] ? CANCELS : EXECUTES);
+            sink.putLong(lastE8[group]);
+        }
     }
 
     /** Reads what {@link #writeTo} wrote: groups still without trees, by their numbers. */
@@ -118,10 +170,13 @@ final class FiredGroups {
         for (long read = source.getLong(); read != 0; read = source.getLong()) {
             lastNumber = read - 1;
             int groupInstrumentId = (int) source.getLong();
-            boolean groupCancels = source.getLong() == 1;
-            int group = append(groupInstrumentId, groupCancels, source.getLong());
+            long kind = source.getLong();
+            int group = append(groupInstrumentId, kind == CANCELS, source.getLong());
             fallingRoot[group] = NIL;
             risingRoot[group] = NIL;
+            if (kind == SET_ASIDE) {
+                setAside(group);
+            }
             byNumber.put(read, group);
         }
         lastNumber = source.getLong();

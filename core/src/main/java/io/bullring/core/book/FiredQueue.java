@@ -16,6 +16,9 @@ import java.util.Map;
  * empty. It keeps the price that made it, however late its orders are worked off. Making a group touches no order;
  * only its roots are marked with the group, so that any order finds its group by climbing. Everything else is
  * logarithmic in the size that the group had when it was made.
+ *
+ * <p>A group that must not be worked off yet is set aside, with its orders in it, and comes before all others when it is taken back.
+ * Either costs the same however many orders there are.
  */
 public final class FiredQueue {
     private final TriggerNodes nodes;
@@ -51,12 +54,31 @@ public final class FiredQueue {
         count += nodes.size(fallingRoot) + nodes.size(risingRoot);
     }
 
+    /** Whether there is nothing to be polled. What is set aside does not count. */
     public boolean isEmpty() {
-        return count == 0;
+        return groups.head() == NIL;
     }
 
+    /** How many orders have fired, those that are set aside included. */
     public int count() {
         return count;
+    }
+
+    /** The instrument of the next order; there must be one. */
+    public int nextInstrumentId() {
+        Check.that(!isEmpty(), "no order is fired");
+        return groups.instrumentId(groups.head());
+    }
+
+    /** Sets the whole group of the next order aside; there must be one. */
+    public void setAside() {
+        Check.that(!isEmpty(), "no order is fired");
+        groups.setAside(groups.head());
+    }
+
+    /** Puts the groups of an instrument that were set aside before all others, in the order in which they were made. */
+    public void takeBack(int groupInstrumentId) {
+        groups.takeBack(groupInstrumentId);
     }
 
     /**

@@ -125,7 +125,8 @@ final class AccountDesk {
         boolean wasSuspended = account.isSuspended();
         account.suspended(command.status() == AccountStatus.SUSPENDED);
         events.accountStatusChanged(account.id(), account.status());
-        if (wasSuspended && !account.isSuspended()) {
+        boolean isToBeSwept = wasSuspended || venue.instruments.hasBooks();
+        if (isToBeSwept && wasSuspended != account.isSuspended()) {
             venue.sweeps.begin(false, account.id(), venue.accounts);
         }
     }

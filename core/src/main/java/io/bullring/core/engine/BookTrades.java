@@ -173,16 +173,13 @@ final class BookTrades implements BookListener {
         return canSettle(arriving, quantityE8) ? Meeting.PROCEED : Meeting.CANCEL_ARRIVING;
     }
 
-    /** Why an order that rests in a book may not trade at present; null when it may. */
+    /** Why an order that rests in a book may not trade: a sweep will cancel it, and has not come to it yet. Null when it may. */
     CancelReason absence(Order order) {
         Agent agent = venue.accounts.agent(order.agentId());
         if (venue.killedBy(agent) != KillScope.NULL_VAL) {
             return CancelReason.KILL_SWITCH;
         }
-        if (agent.account().isSuspended()) {
-            return CancelReason.ACCOUNT_SUSPENDED;
-        }
-        return agent.portfolio() == order.portfolio() ? null : CancelReason.PORTFOLIO_PARKED;
+        return agent.account().isSuspended() ? CancelReason.ACCOUNT_SUSPENDED : null;
     }
 
     private void take(long restingId) {

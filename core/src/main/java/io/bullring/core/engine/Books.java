@@ -77,18 +77,19 @@ final class Books {
             fired.take(slot);
         } else if (nodes.isPlanted(slot)) {
             byInstrument[instrumentId].remove(slot);
-        } else if (isInBook(slot, instrumentId)) {
+        } else if (isInBook(slot)) {
             orderBooks[instrumentId].cancel(orders.idAt(slot));
         }
     }
 
-    private boolean isInBook(int slot, int instrumentId) {
-        return orderBooks[instrumentId] != null && orders.isLimitAt(slot);
+    /** Whether an open order rests in an order book. */
+    boolean isInBook(int slot) {
+        return orderBooks[orders.instrumentAt(slot)] != null && orders.isLimitAt(slot);
     }
 
     /** Whether an open order is neither in its book nor fired: it was fired when it must not be executed. */
     boolean isWaiting(int slot) {
-        return !nodes.isPlanted(slot) && !isInBook(slot, orders.instrumentAt(slot));
+        return !nodes.isPlanted(slot) && !isInBook(slot);
     }
 
     /** Fires what this range of prices fires: of a halted instrument nothing, which is then due when it trades again. */
@@ -100,6 +101,14 @@ final class Books {
         fired.add(instrument.id(), false, instrument.lastE8(), book.takeFalling(lowE8), book.takeRising(highE8));
         if (instrument.isDue()) {
             due.remove(instrument);
+        }
+    }
+
+    /** A halted instrument trades again: what had fired goes on, and what its prices would have fired meanwhile, the last one may. */
+    void resume(Instrument instrument) {
+        fired.takeBack(instrument.id());
+        if (!instrument.isDue()) {
+            due.add(instrument);
         }
     }
 
@@ -152,7 +161,7 @@ final class Books {
         Order order = new Order();
         orders.readFrom(source, (slot, standing) -> {
             orders.read(slot, order);
-            if (isInBook(slot, order.instrumentId())) {
+            if (isInBook(slot)) {
                 return; // the books follow, each in its own order
             }
             if (standing == Orders.Standing.RESTING) {

@@ -4,6 +4,7 @@ import io.bullring.core.account.Agent;
 import io.bullring.core.account.VenueRules;
 import io.bullring.core.book.FiredQueue;
 import io.bullring.core.event.EventSink;
+import io.bullring.core.market.Instrument;
 import io.bullring.core.order.Orders;
 import io.bullring.protocol.CancelReason;
 import io.bullring.protocol.KillScope;
@@ -63,15 +64,27 @@ final class DueWork {
         if (cancels) {
             return resting.cancelAll(agent, CancelReason.KILL_SWITCH);
         }
-        return agent.account().isSuspended() ? 0 : resting.wakeAll(agent.portfolio());
+        return agent.account().isSuspended()
+                ? resting.leaveBooks(agent.portfolio(), CancelReason.ACCOUNT_SUSPENDED)
+                : resting.wakeAll(agent.portfolio());
     }
 
-    /** Works off fired orders with what is left of this command's bound. */
+    /** Works off fired orders with what is left of this command's bound. Those of a halted book wait until it trades again. */
     void workOffFired(long nowNs) {
         FiredQueue fired = venue.books.fired();
         while (budget > 0 && !fired.isEmpty()) {
-            finish(fired.poll(), nowNs);
+            if (isHaltedBook(fired.nextInstrumentId())) {
+                fired.setAside();
+                budget--;
+            } else {
+                finish(fired.poll(), nowNs);
+            }
         }
+    }
+
+    private boolean isHaltedBook(int instrumentId) {
+        Instrument instrument = venue.instruments.byId(instrumentId);
+        return instrument.isBook() && instrument.isHalted();
     }
 
     private void workOffOwn(Agent agent, long nowNs) {
@@ -82,7 +95,7 @@ final class DueWork {
         int count = 0;
         int slot = venue.portfolios.firstOrder(agent.portfolio());
         for (int looks = venue.rules.maxWorkPerCommand(); looks > 0 && slot != Orders.NONE; looks--) {
-            if (fired.contains(slot)) {
+            if (fired.contains(slot) && !isHaltedBook(venue.orders.instrumentAt(slot))) {
                 own[count++] = venue.orders.idAt(slot); // what one of them does in a book may end others of the list
             }
             slot = venue.orders.nextOfPortfolio(slot);

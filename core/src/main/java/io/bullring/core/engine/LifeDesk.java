@@ -106,6 +106,7 @@ final class LifeDesk {
                 venue.portfolios.id(fresh),
                 venue.portfolios.id(parked),
                 command.startingBalanceE8());
+        resting.leaveBooks(parked, CancelReason.PORTFOLIO_PARKED);
     }
 
     void returnToPortfolio(int agentId, ReturnToPortfolioDecoder command, long nowNs) {

@@ -182,6 +182,22 @@ final class RestingOrders {
         return agent.isParked() ? cancelled + cancelAll(agent.parkedPortfolio(), reason) : cancelled;
     }
 
+    /** Cancels the orders of a portfolio that rest in books, in acceptance order, and tells how many there were. */
+    int leaveBooks(int portfolio, CancelReason reason) {
+        int cancelled = 0;
+        int slot = venue.portfolios.firstOrder(portfolio);
+        while (slot != Orders.NONE) {
+            int next = venue.orders.nextOfPortfolio(slot);
+            if (venue.books.isInBook(slot)) {
+                venue.books.remove(slot, venue.orders.instrumentAt(slot));
+                cancel(slot, reason);
+                cancelled++;
+            }
+            slot = next;
+        }
+        return cancelled;
+    }
+
     /** Wakes the waiting orders of a portfolio in acceptance order, and tells how many there were. */
     int wakeAll(int portfolio) {
         int woken = 0;

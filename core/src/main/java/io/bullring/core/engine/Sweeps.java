@@ -6,8 +6,9 @@ import io.bullring.core.port.SnapshotSource;
 import java.util.ArrayDeque;
 
 /**
- * What is to be done with the orders of all agents of an account, or of the venue, agent by agent: RULES.md section 7. The oldest
- * sweep is worked on first. Never more than two an account and one for the venue. Engine thread only.
+ * What is to be done with the orders of all agents of an account, or of the venue, agent by agent: RULES.md section 7. One that cancels
+ * does so for a kill switch; any other brings orders in line with whether their account is suspended. The oldest sweep is worked on
+ * first. Never more than two an account and one for the venue. Engine thread only.
  */
 final class Sweeps {
     /** In the place of an account: all agents. */
@@ -57,7 +58,7 @@ final class Sweeps {
         return underWay.isEmpty();
     }
 
-    /** Whether the sweep that is being worked on cancels; otherwise it wakes. */
+    /** Whether the sweep that is being worked on cancels for a kill switch. */
     boolean cancels() {
         return underWay.peek().cancels;
     }

@@ -141,8 +141,8 @@ final class VenueDesk {
             return;
         }
         boolean trades = command.status() == InstrumentStatus.TRADING;
-        if (trades && instrument.isHalted() && !instrument.isDue()) {
-            venue.books.due().add(instrument); // what its prices would have fired meanwhile, the last one may
+        if (trades && instrument.isHalted()) {
+            venue.books.resume(instrument);
         }
         instrument.halted(!trades);
         events.instrumentStatusChanged(instrument.id(), command.status());

@@ -130,7 +130,7 @@ public final class Instrument {
         due = isDue;
     }
 
-    /** Whether the operator has halted it: it takes no orders, and its prices fire none. */
+    /** Whether the operator has halted it: it takes no orders, its prices fire none, and nothing is traded in its book. */
     public boolean isHalted() {
         return halted;
     }

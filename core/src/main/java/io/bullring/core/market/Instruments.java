@@ -36,6 +36,11 @@ public final class Instruments {
         return count;
     }
 
+    /** Whether any of them is traded in a book. */
+    public boolean hasBooks() {
+        return feeds[InstrumentTerms.NO_FEED] != null;
+    }
+
     /** Adds an instrument with the next id. */
     public Instrument add(InstrumentTerms terms, long nowNs, long volume24hE8) {
         return add(terms, null, nowNs, volume24hE8);

@@ -121,6 +121,38 @@ class FiredQueueTest {
         assertEquals(expected, polled());
     }
 
+    @Test
+    void shouldPassOverWhatIsSetAsideAndTakeItBackBeforeAllOthers() {
+        for (int slot = 1; slot <= 4; slot++) {
+            btc.add(slot, slot, 100, false);
+            queue.add(BTC, false, 100 + slot, btc.takeFalling(100), NIL);
+            eth.add(10 + slot, 10 + slot, 100, false);
+            queue.add(ETH, false, 200 + slot, eth.takeFalling(100), NIL);
+        }
+        for (int turn = 0; turn < 3; turn++) { // the groups of two instruments alternate
+            assertEquals(BTC, queue.nextInstrumentId());
+            queue.setAside();
+            assertEquals(11 + turn, queue.poll());
+        }
+        assertTrue(queue.contains(2));
+        assertEquals(3, queue.groupNumber(2));
+        queue.take(2);
+        assertFalse(queue.contains(2));
+        assertEquals(102, queue.lastE8());
+        queue.takeBack(ETH);
+        queue.takeBack(77);
+        assertEquals(4, queue.poll());
+        assertEquals(14, queue.poll());
+        assertTrue(queue.isEmpty());
+        assertEquals(2, queue.count());
+        eth.add(20, 20, 100, false);
+        queue.add(ETH, false, 300, eth.takeFalling(100), NIL);
+        queue.takeBack(BTC);
+        assertEquals(List.of(1, 3, 20), polled());
+        queue.takeBack(BTC);
+        assertTrue(queue.isEmpty());
+    }
+
     /** It is not kept in balance while it shrinks, for it need not be: taking something out makes no tree deeper. */
     @Test
     void shouldNotLetAGroupGrowDeeperWhileItIsWorkedOff() {
@@ -151,6 +183,8 @@ class FiredQueueTest {
         assertThrows(EngineFault.class, () -> queue.take(1));
         assertThrows(EngineFault.class, () -> queue.take(2));
         assertThrows(EngineFault.class, () -> queue.groupNumber(1));
+        assertThrows(EngineFault.class, queue::nextInstrumentId);
+        assertThrows(EngineFault.class, queue::setAside);
         queue.add(BTC, false, 100, btc.takeFalling(100), NIL);
         queue.take(1);
         assertThrows(EngineFault.class, () -> queue.take(1));

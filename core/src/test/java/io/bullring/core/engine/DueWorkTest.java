@@ -21,6 +21,9 @@ import static io.bullring.core.engine.TradingDesk.e8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bullring.core.market.BookFees;
+import io.bullring.core.market.InstrumentTerms;
+import io.bullring.protocol.AccountStatus;
 import io.bullring.protocol.FeedReason;
 import io.bullring.protocol.FeedState;
 import io.bullring.protocol.OrderType;
@@ -182,5 +185,30 @@ class DueWorkTest {
                         cancelled(1, ALICE, e8("9.009")),
                         rejected(0, RejectReason.FEED_DOWN)),
                 desk.events());
+    }
+
+    /** In a venue without a book a suspension sweeps nothing, as it always was. */
+    @Test
+    void shouldSweepASuspendedAccountOnlyWhereThereIsABook() {
+        suspendAlice();
+        assertEquals(Long.MAX_VALUE, desk.engine().nextDeadlineNs());
+        desk.command().setAccountStatus(ALICE, AccountStatus.ACTIVE);
+        desk.send();
+        desk.advanceTime();
+        desk.command()
+                .defineBook(
+                        new InstrumentTerms("CLUBUSDT", InstrumentTerms.NO_FEED, true, 0, 0, 0, 0),
+                        new BookFees(0, 0),
+                        e8("100"));
+        desk.send();
+        suspendAlice();
+        assertEquals(desk.nowNs(), desk.engine().nextDeadlineNs());
+        desk.advanceTime();
+        assertEquals(Long.MAX_VALUE, desk.engine().nextDeadlineNs());
+    }
+
+    private void suspendAlice() {
+        desk.command().setAccountStatus(ALICE, AccountStatus.SUSPENDED); // her account has her number
+        desk.send();
     }
 }

@@ -105,8 +105,9 @@ final class ModelAccounts {
         boolean wasSuspended = account.suspended;
         account.suspended = command.status() == AccountStatus.SUSPENDED;
         sink.accountStatusChanged(account.id, command.status());
-        if (wasSuspended && !account.suspended) {
-            sweeps.beginToWake(account);
+        boolean hasBooks = venue.instruments.stream().anyMatch(ModelInstrument::isBook);
+        if ((wasSuspended || hasBooks) && wasSuspended != account.suspended) {
+            sweeps.beginToFollow(account);
         }
     }
 }

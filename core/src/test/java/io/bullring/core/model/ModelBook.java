@@ -260,10 +260,7 @@ final class ModelBook {
         if (venue.isStopped(agent)) {
             return CancelReason.KILL_SWITCH;
         }
-        if (agent.account.suspended) {
-            return CancelReason.ACCOUNT_SUSPENDED;
-        }
-        return order.portfolio == agent.parked ? CancelReason.PORTFOLIO_PARKED : null;
+        return agent.account.suspended ? CancelReason.ACCOUNT_SUSPENDED : null;
     }
 
     /** The orders that it may meet: the best price first, at one price who came first. */

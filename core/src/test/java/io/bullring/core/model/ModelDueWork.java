@@ -59,7 +59,13 @@ final class ModelDueWork {
     /** After the command: the orders that it fired, with what is left of the bound. */
     void afterwards(long nowNs) {
         while (left > 0 && !venue.groups.isEmpty()) {
-            workOff(List.of(venue.groups.getFirst().orders().getFirst()), nowNs);
+            ModelGroup first = venue.groups.getFirst();
+            if (first.instrument().isHaltedBook()) {
+                left--;
+                venue.setAside.add(venue.groups.removeFirst());
+            } else {
+                workOff(List.of(first.orders().getFirst()), nowNs);
+            }
         }
     }
 
@@ -77,7 +83,7 @@ final class ModelDueWork {
         return portfolio.openOrders()
                 .stream()
                 .limit(venue.rules.maxWorkPerCommand())
-                .filter(order -> order.fired)
+                .filter(order -> order.fired && !order.instrument.isHaltedBook())
                 .toList();
     }
 

@@ -8,4 +8,8 @@ import java.util.List;
  *
  * @param last the price; null: to be cancelled
  */
-record ModelGroup(BigDecimal last, List<ModelOrder> orders) {}
+record ModelGroup(BigDecimal last, List<ModelOrder> orders) {
+    ModelInstrument instrument() {
+        return orders.getFirst().instrument;
+    }
+}

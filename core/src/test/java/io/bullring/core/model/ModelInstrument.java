@@ -109,6 +109,11 @@ public final class ModelInstrument {
         return halted;
     }
 
+    /** Whether what was fired in it waits until it trades again. */
+    boolean isHaltedBook() {
+        return halted && isBook();
+    }
+
     public InstrumentTerms terms() {
         return terms;
     }

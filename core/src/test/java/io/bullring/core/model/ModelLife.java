@@ -53,6 +53,7 @@ final class ModelLife {
         agent.parked = agent.portfolio;
         agent.portfolio = funding.open(agent, Amounts.of(balanceE8));
         sink.portfolioParked(agentId, agent.account.id, agent.portfolio.id, agent.parked.id, balanceE8);
+        resting.leaveBooks(agent.parked, CancelReason.PORTFOLIO_PARKED);
     }
 
     private boolean mayExchange(ModelAgent agent, long balanceE8) {

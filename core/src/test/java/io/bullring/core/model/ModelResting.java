@@ -60,6 +60,14 @@ final class ModelResting {
                 .sum();
     }
 
+    /** Those that rest in books, in acceptance order. Returns how many. */
+    int leaveBooks(ModelPortfolio portfolio, CancelReason reason) {
+        List<ModelOrder> inBooks =
+                portfolio.openOrders().stream().filter(ModelOrder::isInBook).toList();
+        inBooks.forEach(order -> cancel(order, reason));
+        return inBooks.size();
+    }
+
     /** The waiting ones, in acceptance order. Returns how many. */
     int wakeAll(ModelPortfolio portfolio) {
         List<ModelOrder> waiting =

@@ -15,6 +15,7 @@ import io.bullring.protocol.RejectReason;
 import io.bullring.protocol.RiskProfileDecoder;
 import io.bullring.protocol.SetInstrumentStatusDecoder;
 import io.bullring.protocol.VenueRulesDecoder;
+import java.util.List;
 
 /** The venue's rules and instruments: RULES.md section 2, first half. */
 public final class ModelSetup {
@@ -174,6 +175,11 @@ public final class ModelSetup {
         boolean isResumed = instrument.halted && command.status() == InstrumentStatus.TRADING;
         instrument.halted = command.status() == InstrumentStatus.HALTED;
         if (isResumed) {
+            List<ModelGroup> back = venue.setAside.stream()
+                    .filter(group -> group.instrument() == instrument)
+                    .toList();
+            venue.setAside.removeAll(back);
+            venue.groups.addAll(0, back);
             venue.due.add(instrument);
         }
         sink.instrumentStatusChanged(instrument.id, command.status());

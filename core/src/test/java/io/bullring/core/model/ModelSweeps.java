@@ -31,8 +31,8 @@ class ModelSweeps {
         begin(new ModelSweep(true, account));
     }
 
-    /** The account is active again. */
-    void beginToWake(ModelAccount account) {
+    /** The account has been suspended, or is active again. */
+    void beginToFollow(ModelAccount account) {
         for (ModelSweep sweep : underWay) {
             if (!sweep.cancels && sweep.account == account) {
                 sweep.lastAgentId = 0;
@@ -72,7 +72,9 @@ class ModelSweeps {
         if (sweep.cancels) {
             return resting.cancelAll(agent, CancelReason.KILL_SWITCH);
         }
-        return sweep.account.suspended ? 0 : resting.wakeAll(agent.portfolio);
+        return sweep.account.suspended
+                ? resting.leaveBooks(agent.portfolio, CancelReason.ACCOUNT_SUSPENDED)
+                : resting.wakeAll(agent.portfolio);
     }
 
     private int nextAgentId(ModelSweep sweep) {

@@ -41,6 +41,9 @@ public final class ModelVenue {
     /** Groups with orders left in them, in the order in which they were made. */
     final List<ModelGroup> groups = new ArrayList<>();
 
+    /** Groups of halted books whose turn has come, in the order in which it came. */
+    final List<ModelGroup> setAside = new ArrayList<>();
+
     /** In the order in which they became due. */
     final Set<ModelInstrument> due = new LinkedHashSet<>();
 
@@ -80,6 +83,20 @@ public final class ModelVenue {
 
     public Collection<ModelInstrument> instruments() {
         return instruments;
+    }
+
+    /** A book that has more fired orders than one command works off; null when there is none. */
+    public ModelInstrument bookBehind() {
+        return groups.stream()
+                .filter(group -> group.instrument().isBook() && group.orders().size() > rules.maxWorkPerCommand())
+                .map(ModelGroup::instrument)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whether fired orders wait for a halted book. */
+    public boolean isAnySetAside() {
+        return !setAside.isEmpty();
     }
 
     /** Agents that have not been deleted. */
@@ -168,8 +185,10 @@ public final class ModelVenue {
     void leaveGroup(ModelOrder order) {
         if (order.fired) {
             order.fired = false;
-            groups.forEach(group -> group.orders().remove(order));
-            groups.removeIf(group -> group.orders().isEmpty());
+            for (List<ModelGroup> some : List.of(groups, setAside)) {
+                some.forEach(group -> group.orders().remove(order));
+                some.removeIf(group -> group.orders().isEmpty());
+            }
         }
     }
 }

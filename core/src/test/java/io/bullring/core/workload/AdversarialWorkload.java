@@ -111,6 +111,8 @@ final class AdversarialWorkload implements Workload {
         int draw = random.below(1_000);
         if (lifeFlow.isInHaste()) {
             lifeFlow.any();
+        } else if (draw < 150 && venueFlow.isWorthAHalt()) {
+            venueFlow.halt();
         } else if (draw < 40) {
             broken();
         } else if (draw < 60) {

@@ -178,17 +178,23 @@ final class VenueFlow {
         }
     }
 
-    /** Halts one of the instruments; one that is halted trades again more often than not. */
+    /** Whether this is the moment for {@link #halt}: a book has fired orders that it would stop, or lets go on. */
+    boolean isWorthAHalt() {
+        return venue.rules() != null && (venue.isAnySetAside() || venue.bookBehind() != null);
+    }
+
+    /** Halts one of the instruments, preferably in the midst of its fired orders; one that is halted trades again more often than not. */
     void halt() {
         if (venue.instruments().isEmpty()) {
             command.advanceTime();
             return;
         }
         List<ModelInstrument> all = List.copyOf(venue.instruments());
+        ModelInstrument behind = venue.bookBehind();
         ModelInstrument any = all.stream()
                 .filter(ModelInstrument::isHalted)
                 .findFirst()
-                .orElseGet(() -> all.get(random.below(all.size())));
+                .orElseGet(() -> behind == null ? all.get(random.below(all.size())) : behind);
         command.setInstrumentStatus(any.id(), any.isHalted() && random.chance(900) ? TRADING : HALTED);
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.bullring.gateway.http.ServedVenue.Owner;
 import io.bullring.gateway.http.ServedVenue.Reply;
 import io.bullring.gateway.http.ServedVenue.Trader;
+import io.bullring.protocol.AccountStatus;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -419,6 +420,24 @@ final class BooksOverHttpTest {
         assertThat(five.path("last_update_id").asLong()).isEqualTo(venue.lastSequence());
         assertThat(acme.book()).startsWith("99 x 1, 98 x 1").endsWith("80 x 1 | ");
         assertThat(venue.get("/market/orderbook/ACMEUSDT?depth=7").code()).isEqualTo("INVALID_SYMBOL");
+    }
+
+    @Test
+    void shouldShowNoOrderOfASuspendedAccountAndLetNobodyBeRefusedForIt() {
+        Owner other = venue.register("Other");
+        Trader seller = acme.trader(other, "10");
+        String order = acme.rest(seller, "sell", "2", "103");
+        assertThat(acme.book()).isEqualTo(" | 103 x 2");
+        assertRefused(acme.limit(maker, "buy", "1", "103", ",'post_only':true"), "would_trade");
+
+        venue.status(other, AccountStatus.SUSPENDED);
+        Reply resting = acme.limit(maker, "buy", "1", "103", ",'post_only':true");
+        assertThat(told(resting)).isEqualTo("pending, left 1, trades 0, null");
+        assertThat(acme.book()).isEqualTo("103 x 1 | ");
+
+        venue.status(other, AccountStatus.ACTIVE);
+        assertThat(acme.order(seller, order).path("cancel_reason").asText()).isEqualTo("account_suspended");
+        assertThat(acme.available(seller)).isEqualTo("100000 USDT, 10 ACME");
     }
 
     @Test
