@@ -15,7 +15,8 @@ import java.util.function.LongSupplier;
 /**
  * Refuses what comes too often: fixed minutes, exactly as many requests as the limit of the tier, counted over all event loops. Who
  * sends is asked of the credentials; without them, where none are needed, an address counts, IPv6 ones by their first 64 bits. A request
- * that the endpoint will refuse for its credentials is not counted. For one event loop.
+ * that the endpoint will refuse for its credentials is not counted. Its tier is that of its route, however the client writes the path.
+ * For one event loop.
  */
 final class RateGate implements Admission, RequestGate {
     private static final int WINDOW_SECONDS = 60;
@@ -29,7 +30,7 @@ final class RateGate implements Admission, RequestGate {
     private final Identification identification;
     private final LongSupplier nowNs;
 
-    /** @param api what the paths of all calls begin with; others are not limited */
+    /** @param api what the routes of all calls begin with; others are not limited */
     RateGate(String api, EdgeConfig config, RateCounts counts, Identification identification, LongSupplier nowNs) {
         this.api = api;
         this.config = config;
@@ -40,7 +41,7 @@ final class RateGate implements Admission, RequestGate {
 
     @Override
     public Future<Refusal> refusalOrNull(RoutingContext context, Request request) {
-        String path = context.request().path();
+        String path = context.currentRoute().getPath();
         if (!path.startsWith(api)) {
             return Future.succeededFuture();
         }

@@ -6,6 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.bullring.gateway.http.ServedVenue.Owner;
 import io.bullring.gateway.http.ServedVenue.Reply;
 import io.bullring.gateway.http.ServedVenue.Trader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -154,6 +162,40 @@ final class LimitsOverHttpTest {
     }
 
     @Test
+    void section7ShouldCountARequestHoweverItsPathIsWritten() {
+        RateLimits limits = new RateLimits(20, 0, 0, 0, 30, 7, 0);
+        List<String> beginnings = List.of(
+                "/api/v1/", "//api/v1/", "/%61pi/v1/", "/x/../api/v1/", "/api/v1//", "/api/./v1/", "/api/v1/x/%2e%2e/");
+        try (ServedVenue venue = open(EdgeConfig.local().with(limits))) {
+            Owner owner = venue.register("Owner"); // who has logged in once
+            int left = 20;
+            for (String beginning : beginnings) {
+                for (String path : List.of("trade/orders", "%74rade/orders", "trade//orders", "trade/orders/")) {
+                    if (left > 0) {
+                        left--;
+                        HttpResponse<String> reply = spelled(venue, "GET", beginning + path, null, owner.agent());
+                        assertThat(reply.statusCode()).as(beginning + path).isEqualTo(200);
+                        assertThat(limit(reply, "Limit")).as(beginning + path).isEqualTo("20");
+                        assertThat(limit(reply, "Remaining")).isEqualTo(Integer.toString(left));
+                    } else {
+                        assertThat(spelled(venue, "GET", beginning + path, null, owner.agent()).statusCode())
+                                .isEqualTo(429);
+                    }
+                }
+            }
+            String login = "{\"api_key\":\"" + owner.apiKey() + "\",\"api_secret\":\"wrong\"}";
+            for (int i = 0; i < 6; i++) {
+                HttpResponse<String> reply = spelled(venue, "POST", beginnings.get(i) + "auth/login", login);
+                assertThat(reply.statusCode()).as(beginnings.get(i)).isEqualTo(401);
+                assertThat(limit(reply, "Remaining")).isEqualTo(Integer.toString(5 - i));
+            }
+            for (String beginning : beginnings) {
+                assertThat(spelled(venue, "POST", beginning + "auth/%6Cogin", login).statusCode()).isEqualTo(429);
+            }
+        }
+    }
+
+    @Test
     void section8ShouldGuardEveryAnswerAndAllowNoOtherOriginByDefault() {
         try (ServedVenue venue = ServedVenue.open(directory)) {
             for (String path : List.of("/market/pairs", "/nowhere", "/account/balance")) {
@@ -226,3 +268,25 @@ final class LimitsOverHttpTest {
         assertThat(reply.header("Retry-After")).isEqualTo(Integer.toString(retry));
     }
 }
+    /** Past the OpenAPI document, which knows one spelling of each path. */
+    private static HttpResponse<String> spelled(
+            ServedVenue venue, String method, String path, String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + venue.port() + path))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String limit(HttpResponse<String> response, String name) {
+        return response.headers().firstValue("X-RateLimit-" + name).orElse("");
+    }
+
