@@ -89,7 +89,8 @@ final class HttpLoop extends VerticleBase {
 
     private void route(Router router) {
         Caller caller = venue.caller(task -> context.runOnContext(ignored -> task.run()));
-        Tokens tokens = new Tokens(vertx, keys.tokenKey(), venue.ids());
+        int tokenSeconds = (int) TimeUnit.HOURS.toSeconds(config.edge().tokenHours());
+        Tokens tokens = new Tokens(vertx, keys.tokenKey(), venue.ids(), tokenSeconds);
         ApiRoutes routes = new ApiRoutes(shared, caller, tokens, keys.operator(), context);
         sockets = new SocketDesk(
                 context, venue, tokens, shared.socketConfig(), shared.quota(), routes.requestGate());

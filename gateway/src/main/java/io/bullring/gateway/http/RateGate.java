@@ -22,7 +22,6 @@ final class RateGate implements Admission, RequestGate {
     private static final int WINDOW_SECONDS = 60;
     private static final int IPV6_BYTES = 16;
     private static final int IPV6_NETWORK_BYTES = 8;
-    private static final String NO_ADDRESS = "?";
 
     private final String api;
     private final EdgeConfig config;
@@ -53,7 +52,7 @@ final class RateGate implements Admission, RequestGate {
         Future<String> sender =
                 tier.isByAddress() ? Future.succeededFuture() : identification.senderOrNull(request);
         return sender.map(who -> {
-            String counted = who == null && tier.isPublic() ? address(context, request) : who;
+            String counted = who == null && tier.isPublic() ? address(context) : who;
             return counted == null
                     ? null
                     : count(new Caller(tier.counted(), counted), limit, context.response());
@@ -88,21 +87,12 @@ final class RateGate implements Admission, RequestGate {
                 .retryAfter(retrySeconds);
     }
 
-    private String address(RoutingContext context, Request request) {
-        String forwarded = config.behindProxy() ? request.header(Request.FORWARDED_FOR) : null;
-        String address = forwarded == null
-                ? context.request().remoteAddress().hostAddress()
-                : forwarded.substring(0, forwarded.indexOf(',') < 0 ? forwarded.length() : forwarded.indexOf(','));
-        return "address " + network(address.strip());
-    }
-
-    /** Whoever has one IPv6 address has the other ones of its network too. What is no address counts together. */
-    private static String network(String address) {
-        try {
-            byte[] bytes = InetAddress.ofLiteral(address).getAddress();
-            return bytes.length == IPV6_BYTES ? HexFormat.of().formatHex(bytes, 0, IPV6_NETWORK_BYTES) : address;
-        } catch (IllegalArgumentException e) {
-            return NO_ADDRESS;
-        }
+    /** Whoever has one IPv6 address has the other ones of its network too. */
+    private String address(RoutingContext context) {
+        InetAddress client = Request.client(context.request(), config.proxyHops());
+        byte[] bytes = client.getAddress();
+        return bytes.length == IPV6_BYTES
+                ? "network " + HexFormat.of().formatHex(bytes, 0, IPV6_NETWORK_BYTES)
+                : "address " + client.getHostAddress();
     }
 }

@@ -125,14 +125,35 @@ final class LimitsOverHttpTest {
 
     @Test
     void section7ShouldBelieveAProxyWhenThereIsOne() {
-        try (ServedVenue venue = open(EdgeConfig.local().with(FEW).withProxy(true))) {
+        try (ServedVenue venue = open(EdgeConfig.local().with(FEW).withProxyHops(1))) {
             for (int i = 0; i < 4; i++) {
-                assertThat(venue.get("/market/pairs", "X-Forwarded-For", "2001:db8:1:2::" + i + ", 10.0.0.1").status())
+                assertThat(
+                        venue.get("/market/pairs", "X-Forwarded-For", "10.0.0." + i + ", 2001:db8:1:2::" + i).status())
                         .isEqualTo(200);
             }
+            assertTooMany(venue.get("/market/pairs", "X-Forwarded-For", "a word,2001:db8:1:2::9"), 4);
+            assertTooMany(
+                    venue.get("/market/pairs", "X-Forwarded-For", "10.0.0.1", "X-Forwarded-For", "2001:db8:1:2::9"), 4);
             assertTooMany(venue.get("/market/pairs", "X-Forwarded-For", "2001:db8:1:2::9"), 4);
             assertThat(venue.get("/market/pairs", "X-Forwarded-For", "2001:db8:1:3::9").status()).isEqualTo(200);
             assertThat(venue.get("/market/pairs", "X-Forwarded-For", "203.0.113.9").status()).isEqualTo(200);
+        }
+    }
+
+    /** A client that sends its own header, and one that does not; what is no address is the proxy's. */
+    @Test
+    void section7ShouldTakeTheEntryOfTheOutermostOfSeveralProxies() {
+        RateLimits limits = new RateLimits(0, 0, 2, 0, 0, 0, 0);
+        try (ServedVenue venue = open(EdgeConfig.local().with(limits).withProxyHops(2))) {
+            assertThat(venue.get("/market/pairs", "X-Forwarded-For", "10.9.9.1, 203.0.113.9, 10.0.0.1").status())
+                    .isEqualTo(200);
+            assertThat(venue.get("/market/pairs", "X-Forwarded-For", "203.0.113.9, 10.0.0.2").status()).isEqualTo(200);
+            assertTooMany(venue.get("/market/pairs", "X-Forwarded-For", "10.9.9.3, 203.0.113.9, 10.0.0.1"), 2);
+            assertTooMany(venue.get("/market/pairs", "X-Forwarded-For", "203.0.113.9"), 2);
+            assertThat(venue.get("/market/pairs", "X-Forwarded-For", "203.0.113.8, 10.0.0.1").status()).isEqualTo(200);
+            assertThat(venue.get("/market/pairs").status()).isEqualTo(200);
+            assertThat(venue.get("/market/pairs", "X-Forwarded-For", "unknown, 10.0.0.1").status()).isEqualTo(200);
+            assertTooMany(venue.get("/market/pairs", "X-Forwarded-For", ","), 2);
         }
     }
 
