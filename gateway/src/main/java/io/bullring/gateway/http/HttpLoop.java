@@ -48,6 +48,7 @@ final class HttpLoop extends VerticleBase {
     private SocketDesk sockets;
 
     /**
+    private Exchange exchange;
      * @param port to listen on; loops with the same negative one share a free one
      * @param guests routes that are not the venue's
      */
@@ -96,6 +97,7 @@ final class HttpLoop extends VerticleBase {
                 context, venue, tokens, shared.socketConfig(), shared.quota(), routes.requestGate());
         sockets.start();
         routes.route(router, sockets, guests);
+        exchange = routes.exchange();
     }
 
     /**
@@ -166,7 +168,7 @@ final class HttpLoop extends VerticleBase {
     }
 
     /** What cannot be parsed as HTTP, or is beyond the bounds; the connection is of no use afterwards. */
-    private static void refuseMalformed(HttpServerRequest request) {
+    private void refuseMalformed(HttpServerRequest request) {
         Throwable cause = request.decoderResult().cause();
         Refusal refusal = switch (cause) {
             case TooLongHttpLineException line ->
@@ -175,7 +177,7 @@ final class HttpLoop extends VerticleBase {
                 Refusal.byHttp(ErrorCode.HEADERS_TOO_LARGE, "The headers are too large.");
             case null, default -> Refusal.byHttp(ErrorCode.BAD_REQUEST, "The request cannot be read.");
         };
-        Exchange.write(request, HttpAnswer.of(refusal));
+        exchange.write(request, HttpAnswer.of(refusal));
         request.connection().close();
     }
 
