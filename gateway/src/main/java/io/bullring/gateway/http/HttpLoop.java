@@ -11,6 +11,7 @@ import io.bullring.gateway.ws.SocketDesk;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
@@ -19,7 +20,9 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.CorsHandler;
+import io.vertx.ext.web.impl.Origin;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -65,7 +68,7 @@ final class HttpLoop extends VerticleBase {
     public Future<?> start() {
         Router router = Router.router(vertx);
         if (!config.edge().origins().isEmpty()) {
-            router.route().handler(cors(config.edge().origins()));
+            router.route().handler(sharing(config.edge().origins()));
         }
         guests.bare().accept(router);
         route(router);
@@ -114,7 +117,25 @@ final class HttpLoop extends VerticleBase {
         return request;
     }
 
-    /** For browsers: pages of these origins may send what our clients send, and see what they see. */
+    /**
+     * Browsers let a page read our answers if they name its origin. Whoever sends another origin is served without: the venue's own pages,
+     * programs, and pages of others, which get nowhere, for what they would need is in headers or in the query, never in a cookie.
+     */
+    private static Handler<RoutingContext> sharing(List<String> origins) {
+        CorsHandler cors = cors(origins);
+        List<Origin> named = origins.stream().map(Origin::parse).toList();
+        return context -> {
+            context.response().putHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+            String origin = context.request().getHeader(HttpHeaders.ORIGIN);
+            if (origin == null || named.stream().noneMatch(one -> one.sameOrigin(origin))) {
+                context.next();
+            } else {
+                cors.handle(context);
+            }
+        };
+    }
+
+    /** Pages of these origins may send what our clients send, and see what they see. */
     private static CorsHandler cors(List<String> origins) {
         return CorsHandler.create()
                 .addOrigins(origins)

@@ -233,7 +233,7 @@ final class LimitsOverHttpTest {
     }
 
     @Test
-    void section8ShouldLetConfiguredOriginsInAndNoOthers() {
+    void section8ShouldShareAnswersWithConfiguredOriginsAndServeTheOthersWithout() {
         EdgeConfig edge = EdgeConfig.local()
                 .with(new RateLimits(0, 0, 1, 0, 0, 0, 0))
                 .withOrigins(List.of("https://example.org"));
@@ -253,10 +253,25 @@ final class LimitsOverHttpTest {
                 assertThat(reply.header("Access-Control-Allow-Credentials")).isEqualTo("true");
                 assertThat(reply.header("Access-Control-Expose-Headers")).contains("X-RateLimit-Remaining");
             }
-            Reply other = venue.get("/market/pairs", "Origin", "https://example.net");
-            assertThat(other.status()).isEqualTo(403);
-            assertThat(other.code()).isEqualTo("PERMISSION_DENIED");
-            assertThat(other.header("Access-Control-Allow-Origin")).isEmpty();
+            Owner owner = venue.register("Owner");
+            String own = "http://127.0.0.1:" + venue.port();
+            for (String other : List.of("https://example.net", "null", "no origin at all", own)) {
+                Reply read = venue.get("/agents", "Origin", other, "Authorization", "Bearer " + owner.token());
+                Reply written = venue.post("/auth/register", "{}", "Origin", other);
+                assertThat(read.status()).as(other).isEqualTo(200);
+                assertThat(written.status()).as(other).isEqualTo(201);
+                for (Reply reply : List.of(read, written)) {
+                    assertThat(reply.response().headers().map()).doesNotContainKey("access-control-allow-origin");
+                    assertThat(reply.header("Vary")).containsIgnoringCase("origin");
+                }
+                String query = "?api_key=" + owner.agentKey();
+                assertThat(RawSocket.handshake(venue.port(), query, "Origin: " + other).status()).isEqualTo(101);
+                Reply preflightOfOthers = venue.send(
+                        "OPTIONS", "/api/v1/trade/order", null, "Origin", other, "Access-Control-Request-Method",
+                        "POST");
+                assertThat(preflightOfOthers.status()).isEqualTo(405);
+                assertThat(preflightOfOthers.header("Access-Control-Allow-Origin")).isEmpty();
+            }
         }
     }
 
