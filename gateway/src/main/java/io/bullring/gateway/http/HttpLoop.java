@@ -48,10 +48,10 @@ final class HttpLoop extends VerticleBase {
     private final Guests guests;
     private final RequestIds requestIds = new RequestIds();
     private HttpServer server;
+    private Exchange exchange;
     private SocketDesk sockets;
 
     /**
-    private Exchange exchange;
      * @param port to listen on; loops with the same negative one share a free one
      * @param guests routes that are not the venue's
      */
@@ -72,10 +72,11 @@ final class HttpLoop extends VerticleBase {
         }
         guests.bare().accept(router);
         route(router);
-        server = vertx.createHttpServer(serverOptions())
-                .requestHandler(request -> router.handle(witnessed(request)))
+        HttpServerOptions options = serverOptions();
+        server = vertx.createHttpServer(options)
+                .requestHandler(request -> serve(router, request))
                 .invalidRequestHandler(request -> refuseMalformed(witnessed(request)))
-                .connectionHandler(this::admit);
+                .connectionHandler(connection -> admit(connection, options));
         return server.listen();
     }
 
@@ -96,11 +97,35 @@ final class HttpLoop extends VerticleBase {
         int tokenSeconds = (int) TimeUnit.HOURS.toSeconds(config.edge().tokenHours());
         Tokens tokens = new Tokens(vertx, keys.tokenKey(), venue.ids(), tokenSeconds);
         ApiRoutes routes = new ApiRoutes(shared, caller, tokens, keys.operator(), context);
+        exchange = routes.exchange();
         sockets = new SocketDesk(
                 context, venue, tokens, shared.socketConfig(), shared.quota(), routes.requestGate());
         sockets.start();
         routes.route(router, sockets, guests);
-        exchange = routes.exchange();
+    }
+
+    private void serve(Router router, HttpServerRequest request) {
+        router.handle(witnessed(request));
+        if (BoundedBody.isAnnounced(request)) {
+            context.runOnContext(ignored -> awaitBody(request));
+        }
+    }
+
+    /** Most bodies have come with their headers; for the others there is a timer. */
+    private void awaitBody(HttpServerRequest request) {
+        if (!request.isEnded()) {
+            long timer = vertx.setTimer(config.bodyTimeoutMs(), ignored -> giveUp(request));
+            request.end().onComplete(ignored -> vertx.cancelTimer(timer));
+        }
+    }
+
+    /** Whoever feeds a body slowly holds a connection that others want. */
+    private void giveUp(HttpServerRequest request) {
+        if (!request.response().ended()) {
+            exchange.write(request, HttpAnswer.of(Refusal.byHttp(
+                    ErrorCode.REQUEST_TIMEOUT, "The body took longer than " + config.bodyTimeoutMs() + " ms.")));
+        }
+        request.connection().close();
     }
 
     /**
@@ -181,7 +206,8 @@ final class HttpLoop extends VerticleBase {
     }
 
     /** Over TLS a connection is counted here once its handshake is done; until then it is among the {@link HandshakeQuota handshakes}. */
-    private void admit(HttpConnection connection) {
+    private void admit(HttpConnection connection, HttpServerOptions options) {
+        RequestDecoder.install(connection, options);
         connection.closeHandler(ignored -> shared.connections().decrementAndGet());
         if (shared.connections().incrementAndGet() > config.maxConnections()) {
             connection.close();

@@ -294,16 +294,6 @@ final class LimitsOverHttpTest {
         }
     }
 
-    private static void assertTooMany(Reply reply, int limit) {
-        assertThat(reply.status()).as(reply.toString()).isEqualTo(429);
-        assertThat(reply.code()).isEqualTo("RATE_LIMIT_EXCEEDED");
-        assertThat(reply.details().path("limit").asInt()).isEqualTo(limit);
-        assertThat(reply.details().path("window_seconds").asInt()).isEqualTo(60);
-        int retry = reply.details().path("retry_after_seconds").asInt();
-        assertThat(retry).isBetween(1, 60);
-        assertThat(reply.header("Retry-After")).isEqualTo(Integer.toString(retry));
-    }
-}
     /** Past the OpenAPI document, which knows one spelling of each path. */
     private static HttpResponse<String> spelled(
             ServedVenue venue, String method, String path, String body, String... headers) {
@@ -326,3 +316,13 @@ final class LimitsOverHttpTest {
         return response.headers().firstValue("X-RateLimit-" + name).orElse("");
     }
 
+    private static void assertTooMany(Reply reply, int limit) {
+        assertThat(reply.status()).as(reply.toString()).isEqualTo(429);
+        assertThat(reply.code()).isEqualTo("RATE_LIMIT_EXCEEDED");
+        assertThat(reply.details().path("limit").asInt()).isEqualTo(limit);
+        assertThat(reply.details().path("window_seconds").asInt()).isEqualTo(60);
+        int retry = reply.details().path("retry_after_seconds").asInt();
+        assertThat(retry).isBetween(1, 60);
+        assertThat(reply.header("Retry-After")).isEqualTo(Integer.toString(retry));
+    }
+}

@@ -76,6 +76,7 @@ final class ServedVenue implements AutoCloseable {
                 usual.maxConnections(),
                 usual.maxHandshakes(),
                 usual.idleTimeoutSeconds(),
+                usual.bodyTimeoutMs(),
                 10_000,
                 usual.secretQueue(),
                 edge);
