@@ -114,8 +114,22 @@ final class StartCommand implements Callable<Integer> {
     })
     private List<String> origins = List.of();
 
-    @Option(names = "--behind-proxy", description = "Believe X-Forwarded-For: only behind a proxy that sets it.")
+    @Option(names = "--behind-proxy", description = {
+        "Take the last entry of X-Forwarded-For for the client, for limits and log: only behind a proxy of yours, which sets the header or"
+                + " appends to it."
+    })
     private boolean behindProxy;
+
+    @Option(names = "--proxy-hops", paramLabel = "N", description = {
+        "The same behind N proxies of yours, each of which appends an entry: the first of the last N entries is the client. --behind-proxy is"
+                + " --proxy-hops 1; 0: none."
+    })
+    private int proxyHops;
+
+    @Option(names = "--token-hours", paramLabel = "N", defaultValue = "${env:JWT_EXPIRY_HOURS:-1}", description = {
+        "How long a token of an account holds, 1 to 168. Without the option, what the environment has as JWT_EXPIRY_HOURS, or 1."
+    })
+    private int tokenHours;
 
     @Option(names = "--log", paramLabel = "FORM", description = "Form of the log, which goes to standard error: text or json.")
     private LogOutput.Form log = LogOutput.Form.TEXT;
@@ -208,7 +222,8 @@ final class StartCommand implements Callable<Integer> {
         EdgeConfig clear = EdgeConfig.local()
                 .with(limits == LimitsPreset.PUBLIC ? RateLimits.PUBLIC : RateLimits.LOCAL)
                 .withOrigins(origins)
-                .withProxy(behindProxy);
+                .withProxyHops(Math.max(proxyHops, behindProxy ? 1 : 0))
+                .withTokenHours(tokenHours);
         if (tlsCertificate == null) {
             return clear;
         }
@@ -225,6 +240,12 @@ final class StartCommand implements Callable<Integer> {
         }
         if (port < 0 || port > LAST_PORT) {
             throw refusal("the port must lie in 0 .. " + LAST_PORT);
+        }
+        if (proxyHops < 0) {
+            throw refusal("--proxy-hops is at least 0");
+        }
+        if (tokenHours < 1 || tokenHours > EdgeConfig.MAX_TOKEN_HOURS) {
+            throw refusal("--token-hours, or JWT_EXPIRY_HOURS, must lie in 1 .. " + EdgeConfig.MAX_TOKEN_HOURS);
         }
         if (coldAfterDays < 0) {
             throw refusal("--cold-after-days is at least 0");

@@ -42,6 +42,9 @@ final class BullringTest {
         "--bind 0.0.0.0 --tls-cert a --tls-key b | --tls-cert a does not exist",
         "--instruments none | --instruments none does not exist",
         "--limits none      | (case-insensitive) but was 'none'",
+        "--proxy-hops -1    | --proxy-hops is at least 0",
+        "--token-hours 0    | --token-hours, or JWT_EXPIRY_HOURS, must lie in 1 .. 168",
+        "--token-hours 169  | --token-hours, or JWT_EXPIRY_HOURS, must lie in 1 .. 168",
         "--cors *           | never all of them",
         "--durability none  | expected process-crash or power-loss, but was 'none'",
         "--shout            | Unknown option: '--shout'"

@@ -12,7 +12,9 @@ import io.bullring.gateway.ws.SocketDesk;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 
 /**
  * All that can be asked of the venue, each path with the endpoint that answers it. Paths are looked at in this order, so the
@@ -30,6 +32,7 @@ final class ApiRoutes {
     private final Tokens tokens;
     private final OperatorToken operator;
     private final RateGate rateGate;
+    private final Exchange exchange;
     private final EngineDesk engine;
     private final Identification identification;
     private final ReadBarrier barrier;
@@ -56,11 +59,13 @@ final class ApiRoutes {
         portfolios = new PortfolioReader(vertx, venue);
         reader = new PatientReader(shared.analyses(), context, venue.history());
         rateGate = rateGateOrNull();
+        exchange = new Exchange(
+                rateGate == null ? Admission.EVERYBODY : rateGate,
+                new Journeys(shared.meters().registry()),
+                new AccessLog(shared.config().edge().proxyHops()));
     }
 
     void route(Router router, SocketDesk sockets, Guests guests) {
-        Admission admission = rateGate == null ? Admission.EVERYBODY : rateGate;
-        Exchange exchange = new Exchange(admission, new Journeys(shared.meters().registry()));
         RouteTable routes = new RouteTable(router, exchange, shared.config().maxBodyBytes());
         guests.constants().forEach((path, answer) -> routes.post(path, ignored -> Future.succeededFuture(answer)));
         routeTrading(routes);
@@ -72,14 +77,24 @@ final class ApiRoutes {
         routeDocuments(routes);
         HealthRenderer health = new HealthRenderer(venue.market(), venue.name(), version());
         routes.get("/metrics", new MeterEndpoints(vertx, shared.meters())::meters)
-                .upgrade(WEB_SOCKET, request -> sockets.open(request, answer -> Exchange.write(request, answer)))
+                .upgrade(WEB_SOCKET, context -> open(sockets, context))
                 .get("/health", request -> Future.succeededFuture(health.of(venue.health(), HttpLoop.nowNs())))
                 .close();
+    }
+
+    /** Answers what has no endpoint. */
+    Exchange exchange() {
+        return exchange;
     }
 
     /** Counts what is asked for over WebSockets. */
     RequestGate requestGate() {
         return rateGate == null ? RequestGate.OPEN : rateGate;
+    }
+
+    private void open(SocketDesk sockets, RoutingContext context) {
+        HttpServerRequest request = context.request();
+        sockets.open(request, context.queryParams(), answer -> exchange.write(request, answer));
     }
 
     private RateGate rateGateOrNull() {

@@ -143,7 +143,7 @@ final class AuthEndpoints {
     private HttpAnswer welcome(Account account) {
         Instant now = Instant.now();
         String token = tokens.issue(account.accountId(), now);
-        return accounts.loggedIn(token, now.getEpochSecond() + Tokens.LIFETIME_SECONDS, Tokens.LIFETIME_SECONDS);
+        return accounts.loggedIn(token, now.getEpochSecond() + tokens.lifetimeSeconds(), tokens.lifetimeSeconds());
     }
 
     private static HttpAnswer stranger() {

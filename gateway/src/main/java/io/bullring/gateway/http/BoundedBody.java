@@ -39,6 +39,12 @@ final class BoundedBody implements Handler<Buffer> {
         });
     }
 
+    /** Whether the headers say that there is a body. */
+    static boolean isAnnounced(HttpServerRequest request) {
+        return request.headers().contains(HttpHeaders.CONTENT_LENGTH)
+                || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    }
+
     @Override
     public void handle(Buffer part) {
         receivedBytes += part.length();

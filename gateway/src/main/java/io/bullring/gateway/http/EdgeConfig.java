@@ -8,51 +8,63 @@ import java.util.List;
  *
  * @param limits requests a minute
  * @param origins pages of these origins may call from a browser, such as {@code https://example.org}; empty: none
- * @param behindProxy whether {@code X-Forwarded-For} is a proxy's word for who the client is, its first entry; the proxy must put it in the place of
- *     what the client sent. Otherwise it is the client's own
+ * @param proxyHops proxies of ours that a request passes, each of which appends to {@code X-Forwarded-For}; 0: that header is the client's own word
  * @param maxCommandsPerAgent commands of one agent that one event loop has in flight; more are refused
+ * @param tokenHours how long a token of an account holds, 1 to 168
  * @param identityOrNull certificates and private key of the venue: everything is said over TLS; null: in clear
  */
 public record EdgeConfig(
         RateLimits limits,
         List<String> origins,
-        boolean behindProxy,
+        int proxyHops,
         int maxCommandsPerAgent,
+        int tokenHours,
         KeyCertOptions identityOrNull) {
+
+    /** The longest that a token may hold: a week. */
+    public static final int MAX_TOKEN_HOURS = 168;
 
     private static final int USUAL_COMMANDS = 1_024;
 
     public EdgeConfig {
         origins = List.copyOf(origins);
-        if (maxCommandsPerAgent < 1 || origins.contains("*")) {
-            throw new IllegalArgumentException(
-                    "maxCommandsPerAgent " + maxCommandsPerAgent + ", origins " + origins + " (never *)");
+        if (maxCommandsPerAgent < 1 || proxyHops < 0 || origins.contains("*")) {
+            throw new IllegalArgumentException("maxCommandsPerAgent " + maxCommandsPerAgent + ", proxyHops " + proxyHops
+                    + ", origins " + origins + " (never *)");
+        }
+        if (tokenHours < 1 || tokenHours > MAX_TOKEN_HOURS) {
+            throw new IllegalArgumentException("tokenHours " + tokenHours);
         }
     }
 
-    /** No limits, no origins, no proxy, no TLS; 1,024 commands in flight, a quarter of an event loop's. */
+    /** No limits, no origins, no proxy, no TLS; 1,024 commands in flight, a quarter of an event loop's; tokens of an hour. */
     public static EdgeConfig local() {
-        return new EdgeConfig(RateLimits.LOCAL, List.of(), false, USUAL_COMMANDS, null);
+        return new EdgeConfig(RateLimits.LOCAL, List.of(), 0, USUAL_COMMANDS, 1, null);
     }
 
     /** The same with other limits. */
     public EdgeConfig with(RateLimits otherLimits) {
-        return new EdgeConfig(otherLimits, origins, behindProxy, maxCommandsPerAgent, identityOrNull);
+        return new EdgeConfig(otherLimits, origins, proxyHops, maxCommandsPerAgent, tokenHours, identityOrNull);
     }
 
     /** The same for pages of these origins. */
     public EdgeConfig withOrigins(List<String> otherOrigins) {
-        return new EdgeConfig(limits, otherOrigins, behindProxy, maxCommandsPerAgent, identityOrNull);
+        return new EdgeConfig(limits, otherOrigins, proxyHops, maxCommandsPerAgent, tokenHours, identityOrNull);
     }
 
-    /** The same behind a proxy, or not. */
-    public EdgeConfig withProxy(boolean isThere) {
-        return new EdgeConfig(limits, origins, isThere, maxCommandsPerAgent, identityOrNull);
+    /** The same behind so many proxies. */
+    public EdgeConfig withProxyHops(int hops) {
+        return new EdgeConfig(limits, origins, hops, maxCommandsPerAgent, tokenHours, identityOrNull);
+    }
+
+    /** The same with tokens that hold for so many hours. */
+    public EdgeConfig withTokenHours(int hours) {
+        return new EdgeConfig(limits, origins, proxyHops, maxCommandsPerAgent, hours, identityOrNull);
     }
 
     /** The same over TLS. */
     public EdgeConfig withIdentity(KeyCertOptions identity) {
-        return new EdgeConfig(limits, origins, behindProxy, maxCommandsPerAgent, identity);
+        return new EdgeConfig(limits, origins, proxyHops, maxCommandsPerAgent, tokenHours, identity);
     }
 
     boolean isSecure() {

@@ -8,6 +8,7 @@ import io.bullring.gateway.http.answer.Refusal;
 import io.bullring.gateway.http.answer.Refused;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Route;
@@ -45,10 +46,12 @@ final class Exchange {
 
     private final Admission admission;
     private final Journeys journeys;
+    private final AccessLog log;
 
-    Exchange(Admission admission, Journeys journeys) {
+    Exchange(Admission admission, Journeys journeys, AccessLog log) {
         this.admission = admission;
         this.journeys = journeys;
+        this.log = log;
     }
 
     /** Serves one request, whose body has been taken in. */
@@ -66,16 +69,22 @@ final class Exchange {
         }
         answer.recover(failure -> answerOf(request, route, failure)).onSuccess(told -> {
             long tookNs = System.nanoTime() - startNs;
-            journeys.ended(route, request.method().name(), told, tookNs);
-            AccessLog.answered(request, route.getPath(), told, tookNs);
+            journeys.ended(route, isHead(request) ? HttpMethod.GET.name() : request.method().name(), told, tookNs);
+            log.answered(request, route.getPath(), told, tookNs);
             send(request, told);
         });
     }
 
     /** Sends an answer that is of no endpoint. */
-    static void write(HttpServerRequest request, HttpAnswer answer) {
-        AccessLog.answered(request, null, answer, AccessLog.NOT_MEASURED);
+    void write(HttpServerRequest request, HttpAnswer answer) {
+        log.answered(request, null, answer, AccessLog.NOT_MEASURED);
         send(request, answer);
+    }
+
+    /** Answers a request that failed where there is no endpoint. */
+    void failed(RoutingContext context) {
+        logged(context.request(), context.failure()).log("outside of any endpoint: refusing");
+        write(context.request(), HttpAnswer.of(internal()));
     }
 
     /** Nothing happens when the client has gone. */
@@ -96,7 +105,15 @@ final class Exchange {
             response.putHeader(AUTHENTICATE, BEARER);
         }
         answer.headers().forEach(response::putHeader);
+        if (isHead(request) && answer.body().length() > 0) {
+            response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(answer.body().length()));
+        }
         response.end(answer.body());
+    }
+
+    /** Answered as GET is, but for the body, which Vert.x leaves out. */
+    private static boolean isHead(HttpServerRequest request) {
+        return request.method().equals(HttpMethod.HEAD);
     }
 
     /** What a failure says to the client; none when the connection ends without an answer. */
@@ -118,14 +135,31 @@ final class Exchange {
             }
             default -> {
                 logged(request, failure).log("{} {}: refusing", request.method(), route.getPath());
-                yield told(Refusal.of(ErrorCode.INTERNAL_ERROR, "Something went wrong on our side."));
+                yield told(internal());
             }
         };
     }
 
+    private static Refusal internal() {
+        return Refusal.of(ErrorCode.INTERNAL_ERROR, "Something went wrong on our side.");
+    }
+
     /** Says which request, never with what: a path that a client made up may hold anything. */
-    private static LoggingEventBuilder logged(HttpServerRequest request, Throwable failure) {
-        return LOG.atError().setCause(failure).addKeyValue("request", RequestIds.idOfAnswer(request));
+    private static LoggingEventBuilder logged(HttpServerRequest request, Throwable failureOrNull) {
+        return LOG.atError()
+                .setCause(wordless(failureOrNull))
+                .addKeyValue("request", RequestIds.idOfAnswer(request));
+    }
+
+    /** What failed and where, without its message, which may quote what the client sent. */
+    private static Throwable wordless(Throwable failureOrNull) {
+        if (failureOrNull == null) {
+            return null;
+        }
+        Throwable told =
+                new IllegalStateException(failureOrNull.getClass().getName(), wordless(failureOrNull.getCause()));
+        told.setStackTrace(failureOrNull.getStackTrace());
+        return told;
     }
 
     private static Future<HttpAnswer> told(Refusal refusal) {

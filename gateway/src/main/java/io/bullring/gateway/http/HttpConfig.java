@@ -11,7 +11,8 @@ package io.bullring.gateway.http;
  * @param maxUriBytes first line of a request
  * @param maxConnections open at the same time; more are closed at once
  * @param maxHandshakes connections that are shaking hands for TLS at the same time; more are closed at once
- * @param idleTimeoutSeconds of a connection on which nothing moves
+ * @param idleTimeoutSeconds of a connection on which nothing moves; headers that do not come to their end count as nothing
+ * @param bodyTimeoutMs from the headers of a request to the end of its body; whoever takes longer loses the connection
  * @param historyTimeoutMs how long a read of the history waits for its own writes
  * @param secretQueue registrations and log-ins that may wait for the hash of their secret
  * @param edge what is asked of whoever comes from outside
@@ -26,6 +27,7 @@ public record HttpConfig(
         int maxConnections,
         int maxHandshakes,
         int idleTimeoutSeconds,
+        int bodyTimeoutMs,
         int historyTimeoutMs,
         int secretQueue,
         EdgeConfig edge) {
@@ -37,22 +39,24 @@ public record HttpConfig(
             throw new IllegalArgumentException("port " + port + ", eventLoops " + eventLoops + ", maxBodyBytes "
                     + maxBodyBytes + ", maxHeaderBytes " + maxHeaderBytes + ", maxUriBytes " + maxUriBytes);
         }
-        if (maxConnections < 1 || maxHandshakes < 1 || idleTimeoutSeconds < 1 || historyTimeoutMs < 1
-                || secretQueue < 1) {
+        if (maxConnections < 1 || maxHandshakes < 1 || idleTimeoutSeconds < 1 || bodyTimeoutMs < 1
+                || historyTimeoutMs < 1 || secretQueue < 1) {
             throw new IllegalArgumentException("maxConnections " + maxConnections + ", maxHandshakes " + maxHandshakes
                     + ", idleTimeoutSeconds "
-                    + idleTimeoutSeconds + ", historyTimeoutMs " + historyTimeoutMs + ", secretQueue " + secretQueue);
+                    + idleTimeoutSeconds + ", bodyTimeoutMs " + bodyTimeoutMs + ", historyTimeoutMs " + historyTimeoutMs
+                    + ", secretQueue " + secretQueue);
         }
     }
 
     /**
      * An event loop a core and four at most; bodies to 64 KiB, headers to 16 KiB, first lines to 4 KiB; 10,000
-     * connections, idle for a minute, of which 1,000 shake hands; a second for the history; 256 waiting secrets, some eight seconds of work.
+     * connections, idle for a minute, of which 1,000 shake hands; half a minute for a body; a second for the history; 256 waiting secrets, some eight seconds of work.
      */
     public static HttpConfig defaults(String host, int port) {
         int cores = Runtime.getRuntime().availableProcessors();
         return new HttpConfig(
-                host, port, Math.min(cores, MOST_EVENT_LOOPS), 64 << 10, 16 << 10, 4 << 10, 10_000, 1_000, 60, 1_000,
+                host, port, Math.min(cores, MOST_EVENT_LOOPS), 64 << 10, 16 << 10, 4 << 10, 10_000, 1_000, 60, 30_000,
+                1_000,
                 256,
                 EdgeConfig.local());
     }
@@ -69,6 +73,7 @@ public record HttpConfig(
                 connections,
                 handshakes,
                 idleTimeoutSeconds,
+                bodyTimeoutMs,
                 historyTimeoutMs,
                 secretQueue,
                 edge);
@@ -86,6 +91,7 @@ public record HttpConfig(
                 maxConnections,
                 maxHandshakes,
                 idleTimeoutSeconds,
+                bodyTimeoutMs,
                 historyTimeoutMs,
                 secretQueue,
                 otherEdge);

@@ -11,6 +11,7 @@ import io.bullring.gateway.ws.SocketDesk;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
@@ -19,7 +20,9 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.CorsHandler;
+import io.vertx.ext.web.impl.Origin;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -45,6 +48,7 @@ final class HttpLoop extends VerticleBase {
     private final Guests guests;
     private final RequestIds requestIds = new RequestIds();
     private HttpServer server;
+    private Exchange exchange;
     private SocketDesk sockets;
 
     /**
@@ -64,14 +68,15 @@ final class HttpLoop extends VerticleBase {
     public Future<?> start() {
         Router router = Router.router(vertx);
         if (!config.edge().origins().isEmpty()) {
-            router.route().handler(cors(config.edge().origins()));
+            router.route().handler(sharing(config.edge().origins()));
         }
         guests.bare().accept(router);
         route(router);
-        server = vertx.createHttpServer(serverOptions())
-                .requestHandler(request -> router.handle(witnessed(request)))
+        HttpServerOptions options = serverOptions();
+        server = vertx.createHttpServer(options)
+                .requestHandler(request -> serve(router, request))
                 .invalidRequestHandler(request -> refuseMalformed(witnessed(request)))
-                .connectionHandler(this::admit);
+                .connectionHandler(connection -> admit(connection, options));
         return server.listen();
     }
 
@@ -89,12 +94,38 @@ final class HttpLoop extends VerticleBase {
 
     private void route(Router router) {
         Caller caller = venue.caller(task -> context.runOnContext(ignored -> task.run()));
-        Tokens tokens = new Tokens(vertx, keys.tokenKey(), venue.ids());
+        int tokenSeconds = (int) TimeUnit.HOURS.toSeconds(config.edge().tokenHours());
+        Tokens tokens = new Tokens(vertx, keys.tokenKey(), venue.ids(), tokenSeconds);
         ApiRoutes routes = new ApiRoutes(shared, caller, tokens, keys.operator(), context);
+        exchange = routes.exchange();
         sockets = new SocketDesk(
                 context, venue, tokens, shared.socketConfig(), shared.quota(), routes.requestGate());
         sockets.start();
         routes.route(router, sockets, guests);
+    }
+
+    private void serve(Router router, HttpServerRequest request) {
+        router.handle(witnessed(request));
+        if (BoundedBody.isAnnounced(request)) {
+            context.runOnContext(ignored -> awaitBody(request));
+        }
+    }
+
+    /** Most bodies have come with their headers; for the others there is a timer. */
+    private void awaitBody(HttpServerRequest request) {
+        if (!request.isEnded()) {
+            long timer = vertx.setTimer(config.bodyTimeoutMs(), ignored -> giveUp(request));
+            request.end().onComplete(ignored -> vertx.cancelTimer(timer));
+        }
+    }
+
+    /** Whoever feeds a body slowly holds a connection that others want. */
+    private void giveUp(HttpServerRequest request) {
+        if (!request.response().ended()) {
+            exchange.write(request, HttpAnswer.of(Refusal.byHttp(
+                    ErrorCode.REQUEST_TIMEOUT, "The body took longer than " + config.bodyTimeoutMs() + " ms.")));
+        }
+        request.connection().close();
     }
 
     /**
@@ -111,7 +142,25 @@ final class HttpLoop extends VerticleBase {
         return request;
     }
 
-    /** For browsers: pages of these origins may send what our clients send, and see what they see. */
+    /**
+     * Browsers let a page read our answers if they name its origin. Whoever sends another origin is served without: the venue's own pages,
+     * programs, and pages of others, which get nowhere, for what they would need is in headers or in the query, never in a cookie.
+     */
+    private static Handler<RoutingContext> sharing(List<String> origins) {
+        CorsHandler cors = cors(origins);
+        List<Origin> named = origins.stream().map(Origin::parse).toList();
+        return context -> {
+            context.response().putHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+            String origin = context.request().getHeader(HttpHeaders.ORIGIN);
+            if (origin == null || named.stream().noneMatch(one -> one.sameOrigin(origin))) {
+                context.next();
+            } else {
+                cors.handle(context);
+            }
+        };
+    }
+
+    /** Pages of these origins may send what our clients send, and see what they see. */
     private static CorsHandler cors(List<String> origins) {
         return CorsHandler.create()
                 .addOrigins(origins)
@@ -157,7 +206,8 @@ final class HttpLoop extends VerticleBase {
     }
 
     /** Over TLS a connection is counted here once its handshake is done; until then it is among the {@link HandshakeQuota handshakes}. */
-    private void admit(HttpConnection connection) {
+    private void admit(HttpConnection connection, HttpServerOptions options) {
+        RequestDecoder.install(connection, options);
         connection.closeHandler(ignored -> shared.connections().decrementAndGet());
         if (shared.connections().incrementAndGet() > config.maxConnections()) {
             connection.close();
@@ -165,7 +215,7 @@ final class HttpLoop extends VerticleBase {
     }
 
     /** What cannot be parsed as HTTP, or is beyond the bounds; the connection is of no use afterwards. */
-    private static void refuseMalformed(HttpServerRequest request) {
+    private void refuseMalformed(HttpServerRequest request) {
         Throwable cause = request.decoderResult().cause();
         Refusal refusal = switch (cause) {
             case TooLongHttpLineException line ->
@@ -174,7 +224,7 @@ final class HttpLoop extends VerticleBase {
                 Refusal.byHttp(ErrorCode.HEADERS_TOO_LARGE, "The headers are too large.");
             case null, default -> Refusal.byHttp(ErrorCode.BAD_REQUEST, "The request cannot be read.");
         };
-        Exchange.write(request, HttpAnswer.of(refusal));
+        exchange.write(request, HttpAnswer.of(refusal));
         request.connection().close();
     }
 

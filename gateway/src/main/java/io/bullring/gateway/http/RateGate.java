@@ -15,13 +15,13 @@ import java.util.function.LongSupplier;
 /**
  * Refuses what comes too often: fixed minutes, exactly as many requests as the limit of the tier, counted over all event loops. Who
  * sends is asked of the credentials; without them, where none are needed, an address counts, IPv6 ones by their first 64 bits. A request
- * that the endpoint will refuse for its credentials is not counted. For one event loop.
+ * that the endpoint will refuse for its credentials is not counted. Its tier is that of its route, however the client writes the path.
+ * For one event loop.
  */
 final class RateGate implements Admission, RequestGate {
     private static final int WINDOW_SECONDS = 60;
     private static final int IPV6_BYTES = 16;
     private static final int IPV6_NETWORK_BYTES = 8;
-    private static final String NO_ADDRESS = "?";
 
     private final String api;
     private final EdgeConfig config;
@@ -29,7 +29,7 @@ final class RateGate implements Admission, RequestGate {
     private final Identification identification;
     private final LongSupplier nowNs;
 
-    /** @param api what the paths of all calls begin with; others are not limited */
+    /** @param api what the routes of all calls begin with; others are not limited */
     RateGate(String api, EdgeConfig config, RateCounts counts, Identification identification, LongSupplier nowNs) {
         this.api = api;
         this.config = config;
@@ -40,7 +40,7 @@ final class RateGate implements Admission, RequestGate {
 
     @Override
     public Future<Refusal> refusalOrNull(RoutingContext context, Request request) {
-        String path = context.request().path();
+        String path = context.currentRoute().getPath();
         if (!path.startsWith(api)) {
             return Future.succeededFuture();
         }
@@ -52,7 +52,7 @@ final class RateGate implements Admission, RequestGate {
         Future<String> sender =
                 tier.isByAddress() ? Future.succeededFuture() : identification.senderOrNull(request);
         return sender.map(who -> {
-            String counted = who == null && tier.isPublic() ? address(context, request) : who;
+            String counted = who == null && tier.isPublic() ? address(context) : who;
             return counted == null
                     ? null
                     : count(new Caller(tier.counted(), counted), limit, context.response());
@@ -87,21 +87,12 @@ final class RateGate implements Admission, RequestGate {
                 .retryAfter(retrySeconds);
     }
 
-    private String address(RoutingContext context, Request request) {
-        String forwarded = config.behindProxy() ? request.header(Request.FORWARDED_FOR) : null;
-        String address = forwarded == null
-                ? context.request().remoteAddress().hostAddress()
-                : forwarded.substring(0, forwarded.indexOf(',') < 0 ? forwarded.length() : forwarded.indexOf(','));
-        return "address " + network(address.strip());
-    }
-
-    /** Whoever has one IPv6 address has the other ones of its network too. What is no address counts together. */
-    private static String network(String address) {
-        try {
-            byte[] bytes = InetAddress.ofLiteral(address).getAddress();
-            return bytes.length == IPV6_BYTES ? HexFormat.of().formatHex(bytes, 0, IPV6_NETWORK_BYTES) : address;
-        } catch (IllegalArgumentException e) {
-            return NO_ADDRESS;
-        }
+    /** Whoever has one IPv6 address has the other ones of its network too. */
+    private String address(RoutingContext context) {
+        InetAddress client = Request.client(context.request(), config.proxyHops());
+        byte[] bytes = client.getAddress();
+        return bytes.length == IPV6_BYTES
+                ? "network " + HexFormat.of().formatHex(bytes, 0, IPV6_NETWORK_BYTES)
+                : "address " + client.getHostAddress();
     }
 }

@@ -5,10 +5,15 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import java.net.InetAddress;
+import java.util.List;
 
 /** What an endpoint sees of a request, the body included. */
 final class Request {
-    static final String FORWARDED_FOR = "X-Forwarded-For";
+    private static final String FORWARDED_FOR = "X-Forwarded-For";
+
+    /** Any of them says that somebody passed the request on. */
+    private static final List<String> PASSED_ON =
+            List.of(FORWARDED_FOR, "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Forwarded", "Via");
 
     private final RoutingContext context;
     private final byte[] body;
@@ -44,8 +49,27 @@ final class Request {
     boolean isFromThisMachine() {
         String address = context.request().remoteAddress().hostAddress();
         return InetAddress.ofLiteral(address).isLoopbackAddress()
-                && header(FORWARDED_FOR) == null
-                && header("Forwarded") == null;
+                && PASSED_ON.stream().noneMatch(context.request().headers()::contains);
+    }
+
+    /**
+     * The address of the client. Each proxy appends to X-Forwarded-For who spoke to it, so that of as many entries as there are proxies of
+     * ours the first one counts; what stands before it is the client's own word. Without proxies, or where that is no address: who spoke
+     * to us.
+     *
+     * @param proxyHops as in {@link EdgeConfig}
+     */
+    static InetAddress client(HttpServerRequest request, int proxyHops) {
+        String peer = request.remoteAddress().hostAddress();
+        if (proxyHops == 0) {
+            return InetAddress.ofLiteral(peer);
+        }
+        String[] entries = String.join(",", request.headers().getAll(FORWARDED_FOR)).split(",", -1);
+        try {
+            return InetAddress.ofLiteral(entries[Math.max(0, entries.length - proxyHops)].strip());
+        } catch (IllegalArgumentException e) {
+            return InetAddress.ofLiteral(peer);
+        }
     }
 
     byte[] body() {

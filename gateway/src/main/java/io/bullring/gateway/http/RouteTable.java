@@ -3,14 +3,13 @@ package io.bullring.gateway.http;
 import io.bullring.gateway.http.answer.ErrorCode;
 import io.bullring.gateway.http.answer.HttpAnswer;
 import io.bullring.gateway.http.answer.Refusal;
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.StringJoiner;
-import java.util.function.Consumer;
 
 /**
  * Which endpoint is at which path, and what is said where there is none: 404 for a path that nobody knows, 405 with the
@@ -30,12 +29,18 @@ final class RouteTable {
         this.maxBodyBytes = maxBodyBytes;
     }
 
+    /** HEAD is answered as well: as GET, without the body. */
     RouteTable get(String path, Endpoint endpoint) {
-        return withoutBody(HttpMethod.GET, path, endpoint);
+        remember(HttpMethod.GET, path);
+        remember(HttpMethod.HEAD, path);
+        router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(withoutBody(endpoint));
+        return this;
     }
 
     RouteTable delete(String path, Endpoint endpoint) {
-        return withoutBody(HttpMethod.DELETE, path, endpoint);
+        remember(HttpMethod.DELETE, path);
+        router.route(HttpMethod.DELETE, path).handler(withoutBody(endpoint));
+        return this;
     }
 
     RouteTable post(String path, Endpoint endpoint) {
@@ -56,31 +61,30 @@ final class RouteTable {
     }
 
     /** A path on which a request becomes something else than a request. */
-    RouteTable upgrade(String path, Consumer<HttpServerRequest> upgrade) {
+    RouteTable upgrade(String path, Handler<RoutingContext> upgrade) {
         remember(HttpMethod.GET, path);
-        router.route(HttpMethod.GET, path).handler(context -> upgrade.accept(context.request()));
+        router.route(HttpMethod.GET, path).handler(upgrade);
         return this;
     }
 
-    /** What is said where there is no endpoint; after this no endpoint is added. */
+    /** What is said where there is no endpoint, and where the router fails; after this no endpoint is added. */
     void close() {
         methodsByPath.forEach((path, methods) -> router.route(path).handler(context -> {
             context.response().putHeader(ALLOW, methods.toString());
             refuse(context, ErrorCode.METHOD_NOT_ALLOWED, "The path knows " + methods + " only.");
         }));
-        router.route().handler(context -> refuse(context, ErrorCode.NOT_FOUND, "There is nothing at this path."));
-        router.errorHandler(
-                ErrorCode.PERMISSION_DENIED.status(),
-                context -> refuse(context, ErrorCode.PERMISSION_DENIED, "Pages of this origin may not call."));
+        Handler<RoutingContext> nothing =
+                context -> refuse(context, ErrorCode.NOT_FOUND, "There is nothing at this path.");
+        router.route().handler(nothing);
+        router.errorHandler(ErrorCode.NOT_FOUND.status(), nothing); // of a path that does not begin with a slash
+        router.errorHandler(ErrorCode.INTERNAL_ERROR.status(), exchange::failed);
         router.errorHandler(
                 ErrorCode.BAD_REQUEST.status(),
                 context -> refuse(context, ErrorCode.BAD_REQUEST, "The request cannot be read."));
     }
 
-    private RouteTable withoutBody(HttpMethod method, String path, Endpoint endpoint) {
-        remember(method, path);
-        router.route(method, path).handler(context -> exchange.serve(context, endpoint, new byte[0]));
-        return this;
+    private Handler<RoutingContext> withoutBody(Endpoint endpoint) {
+        return context -> exchange.serve(context, endpoint, new byte[0]);
     }
 
     private RouteTable withBody(HttpMethod method, String path, int mostBytes, Endpoint endpoint) {
@@ -99,8 +103,7 @@ final class RouteTable {
         methodsByPath.computeIfAbsent(path, ignored -> new StringJoiner(", ")).add(method.name());
     }
 
-    private static void refuse(RoutingContext context, ErrorCode code, String message) {
-        HttpServerRequest request = context.request();
-        Exchange.write(request, HttpAnswer.of(Refusal.byHttp(code, message)));
+    private void refuse(RoutingContext context, ErrorCode code, String message) {
+        exchange.write(context.request(), HttpAnswer.of(Refusal.byHttp(code, message)));
     }
 }

@@ -2,7 +2,7 @@ package io.bullring.gateway.http;
 
 import java.util.function.ToIntFunction;
 
-/** Requests that are counted together, by the beginning of their path; the first that fits counts. */
+/** Requests that are counted together, by the beginning of their route; the first that fits counts. */
 enum Tier {
     LOGIN("/auth/login", RateLimits::login),
     REGISTRATION("/auth/register", RateLimits::registration),
@@ -23,7 +23,7 @@ enum Tier {
         this.limit = limit;
     }
 
-    /** @param path behind the one that all calls have in common */
+    /** @param path of the route, behind what all calls have in common */
     static Tier of(String path) {
         for (Tier tier : ALL) {
             if (path.startsWith(tier.path)) {

@@ -33,7 +33,6 @@ import io.bullring.journal.snapshot.Restoration;
 import io.bullring.journal.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -272,9 +271,11 @@ public final class LocalVenue implements Venue {
 
     private static void makeDirectories(VenueConfig config) {
         try {
-            Files.createDirectories(config.journalDirectory());
-            Files.createDirectories(config.keysDirectory());
-            Files.createDirectories(config.snapshotDirectory());
+            OwnDirectory.make(config.dataDirectory());
+            OwnDirectory.make(config.journalDirectory());
+            OwnDirectory.make(config.keysDirectory());
+            OwnDirectory.make(config.snapshotDirectory());
+            OwnDirectory.tellIfOpen(config.dataDirectory());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make " + config.dataDirectory(), e);
         }

@@ -14,7 +14,7 @@ import io.bullring.gateway.http.request.Violations;
 import io.bullring.gateway.id.PublicIds;
 import io.bullring.gateway.id.PublicIds.Kind;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.MultiMap;
 import java.util.UUID;
 
 /**
@@ -48,14 +48,14 @@ final class Handshake {
     }
 
     /** What the request may hear, null: nothing. */
-    Future<Entitlement> entitlementOrNull(HttpServerRequest request) {
-        String agentId = text(request.getParam(AGENT_ID));
-        String inQuery = text(request.getParam(KEY));
-        String key = inQuery == null ? text(request.getHeader(KEY_HEADER)) : inQuery;
+    Future<Entitlement> entitlementOrNull(MultiMap query, MultiMap headers) {
+        String agentId = text(query.get(AGENT_ID));
+        String inQuery = text(query.get(KEY));
+        String key = inQuery == null ? text(headers.get(KEY_HEADER)) : inQuery;
         if (key != null) {
             return Future.succeededFuture(holding(ofKey(KeyDigest.ofKey(key), agentId)));
         }
-        String token = text(request.getParam(TOKEN));
+        String token = text(query.get(TOKEN));
         return token == null
                 ? Future.succeededFuture()
                 : tokens.accountOf(token)

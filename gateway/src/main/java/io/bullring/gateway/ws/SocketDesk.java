@@ -10,6 +10,7 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.vertx.core.Context;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
@@ -75,15 +76,16 @@ public final class SocketDesk {
     /**
      * Makes a connection of a request, or refuses it as the request that it still is.
      *
+     * @param query its parameters, decoded
      * @param refuse writes the answer
      */
-    public void open(HttpServerRequest request, Consumer<HttpAnswer> refuse) {
+    public void open(HttpServerRequest request, MultiMap query, Consumer<HttpAnswer> refuse) {
         if (!request.headers().contains(HttpHeaders.UPGRADE, "websocket", true)) {
             refuse.accept(HttpAnswer.of(Refusal.byHttp(ErrorCode.BAD_REQUEST, "This path speaks WebSocket only.")));
             return;
         }
         request.pause();
-        handshake.entitlementOrNull(request).onComplete(known -> {
+        handshake.entitlementOrNull(query, request.headers()).onComplete(known -> {
             Entitlement entitlement = known.succeeded() ? known.result() : null;
             HttpAnswer refusal = refusalOrNull(entitlement, request);
             if (refusal == null) {

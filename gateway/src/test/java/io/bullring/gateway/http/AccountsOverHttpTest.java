@@ -80,6 +80,20 @@ final class AccountsOverHttpTest {
     }
 
     @Test
+    void shouldIssueTokensThatHoldAsLongAsTheOperatorSays() {
+        try (ServedVenue weekly =
+                ServedVenue.open(directory.resolve("weekly"), EdgeConfig.local().withTokenHours(168))) {
+            Owner owner = weekly.register("Weekly");
+            Reply login = weekly.post(
+                    "/auth/login",
+                    "{'api_key':'" + owner.apiKey() + "','api_secret':'" + owner.apiSecret() + "'}");
+            assertThat(login.body().path("expires_in").asInt()).isEqualTo(168 * 3_600);
+            assertThat(Instant.parse(login.text("expires_at"))).isAfter(Instant.now().plusSeconds(168 * 3_600 - 60));
+            assertThat(weekly.get("/agents", "Authorization", "Bearer " + login.text("token")).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void shouldLogInWithAnAgentsKeyAndTheAccountsSecret() {
         Owner owner = venue.register("Sdk");
         Reply login = login(owner.agentKey(), owner.apiSecret());

@@ -250,13 +250,13 @@ final class BadRequestsOverHttpTest {
         assertRefused(venue.send("GET", "/api/v1/trade/orders/openly", null), 404, "NOT_FOUND");
         assertMethods(venue.get("/trade/order"), "POST");
         assertMethods(venue.put("/trade/order", ORDER, bot.key()), "POST");
-        assertMethods(venue.delete("/trade/orders", bot.key()), "GET");
-        assertMethods(venue.post("/trade/orders/open", "{}", bot.key()), "GET, DELETE");
-        assertMethods(venue.post("/trade/order/" + openOrder, "{}", bot.key()), "GET, PATCH, DELETE");
-        assertMethods(venue.post("/agents/" + bot.id(), "{}", owner.bearer()), "GET, PUT, DELETE");
-        assertMethods(venue.delete("/agents", owner.bearer()), "POST, GET");
-        assertMethods(venue.send("PATCH", "/health", "{}"), "GET");
-        assertMethods(venue.send("OPTIONS", "/api/v1/market/pairs", null), "GET");
+        assertMethods(venue.delete("/trade/orders", bot.key()), "GET, HEAD");
+        assertMethods(venue.post("/trade/orders/open", "{}", bot.key()), "GET, HEAD, DELETE");
+        assertMethods(venue.post("/trade/order/" + openOrder, "{}", bot.key()), "GET, HEAD, PATCH, DELETE");
+        assertMethods(venue.post("/agents/" + bot.id(), "{}", owner.bearer()), "GET, HEAD, PUT, DELETE");
+        assertMethods(venue.delete("/agents", owner.bearer()), "POST, GET, HEAD");
+        assertMethods(venue.send("PATCH", "/health", "{}"), "GET, HEAD");
+        assertMethods(venue.send("OPTIONS", "/api/v1/market/pairs", null), "GET, HEAD");
     }
 
     private static void assertMethods(Reply reply, String allowed) {

@@ -242,7 +242,8 @@ final class ExchangeTest {
 
     private HttpResponse<String> get(Endpoint endpoint) throws Exception {
         Router router = Router.router(vertx);
-        new RouteTable(router, new Exchange(Admission.EVERYBODY, new Journeys(new SimpleMeterRegistry())), 1_024)
+        new RouteTable(router,
+                new Exchange(Admission.EVERYBODY, new Journeys(new SimpleMeterRegistry()), new AccessLog(0)), 1_024)
                 .get("/", endpoint)
                 .close();
         HttpServer server = vertx.createHttpServer().requestHandler(router);

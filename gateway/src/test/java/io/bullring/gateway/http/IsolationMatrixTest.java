@@ -117,7 +117,7 @@ final class IsolationMatrixTest {
         strangers.put("forged token", bearer(venue.token(victim.accountId(), now, forgersKey)));
         strangers.put(
                 "expired token",
-                bearer(venue.token(victim.accountId(), now.minusSeconds(Tokens.LIFETIME_SECONDS + 1),
+                bearer(venue.token(victim.accountId(), now.minusSeconds(ServedVenue.TOKEN_SECONDS + 1),
                         venue.tokenKey())));
         return strangers;
     }
@@ -211,7 +211,7 @@ final class IsolationMatrixTest {
         try (parts) {
             Router router = Router.router(vertx);
             Context context = vertx.getOrCreateContext();
-            Tokens tokens = new Tokens(vertx, venue.tokenKey(), venue.venue.ids());
+            Tokens tokens = new Tokens(vertx, venue.tokenKey(), venue.venue.ids(), ServedVenue.TOKEN_SECONDS);
             new ApiRoutes(parts, venue.venue.caller(Runnable::run), tokens, venue.keys().operator(), context)
                     .route(router, null, Guests.NONE);
             List<Call> calls = new ArrayList<>();

@@ -6,6 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.bullring.gateway.http.ServedVenue.Owner;
 import io.bullring.gateway.http.ServedVenue.Reply;
 import io.bullring.gateway.http.ServedVenue.Trader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -117,14 +125,35 @@ final class LimitsOverHttpTest {
 
     @Test
     void section7ShouldBelieveAProxyWhenThereIsOne() {
-        try (ServedVenue venue = open(EdgeConfig.local().with(FEW).withProxy(true))) {
+        try (ServedVenue venue = open(EdgeConfig.local().with(FEW).withProxyHops(1))) {
             for (int i = 0; i < 4; i++) {
-                assertThat(venue.get("/market/pairs", "X-Forwarded-For", "2001:db8:1:2::" + i + ", 10.0.0.1").status())
+                assertThat(
+                        venue.get("/market/pairs", "X-Forwarded-For", "10.0.0." + i + ", 2001:db8:1:2::" + i).status())
                         .isEqualTo(200);
             }
+            assertTooMany(venue.get("/market/pairs", "X-Forwarded-For", "a word,2001:db8:1:2::9"), 4);
+            assertTooMany(
+                    venue.get("/market/pairs", "X-Forwarded-For", "10.0.0.1", "X-Forwarded-For", "2001:db8:1:2::9"), 4);
             assertTooMany(venue.get("/market/pairs", "X-Forwarded-For", "2001:db8:1:2::9"), 4);
             assertThat(venue.get("/market/pairs", "X-Forwarded-For", "2001:db8:1:3::9").status()).isEqualTo(200);
             assertThat(venue.get("/market/pairs", "X-Forwarded-For", "203.0.113.9").status()).isEqualTo(200);
+        }
+    }
+
+    /** A client that sends its own header, and one that does not; what is no address is the proxy's. */
+    @Test
+    void section7ShouldTakeTheEntryOfTheOutermostOfSeveralProxies() {
+        RateLimits limits = new RateLimits(0, 0, 2, 0, 0, 0, 0);
+        try (ServedVenue venue = open(EdgeConfig.local().with(limits).withProxyHops(2))) {
+            assertThat(venue.get("/market/pairs", "X-Forwarded-For", "10.9.9.1, 203.0.113.9, 10.0.0.1").status())
+                    .isEqualTo(200);
+            assertThat(venue.get("/market/pairs", "X-Forwarded-For", "203.0.113.9, 10.0.0.2").status()).isEqualTo(200);
+            assertTooMany(venue.get("/market/pairs", "X-Forwarded-For", "10.9.9.3, 203.0.113.9, 10.0.0.1"), 2);
+            assertTooMany(venue.get("/market/pairs", "X-Forwarded-For", "203.0.113.9"), 2);
+            assertThat(venue.get("/market/pairs", "X-Forwarded-For", "203.0.113.8, 10.0.0.1").status()).isEqualTo(200);
+            assertThat(venue.get("/market/pairs").status()).isEqualTo(200);
+            assertThat(venue.get("/market/pairs", "X-Forwarded-For", "unknown, 10.0.0.1").status()).isEqualTo(200);
+            assertTooMany(venue.get("/market/pairs", "X-Forwarded-For", ","), 2);
         }
     }
 
@@ -154,6 +183,40 @@ final class LimitsOverHttpTest {
     }
 
     @Test
+    void section7ShouldCountARequestHoweverItsPathIsWritten() {
+        RateLimits limits = new RateLimits(20, 0, 0, 0, 30, 7, 0);
+        List<String> beginnings = List.of(
+                "/api/v1/", "//api/v1/", "/%61pi/v1/", "/x/../api/v1/", "/api/v1//", "/api/./v1/", "/api/v1/x/%2e%2e/");
+        try (ServedVenue venue = open(EdgeConfig.local().with(limits))) {
+            Owner owner = venue.register("Owner"); // who has logged in once
+            int left = 20;
+            for (String beginning : beginnings) {
+                for (String path : List.of("trade/orders", "%74rade/orders", "trade//orders", "trade/orders/")) {
+                    if (left > 0) {
+                        left--;
+                        HttpResponse<String> reply = spelled(venue, "GET", beginning + path, null, owner.agent());
+                        assertThat(reply.statusCode()).as(beginning + path).isEqualTo(200);
+                        assertThat(limit(reply, "Limit")).as(beginning + path).isEqualTo("20");
+                        assertThat(limit(reply, "Remaining")).isEqualTo(Integer.toString(left));
+                    } else {
+                        assertThat(spelled(venue, "GET", beginning + path, null, owner.agent()).statusCode())
+                                .isEqualTo(429);
+                    }
+                }
+            }
+            String login = "{\"api_key\":\"" + owner.apiKey() + "\",\"api_secret\":\"wrong\"}";
+            for (int i = 0; i < 6; i++) {
+                HttpResponse<String> reply = spelled(venue, "POST", beginnings.get(i) + "auth/login", login);
+                assertThat(reply.statusCode()).as(beginnings.get(i)).isEqualTo(401);
+                assertThat(limit(reply, "Remaining")).isEqualTo(Integer.toString(5 - i));
+            }
+            for (String beginning : beginnings) {
+                assertThat(spelled(venue, "POST", beginning + "auth/%6Cogin", login).statusCode()).isEqualTo(429);
+            }
+        }
+    }
+
+    @Test
     void section8ShouldGuardEveryAnswerAndAllowNoOtherOriginByDefault() {
         try (ServedVenue venue = ServedVenue.open(directory)) {
             for (String path : List.of("/market/pairs", "/nowhere", "/account/balance")) {
@@ -170,7 +233,7 @@ final class LimitsOverHttpTest {
     }
 
     @Test
-    void section8ShouldLetConfiguredOriginsInAndNoOthers() {
+    void section8ShouldShareAnswersWithConfiguredOriginsAndServeTheOthersWithout() {
         EdgeConfig edge = EdgeConfig.local()
                 .with(new RateLimits(0, 0, 1, 0, 0, 0, 0))
                 .withOrigins(List.of("https://example.org"));
@@ -190,10 +253,25 @@ final class LimitsOverHttpTest {
                 assertThat(reply.header("Access-Control-Allow-Credentials")).isEqualTo("true");
                 assertThat(reply.header("Access-Control-Expose-Headers")).contains("X-RateLimit-Remaining");
             }
-            Reply other = venue.get("/market/pairs", "Origin", "https://example.net");
-            assertThat(other.status()).isEqualTo(403);
-            assertThat(other.code()).isEqualTo("PERMISSION_DENIED");
-            assertThat(other.header("Access-Control-Allow-Origin")).isEmpty();
+            Owner owner = venue.register("Owner");
+            String own = "http://127.0.0.1:" + venue.port();
+            for (String other : List.of("https://example.net", "null", "no origin at all", own)) {
+                Reply read = venue.get("/agents", "Origin", other, "Authorization", "Bearer " + owner.token());
+                Reply written = venue.post("/auth/register", "{}", "Origin", other);
+                assertThat(read.status()).as(other).isEqualTo(200);
+                assertThat(written.status()).as(other).isEqualTo(201);
+                for (Reply reply : List.of(read, written)) {
+                    assertThat(reply.response().headers().map()).doesNotContainKey("access-control-allow-origin");
+                    assertThat(reply.header("Vary")).containsIgnoringCase("origin");
+                }
+                String query = "?api_key=" + owner.agentKey();
+                assertThat(RawSocket.handshake(venue.port(), query, "Origin: " + other).status()).isEqualTo(101);
+                Reply preflightOfOthers = venue.send(
+                        "OPTIONS", "/api/v1/trade/order", null, "Origin", other, "Access-Control-Request-Method",
+                        "POST");
+                assertThat(preflightOfOthers.status()).isEqualTo(405);
+                assertThat(preflightOfOthers.header("Access-Control-Allow-Origin")).isEmpty();
+            }
         }
     }
 
@@ -214,6 +292,28 @@ final class LimitsOverHttpTest {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Past the OpenAPI document, which knows one spelling of each path. */
+    private static HttpResponse<String> spelled(
+            ServedVenue venue, String method, String path, String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + venue.port() + path))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String limit(HttpResponse<String> response, String name) {
+        return response.headers().firstValue("X-RateLimit-" + name).orElse("");
     }
 
     private static void assertTooMany(Reply reply, int limit) {

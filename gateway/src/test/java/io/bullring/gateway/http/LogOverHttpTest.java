@@ -7,12 +7,15 @@ import ch.qos.logback.classic.Level;
 import io.bullring.gateway.http.ServedVenue.Owner;
 import io.bullring.gateway.http.ServedVenue.Reply;
 import io.bullring.gateway.http.ServedVenue.Trader;
+import io.bullring.gateway.ws.SocketConfig;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 final class LogOverHttpTest {
     private static final String BUY = "{'symbol':'BTCUSDT','side':'buy','type':'market','quantity':'%s'}";
+    private static final String UPGRADE =
+            " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                    + "Sec-WebSocket-Key: AQIDBAUGBwgJCgsMDQ4PEA==\r\n\r\n";
     private static final String SECRET_IN_A_BODY = "the_body_stays_between_us";
 
     @TempDir
@@ -103,6 +109,49 @@ final class LogOverHttpTest {
         assertThat(said).allSatisfy(text -> assertThat(text).doesNotContain(secrets));
     }
 
+    @Test
+    void shouldSayWhereARequestFailedWithoutQuotingIt() throws IOException {
+        Vertx vertx = Vertx.vertx();
+        Guests failing = new Guests(
+                router -> router.route("/fails").handler(context -> {
+                    String uri = context.request().uri();
+                    throw new IllegalStateException(uri, new IllegalArgumentException(uri));
+                }),
+                Map.of());
+        try (LogKeeper log = new LogKeeper(Level.INFO)) {
+            HttpConfig config = HttpConfig.defaults("127.0.0.1", 0);
+            int port = ServedVenue.await(
+                    HttpGateway.start(vertx, config, SocketConfig.defaults(), venue.venue, failing)).port();
+
+            assertThat(raw(port, "GET /fails?api_key=" + SECRET_IN_A_BODY + UPGRADE))
+                    .startsWith("HTTP/1.1 500 ")
+                    .contains("\"code\":\"INTERNAL_ERROR\"")
+                    .containsIgnoringCase("x-content-type-options: nosniff")
+                    .doesNotContain(SECRET_IN_A_BODY);
+            assertThat(log.lines())
+                    .anySatisfy(line -> assertThat(line).contains("\"ERROR\"", "IllegalArgumentException",
+                            "LogOverHttpTest"))
+                    .allSatisfy(line -> assertThat(line).doesNotContain(SECRET_IN_A_BODY));
+        } finally {
+            ServedVenue.await(vertx.close());
+        }
+    }
+
+    @Test
+    void shouldNameTheClientThatAProxyNames() {
+        try (ServedVenue behind = ServedVenue.open(directory.resolve("behind"), EdgeConfig.local().withProxyHops(1));
+                LogKeeper log = new LogKeeper(Level.INFO)) {
+            behind.get("/market/pairs", "X-Forwarded-For", "198.51.100.7, 203.0.113.9");
+            behind.get("/nowhere", "X-Forwarded-For", SECRET_IN_A_BODY);
+            venue.get("/market/pairs", "X-Forwarded-For", "203.0.113.9");
+
+            assertThat(log.answered()).hasSize(3);
+            assertThat(log.answered().get(0)).contains("{\"from\":\"203.0.113.9\"}");
+            assertThat(log.answered().get(1)).contains("{\"from\":\"127.0.0.1\"}");
+            assertThat(log.answered().get(2)).contains("{\"from\":\"127.0.0.1\"}");
+        }
+    }
+
     private void trade(Trader trader) {
         assertEquals(201, venue.post("/trade/order", BUY.formatted("0.5"), trader.key()).status());
         assertEquals(400, venue.post("/trade/order", BUY.formatted("9000"), trader.key()).status());
@@ -131,11 +180,28 @@ final class LogOverHttpTest {
             }
         }
         said.add(raw("GET /" + secret + " NOTHTTP/1.1\r\n" + secret + "\r\n\r\n"));
+        for (String target : List.of(
+                "/ws/v1?api_key=" + secret + "&agent_id=%",
+                "/ws/v1?token=%zz&api_key=" + secret,
+                "/ws/v1/%zz?api_key=" + secret,
+                "/api/v1/market/pairs?secret=" + secret + "&status=%",
+                "/api/v1/agents/" + secret + "%zz",
+                "/%/" + secret,
+                "*?" + secret)) {
+            String answer = raw("GET " + target + UPGRADE);
+            assertThat(answer).as(target).startsWith("HTTP/1.1 4").contains("{\"error\":{\"code\":\"");
+            said.add(answer);
+        }
+        said.add(raw(secret + " /" + secret + UPGRADE));
         return said;
     }
 
     private String raw(String request) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", venue.port())) {
+        return raw(venue.port(), request);
+    }
+
+    private static String raw(int port, String request) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);

@@ -90,7 +90,8 @@ final class OperatorOverHttpTest extends OneBotOverHttp {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"X-Forwarded-For", "Forwarded"})
+    @ValueSource(strings = {"X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Forwarded",
+        "Via"})
     void shouldNotBeThereForWhoeverComesThroughAProxy(String header) {
         String[] operator = venue.operator();
         Reply reply = venue.send(

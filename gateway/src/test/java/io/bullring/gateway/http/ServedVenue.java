@@ -40,6 +40,8 @@ import java.util.function.LongFunction;
 
 /** A venue in this process with two event loops on a free port, and a client for it. */
 final class ServedVenue implements AutoCloseable {
+    static final int TOKEN_SECONDS = 3_600;
+
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final JournalConfig JOURNAL = new JournalConfig(1 << 20, 1024, 0, Durability.PROCESS_CRASH);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -86,6 +88,7 @@ final class ServedVenue implements AutoCloseable {
                 usual.maxConnections(),
                 usual.maxHandshakes(),
                 usual.idleTimeoutSeconds(),
+                usual.bodyTimeoutMs(),
                 10_000,
                 usual.secretQueue(),
                 edge);
@@ -190,7 +193,7 @@ final class ServedVenue implements AutoCloseable {
     /** A token of an account that was issued at some time, perhaps with another key. */
     String token(String accountId, Instant issued, byte[] key) {
         int account = (int) venue.ids().counter(PublicIds.Kind.ACCOUNT, UUID.fromString(accountId));
-        return new Tokens(vertx, key, venue.ids()).issue(account, issued);
+        return new Tokens(vertx, key, venue.ids(), TOKEN_SECONDS).issue(account, issued);
     }
 
     byte[] tokenKey() {

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 final class WireTest {
     private static final int TIMEOUT_MS = 20_000;
+    private static final int BODY_TIMEOUT_MS = 1_000;
     private static final String ORDER =
             "{\"symbol\":\"BTCUSDT\",\"side\":\"buy\",\"type\":\"market\",\"quantity\":\"0.001\"}";
 
@@ -91,12 +92,7 @@ final class WireTest {
     void shouldCloseConnectionsBeyondItsBound() throws IOException {
         Vertx vertx = Vertx.vertx();
         try {
-            HttpConfig usual = HttpConfig.defaults("127.0.0.1", 0);
-            HttpConfig narrow = new HttpConfig(
-                    usual.host(), 0, 1, usual.maxBodyBytes(), usual.maxHeaderBytes(), usual.maxUriBytes(), 2, 1, 60,
-                    1_000,
-                    4, EdgeConfig.local());
-            int port = ServedVenue.await(HttpGateway.start(vertx, narrow, venue.venue)).port();
+            int port = narrowPort(vertx);
             try (Socket first = connect(port); Socket second = connect(port); Socket third = connect(port)) {
                 String request = "GET /health HTTP/1.1\r\nHost: a\r\n\r\n";
                 write(first, request);
@@ -108,6 +104,120 @@ final class WireTest {
         } finally {
             ServedVenue.await(vertx.close());
         }
+    }
+
+    /** With a request behind it that must not be read: what follows may be the rest of a body. */
+    @Test
+    void shouldRefuseRequestThatAProxyMayUnderstandOtherwise() throws IOException {
+        int before = fills(owner);
+        String length = "Content-Length: " + ORDER.length();
+        String inChunks = "Transfer-Encoding: chunked";
+        String body = Integer.toHexString(ORDER.length()) + "\r\n" + ORDER + "\r\n0\r\n\r\n";
+        String smuggled = head(length) + ORDER;
+        for (String headers : List.of(
+                length + "\r\n" + inChunks,
+                inChunks + "\r\n" + length,
+                "Transfer-Encoding: chunked, identity",
+                "Transfer-Encoding: identity, chunked",
+                "Transfer-Encoding: gzip, chunked",
+                "Transfer-Encoding: identity",
+                "Transfer-Encoding: xchunked",
+                "Transfer-Encoding:",
+                inChunks + "\r\n" + inChunks,
+                inChunks + "\r\nHost: b",
+                inChunks + "\r\nHost: a")) {
+            assertUnreadable(head(headers) + body + smuggled);
+        }
+        assertUnreadable(head(inChunks).replace("HTTP/1.1", "HTTP/1.0") + body + smuggled);
+        assertUnreadable("GET /health HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n" + smuggled);
+        assertUnreadable("GET /health HTTP/1.1\r\nConnection: close\r\n\r\n");
+        assertThat(fills(owner)).isEqualTo(before);
+
+        assertThat(sent(head("Transfer-Encoding: Chunked\r\nConnection: close") + body)).startsWith("HTTP/1.1 201 ");
+        assertThat(sent(head(length + "\r\nConnection: close") + ORDER)).startsWith("HTTP/1.1 201 ");
+        assertThat(fills(owner)).isEqualTo(before + 2);
+    }
+
+    private static void assertUnreadable(String request) throws IOException {
+        assertThat(sent(request)).as(request)
+                .containsOnlyOnce("HTTP/1.")
+                .contains(" 400 ", "\"code\":\"BAD_REQUEST\"")
+                .containsIgnoringCase("x-content-type-options: nosniff");
+    }
+
+    @Test
+    void shouldAnswerHeadAsGetWithoutTheBody() throws IOException {
+        try (Socket socket = connect()) {
+            write(socket, "HEAD /health HTTP/1.1\r\nHost: a\r\n\r\nGET /health HTTP/1.1\r\nHost: a\r\n\r\n");
+            String answers = readUntil(socket, "\"status\"");
+            assertThat(answers).startsWith("HTTP/1.1 200 ").containsPattern("(?i)content-length: [1-9]");
+            assertThat(answers.indexOf("\r\n\r\n") + 4).isEqualTo(answers.lastIndexOf("HTTP/1.1 200 "));
+        }
+        String closing = " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+        assertThat(sent("HEAD /api/v1/market/pairs" + closing)).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\n");
+        assertThat(sent("HEAD /api/v1/account/balance" + closing)).startsWith("HTTP/1.1 401 ").endsWith("\r\n\r\n");
+        assertThat(sent("HEAD /nowhere" + closing)).startsWith("HTTP/1.1 404 ").endsWith("\r\n\r\n");
+        assertThat(sent("HEAD /api/v1/trade/order" + closing)).startsWith("HTTP/1.1 405 ").endsWith("\r\n\r\n");
+    }
+
+    @Test
+    void shouldRefuseWhatAsksForNoPathAsAnythingElse() throws IOException {
+        for (String line : List.of("OPTIONS *", "CONNECT a:1", "GET nowhere", "GET ?a")) {
+            assertThat(sent(line + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+                    .as(line)
+                    .startsWith("HTTP/1.1 4")
+                    .contains("{\"error\":{\"code\":\"")
+                    .containsIgnoringCase("x-content-type-options: nosniff")
+                    .containsIgnoringCase("x-request-id: ");
+        }
+    }
+
+    @Test
+    void shouldHangUpOnBodyThatDoesNotComeToItsEndInTime() throws IOException {
+        Vertx vertx = Vertx.vertx();
+        try {
+            int port = narrowPort(vertx);
+            for (String framing : List.of("Content-Length: 1000\r\n\r\n{",
+                    "Transfer-Encoding: chunked\r\n\r\n1\r\n{")) {
+                assertThat(fedSlowly(port, "POST /api/v1/auth/login", framing))
+                        .startsWith("HTTP/1.1 408 ")
+                        .contains("\"code\":\"REQUEST_TIMEOUT\"");
+                assertThat(fedSlowly(port, "GET /health", framing)).startsWith("HTTP/1.1 200 ");
+                assertThat(fedSlowly(port, "POST /nowhere", framing)).startsWith("HTTP/1.1 404 ");
+            }
+            try (Socket socket = connect(port)) {
+                write(socket, head("Content-Length: " + ORDER.length()) + ORDER.charAt(0));
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(BODY_TIMEOUT_MS / 10));
+                write(socket, ORDER.substring(1));
+                assertThat(readUntil(socket, "\"agent_id\"")).startsWith("HTTP/1.1 201 ");
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2L * BODY_TIMEOUT_MS));
+                write(socket, head("Content-Length: " + ORDER.length()) + ORDER);
+                assertThat(readUntil(socket, "\"agent_id\"")).contains("HTTP/1.1 201 ");
+            }
+        } finally {
+            ServedVenue.await(vertx.close());
+        }
+    }
+
+    /** A byte now and then, for half of the time; what was answered until the connection is closed. */
+    private static String fedSlowly(int port, String line, String rest) throws IOException {
+        try (Socket socket = connect(port)) {
+            write(socket, line + " HTTP/1.1\r\nHost: a\r\n" + rest);
+            for (int i = 0; i < 5; i++) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(BODY_TIMEOUT_MS / 10));
+                write(socket, rest.startsWith("C") ? " " : i == 0 ? "\r\n1" : "");
+            }
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Of a gateway that allows two connections, and a second for a body. */
+    private static int narrowPort(Vertx vertx) {
+        HttpConfig usual = HttpConfig.defaults("127.0.0.1", 0);
+        HttpConfig narrow = new HttpConfig(
+                usual.host(), 0, 1, usual.maxBodyBytes(), usual.maxHeaderBytes(), usual.maxUriBytes(), 2, 1, 60,
+                BODY_TIMEOUT_MS, 1_000, 4, EdgeConfig.local());
+        return ServedVenue.await(HttpGateway.start(vertx, narrow, venue.venue)).port();
     }
 
     @Test

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import io.bullring.core.engine.EngineHost;
 import io.bullring.core.port.CommandGate;
 import io.bullring.core.wallet.PortfolioImage;
@@ -36,8 +40,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +56,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 @Timeout(60)
 final class LocalVenueTest {
@@ -78,6 +87,45 @@ final class LocalVenueTest {
         assertEquals(0, venue.health().replayedCommands());
         assertTrue(Files.isDirectory(directory.resolve("journal")));
         assertTrue(Files.isDirectory(directory.resolve("keys")));
+    }
+
+    /** Only where the file system has such rights. */
+    @Test
+    void shouldKeepItsDirectoriesToItselfAndSayWhenOthersMayLook() throws IOException {
+        List<ILoggingEvent> told = new CopyOnWriteArrayList<>();
+        AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                told.add(event);
+            }
+        };
+        Logger log = (Logger) LoggerFactory.getLogger(OwnDirectory.class);
+        appender.start();
+        log.addAppender(appender);
+        log.setLevel(Level.WARN);
+        try {
+            Path data = directory.resolve("data");
+            openAndClose(data);
+            for (String name : List.of("", "journal", "keys", "snapshots")) {
+                assertEquals(PosixFilePermissions.fromString("rwx------"),
+                        Files.getPosixFilePermissions(data.resolve(name)));
+            }
+            assertEquals(List.of(), told);
+
+            Set<PosixFilePermission> open = PosixFilePermissions.fromString("rwxr-x---");
+            Files.setPosixFilePermissions(data, open);
+            openAndClose(data);
+            assertEquals(open, Files.getPosixFilePermissions(data));
+            assertEquals(1, told.size());
+            assertTrue(told.getFirst().getFormattedMessage().contains(data.toString()));
+        } finally {
+            log.setLevel(null);
+            log.detachAppender(appender);
+        }
+    }
+
+    private static void openAndClose(Path data) {
+        LocalVenue.open(VenueConfig.local(data).with(JOURNAL), new ManualFeed()).close();
     }
 
     @Test

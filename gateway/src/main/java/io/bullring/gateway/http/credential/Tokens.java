@@ -20,9 +20,6 @@ import java.util.UUID;
  * Nothing is kept of a token. For one event loop.
  */
 public final class Tokens {
-    /** How long a token holds, seconds. */
-    public static final int LIFETIME_SECONDS = 3_600;
-
     /** {@link #accountOf} for a token that is none of ours, or none any more. */
     public static final int INVALID = 0;
 
@@ -36,20 +33,30 @@ public final class Tokens {
 
     private final JWTAuth jwt;
     private final PublicIds ids;
+    private final int lifetimeSeconds;
 
-    /** @param key as {@link TokenKey} has it */
-    public Tokens(Vertx vertx, byte[] key, PublicIds ids) {
+    /**
+     * @param key as {@link TokenKey} has it
+     * @param lifetimeSeconds how long a token holds
+     */
+    public Tokens(Vertx vertx, byte[] key, PublicIds ids, int lifetimeSeconds) {
         PubSecKeyOptions signing = new PubSecKeyOptions().setAlgorithm(ALGORITHM).setBuffer(Buffer.buffer(key));
         jwt = JWTAuth.create(vertx, new JWTAuthOptions().addPubSecKey(signing));
         this.ids = ids;
+        this.lifetimeSeconds = lifetimeSeconds;
     }
 
-    /** A token of an account that holds from now for {@link #LIFETIME_SECONDS}. */
+    /** How long a token holds, seconds. */
+    public int lifetimeSeconds() {
+        return lifetimeSeconds;
+    }
+
+    /** A token of an account that holds from now on. */
     public String issue(int accountId, Instant now) {
         JsonObject claims = new JsonObject()
                 .put(SUBJECT, ids.account(accountId).toString())
                 .put(ISSUED_AT, now.getEpochSecond())
-                .put(EXPIRES_AT, now.getEpochSecond() + LIFETIME_SECONDS);
+                .put(EXPIRES_AT, now.getEpochSecond() + lifetimeSeconds);
         JsonObject header = new JsonObject().put("alg", ALGORITHM); // first, so that tokens begin as documented
         return jwt.generateToken(
                 claims, new JWTOptions().setAlgorithm(ALGORITHM).setHeader(header).setNoTimestamp(true));

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 
 /** Whatever somebody calls a token is nobody's, unless the venue signed it; a key may be any text. */
 final class CredentialFuzzTest {
+    private static final int TOKEN_SECONDS = 3_600;
     private static final byte[] KEY = new byte[64];
     private static final PublicIds IDS = new PublicIds(0xABCDEF012345L);
 
@@ -22,7 +23,7 @@ final class CredentialFuzzTest {
     @BeforeAll
     static void open() {
         vertx = Vertx.vertx();
-        tokens = new Tokens(vertx, KEY, IDS);
+        tokens = new Tokens(vertx, KEY, IDS, TOKEN_SECONDS);
     }
 
     @AfterAll

@@ -21,10 +21,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class TokensTest {
     private static final Vertx VERTX = Vertx.vertx();
     private static final PublicIds IDS = new PublicIds(0xABCDEF012345L);
+    private static final int TOKEN_SECONDS = 3_600;
     private static final byte[] KEY = new byte[64];
     private static final int ACCOUNT = 42;
 
-    private final Tokens tokens = new Tokens(VERTX, KEY, IDS);
+    private final Tokens tokens = new Tokens(VERTX, KEY, IDS, TOKEN_SECONDS);
 
     @AfterAll
     static void close() {
@@ -58,7 +59,7 @@ final class TokensTest {
     void shouldRefuseTokenOfAnotherKey() {
         byte[] otherKey = KEY.clone();
         otherKey[0] = 1;
-        String forged = new Tokens(VERTX, otherKey, IDS).issue(ACCOUNT, Instant.now());
+        String forged = new Tokens(VERTX, otherKey, IDS, TOKEN_SECONDS).issue(ACCOUNT, Instant.now());
         assertThat(accountOf(forged)).isEqualTo(Tokens.INVALID);
     }
 

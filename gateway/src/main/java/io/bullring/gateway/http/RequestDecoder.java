@@ -1,0 +1,52 @@
+package io.bullring.gateway.http;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpVersion;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.impl.VertxHttpRequestDecoder;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.util.List;
+
+/**
+ * Refuses a request that a proxy before us may have understood otherwise than we do, as two, or as somebody else's (RFC 9112, 3.2 and
+ * 6.1): a body that is announced by its length and in chunks, a transfer coding besides {@code chunked}, chunks in HTTP/1.0, more than
+ * one host. As with all that is no HTTP, nothing behind it on its connection is read. For one connection.
+ */
+final class RequestDecoder extends VertxHttpRequestDecoder {
+    private static final String NAME = "httpDecoder";
+
+    private RequestDecoder(HttpServerOptions options) {
+        super(options);
+    }
+
+    /** In the place of the one that the connection has; before anything has been read from it. */
+    static void install(HttpConnection connection, HttpServerOptions options) {
+        ((ConnectionBase) connection).channel()
+                .pipeline()
+                .replace(VertxHttpRequestDecoder.class, NAME, new RequestDecoder(options));
+    }
+
+    /** Asked once the headers are there, and before they decide where the body ends. */
+    @Override
+    protected boolean isContentAlwaysEmpty(HttpMessage message) {
+        HttpHeaders headers = message.headers();
+        if (headers.contains(HttpHeaderNames.TRANSFER_ENCODING)) {
+            List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
+            boolean isChunked =
+                    codings.size() == 1 && HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(codings.getFirst());
+            if (!isChunked
+                    || headers.contains(HttpHeaderNames.CONTENT_LENGTH)
+                    || !message.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
+                throw new IllegalArgumentException("the end of the body is not certain");
+            }
+        }
+        if (headers.getAll(HttpHeaderNames.HOST).size() > 1) {
+            throw new IllegalArgumentException("more than one host");
+        }
+        return super.isContentAlwaysEmpty(message);
+    }
+}
