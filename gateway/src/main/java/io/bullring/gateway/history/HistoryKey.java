@@ -20,7 +20,7 @@ import java.util.Arrays;
  *  9 │ agent id 4                             counts
  * 10 │ agent id 4 │ descending sequence 8       grant
  * 11 │ agent id 4 │ descending order id 8       order that was filled at once, and its fill
- * 12 │ instrument id 4                          it is traded in a book
+ * 12 │ instrument id 4 │ descending fill id 8  trade in a book, as the fill of the order that took
  * </pre>
  *
  * Whoever asks for an order knows whose it is, hence no index from its id to its agent.
@@ -37,7 +37,7 @@ final class HistoryKey {
 
     private static final byte PRICE = 7;
     private static final byte CANDLE = 8;
-    private static final byte BOOK = 12;
+    private static final byte TRADE = 12;
 
     private HistoryKey() {}
 
@@ -88,8 +88,15 @@ final class HistoryKey {
         return ByteBuffer.allocate(5).put(PRICE).putInt(instrumentId).array();
     }
 
-    static byte[] book(int instrumentId) {
-        return ByteBuffer.allocate(5).put(BOOK).putInt(instrumentId).array();
+    static byte[] trade(int instrumentId, long fillId) {
+        return ByteBuffer.allocate(13)
+                .put(trades(instrumentId))
+                .putLong(descending(fillId))
+                .array();
+    }
+
+    static byte[] trades(int instrumentId) {
+        return ByteBuffer.allocate(5).put(TRADE).putInt(instrumentId).array();
     }
 
     static byte[] candle(int instrumentId, CandleInterval interval, long openNs) {

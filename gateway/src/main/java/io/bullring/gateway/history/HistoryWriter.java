@@ -45,6 +45,7 @@ final class HistoryWriter {
     private final RowBatch batch = new RowBatch();
 
     private int deletedAgentId = NOBODY;
+    private int tradedBook; // whose trades were told last: a price of it adds those up
     private long lastSequence;
     private volatile long checkpoint;
 
@@ -186,6 +187,11 @@ final class HistoryWriter {
         long releasedE8 = traded.releasedE8();
         orders.onChanged(fill.agentId(), fill.orderId(), order -> order.traded(fill, leftE8, releasedE8));
         keep(fill);
+        if (!fill.isMakers()) {
+            candles.add(fill);
+            batch.put(HistoryKey.trade(fill.instrumentId(), fill.fillId()), HistoryRow.of(fill));
+            tradedBook = fill.instrumentId();
+        }
     }
 
     private void keep(FillRecord fill) {
@@ -225,8 +231,6 @@ final class HistoryWriter {
     /** It has a price before its first trade. */
     private void onBookDefined() {
         bookDefined.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
-        candles.onBook(bookDefined.instrumentId());
-        batch.put(HistoryKey.book(bookDefined.instrumentId()), new byte[0]);
         worths.onPrice(bookDefined.instrumentId(), bookDefined.lastE8());
     }
 
@@ -251,9 +255,12 @@ final class HistoryWriter {
         orders.onChanged(expired.agentId(), expired.orderId(), order -> order.expired(releasedE8, timeNs));
     }
 
+    /** That of a book follows its trades and adds them up, so there is no candle to be made of it any more. */
     private void onPrice() {
         price.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
-        candles.add(price);
+        if (price.instrumentId() != tradedBook) {
+            candles.add(price);
+        }
         worths.onPrice(price.instrumentId(), price.lastE8());
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.bullring.gateway.http.ServedVenue.Owner;
 import io.bullring.gateway.http.ServedVenue.Reply;
 import io.bullring.gateway.http.ServedVenue.Trader;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,6 +108,26 @@ final class BooksOverHttpTest {
                 "remaining_quantity", "time_in_force", "post_only", "self_trade_prevention")) {
             assertThat(order.path(field)).as(field).isEqualTo(bought.body().path(field));
         }
+    }
+
+    @Test
+    void shouldShowEachTradeOfAnOrderAtItsOwnPriceAndInTheSideThatTook() {
+        acme.rest(maker, "sell", "1", "100");
+        acme.rest(maker, "sell", "9", "1000");
+        acme.rest(maker, "buy", "1", "90");
+        JsonNode before = acme.market("ticker");
+        acme.market(taker, "buy", "10", "");
+        acme.market(taker, "sell", "1", "");
+
+        assertThat(acme.trades().subList(0, 3)).containsExactly("sell 1 at 90", "buy 9 at 1000", "buy 1 at 100");
+        JsonNode after = acme.market("ticker");
+        assertThat(grown(before, after, "quote_volume")).isEqualByComparingTo("9190");
+        assertThat(grown(before, after, "volume")).isEqualByComparingTo("11");
+        assertThat(grown(before, after, "trade_count")).isEqualByComparingTo("3");
+    }
+
+    private static BigDecimal grown(JsonNode before, JsonNode after, String field) {
+        return new BigDecimal(after.path(field).asText()).subtract(new BigDecimal(before.path(field).asText()));
     }
 
     @Test
