@@ -56,7 +56,7 @@ final class BookDesk {
 
     /** Takes an order that keeps to the agent's limits. Returns false, with a rejection, when it cannot. */
     boolean place(Order order, Instrument instrument, DirectBuffer clientOrderId, long nowNs) {
-        boolean mayRest = !order.isMarket() && order.timeInForce() == TimeInForce.GTC;
+        boolean mayRest = order.timeInForce() == TimeInForce.GTC;
         int open = venue.orders.count();
         int allowed = venue.rules.maxOpenOrders();
         if (mayRest && !rejection.unless(open < allowed, VENUE_FULL, open, allowed)) {
@@ -132,7 +132,7 @@ final class BookDesk {
         if (trades.isRefused()) {
             return false;
         }
-        if (trades.isLeft() && arriving.timeInForce() == TimeInForce.GTC && arriving.isLimit()) {
+        if (trades.isLeft() && arriving.timeInForce() == TimeInForce.GTC) {
             venue.portfolios.beginChange(arriving.portfolio());
             venue.orders.add(arriving, nowNs);
             venue.portfolios.endChange(arriving.portfolio());

@@ -157,6 +157,28 @@ final class BooksOverHttpTest {
                 : acme.market(taker, "buy", quantity, kill);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "market | ``                      | IOC",
+        "market | ,'time_in_force':'GTC'  | IOC",
+        "market | ,'time_in_force':'IOC'  | IOC",
+        "market | ,'time_in_force':'FOK'  | FOK",
+        "limit  | ``                      | GTC",
+        "limit  | ,'time_in_force':'GTC'  | GTC",
+        "limit  | ,'time_in_force':'IOC'  | IOC"
+    })
+    void shouldCallAMarketOrderImmediateWhereverItIsShown(String type, String more, String shown) {
+        acme.rest(maker, "sell", "1", "100");
+        Reply placed = type.equals("market")
+                ? acme.market(taker, "buy", "1", more)
+                : acme.limit(taker, "buy", "1", "100", more);
+        assertThat(placed.text("time_in_force")).isEqualTo(shown);
+        assertThat(acme.order(taker, placed.text("order_id")).path("time_in_force").asText()).isEqualTo(shown);
+        JsonNode listed = venue.get("/trade/orders", taker.key()).body().path("orders").get(0);
+        assertThat(listed.path("order_id").asText()).isEqualTo(placed.text("order_id"));
+        assertThat(listed.path("time_in_force").asText()).isEqualTo(shown);
+    }
+
     @Test
     void shouldCancelWhatAnImmediateOrderCannotHave() {
         acme.rest(maker, "sell", "3", "100");
