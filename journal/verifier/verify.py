@@ -196,7 +196,7 @@ class Ledger:
         is_own = event.name in ("AgentCreated", "PriceUpdated", "InstrumentStatusChanged") or event.agent == self.command.agent
         demand(is_own, "agent {} asked, another agent got", self.command.agent)
         for field in filter(event.fields.__contains__, message.fields):
-            asked, got = getattr(message, field), getattr(event, field)
+            asked, got = getattr(message, field) or int(field == "force" and message.type == MARKET), getattr(event, field)  # GTC is IOC
             demand(got == asked or asked == NULL and message.id != FEES, "{}: asked was {}, {} says {}", field, asked, event.name, got)
 
     def on_VenueConfigured(self, event):

@@ -62,7 +62,7 @@ final class BookDesk {
         if (!riskGate.admitsToBook(order, instrument, foreseenE8, limits, venue.rules)) {
             return false;
         }
-        boolean mayRest = !order.isMarket() && order.timeInForce() == TimeInForce.GTC;
+        boolean mayRest = order.timeInForce() == TimeInForce.GTC;
         int open = venue.orders.count();
         int allowed = venue.rules.maxOpenOrders();
         if (mayRest && !rejection.unless(open < allowed, VENUE_FULL, open, allowed)) {
@@ -150,7 +150,7 @@ final class BookDesk {
         if (trades.isRefused()) {
             return false;
         }
-        if (trades.isLeft() && arriving.timeInForce() == TimeInForce.GTC && arriving.isLimit()) {
+        if (trades.isLeft() && arriving.timeInForce() == TimeInForce.GTC) {
             venue.portfolios.beginChange(arriving.portfolio());
             venue.orders.add(arriving, nowNs);
             venue.portfolios.endChange(arriving.portfolio());

@@ -108,9 +108,10 @@ public final class Order {
         return hasConditions;
     }
 
-    /** Of an order that is being placed. */
+    /** Of an order that is being placed. A market order never rests: where it is not FOK it is IOC, whatever it says. */
     public TimeInForce timeInForce() {
-        return TIMES_IN_FORCE[timeInForceCode];
+        TimeInForce said = TIMES_IN_FORCE[timeInForceCode];
+        return isMarket() && said == TimeInForce.GTC ? TimeInForce.IOC : said;
     }
 
     public boolean isPostOnly() {

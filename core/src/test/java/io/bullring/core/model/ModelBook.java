@@ -62,7 +62,7 @@ final class ModelBook {
 
     /** A new order that keeps to its agent's limits. Returns the answer. */
     byte[] place(ModelTicket ticket, ModelPortfolio portfolio, ModelInstrument instrument, long nowNs) {
-        boolean mayRest = !ticket.isMarket() && ticket.timeInForce() == TimeInForce.GTC;
+        boolean mayRest = ticket.timeInForce() == TimeInForce.GTC;
         int count = venue.openOrders.size();
         unless(
                 !mayRest || count < venue.rules.maxOpenOrders(),

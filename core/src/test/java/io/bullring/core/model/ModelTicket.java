@@ -58,7 +58,7 @@ record ModelTicket(
                 plain.price,
                 plain.clientOrderId,
                 true,
-                command.timeInForce(),
+                plain.isMarket() && mayRest ? TimeInForce.IOC : command.timeInForce(),
                 command.postOnly() == 1,
                 command.selfTradePrevention());
     }
@@ -85,7 +85,7 @@ record ModelTicket(
                 isMarket ? null : Amounts.of(priceE8),
                 new String(id, StandardCharsets.US_ASCII),
                 false,
-                TimeInForce.GTC,
+                isMarket ? TimeInForce.IOC : TimeInForce.GTC,
                 false,
                 SelfTradePrevention.NONE);
     }

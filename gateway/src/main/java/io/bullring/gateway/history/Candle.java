@@ -45,6 +45,24 @@ public record Candle(
                 false);
     }
 
+    /** What one trade in a book tells of the span that contains it: as the fill of the order that took. */
+    public static Candle of(FillRecord taken, CandleInterval interval) {
+        return new Candle(
+                interval.openNs(taken.executedNs()),
+                taken.priceE8(),
+                taken.priceE8(),
+                taken.priceE8(),
+                taken.priceE8(),
+                taken.quantityE8(),
+                1,
+                taken.executedNs(),
+                taken.fillId(),
+                taken.executedNs(),
+                taken.fillId(),
+                WideAmount.product(taken.priceE8(), taken.quantityE8()),
+                false);
+    }
+
     /** Both in one; the order does not matter. */
     public Candle with(Candle other) {
         boolean beginsWithOther = other.beginsBefore(this);

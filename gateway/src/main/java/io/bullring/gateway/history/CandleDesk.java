@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Makes candles of prices, in memory until the batch is written. A late price goes to the candle of its time. Where trades were
- * missed, the candles that may lack them are partial: those of the last trade before them, and of the first one behind. On the
+ * Makes candles of a feed's prices and of a book's trades, in memory until the batch is written. A late price goes to the candle of
+ * its time. Where a feed's trades were missed, the candles that may lack them are partial: those of the last trade before them, and of the first one behind. On the
  * follower's thread.
  */
 final class CandleDesk {
@@ -31,11 +31,6 @@ final class CandleDesk {
         this.seen = new SeenTrades(database);
     }
 
-    /** Its trades happen here, so none is missed. */
-    void onBook(int instrumentId) {
-        seen.onBook(instrumentId);
-    }
-
     void add(PriceUpdatedDecoder price) {
         SeenTrades.Last last = seen.last(price.instrumentId());
         boolean isBehindHole = last.isHoleBefore(price);
@@ -44,13 +39,23 @@ final class CandleDesk {
         }
         for (CandleInterval interval : CandleInterval.ALL) {
             Candle seenPart = Candle.of(price, interval);
-            Candle candle = isBehindHole ? seenPart.withTradesMissed() : seenPart;
-            Place place = new Place(price.instrumentId(), interval, candle.openNs());
-            Candle before = candles.computeIfAbsent(place, this::stored);
-            candles.put(place, before == null ? candle : before.with(candle));
-            changed.add(place);
+            add(price.instrumentId(), interval, isBehindHole ? seenPart.withTradesMissed() : seenPart);
         }
         seen.add(price);
+    }
+
+    /** A trade in a book happens here, so none is missed. */
+    void add(FillRecord taken) {
+        for (CandleInterval interval : CandleInterval.ALL) {
+            add(taken.instrumentId(), interval, Candle.of(taken, interval));
+        }
+    }
+
+    private void add(int instrumentId, CandleInterval interval, Candle candle) {
+        Place place = new Place(instrumentId, interval, candle.openNs());
+        Candle before = candles.computeIfAbsent(place, this::stored);
+        candles.put(place, before == null ? candle : before.with(candle));
+        changed.add(place);
     }
 
     private void endBeforeHole(int instrumentId, long lastNs) {

@@ -184,6 +184,14 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
     }
 
     @Override
+    public List<FillRecord> newestTrades(int instrumentId, int limit) {
+        List<FillRecord> newestFirst = new ArrayList<>();
+        byte[] trades = HistoryKey.trades(instrumentId);
+        database.scan(trades, trades, row -> addUpTo(limit, newestFirst, HistoryRow.fill(row), true));
+        return newestFirst;
+    }
+
+    @Override
     public CandleSpan candleSpan(int instrumentId) {
         byte[] minutes = HistoryKey.candles(instrumentId, CandleInterval.ONE_MINUTE);
         byte[] first =

@@ -48,7 +48,8 @@ public record FillRecord(
                 timeNs);
     }
 
-    static FillRecord of(OrderTradedDecoder event, long timeNs) {
+    /** One of the two sides of a trade in a book. */
+    public static FillRecord of(OrderTradedDecoder event, long timeNs) {
         return new FillRecord(
                 event.fillId(),
                 event.orderId(),
@@ -66,7 +67,7 @@ public record FillRecord(
     }
 
     /** Whether its order had rested in a book. */
-    boolean isMakers() {
+    public boolean isMakers() {
         return liquidity == Liquidity.MAKER;
     }
 }

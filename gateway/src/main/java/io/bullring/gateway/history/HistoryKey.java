@@ -19,7 +19,7 @@ import java.util.Arrays;
  *  9 │ agent id 4                             counts
  * 10 │ agent id 4 │ descending sequence 8       grant
  * 11 │ agent id 4 │ descending order id 8       order that was filled at once, and its fill
- * 12 │ instrument id 4                          it is traded in a book
+ * 12 │ instrument id 4 │ descending fill id 8  trade in a book, as the fill of the order that took
  * </pre>
  *
  * Whoever asks for an order knows whose it is, hence no index from its id to its agent.
@@ -35,7 +35,7 @@ final class HistoryKey {
     static final byte AT_ONCE = 11;
 
     private static final byte CANDLE = 8;
-    private static final byte BOOK = 12;
+    private static final byte TRADE = 12;
 
     private static final int AGENT_BYTES = 1 + Integer.BYTES;
 
@@ -84,8 +84,15 @@ final class HistoryKey {
         return ofAgent(COUNT, agentId);
     }
 
-    static byte[] book(int instrumentId) {
-        return ByteBuffer.allocate(5).put(BOOK).putInt(instrumentId).array();
+    static byte[] trade(int instrumentId, long fillId) {
+        return ByteBuffer.allocate(13)
+                .put(trades(instrumentId))
+                .putLong(descending(fillId))
+                .array();
+    }
+
+    static byte[] trades(int instrumentId) {
+        return ByteBuffer.allocate(5).put(TRADE).putInt(instrumentId).array();
     }
 
     static byte[] candle(int instrumentId, CandleInterval interval, long openNs) {

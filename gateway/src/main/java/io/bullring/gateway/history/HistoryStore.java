@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Orders, fills, grants, sessions and candles, present and past: whatever the engine's current state is not. It takes the events on
- * the follower's thread, behind the hot path, and is read from any thread; a reader who must see its own writes waits at
+ * Orders, fills, grants, sessions, candles and the trades of books, present and past: whatever the engine's current state is not. It takes
+ * the events on the follower's thread, behind the hot path, and is read from any thread; a reader who must see its own writes waits at
  * the {@link ReadBarrier} first. What belongs to a deleted agent is in no answer; what an agent did before a reset stays.
  */
 public interface HistoryStore extends EventListener {
@@ -63,6 +63,9 @@ public interface HistoryStore extends EventListener {
 
     /** The newest candles that begin between two times, both inclusive, by ascending time; the running one is the last. */
     List<Candle> candles(int instrumentId, CandleInterval interval, long fromNs, long toNs, int limit);
+
+    /** The newest trades in an instrument's book, each as the fill of the order that took, by descending fill id. */
+    List<FillRecord> newestTrades(int instrumentId, int limit);
 
     /** From when to when there are candles of an instrument, or null when there is none. */
     CandleSpan candleSpan(int instrumentId);

@@ -6,7 +6,6 @@ import io.bullring.protocol.AgentCreatedDecoder;
 import io.bullring.protocol.AgentDeletedDecoder;
 import io.bullring.protocol.AgentResetDecoder;
 import io.bullring.protocol.BaseGrantedDecoder;
-import io.bullring.protocol.BookDefinedDecoder;
 import io.bullring.protocol.BookOrderAcceptedDecoder;
 import io.bullring.protocol.CancelReason;
 import io.bullring.protocol.OrderAcceptedDecoder;
@@ -45,6 +44,7 @@ final class HistoryWriter {
     private final RowBatch batch = new RowBatch();
 
     private int deletedAgentId = NOBODY;
+    private int tradedBook; // whose trades were told last: a price of it adds those up
     private long lastSequence;
     private volatile long checkpoint;
 
@@ -56,7 +56,6 @@ final class HistoryWriter {
     private final OrderReducedDecoder reduced = new OrderReducedDecoder();
     private final OrderReplacedDecoder replaced = new OrderReplacedDecoder();
     private final BaseGrantedDecoder granted = new BaseGrantedDecoder();
-    private final BookDefinedDecoder bookDefined = new BookDefinedDecoder();
     private final OrderCancelledDecoder cancelled = new OrderCancelledDecoder();
     private final OrderRejectedDecoder rejected = new OrderRejectedDecoder();
     private final OrderExpiredDecoder expired = new OrderExpiredDecoder();
@@ -136,7 +135,6 @@ final class HistoryWriter {
             case OrderReducedDecoder.TEMPLATE_ID -> onReduced(timeNs);
             case OrderReplacedDecoder.TEMPLATE_ID -> onReplaced(timeNs);
             case BaseGrantedDecoder.TEMPLATE_ID -> onGranted(sequence, timeNs);
-            case BookDefinedDecoder.TEMPLATE_ID -> onBookDefined();
             case PriceUpdatedDecoder.TEMPLATE_ID -> onPrice();
             case AgentCreatedDecoder.TEMPLATE_ID -> onCreated(timeNs);
             case AgentResetDecoder.TEMPLATE_ID -> onReset(timeNs);
@@ -181,6 +179,11 @@ final class HistoryWriter {
         long releasedE8 = traded.releasedE8();
         orders.onChanged(fill.agentId(), fill.orderId(), order -> order.traded(fill, leftE8, releasedE8));
         keep(fill);
+        if (!fill.isMakers()) {
+            candles.add(fill);
+            batch.put(HistoryKey.trade(fill.instrumentId(), fill.fillId()), HistoryRow.of(fill));
+            tradedBook = fill.instrumentId();
+        }
     }
 
     private void keep(FillRecord fill) {
@@ -217,13 +220,6 @@ final class HistoryWriter {
         worths.onGranted(grant);
     }
 
-    /** It has a price before its first trade. */
-    private void onBookDefined() {
-        bookDefined.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
-        candles.onBook(bookDefined.instrumentId());
-        batch.put(HistoryKey.book(bookDefined.instrumentId()), new byte[0]);
-    }
-
     private void onCancelled(long timeNs) {
         cancelled.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
         CancelReason reason = cancelled.reason();
@@ -245,9 +241,12 @@ final class HistoryWriter {
         orders.onChanged(expired.agentId(), expired.orderId(), order -> order.expired(releasedE8, timeNs));
     }
 
+    /** That of a book follows its trades and adds them up, so there is no candle to be made of it any more. */
     private void onPrice() {
         price.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
-        candles.add(price);
+        if (price.instrumentId() != tradedBook) {
+            candles.add(price);
+        }
     }
 
     private void onCreated(long timeNs) {

@@ -14,8 +14,8 @@ import java.util.Map;
  * </pre>
  *
  * A number that goes back is a hole, too, for who knows what was before it; but one that begins with the first trade of all is a
- * recording that starts over. In a book the trades are the venue's own, numbered together with those of other books. Follows from
- * events alone; what it knows lies in the candles, and is read from there after a start. On the follower's thread.
+ * recording that starts over. Nothing of books is asked here: their trades are the venue's own. Follows from events alone; what it
+ * knows lies in the candles, and is read from there after a start. On the follower's thread.
  */
 final class SeenTrades {
     /**
@@ -23,11 +23,11 @@ final class SeenTrades {
      *
      * @param isTrade false: nothing was seen yet, and time and number mean nothing
      */
-    record Last(boolean isBook, boolean isTrade, long timeNs, long tradeId) {
+    record Last(boolean isTrade, long timeNs, long tradeId) {
         /** Whether trades are missing between this one and those of a price. One that comes late is not judged. */
         boolean isHoleBefore(PriceUpdatedDecoder price) {
             long firstId = price.tradeId() - price.tradeCount() + 1;
-            return !isBook && firstId > 1 && isBefore(price) && !(isTrade && firstId == tradeId + 1);
+            return firstId > 1 && isBefore(price) && !(isTrade && firstId == tradeId + 1);
         }
 
         private boolean isBefore(PriceUpdatedDecoder price) {
@@ -37,7 +37,7 @@ final class SeenTrades {
         }
 
         private Last with(PriceUpdatedDecoder price) {
-            return isBefore(price) ? new Last(isBook, true, price.tradeTimeNs(), price.tradeId()) : this;
+            return isBefore(price) ? new Last(true, price.tradeTimeNs(), price.tradeId()) : this;
         }
     }
 
@@ -46,11 +46,6 @@ final class SeenTrades {
 
     SeenTrades(HistoryDatabase database) {
         this.database = database;
-    }
-
-    /** Its prices are those of a book from here on. */
-    void onBook(int instrumentId) {
-        lasts.put(instrumentId, new Last(true, false, 0, 0));
     }
 
     Last last(int instrumentId) {
@@ -63,12 +58,11 @@ final class SeenTrades {
 
     /** Of all that was written, the newest trade is in the newest minute. */
     private Last stored(int instrumentId) {
-        boolean isBook = database.get(HistoryKey.book(instrumentId)) != null;
-        Last[] last = {new Last(isBook, false, 0, 0)};
+        Last[] last = {new Last(false, 0, 0)};
         byte[] minutes = HistoryKey.candles(instrumentId, CandleInterval.ONE_MINUTE);
         database.scan(minutes, minutes, row -> {
             Candle newest = HistoryRow.candle(row);
-            last[0] = new Last(isBook, true, newest.lastTradeNs(), newest.lastTradeId());
+            last[0] = new Last(true, newest.lastTradeNs(), newest.lastTradeId());
             return false;
         });
         return last[0];

@@ -2,6 +2,7 @@ package io.bullring.gateway.market;
 
 import io.bullring.gateway.history.Candle;
 import io.bullring.gateway.history.CandleInterval;
+import io.bullring.gateway.history.FillRecord;
 import io.bullring.protocol.PriceUpdatedDecoder;
 import java.util.List;
 
@@ -13,14 +14,21 @@ final class InstrumentTape {
     private final DayWindow day = new DayWindow();
     private final TradeRing trades = new TradeRing();
 
-    /** Minutes that the history has kept. */
-    synchronized void begin(List<Candle> minutes) {
+    /** Minutes, and of a book its newest trades, newest first, that the history has kept. */
+    synchronized void begin(List<Candle> minutes, List<FillRecord> taken) {
         minutes.forEach(day::add);
+        taken.reversed().forEach(fill -> trades.add(Trade.of(fill)));
     }
 
     synchronized void add(PriceUpdatedDecoder price) {
         day.add(Candle.of(price, CandleInterval.ONE_MINUTE));
         trades.add(price);
+    }
+
+    /** A trade in a book. */
+    synchronized void add(FillRecord taken) {
+        day.add(Candle.of(taken, CandleInterval.ONE_MINUTE));
+        trades.add(Trade.of(taken));
     }
 
     synchronized Ticker ticker(long nowNs) {

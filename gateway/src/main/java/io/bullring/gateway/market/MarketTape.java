@@ -3,7 +3,10 @@ package io.bullring.gateway.market;
 import io.bullring.core.event.EventCursor;
 import io.bullring.core.port.EventListener;
 import io.bullring.gateway.history.CandleInterval;
+import io.bullring.gateway.history.FillRecord;
 import io.bullring.gateway.history.HistoryStore;
+import io.bullring.protocol.Liquidity;
+import io.bullring.protocol.OrderTradedDecoder;
 import io.bullring.protocol.PriceUpdatedDecoder;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,9 +17,11 @@ import org.agrona.DirectBuffer;
  * What the market did lately: the 24 hours behind the tickers, and the last trades. It stands behind the follower, where the
  * history is, so that it costs the engine thread nothing; whoever must find what it was told of waits at the history's barrier.
  *
- * <p>At a start the history has every minute up to there, and the days begin with those; what is replayed is passed over, for it
- * is in the history already. The trades begin empty. Its memory is bounded: of each instrument {@link DayWindow#MINUTES} minutes
- * at most, some 180 KB when each of them had a trade, and {@link TradeRing#SIZE} trades, some 60 KB.
+ * <p>A book's trades are told one by one, and its price behind them adds them up; of a feed there are only prices.
+ *
+ * <p>At a start the history has every minute up to there, and the days begin with those, the trades with a book's; what is replayed is
+ * passed over, for it is in the history already. The trades of a feed begin empty. Its memory is bounded: of each instrument
+ * {@link DayWindow#MINUTES} minutes at most, some 180 KB when each of them had a trade, and {@link TradeRing#SIZE} trades, some 60 KB.
  */
 public final class MarketTape implements EventListener {
     private static final List<Trade> NO_TRADES = List.of();
@@ -24,7 +29,9 @@ public final class MarketTape implements EventListener {
     private final ConcurrentMap<Integer, InstrumentTape> tapes = new ConcurrentHashMap<>();
     private final EventCursor cursor = new EventCursor();
     private final PriceUpdatedDecoder price = new PriceUpdatedDecoder();
+    private final OrderTradedDecoder traded = new OrderTradedDecoder();
     private boolean listening;
+    private int tradedBook; // whose trades were told last: a price of it adds those up
 
     /**
      * What comes is behind everything that the history has. Before the first event that is not replayed, while the follower has
@@ -33,8 +40,10 @@ public final class MarketTape implements EventListener {
     public void begin(HistoryStore history, List<Listing> listings) {
         for (Listing listing : listings) {
             int id = listing.instrumentId();
-            tape(id).begin(history.candles(
-                    id, CandleInterval.ONE_MINUTE, Long.MIN_VALUE, Long.MAX_VALUE, DayWindow.MINUTES));
+            tape(id).begin(
+                    history.candles(
+                            id, CandleInterval.ONE_MINUTE, Long.MIN_VALUE, Long.MAX_VALUE, DayWindow.MINUTES),
+                    history.newestTrades(id, TradeRing.SIZE));
         }
         listening = true;
     }
@@ -45,7 +54,7 @@ public final class MarketTape implements EventListener {
         return tape == null ? null : tape.ticker(nowNs);
     }
 
-    /** The last trades since the start, at most so many, newest first. */
+    /** The last trades, of a feed those since the start, at most so many, newest first. */
     public List<Trade> trades(int instrumentId, int limit) {
         InstrumentTape tape = tapes.get(instrumentId);
         return tape == null ? NO_TRADES : tape.trades(limit);
@@ -66,10 +75,27 @@ public final class MarketTape implements EventListener {
         }
         cursor.wrap(events, offset, length);
         while (cursor.next()) {
-            if (cursor.templateId() == PriceUpdatedDecoder.TEMPLATE_ID) {
-                price.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
-                tape(price.instrumentId()).add(price);
+            switch (cursor.templateId()) {
+                case OrderTradedDecoder.TEMPLATE_ID -> onTraded(timeNs);
+                case PriceUpdatedDecoder.TEMPLATE_ID -> onPriceUpdated();
+                default -> {}
             }
+        }
+    }
+
+    /** One of the two sides of a trade. */
+    private void onTraded(long timeNs) {
+        traded.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
+        if (traded.liquidity() == Liquidity.TAKER) {
+            tradedBook = traded.instrumentId();
+            tape(tradedBook).add(FillRecord.of(traded, timeNs));
+        }
+    }
+
+    private void onPriceUpdated() {
+        price.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
+        if (price.instrumentId() != tradedBook) {
+            tape(price.instrumentId()).add(price);
         }
     }
 

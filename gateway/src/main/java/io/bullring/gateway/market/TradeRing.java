@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An instrument's last trades in the order in which the venue heard of them; the oldest gives way. Feeds do not say who took, so
- * that is read off the price: {@link Trade#isByBuyer}. Not thread-safe.
+ * An instrument's last trades in the order in which the venue heard of them; the oldest gives way. Who took is known of a book;
+ * feeds do not say it, so that is read off the price: {@link Trade#isByBuyer}. Not thread-safe.
  */
 final class TradeRing {
     static final int SIZE = 1_000;
@@ -15,13 +15,18 @@ final class TradeRing {
     private long count;
 
     void add(PriceUpdatedDecoder price) {
-        trades[place(count)] = new Trade(
+        add(new Trade(
                 price.tradeId(),
                 price.lastE8(),
                 price.volumeE8(),
                 price.tradeCount(),
                 price.tradeTimeNs(),
-                isByBuyer(price.lastE8()));
+                isByBuyer(price.lastE8()),
+                true));
+    }
+
+    void add(Trade trade) {
+        trades[place(count)] = trade;
         count++;
     }
 

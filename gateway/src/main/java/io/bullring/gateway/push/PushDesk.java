@@ -6,7 +6,10 @@ import io.bullring.gateway.history.OrderRecord;
 import io.bullring.gateway.history.OrderSink;
 import io.bullring.gateway.market.Trade;
 import io.bullring.protocol.AgentCreatedDecoder;
+import io.bullring.protocol.Liquidity;
+import io.bullring.protocol.OrderTradedDecoder;
 import io.bullring.protocol.PriceUpdatedDecoder;
+import io.bullring.protocol.Side;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -27,7 +30,10 @@ public final class PushDesk implements EventListener, OrderSink {
 
     private final EventCursor cursor = new EventCursor();
     private final PriceUpdatedDecoder price = new PriceUpdatedDecoder();
+    private final OrderTradedDecoder traded = new OrderTradedDecoder();
     private final AgentCreatedDecoder created = new AgentCreatedDecoder();
+    private long ticks;
+    private int tradedBook; // whose trades were told last: a price of it adds those up
 
     /**
      * A way to one event loop, which is told nothing until it {@link Handover#want}s it. For any thread.
@@ -67,7 +73,8 @@ public final class PushDesk implements EventListener, OrderSink {
         cursor.wrap(events, offset, length);
         while (cursor.next()) {
             switch (cursor.templateId()) {
-                case PriceUpdatedDecoder.TEMPLATE_ID -> onPriceUpdated(sequence, timeNs);
+                case OrderTradedDecoder.TEMPLATE_ID -> onTraded(timeNs);
+                case PriceUpdatedDecoder.TEMPLATE_ID -> onPriceUpdated(timeNs);
                 case AgentCreatedDecoder.TEMPLATE_ID -> onAgentCreated();
                 default -> {}
             }
@@ -103,18 +110,42 @@ public final class PushDesk implements EventListener, OrderSink {
         }
     }
 
-    private void onPriceUpdated(long sequence, long timeNs) {
+    /** One of the two sides of a trade in a book. */
+    private void onTraded(long timeNs) {
+        traded.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
+        if (traded.liquidity() == Liquidity.TAKER) {
+            tradedBook = traded.instrumentId();
+            tell(new Tick(
+                    ++ticks,
+                    tradedBook,
+                    traded.priceE8(),
+                    traded.quantityE8(),
+                    timeNs,
+                    traded.fillId(),
+                    timeNs,
+                    traded.side() == Side.BUY));
+        }
+    }
+
+    /** That of a book adds up trades that were told one by one; retold at a start it stands alone. */
+    private void onPriceUpdated(long timeNs) {
         price.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
+        if (price.instrumentId() == tradedBook) {
+            return;
+        }
         Tick before = lastTicks.get(price.instrumentId());
-        Tick tick = new Tick(
-                sequence,
+        tell(new Tick(
+                ++ticks,
                 price.instrumentId(),
                 price.lastE8(),
                 price.volumeE8(),
                 price.tradeTimeNs(),
                 price.tradeId(),
                 timeNs,
-                before == null || Trade.isByBuyer(price.lastE8(), before.priceE8(), before.byBuyer()));
+                before == null || Trade.isByBuyer(price.lastE8(), before.priceE8(), before.byBuyer())));
+    }
+
+    private void tell(Tick tick) {
         lastTicks.put(tick.instrumentId(), tick);
         for (Handover handover : handovers) {
             handover.offer(tick);

@@ -149,6 +149,50 @@ final class BookOrdersInHistoryTest {
     }
 
     @Test
+    void shouldShowEachTradeOfOneOrderAtItsOwnPriceInTheCandles() {
+        tape.command(sink -> {
+            accept(sink, 1, ALICE, OrderType.MARKET, 10, OrderRecord.NONE, 0);
+            trade(sink, 1, 1, ALICE, Liquidity.TAKER, 1, 100, 9, 0);
+            trade(sink, 1, 2, ALICE, Liquidity.TAKER, 9, 1_000, 0, 0);
+            sink.priceUpdated(GEM, 2, 1_000, 100, 1_000, 10, HOUR, 2);
+        });
+        Candle hour = new Candle(
+                HOUR, 100, 1_000, 100, 1_000, 10, 2, HOUR, 1, HOUR, 2, WideAmount.of(9_100), false);
+        assertEquals(List.of(hour), store.candles(GEM, CandleInterval.ONE_HOUR, HOUR, HOUR, 10));
+
+        tape.at(HOUR + 5).command(sink -> sink.priceUpdated(GEM + 1, 2, 1_000, 100, 1_000, 10, HOUR, 2));
+        Candle ofFeed = new Candle(
+                HOUR, 1_000, 1_000, 100, 1_000, 10, 2, HOUR, 2, HOUR, 2, WideAmount.of(10_000), false);
+        assertEquals(
+                List.of(ofFeed), store.candles(GEM + 1, CandleInterval.ONE_HOUR, HOUR, HOUR, 10),
+                "of a feed nothing else is known");
+    }
+
+    @Test
+    void shouldGiveTheTradesOfABookAsTheyWereTakenTheNewestFirst() {
+        tape.command(sink -> sink.baseGranted(BOB, 20, GEM, 300, 900));
+        tape.command(sink -> {
+            accept(sink, 1, ALICE, OrderType.LIMIT, 300, 30, 9_000);
+            accept(sink, 2, BOB, OrderType.LIMIT, 300, 20, 300);
+            trade(sink, 1, 1, ALICE, Liquidity.MAKER, 100, 30, 200, 3_000);
+            trade(sink, 2, 1, BOB, Liquidity.TAKER, 100, 30, 200, 100);
+            trade(sink, 1, 2, ALICE, Liquidity.MAKER, 200, 30, 0, 6_000);
+            trade(sink, 2, 2, BOB, Liquidity.TAKER, 200, 30, 0, 200);
+        });
+        tape.command(sink -> sink.agentDeleted(BOB, 1));
+
+        List<FillRecord> trades = store.newestTrades(GEM, 10);
+        assertEquals(
+                List.of("2 SELL 200 x 30", "1 SELL 100 x 30"),
+                trades.stream()
+                        .map(trade -> trade.fillId() + " " + trade.side() + " " + trade.quantityE8() + " x "
+                                + trade.priceE8())
+                        .toList());
+        assertEquals(trades.subList(0, 1), store.newestTrades(GEM, 1));
+        assertEquals(List.of(), store.newestTrades(GEM + 1, 10));
+    }
+
+    @Test
     void shouldRememberWhatWasFilledOfAnOrderHoweverItEnds() {
         tape.command(sink -> {
             accept(sink, 1, ALICE, OrderType.MARKET, 300, OrderRecord.NONE, 0);

@@ -189,6 +189,10 @@ final class HistoryModelTest {
             }
         }
         for (int instrumentId = 1; instrumentId <= INSTRUMENTS; instrumentId++) {
+            List<FillRecord> taken = model.taken(instrumentId);
+            assertEquals(taken, store.newestTrades(instrumentId, all), when);
+            assertEquals(
+                    taken.subList(0, taken.size() / 2), store.newestTrades(instrumentId, taken.size() / 2), when);
             for (CandleInterval interval : CandleInterval.ALL) {
                 assertEquals(
                         model.candles(instrumentId, interval),

@@ -10,6 +10,7 @@ import io.bullring.protocol.AgentResetDecoder;
 import io.bullring.protocol.BaseGrantedDecoder;
 import io.bullring.protocol.BookDefinedDecoder;
 import io.bullring.protocol.BookOrderAcceptedDecoder;
+import io.bullring.protocol.Liquidity;
 import io.bullring.protocol.OrderAcceptedDecoder;
 import io.bullring.protocol.OrderCancelledDecoder;
 import io.bullring.protocol.OrderExpiredDecoder;
@@ -34,7 +35,7 @@ import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import org.agrona.DirectBuffer;
 
-/** The history, slow and obvious: all orders in a map, all prices in a list. The reference for the store on disk. */
+/** The history, slow and obvious: all orders in a map, all prices of feeds and trades in books in a list. The reference for the store on disk. */
 final class NaiveHistory implements EventListener {
     record Trade(int instrumentId, long timeNs, long tradeId, int count, long last, long low, long high, long volume) {}
 
@@ -43,6 +44,7 @@ final class NaiveHistory implements EventListener {
 
     private final NavigableMap<Long, OrderRecord> orders = new TreeMap<>();
     private final List<FillRecord> fills = new ArrayList<>();
+    private final List<FillRecord> taken = new ArrayList<>();
     private final List<GrantRecord> grants = new ArrayList<>();
     private final List<Trade> trades = new ArrayList<>();
     private final Set<Integer> books = new HashSet<>();
@@ -68,6 +70,11 @@ final class NaiveHistory implements EventListener {
 
     List<FillRecord> fills(int agentId) {
         return fills.reversed().stream().filter(fill -> fill.agentId() == agentId).toList();
+    }
+
+    /** Trades in a book, the newest first. */
+    List<FillRecord> taken(int instrumentId) {
+        return taken.reversed().stream().filter(fill -> fill.instrumentId() == instrumentId).toList();
     }
 
     /** The newest first. */
@@ -235,15 +242,17 @@ final class NaiveHistory implements EventListener {
             case PriceUpdatedDecoder.TEMPLATE_ID -> {
                 PriceUpdatedDecoder event = new PriceUpdatedDecoder()
                         .wrapAndApplyHeader(buffer, cursor.offset(), cursor.messageHeader());
-                trades.add(new Trade(
-                        event.instrumentId(),
-                        event.tradeTimeNs(),
-                        event.tradeId(),
-                        event.tradeCount(),
-                        event.lastE8(),
-                        event.lowE8(),
-                        event.highE8(),
-                        event.volumeE8()));
+                if (!books.contains(event.instrumentId())) {
+                    trades.add(new Trade(
+                            event.instrumentId(),
+                            event.tradeTimeNs(),
+                            event.tradeId(),
+                            event.tradeCount(),
+                            event.lastE8(),
+                            event.lowE8(),
+                            event.highE8(),
+                            event.volumeE8()));
+                }
                 worths.onPrice(event.instrumentId(), event.lastE8());
             }
             case AgentCreatedDecoder.TEMPLATE_ID -> {
@@ -289,6 +298,12 @@ final class NaiveHistory implements EventListener {
     private void onTraded(OrderTradedDecoder event, long timeNs) {
         FillRecord fill = FillRecord.of(event, timeNs);
         keep(fill);
+        if (event.liquidity() == Liquidity.TAKER) {
+            taken.add(fill);
+            trades.add(new Trade(
+                    fill.instrumentId(), timeNs, fill.fillId(), 1, fill.priceE8(), fill.priceE8(), fill.priceE8(),
+                    fill.quantityE8()));
+        }
         OrderRecord order = orders.get(event.orderId()).traded(fill, event.leftE8(), event.releasedE8());
         assertEquals(execution(order.orderId()), order.execution(), "order " + order.orderId());
         put(order);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.bullring.core.market.BookFees;
 import io.bullring.core.market.InstrumentTerms;
 import io.bullring.gateway.event.EventTape;
+import io.bullring.protocol.Side;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -154,10 +155,11 @@ final class PartialCandlesTest {
         tape.command(sink -> sink.bookDefined(
                 GEM, new InstrumentTerms("GEMUSDT", InstrumentTerms.NO_FEED, true, 0, 0, 0, 0), new BookFees(0, 0),
                 50));
+        tape.trader(GEM);
         restart();
-        price(GEM, MINUTE, 1, 17);
+        tradeInBook(MINUTE, 17);
         restart();
-        price(GEM, 2 * MINUTE, 1, 23);
+        tradeInBook(2 * MINUTE, 23);
 
         assertEquals(2, candles(store, GEM, CandleInterval.ONE_MINUTE).size());
         assertNonePartial(GEM);
@@ -224,6 +226,13 @@ final class PartialCandlesTest {
 
     private void price(int instrumentId, long timeNs, int count, long lastId) {
         tape.command(sink -> sink.priceUpdated(instrumentId, count, 50, 40, 60, count, timeNs, lastId));
+    }
+
+    private void tradeInBook(long timeNs, long fillId) {
+        tape.at(timeNs).command(sink -> {
+            EventTape.trade(sink, GEM, fillId, Side.BUY, 1, 50);
+            sink.priceUpdated(GEM, 1, 50, 50, 50, 1, timeNs, fillId);
+        });
     }
 
     private void assertNonePartial(int instrumentId) {

@@ -5,6 +5,8 @@ import io.bullring.gateway.http.ServedVenue.Owner;
 import io.bullring.gateway.http.ServedVenue.Reply;
 import io.bullring.gateway.http.ServedVenue.Trader;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.StringJoiner;
 
 /** ACMEUSDT as its traders see it. */
@@ -60,6 +62,24 @@ final class AcmeMarket {
     String book() {
         JsonNode book = require(venue.get("/market/orderbook/ACMEUSDT?depth=20"), 200).body();
         return side(book.path("bids")) + " | " + side(book.path("asks"));
+    }
+
+    /** The last trades, newest first, as in {@code buy 1 at 100}: who took, how much, at which price. */
+    List<String> trades() {
+        List<String> trades = new ArrayList<>();
+        for (JsonNode trade : market("trades").path("trades")) {
+            if (trade.path("side_inferred").asBoolean() || trade.path("trade_count").asInt() != 1) {
+                throw new AssertionError(trade.toString());
+            }
+            trades.add(trade.path("side").asText() + " " + plain(trade.path("quantity").asText()) + " at "
+                    + plain(trade.path("price").asText()));
+        }
+        return trades;
+    }
+
+    /** What {@code /market} says of it: trades, ticker, candles. */
+    JsonNode market(String what) {
+        return require(venue.get("/market/" + what + "/ACMEUSDT"), 200).body();
     }
 
     /** Available USDT and ACME, as in {@code 100000 USDT, 10 ACME}. */

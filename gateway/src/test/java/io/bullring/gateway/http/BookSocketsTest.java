@@ -103,6 +103,29 @@ final class BookSocketsTest {
     }
 
     @Test
+    void shouldTellEverybodyOfEachTradeOfAnOrderByItselfAndWhoTook() {
+        acme.rest(maker, "sell", "1", "100");
+        acme.rest(maker, "sell", "9", "1000");
+        acme.rest(maker, "buy", "1", "90");
+        try (TestSocket everybody = TestSocket.open(venue, "?api_key=" + maker.key()[1])) {
+            everybody.subscribe("'channel':'ticker:ACMEUSDT'");
+            everybody.subscribe("'channel':'ticker:all'");
+            Reply bought = acme.market(taker, "buy", "10", "");
+            acme.market(taker, "sell", "1", "");
+            List<String> told = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                JsonNode tick = everybody.next();
+                told.add(AcmeMarket.plain(tick.path("quantity").asText()) + " at "
+                        + AcmeMarket.plain(tick.path("price").asText())
+                        + (tick.path("is_buyer_maker").asBoolean() ? " sold" : " bought"));
+            }
+            assertEquals(List.of("1 at 100 bought", "9 at 1000 bought", "1 at 90 sold"), told);
+            assertEquals(2, bought.body().path("trade_count").asInt());
+            assertEquals(List.of(), everybody.untilPong());
+        }
+    }
+
+    @Test
     void shouldTellEverybodyThePriceOfATradeAndBothSidesHowTheyStandNow() {
         acme.rest(maker, "sell", "5", "102");
         try (TestSocket everybody = TestSocket.open(venue, "?api_key=" + maker.key()[1]);

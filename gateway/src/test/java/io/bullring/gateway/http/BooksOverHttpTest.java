@@ -7,6 +7,7 @@ import io.bullring.gateway.http.ServedVenue.Owner;
 import io.bullring.gateway.http.ServedVenue.Reply;
 import io.bullring.gateway.http.ServedVenue.Trader;
 import io.bullring.protocol.AccountStatus;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,6 +112,26 @@ final class BooksOverHttpTest {
     }
 
     @Test
+    void shouldShowEachTradeOfAnOrderAtItsOwnPriceAndInTheSideThatTook() {
+        acme.rest(maker, "sell", "1", "100");
+        acme.rest(maker, "sell", "9", "1000");
+        acme.rest(maker, "buy", "1", "90");
+        JsonNode before = acme.market("ticker");
+        acme.market(taker, "buy", "10", "");
+        acme.market(taker, "sell", "1", "");
+
+        assertThat(acme.trades().subList(0, 3)).containsExactly("sell 1 at 90", "buy 9 at 1000", "buy 1 at 100");
+        JsonNode after = acme.market("ticker");
+        assertThat(grown(before, after, "quote_volume")).isEqualByComparingTo("9190");
+        assertThat(grown(before, after, "volume")).isEqualByComparingTo("11");
+        assertThat(grown(before, after, "trade_count")).isEqualByComparingTo("3");
+    }
+
+    private static BigDecimal grown(JsonNode before, JsonNode after, String field) {
+        return new BigDecimal(after.path(field).asText()).subtract(new BigDecimal(before.path(field).asText()));
+    }
+
+    @Test
     void shouldRefuseAPostOnlyOrderThatWouldTradeAndTakeOneThatWouldNot() {
         acme.rest(maker, "sell", "1", "100");
         assertRefused(acme.limit(taker, "buy", "1", "100", ",'post_only':true"), "would_trade");
@@ -155,6 +176,28 @@ final class BooksOverHttpTest {
         return type.equals("limit")
                 ? acme.limit(taker, "buy", quantity, "100", kill)
                 : acme.market(taker, "buy", quantity, kill);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "market | ``                      | IOC",
+        "market | ,'time_in_force':'GTC'  | IOC",
+        "market | ,'time_in_force':'IOC'  | IOC",
+        "market | ,'time_in_force':'FOK'  | FOK",
+        "limit  | ``                      | GTC",
+        "limit  | ,'time_in_force':'GTC'  | GTC",
+        "limit  | ,'time_in_force':'IOC'  | IOC"
+    })
+    void shouldCallAMarketOrderImmediateWhereverItIsShown(String type, String more, String shown) {
+        acme.rest(maker, "sell", "1", "100");
+        Reply placed = type.equals("market")
+                ? acme.market(taker, "buy", "1", more)
+                : acme.limit(taker, "buy", "1", "100", more);
+        assertThat(placed.text("time_in_force")).isEqualTo(shown);
+        assertThat(acme.order(taker, placed.text("order_id")).path("time_in_force").asText()).isEqualTo(shown);
+        JsonNode listed = venue.get("/trade/orders", taker.key()).body().path("orders").get(0);
+        assertThat(listed.path("order_id").asText()).isEqualTo(placed.text("order_id"));
+        assertThat(listed.path("time_in_force").asText()).isEqualTo(shown);
     }
 
     @Test

@@ -2,18 +2,25 @@ package io.bullring.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.bullring.gateway.http.ServedVenue.Owner;
 import io.bullring.gateway.http.ServedVenue.Trader;
 import io.bullring.gateway.venue.VenueConfig;
 import io.bullring.journal.evidence.HashChain;
 import io.bullring.journal.snapshot.Rehearsal;
 import io.bullring.journal.snapshot.SnapshotStore;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A venue that ended and starts again has the book that it had, in its order, whether it replays everything or begins with a snapshot. */
+/**
+ * A venue that ended and starts again has the book that it had, in its order, and its trades, day and candles, whether it replays
+ * everything, begins with a snapshot or lost its history.
+ */
 @Timeout(60)
 final class BooksOverRestartTest {
     /** Commands of one link of the hash chain. */
@@ -26,6 +33,7 @@ final class BooksOverRestartTest {
     private Trader other;
     private Trader taker;
     private String first;
+    private List<JsonNode> market;
 
     @Test
     void shouldHaveTheSameBookAfterAReplay() {
@@ -37,6 +45,15 @@ final class BooksOverRestartTest {
     void shouldHaveTheSameBookAfterAStartFromASnapshot() {
         String book = trade();
         makeSnapshot();
+        goOn(book);
+    }
+
+    @Test
+    void shouldHaveTheSameBookAfterTheHistoryWasLost() throws IOException {
+        String book = trade();
+        makeSnapshot();
+        Path history = VenueConfig.local(directory).historyDirectory();
+        Files.move(history, history.resolveSibling("lost"));
         goOn(book);
     }
 
@@ -53,7 +70,8 @@ final class BooksOverRestartTest {
             acme.rest(other, "sell", "1", "103");
             acme.rest(taker, "buy", "4", "98.5");
             acme.rest(taker, "buy", "1", "98");
-            acme.market(taker, "buy", "3", "");
+            acme.rest(maker, "sell", "1", "99");
+            acme.market(taker, "buy", "4", "");
             acme.modify(other, acme.rest(other, "sell", "3", "104"), "{'price':'103'}");
             venue.post(
                     "/trade/order",
@@ -61,6 +79,8 @@ final class BooksOverRestartTest {
                     maker.key());
             String book = acme.book();
             assertThat(book).isEqualTo("98.5 x 4, 98 x 1 | 100 x 4, 103 x 4");
+            assertThat(acme.trades()).containsExactly("buy 3 at 100", "buy 1 at 99");
+            market = market(acme);
             return book;
         }
     }
@@ -69,16 +89,22 @@ final class BooksOverRestartTest {
         try (ServedVenue venue = ServedVenue.openWithBook(directory)) {
             AcmeMarket acme = new AcmeMarket(venue);
             assertThat(acme.book()).isEqualTo(book);
+            assertThat(market(acme)).isEqualTo(market);
             assertThat(venue.get("/market/price/ACMEUSDT").text("price")).isEqualTo("100.00000000");
             assertThat(venue.send("GET", fees(taker), null, venue.operator()).text("taker_fee"))
                     .isEqualTo("0.00010000");
             assertThat(acme.market(taker, "buy", "1", "").text("fee")).isEqualTo("0.01000000");
             assertThat(acme.order(maker, first).path("remaining_quantity").asText()).isEqualTo("1.00000000");
+            assertThat(acme.trades()).containsExactly("buy 1 at 100", "buy 3 at 100", "buy 1 at 99");
             venue.delete("/trade/orders/open", other.key());
             assertThat(acme.book()).isEqualTo("98.5 x 4, 98 x 1 | 100 x 1");
             venue.delete("/trade/orders/open", maker.key());
             assertThat(acme.book()).isEqualTo("98.5 x 4, 98 x 1 | ");
         }
+    }
+
+    private static List<JsonNode> market(AcmeMarket acme) {
+        return List.of(acme.market("trades"), acme.market("ticker"), acme.market("candles"));
     }
 
     private static String fees(Trader agent) {

@@ -7,6 +7,7 @@ import io.bullring.gateway.event.EventTape;
 import io.bullring.gateway.history.DiskHistoryStore;
 import io.bullring.gateway.history.HistoryConfig;
 import io.bullring.gateway.history.WideAmount;
+import io.bullring.protocol.Side;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -57,7 +58,7 @@ final class MarketTapeTest {
 
         assertThat(tape.ticker(1, NOON + 2)).isEqualTo(
                 new Ticker(100, 110, 100, 110, WideAmount.of(5), WideAmount.of(530), 3, NOON + 1));
-        assertThat(tape.trades(1, 10)).containsExactly(new Trade(2, 110, 3, 2, NOON + 1, true));
+        assertThat(tape.trades(1, 10)).containsExactly(new Trade(2, 110, 3, 2, NOON + 1, true, true));
     }
 
     @Test
@@ -84,6 +85,45 @@ final class MarketTapeTest {
         assertThat(tape.trades(1, 10))
                 .extracting(Trade::byBuyer)
                 .containsExactly(false, true, true, false, false, true, true);
+    }
+
+    @Test
+    void shouldTakeTheTradesOfABookOneByOneAndWhoTookFromThem() {
+        EventTape events = listening().at(NOON);
+        events.command(sink -> {
+            EventTape.trade(sink, 1, 7, Side.SELL, 1, 100);
+            EventTape.trade(sink, 1, 8, Side.SELL, 9, 1_000);
+            sink.priceUpdated(1, 2, 1_000, 100, 1_000, 10, NOON, 8);
+            sink.priceUpdated(2, 2, 1_000, 100, 1_000, 10, NOON, 8);
+        });
+
+        assertThat(tape.trades(1, 10)).containsExactly(
+                new Trade(8, 1_000, 9, 1, NOON, false, false), new Trade(7, 100, 1, 1, NOON, false, false));
+        assertThat(tape.ticker(1, NOON)).isEqualTo(
+                new Ticker(100, 1_000, 100, 1_000, WideAmount.of(10), WideAmount.of(9_100), 2, NOON));
+        assertThat(tape.trades(2, 10))
+                .as("of a feed nothing else is known")
+                .containsExactly(new Trade(8, 1_000, 10, 2, NOON, true, true));
+    }
+
+    @Test
+    void shouldGoOnWithTheTradesOfABookThatTheHistoryHas() {
+        EventTape events = new EventTape((sequence, timeNs, source, id, buffer, offset, length, answerOffset) -> {
+            history.onEvents(sequence, timeNs, source, id, buffer, offset, length, answerOffset);
+            tape.onEvents(sequence, timeNs, source, id, buffer, offset, length, answerOffset);
+            history.onBatchEnd();
+        }).at(NOON).trader(1);
+        for (int i = 1; i <= TradeRing.SIZE + 1; i++) {
+            long fillId = i;
+            events.command(sink -> EventTape.trade(sink, 1, fillId, Side.BUY, 1, 100)); // replayed
+        }
+        tape.begin(history, List.of(BTC));
+        events.command(sink -> EventTape.trade(sink, 1, 5_000, Side.SELL, 2, 110));
+
+        assertThat(tape.trades(1, 2)).containsExactly(
+                new Trade(5_000, 110, 2, 1, NOON, false, false), new Trade(1_001, 100, 1, 1, NOON, true, false));
+        assertThat(tape.trades(1, 5_000)).hasSize(TradeRing.SIZE);
+        assertThat(tape.trades(1, 5_000).getLast().tradeId()).isEqualTo(3);
     }
 
     private EventTape listening() {

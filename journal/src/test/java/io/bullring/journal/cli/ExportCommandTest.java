@@ -97,7 +97,7 @@ class ExportCommandTest {
                                 + "FILLED,,8,2026-03-01T12:00:07.000000000",
                         ",11,2026-03-01T12:00:10.000000000,1,1,GEMUSDT,SELL,LIMIT,1,102,quiet,GTC,true,CANCEL_NEWEST,"
                                 + "0,1,REFUSED,WOULD_TRADE,11,2026-03-01T12:00:10.000000000",
-                        "4,12,2026-03-01T12:00:11.000000000,1,1,GEMUSDT,SELL,MARKET,0.2,,,GTC,false,NONE,0.2,0,"
+                        "4,12,2026-03-01T12:00:11.000000000,1,1,GEMUSDT,SELL,MARKET,0.2,,,IOC,false,NONE,0.2,0,"
                                 + "FILLED,,12,2026-03-01T12:00:11.000000000",
                         "3,8,2026-03-01T12:00:07.000000000,2,2,GEMUSDT,BUY,LIMIT,4,101,,GTC,false,CANCEL_NEWEST,3.2,"
                                 + "0.3,CANCELLED,REQUESTED,13,2026-03-01T12:00:12.000000000"),

@@ -80,7 +80,7 @@ public final class TickerRenderer {
         json.writeStringField("time", time);
         json.writeBooleanField("is_buyer_maker", !trade.byBuyer());
         json.writeStringField("side", trade.byBuyer() ? "buy" : "sell");
-        json.writeBooleanField("side_inferred", true);
+        json.writeBooleanField("side_inferred", trade.inferred());
         json.writeNumberField("trade_count", trade.count());
         json.writeStringField("executed_at", time);
         json.writeEndObject();
