@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class ModelEquivalenceTest {
     private static final int SEEDS = Integer.getInteger("bullring.model.seeds", 1_000);
     private static final int COMMANDS = Integer.getInteger("bullring.model.commands", 10_000);
-    private static final int SEEDS_TO_COVER_ALL = 20;
+    private static final int SEEDS_TO_COVER_ALL = 50;
     private static final int COMMANDS_TO_COVER_ALL = 10_000;
 
     private final Coverage coverage = new Coverage();

@@ -104,7 +104,7 @@ class ScenarioTest {
 
     @Test
     void shouldForgetSettingsThatWereRefused() {
-        play(List.of("risk alice open 2000 | refused RISK_VALUE_OUT_OF_RANGE", "risk alice rate 7 | updated alice"));
+        play(List.of("risk alice open 20000 | refused RISK_VALUE_OUT_OF_RANGE", "risk alice rate 7 | updated alice"));
     }
 
     @Test

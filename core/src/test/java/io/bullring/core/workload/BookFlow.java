@@ -159,13 +159,17 @@ final class BookFlow {
                 isAtOnce && random.chance(300) ? TIMES[random.below(TIMES.length)] : TimeInForce.GTC;
         boolean postOnly =
                 type == OrderType.LIMIT && timeInForce == TimeInForce.GTC && random.chance(150);
+        long quantityE8 = quantityE8(agent, book, side, baseE8);
+        if (timeInForce == TimeInForce.FOK && random.chance(500)) { // one that has to meet many
+            quantityE8 = Math.min(quantityE8, Long.MAX_VALUE / 3) * 3;
+        }
         byte[] id = random.chance(100) ? new byte[]{'b', (byte) ('a' + random.below(20))} : CommandFactory.NO_ID;
         command.placeBookOrder(
                 agentId,
                 book.id(),
                 side,
                 type,
-                quantityE8(agent, book, side, baseE8),
+                quantityE8,
                 priceE8,
                 timeInForce,
                 postOnly,
