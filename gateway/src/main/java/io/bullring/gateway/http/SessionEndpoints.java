@@ -26,6 +26,8 @@ import java.util.List;
  * loop.
  */
 final class SessionEndpoints {
+    private static final int MOST_LOOKS = 100;
+
     private final Vertx vertx;
     private final Venue venue;
     private final Identification identification;
@@ -107,6 +109,14 @@ final class SessionEndpoints {
 
     /** The present session. One that ended while the history caught up is followed by the next. */
     private Future<SessionRecord> session(Agent agent) {
+        return session(agent, MOST_LOOKS);
+    }
+
+    /**
+     * @param looks how often it is looked for where it should be: the directory knows of a session a moment before the history is told,
+     *     and the engine's thread may rest between the two
+     */
+    private Future<SessionRecord> session(Agent agent, int looks) {
         return barrier.caughtUp(vertx).compose(ignored -> {
             SessionRecord session = venue.history().session(agent.agentId(), agent.portfolioId());
             if (session != null) {
@@ -116,10 +126,13 @@ final class SessionEndpoints {
             if (now == null) {
                 return Future.failedFuture(new Refused(Refusals.unknownAgent(venue.ids().agent(agent.agentId()))));
             }
-            return now.portfolioId() == agent.portfolioId()
+            if (now.portfolioId() != agent.portfolioId()) {
+                return session(now, looks);
+            }
+            return looks == 0
                     ? Future.failedFuture(
                             new IllegalStateException("the history lacks a session of " + agent.agentId()))
-                    : session(now);
+                    : vertx.timer(1).compose(later -> session(now, looks - 1));
         });
     }
 
