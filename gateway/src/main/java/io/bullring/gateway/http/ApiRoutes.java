@@ -38,6 +38,7 @@ final class ApiRoutes {
     private final ReadBarrier barrier;
     private final PortfolioReader portfolios;
     private final PatientReader reader;
+    private final Journeys journeys;
 
     /**
      * @param caller the loop's own way to the engine
@@ -53,15 +54,17 @@ final class ApiRoutes {
         engine = new EngineDesk(
                 caller,
                 shared.config().edge().maxCommandsPerAgent(),
-                task -> context.runOnContext(ignored -> task.run()));
+                task -> context.runOnContext(ignored -> task.run()),
+                venue.stages());
         identification = new Identification(venue.directory(), venue.ids(), tokens);
         barrier = new ReadBarrier(venue.follower(), shared.config().historyTimeoutMs());
         portfolios = new PortfolioReader(vertx, venue);
         reader = new PatientReader(shared.analyses(), context, venue.history());
         rateGate = rateGateOrNull();
+        journeys = new Journeys(shared.meters().registry());
         exchange = new Exchange(
                 rateGate == null ? Admission.EVERYBODY : rateGate,
-                new Journeys(shared.meters().registry()),
+                journeys,
                 new AccessLog(shared.config().edge().proxyHops()));
     }
 
@@ -105,7 +108,7 @@ final class ApiRoutes {
     }
 
     private void routeTrading(RouteTable routes) {
-        OrderEndpoints orders = new OrderEndpoints(vertx, venue, identification, engine, barrier, reader);
+        OrderEndpoints orders = new OrderEndpoints(vertx, venue, identification, engine, barrier, reader, journeys);
         routes.post(API + "/trade/order", orders::place)
                 .get(API + "/trade/orders", orders::orders)
                 .get(API + "/trade/orders/open", orders::openOrders)

@@ -6,6 +6,8 @@ import io.bullring.gateway.http.answer.HttpAnswer;
 import io.bullring.gateway.http.answer.Refusal;
 import io.bullring.gateway.reply.Answer;
 import io.bullring.gateway.reply.Caller;
+import io.bullring.gateway.venue.StageTimes;
+import io.bullring.gateway.venue.StageTimes.Stage;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.concurrent.Executor;
@@ -30,6 +32,7 @@ final class EngineDesk {
     private final Caller caller;
     private final Executor endOfTurn;
     private final int maxPerAgent;
+    private final StageTimes stages;
     private final Int2IntCounterMap inFlight = new Int2IntCounterMap(0);
     private final CommandWriter writer = new CommandWriter();
     private int left;
@@ -39,8 +42,9 @@ final class EngineDesk {
      * @param maxPerAgent commands of one agent in flight, so that no one takes the whole loop
      * @param endOfTurn runs a task once the loop has taken in what its connections have to say at present
      */
-    EngineDesk(Caller caller, int maxPerAgent, Executor endOfTurn) {
+    EngineDesk(Caller caller, int maxPerAgent, Executor endOfTurn, StageTimes stages) {
         this.caller = caller;
+        this.stages = stages;
         this.endOfTurn = endOfTurn;
         this.maxPerAgent = maxPerAgent;
     }
@@ -65,7 +69,9 @@ final class EngineDesk {
                     PRESSURE_RETRY_SECONDS));
         }
         Promise<HttpAnswer> promise = Promise.promise();
+        long beganNs = System.nanoTime();
         int result = caller.leave(agentId, writer.buffer(), 0, length, answer -> {
+            stages.record(Stage.ENGINE, System.nanoTime() - beganNs);
             landed(agentId);
             tell(answer, rendering, promise);
         });

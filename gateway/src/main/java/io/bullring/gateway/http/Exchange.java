@@ -77,6 +77,7 @@ final class Exchange {
 
     /** Sends an answer that is of no endpoint. */
     void write(HttpServerRequest request, HttpAnswer answer) {
+        journeys.ended(answer);
         log.answered(request, null, answer, AccessLog.NOT_MEASURED);
         send(request, answer);
     }

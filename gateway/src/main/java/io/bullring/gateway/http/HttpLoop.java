@@ -99,7 +99,7 @@ final class HttpLoop extends VerticleBase {
         ApiRoutes routes = new ApiRoutes(shared, caller, tokens, keys.operator(), context);
         exchange = routes.exchange();
         sockets = new SocketDesk(
-                context, venue, tokens, shared.socketConfig(), shared.quota(), routes.requestGate());
+                context, venue, tokens, shared.socketConfig(), shared.quota(), shared.counts(), routes.requestGate());
         sockets.start();
         routes.route(router, sockets, guests);
     }

@@ -27,6 +27,7 @@ import io.bullring.gateway.market.Listing;
 import io.bullring.gateway.reply.Answer;
 import io.bullring.gateway.venue.Venue;
 import io.bullring.protocol.OrderCancelledDecoder;
+import io.bullring.protocol.OrderType;
 import io.bullring.protocol.Side;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -85,6 +86,7 @@ final class OrderEndpoints {
     private final EngineDesk engine;
     private final ReadBarrier barrier;
     private final PatientReader reader;
+    private final Journeys journeys;
     private final EventRenderer events;
     private final BookOrderRenderer bookOrders;
     private final HistoryRenderer history;
@@ -93,13 +95,14 @@ final class OrderEndpoints {
 
     OrderEndpoints(
             Vertx vertx, Venue venue, Identification identification, EngineDesk engine, ReadBarrier barrier,
-            PatientReader reader) {
+            PatientReader reader, Journeys journeys) {
         this.vertx = vertx;
         this.venue = venue;
         this.identification = identification;
         this.engine = engine;
         this.barrier = barrier;
         this.reader = reader;
+        this.journeys = journeys;
         this.events = new EventRenderer(venue.ids(), venue.market());
         this.bookOrders = new BookOrderRenderer(venue.ids(), venue.market());
         this.history = new HistoryRenderer(venue.ids(), venue.market());
@@ -221,8 +224,11 @@ final class OrderEndpoints {
         int length = listing.isBook()
                 ? engine.writer().placeBookOrder(listing.instrumentId(), order)
                 : engine.writer().placeOrder(listing.instrumentId(), order);
+        long beganNs = System.nanoTime();
+        OrderType type = order.type();
         long[] placedBefore = {BookOrderRenderer.NO_ORDER};
         Future<HttpAnswer> answer = engine.offer(agent.agentId(), length, told -> {
+            journeys.placed(placement.side(), type, System.nanoTime() - beganNs);
             placedBefore[0] = bookOrders.placedBefore(told);
             return placedBefore[0] == BookOrderRenderer.NO_ORDER ? placed(told, placement) : null;
         });

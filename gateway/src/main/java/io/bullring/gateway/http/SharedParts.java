@@ -6,6 +6,7 @@ import io.bullring.gateway.http.credential.SecretDesk;
 import io.bullring.gateway.venue.Venue;
 import io.bullring.gateway.ws.AccountQuota;
 import io.bullring.gateway.ws.SocketConfig;
+import io.bullring.gateway.ws.SocketCounts;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -17,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param connections that are open
  * @param handshakes connections that shake hands for TLS
  * @param quota WebSockets of each account
+ * @param counts what became of WebSockets
  */
 record SharedParts(
         HttpConfig config,
@@ -29,26 +31,30 @@ record SharedParts(
         VenueMeters meters,
         AtomicInteger connections,
         HandshakeQuota handshakes,
-        AccountQuota quota)
+        AccountQuota quota,
+        SocketCounts counts)
         implements
             AutoCloseable {
 
     static SharedParts of(HttpConfig config, SocketConfig sockets, Venue venue) {
         AnalysisDesk analyses = new AnalysisDesk();
         AccountQuota quota = new AccountQuota(sockets);
+        SocketCounts counts = new SocketCounts();
+        SecretDesk secrets = new SecretDesk(config.secretQueue());
         HandshakeQuota handshakes = new HandshakeQuota(config.maxHandshakes());
         return new SharedParts(
                 config,
                 sockets,
                 venue,
-                new SecretDesk(config.secretQueue()),
+                secrets,
                 analyses,
                 new Leaderboard(venue.history(), venue.directory(), venue.market()),
                 new RateCounts(),
-                new VenueMeters(venue, analyses::waiting, quota, handshakes, HttpLoop::nowNs),
+                new VenueMeters(venue, analyses::waiting, secrets, quota, counts, handshakes, HttpLoop::nowNs),
                 new AtomicInteger(),
                 handshakes,
-                quota);
+                quota,
+                counts);
     }
 
     @Override

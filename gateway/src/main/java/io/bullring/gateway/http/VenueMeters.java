@@ -2,11 +2,15 @@ package io.bullring.gateway.http;
 
 import io.bullring.gateway.feed.FeedConnection;
 import io.bullring.gateway.feed.FeedCounters;
+import io.bullring.gateway.http.credential.SecretDesk;
 import io.bullring.gateway.log.DroppingAppender;
 import io.bullring.gateway.log.LogOutput;
 import io.bullring.gateway.market.FeedView;
+import io.bullring.gateway.venue.StageTimes;
+import io.bullring.gateway.venue.StageTimes.Stage;
 import io.bullring.gateway.venue.Venue;
 import io.bullring.gateway.ws.AccountQuota;
+import io.bullring.gateway.ws.SocketCounts;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,6 +18,12 @@ import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
@@ -30,7 +40,13 @@ final class VenueMeters implements AutoCloseable {
     private final JvmGcMetrics collections = new JvmGcMetrics();
 
     VenueMeters(
-            Venue venue, AnalysisLoad analyses, AccountQuota sockets, HandshakeQuota handshakes, LongSupplier nowNs) {
+            Venue venue,
+            AnalysisLoad analyses,
+            SecretDesk secrets,
+            AccountQuota sockets,
+            SocketCounts counts,
+            HandshakeQuota handshakes,
+            LongSupplier nowNs) {
         gauge("bullring.ring.commands", "Commands waiting for the engine", venue, Venue::waitingCommands);
         gauge("bullring.history.lag.commands", "Commands whose events the history does not have yet", venue,
                 it -> it.follower().handedSequence() - it.follower().reachedSequence());
@@ -41,6 +57,15 @@ final class VenueMeters implements AutoCloseable {
                 it -> it.market().feeds().stream().filter(FeedView::isUp).count());
         gauge("bullring.up", "1 while commands are taken", venue, it -> it.health().isHealthy() ? 1 : 0);
         gauge("bullring.analyses.waiting", "Questions about the past that wait", analyses, AnalysisLoad::waiting);
+        gauge("bullring.hashing.waiting", "Keys that wait to be hashed", secrets, SecretDesk::waiting);
+        gauge("bullring.pushes.waiting", "Ticks and changes of orders on their way to event loops", venue,
+                it -> it.pushes().waiting());
+        counter("bullring.websocket.conflated", "Messages that took the place of one that had not been read", counts,
+                SocketCounts::conflatedMessages);
+        SocketCounts.reasons().forEach(reason -> closes(counts, reason));
+        registry.getPrometheusRegistry().register(() -> stages(venue.stages()));
+        gauge("platform.price.ingestion.lag.seconds", "Since the feed that was silent longest was heard of last", venue,
+                it -> feedAgeSeconds(it, nowNs.getAsLong()));
         gauge("bullring.websockets", "Open WebSockets", sockets, AccountQuota::connections);
         gauge("bullring.tls.handshakes", "Connections that shake hands", handshakes, HandshakeQuota::underWay);
         counter("bullring.tls.refused", "Connections closed because too many shook hands", handshakes,
@@ -105,7 +130,41 @@ final class VenueMeters implements AutoCloseable {
         FunctionCounter.builder(name, of, value).description(description).register(registry);
     }
 
+    private void closes(SocketCounts counts, String reason) {
+        FunctionCounter.builder("bullring.websocket.closes", counts, it -> it.closes(reason))
+                .description("WebSockets that the venue ended")
+                .tag("reason", reason)
+                .register(registry);
+    }
+
+    /** Micrometer's own histograms would cost an order more than they are worth. */
+    private static HistogramSnapshot stages(StageTimes times) {
+        long[] boundsNs = StageTimes.boundsNs();
+        double[] bounds = new double[boundsNs.length + 1];
+        for (int i = 0; i < boundsNs.length; i++) {
+            bounds[i] = boundsNs[i] / NANOS_PER_SECOND;
+        }
+        bounds[boundsNs.length] = Double.POSITIVE_INFINITY;
+        HistogramSnapshot.Builder told = HistogramSnapshot.builder()
+                .name("bullring_stage_seconds")
+                .help("How long a stage of the way of commands takes");
+        for (Stage stage : Stage.values()) {
+            Number[] counts = Arrays.stream(times.counts(stage)).boxed().toArray(Number[]::new);
+            double[] upTo = bounds.clone();
+            told.dataPoint(HistogramDataPointSnapshot.builder()
+                    .labels(Labels.of("stage", stage.name().toLowerCase(Locale.ROOT)))
+                    .classicHistogramBuckets(ClassicHistogramBuckets.of(upTo, counts))
+                    .sum(times.sumNs(stage) / NANOS_PER_SECOND)
+                    .build());
+        }
+        return told.build();
+    }
+
     private void dropped(DroppingAppender queue) {
+        Gauge.builder("bullring.log.waiting", queue, DroppingAppender::getNumberOfElementsInQueue)
+                .description("Lines of the log that wait to be written")
+                .tag("queue", queue.getName())
+                .register(registry);
         FunctionCounter.builder("bullring.log.dropped", queue, DroppingAppender::droppedLines)
                 .description("Lines of the log that found no room in its queue")
                 .tag("queue", queue.getName())

@@ -114,6 +114,11 @@ public final class Handover {
         schedule();
     }
 
+    /** Pushes on their way. Any thread. */
+    int waiting() {
+        return queue.size();
+    }
+
     /** No loop reads any more. */
     void end() {
         gone = true;

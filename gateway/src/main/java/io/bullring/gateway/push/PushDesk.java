@@ -55,6 +55,15 @@ public final class PushDesk implements EventListener, OrderSink {
         handovers = Arrays.stream(handovers).filter(other -> other != handover).toArray(Handover[]::new);
     }
 
+    /** Pushes on their way, to all loops together. For any thread. */
+    public int waiting() {
+        int waiting = 0;
+        for (Handover handover : handovers) {
+            waiting += handover.waiting();
+        }
+        return waiting;
+    }
+
     /** The last tick of an instrument since the venue started, or null. For any thread. */
     public Tick lastTick(int instrumentId) {
         return lastTicks.get(instrumentId);

@@ -1,6 +1,7 @@
 package io.bullring.gateway.venue;
 
 import io.bullring.core.port.EventListener;
+import java.util.function.LongConsumer;
 import org.agrona.DirectBuffer;
 
 /**
@@ -8,11 +9,18 @@ import org.agrona.DirectBuffer;
  * for each command that do nothing would cost the engine thread more than the one. One thread at a time.
  */
 final class EventFan implements EventListener {
+    private final LongConsumer batchEndNs;
     private final EventListener commandListener;
     private final EventListener[] listeners;
 
     /** @param commandListener the one of them that hears the commands too */
     EventFan(EventListener commandListener, EventListener... inOrder) {
+        this(tookNs -> {}, commandListener, inOrder);
+    }
+
+    /** @param batchEndNs told how long the end of a batch took them all */
+    EventFan(LongConsumer batchEndNs, EventListener commandListener, EventListener... inOrder) {
+        this.batchEndNs = batchEndNs;
         this.commandListener = commandListener;
         listeners = inOrder.clone();
     }
@@ -46,8 +54,10 @@ final class EventFan implements EventListener {
 
     @Override
     public void onBatchEnd() {
+        long beganNs = System.nanoTime();
         for (EventListener listener : listeners) {
             listener.onBatchEnd();
         }
+        batchEndNs.accept(System.nanoTime() - beganNs);
     }
 }

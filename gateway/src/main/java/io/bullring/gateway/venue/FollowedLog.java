@@ -2,6 +2,7 @@ package io.bullring.gateway.venue;
 
 import io.bullring.core.fault.JournalFault;
 import io.bullring.core.port.CommandLog;
+import io.bullring.gateway.venue.StageTimes.Stage;
 import java.util.function.Supplier;
 import org.agrona.DirectBuffer;
 
@@ -12,11 +13,13 @@ import org.agrona.DirectBuffer;
 final class FollowedLog implements CommandLog {
     private final CommandLog log;
     private final Supplier<Throwable> diskFailure;
+    private final StageTimes stages;
 
     /** @param diskFailure why the history cannot be written, null: it can */
-    FollowedLog(CommandLog log, Supplier<Throwable> diskFailure) {
+    FollowedLog(CommandLog log, Supplier<Throwable> diskFailure, StageTimes stages) {
         this.log = log;
         this.diskFailure = diskFailure;
+        this.stages = stages;
     }
 
     @Override
@@ -36,7 +39,9 @@ final class FollowedLog implements CommandLog {
 
     @Override
     public void commit() {
+        long beganNs = System.nanoTime();
         log.commit();
+        stages.record(Stage.JOURNAL, System.nanoTime() - beganNs);
     }
 
     @Override

@@ -23,6 +23,7 @@ import io.bullring.gateway.push.PushDesk;
 import io.bullring.gateway.reply.Caller;
 import io.bullring.gateway.reply.ReplyDesk;
 import io.bullring.gateway.reply.VenueSilent;
+import io.bullring.gateway.venue.StageTimes.Stage;
 import io.bullring.journal.JournalLock;
 import io.bullring.journal.JournalWriter;
 import io.bullring.journal.RecoveryReport;
@@ -66,6 +67,7 @@ public final class LocalVenue implements Venue {
     private final LongFunction<VenueClock> clocks;
     private final DiskHistoryStore history;
     private final PushDesk pushes;
+    private final StageTimes stages = new StageTimes();
     private final Evidence evidence;
     private final Follower follower;
     private final ReplyDesk replies;
@@ -97,7 +99,11 @@ public final class LocalVenue implements Venue {
         this.pushes = pushes;
         evidence = new Evidence(config);
         follower = new Follower(
-                config.follower(), new EventFan(evidence, history, tape, books, evidence, pushes), this::endTurn);
+                config.follower(),
+                new EventFan(
+                        tookNs -> stages.record(Stage.HISTORY, tookNs), evidence, history, tape, books, evidence,
+                        pushes),
+                this::endTurn);
         replies = new ReplyDesk(config.replies());
         deadlines = new Deadlines();
         watch = new FaultWatch(this::fault, this::journalFault);
@@ -248,7 +254,7 @@ public final class LocalVenue implements Venue {
 
     private void startEngine(JournalLock lock) {
         CommandLog journal = parts.add(JournalWriter.open(lock, config.journal(), recovery.lastSequence()));
-        CommandLog log = new FollowedLog(journal, follower::diskFailure);
+        CommandLog log = new FollowedLog(journal, follower::diskFailure, stages);
         clock = clocks.apply(recovery.lastTimeNs());
         startedNs = clock.nowNs();
         pipeline = parts.add(new FoldedPipeline(config.pipeline(), host, log, clock));
@@ -329,6 +335,11 @@ public final class LocalVenue implements Venue {
     @Override
     public ChainHead chainHead() {
         return evidence.head();
+    }
+
+    @Override
+    public StageTimes stages() {
+        return stages;
     }
 
     @Override

@@ -56,6 +56,9 @@ public interface Venue extends AutoCloseable {
     /** Commands that wait for the engine. */
     long waitingCommands();
 
+    /** How long the stages of commands take. */
+    StageTimes stages();
+
     /** Tells event loops of what happens, without being asked. */
     PushDesk pushes();
 

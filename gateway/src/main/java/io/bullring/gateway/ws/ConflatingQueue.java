@@ -52,8 +52,8 @@ final class ConflatingQueue<K, T> {
         return true;
     }
 
-    /** The value of this key from now on: whatever of it waits is worth nothing any more. */
-    void offerLatest(K key, T value) {
+    /** The value of this key from now on: whatever of it waits is worth nothing any more. Returns whether there was any. */
+    boolean offerLatest(K key, T value) {
         Entry<K, T> waiting = replaceable.get(key);
         if (waiting == null) {
             Entry<K, T> entry = new Entry<>(key, value);
@@ -62,6 +62,7 @@ final class ConflatingQueue<K, T> {
         } else {
             waiting.value = value;
         }
+        return waiting != null;
     }
 
     /** The last word on what this key stood for: replaces what waits, at the end, and is not replaced. */

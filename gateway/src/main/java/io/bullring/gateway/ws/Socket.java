@@ -22,6 +22,7 @@ final class Socket {
     private final Runnable cutOff;
     private final Entitlement entitlement;
     private final SocketConfig config;
+    private final SocketCounts counts;
     private final ConflatingQueue<String, String> outbox;
     private final Map<Channel, Dialect> subscriptions = new HashMap<>();
     private final Long2LongHashMap lastTicks = new Long2LongHashMap(NO_TICK);
@@ -33,11 +34,14 @@ final class Socket {
     private long closingSinceNs;
 
     /** @param cutOff ends the connection below, whatever has not been read */
-    Socket(ServerWebSocket webSocket, Runnable cutOff, Entitlement entitlement, SocketConfig config, long nowNs) {
+    Socket(
+            ServerWebSocket webSocket, Runnable cutOff, Entitlement entitlement, SocketConfig config,
+            SocketCounts counts, long nowNs) {
         this.webSocket = webSocket;
         this.cutOff = cutOff;
         this.entitlement = entitlement;
         this.config = config;
+        this.counts = counts;
         this.outbox = new ConflatingQueue<>(config.outboxMessages());
         this.heartbeat = new Heartbeat(config, nowNs);
         this.secondBeganNs = nowNs;
@@ -110,7 +114,9 @@ final class Socket {
         if (canWrite()) {
             webSocket.writeTextMessage(message);
         } else {
-            outbox.offerLatest(key, message);
+            if (outbox.offerLatest(key, message)) {
+                counts.conflated();
+            }
         }
     }
 
@@ -169,6 +175,7 @@ final class Socket {
         if (!closing) {
             closing = true;
             closingSinceNs = System.nanoTime();
+            counts.closed(reason);
             outbox.clear();
             webSocket.close(reason.code(), reason.words());
         }

@@ -43,6 +43,7 @@ public final class SocketDesk {
     private final Venue venue;
     private final SocketConfig config;
     private final AccountQuota quota;
+    private final SocketCounts counts;
     private final RequestGate requests;
     private final Handshake handshake;
     private final Channels channels;
@@ -52,16 +53,17 @@ public final class SocketDesk {
 
     /**
      * @param context the event loop, on which this and everything else is called
-     * @param quota shared by all event loops
+     * @param quota shared by all event loops, as the counts are
      * @param requests what else counts how often somebody comes
      */
     public SocketDesk(
-            Context context, Venue venue, Tokens tokens, SocketConfig config, AccountQuota quota,
+            Context context, Venue venue, Tokens tokens, SocketConfig config, AccountQuota quota, SocketCounts counts,
             RequestGate requests) {
         this.context = context;
         this.venue = venue;
         this.config = config;
         this.quota = quota;
+        this.counts = counts;
         this.requests = requests;
         handshake = new Handshake(venue.directory(), venue.ids(), tokens);
         channels = new Channels(venue, config, task -> context.runOnContext(ignored -> task.run()));
@@ -137,7 +139,7 @@ public final class SocketDesk {
     private void admit(ServerWebSocket webSocket, ChannelPipeline connection, Entitlement entitlement) {
         connection.channel().config().setOption(ChannelOption.SO_SNDBUF, SEND_BUFFER_BYTES);
         Runnable cutOff = () -> connection.firstContext().close();
-        Socket socket = new Socket(webSocket, cutOff, entitlement, config, System.nanoTime());
+        Socket socket = new Socket(webSocket, cutOff, entitlement, config, counts, System.nanoTime());
         sockets.add(socket);
         FrameAssembly frames = new FrameAssembly(config.maxFrameBytes());
         webSocket.frameHandler(frame -> conversation.onFrame(socket, frames, frame))

@@ -13,6 +13,7 @@ import io.bullring.gateway.http.answer.Refused;
 import io.bullring.gateway.reply.Caller;
 import io.bullring.gateway.reply.ReplyConfig;
 import io.bullring.gateway.reply.ReplyDesk;
+import io.bullring.gateway.venue.StageTimes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -131,7 +132,8 @@ final class ExchangeTest {
         List<Runnable> endsOfTurns = new ArrayList<>();
         CountingGate gate = new CountingGate();
         EngineDesk desk = new EngineDesk(
-                new ReplyDesk(ReplyConfig.defaults()).register(gate, Runnable::run), 1_000, endsOfTurns::add);
+                new ReplyDesk(ReplyConfig.defaults()).register(gate, Runnable::run), 1_000, endsOfTurns::add,
+                new StageTimes());
         place(desk, 1);
         place(desk, 2);
         assertThat(gate.notes).containsExactly("left", "left");
@@ -148,7 +150,8 @@ final class ExchangeTest {
         List<Runnable> endsOfTurns = new ArrayList<>();
         CountingGate gate = new CountingGate();
         EngineDesk desk = new EngineDesk(
-                new ReplyDesk(ReplyConfig.defaults()).register(gate, Runnable::run), 1_000, endsOfTurns::add);
+                new ReplyDesk(ReplyConfig.defaults()).register(gate, Runnable::run), 1_000, endsOfTurns::add,
+                new StageTimes());
         for (int i = 0; i < 32; i++) {
             place(desk, 1);
         }
@@ -225,7 +228,7 @@ final class ExchangeTest {
     private EngineDesk desk(int result) {
         replies = new ReplyDesk(ReplyConfig.defaults());
         Caller caller = replies.register(new FixedGate(result), Runnable::run);
-        return new EngineDesk(caller, 2, Runnable::run);
+        return new EngineDesk(caller, 2, Runnable::run, new StageTimes());
     }
 
     private record FixedGate(int result) implements CommandGate {

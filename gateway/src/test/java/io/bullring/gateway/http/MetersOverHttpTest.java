@@ -3,6 +3,7 @@ package io.bullring.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +49,67 @@ final class MetersOverHttpTest extends OneBotOverHttp {
         String after = metrics().body();
         assertThat(valueOr0(after, symbol)).isEqualTo(before + 1);
         assertThat(after).containsPattern("bullring_http_refusals_total\\{code=\"ORDER_REJECTED\",reason=\"\\w+\"}");
+    }
+
+    @Test
+    void section9ShouldCountRefusalsThatAreOfNoEndpoint() {
+        String before = metrics().body();
+        venue.get("/nowhere", bot.key());
+        venue.send("DELETE", "/api/v1/market/pairs", null);
+        venue.post("/trade/order", " ".repeat(100_000), bot.key());
+        RawSocket.handshake(venue.port(), "?api_key=nobody");
+        RawSocket.handshake(venue.port(), "?api_key=nobody&agent_id=%");
+        String after = metrics().body();
+        for (String code : List.of(
+                "NOT_FOUND", "METHOD_NOT_ALLOWED", "PAYLOAD_TOO_LARGE", "INVALID_API_KEY", "BAD_REQUEST")) {
+            String name = "bullring_http_refusals_total{code=\"" + code + "\",reason=\"\"}";
+            assertThat(valueOr0(after, name)).as(name).isEqualTo(valueOr0(before, name) + 1);
+        }
+    }
+
+    @Test
+    void section9ShouldTellHowLongStagesTakeAndWhatWaits() {
+        String before = metrics().body();
+        venue.post("/trade/order", BUY, bot.key());
+        venue.get("/trade/history", bot.key());
+        String after = metrics().body();
+        for (String stage : List.of("engine", "journal", "history")) {
+            String count = "bullring_stage_seconds_count{stage=\"" + stage + "\"}";
+            assertThat(value(after, count)).as(count).isGreaterThan(valueOr0(before, count));
+            assertThat(value(after, "bullring_stage_seconds_bucket{stage=\"" + stage + "\",le=\"+Inf\"}"))
+                    .isEqualTo(value(after, count));
+            assertThat(value(after, "bullring_stage_seconds_sum{stage=\"" + stage + "\"}")).isPositive();
+        }
+        for (String waiting : List.of("bullring_hashing_waiting", "bullring_pushes_waiting")) {
+            assertThat(value(after, waiting)).isZero();
+        }
+        assertThat(after).contains("bullring_websocket_conflated_total");
+    }
+
+    @Test
+    void section9ShouldTellOfOrdersUnderTheNamesOfTheConventions() {
+        String orders = "platform_orders_total{order_type=\"market\",side=\"buy\"}";
+        String latencies = "platform_order_latency_seconds_count{order_type=\"market\"}";
+        String errors = "platform_api_errors_total{endpoint=\"/api/v1/market/price/:symbol\",status_code=\"400\"}";
+        String before = metrics().body();
+        venue.post("/trade/order", BUY, bot.key());
+        venue.get("/market/price/NOPE", bot.key());
+        String after = metrics().body();
+        for (String name : List.of(orders, latencies, errors)) {
+            assertThat(value(after, name)).as(name).isEqualTo(valueOr0(before, name) + 1);
+        }
+        assertThat(value(after, "platform_price_ingestion_lag_seconds")).isBetween(0.0, 60.0);
+    }
+
+    @Test
+    void section9ShouldCountWebSocketsByTheReasonForTheirEnd() {
+        String abuse = "bullring_websocket_closes_total{reason=\"no_frames\"}";
+        double before = value(metrics().body(), abuse);
+        try (RawSocket socket = RawSocket.open(venue.port(), "?api_key=" + owner.agentKey())) {
+            socket.frame(0xC1, new byte[]{'{', '}'});
+            assertThat(socket.closeCode()).isEqualTo(1002);
+        }
+        assertThat(value(metrics().body(), abuse)).isEqualTo(before + 1);
     }
 
     @Test

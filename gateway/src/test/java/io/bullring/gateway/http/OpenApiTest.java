@@ -176,7 +176,8 @@ final class OpenApiTest {
             VenueKeys keys = VenueKeys.readOrMake(directory.resolve("keys"));
             Tokens tokens = new Tokens(vertx, keys.tokenKey(), venue.ids(), ServedVenue.TOKEN_SECONDS);
             SocketDesk sockets =
-                    new SocketDesk(context, venue, tokens, shared.socketConfig(), shared.quota(), RequestGate.OPEN);
+                    new SocketDesk(context, venue, tokens, shared.socketConfig(), shared.quota(), shared.counts(),
+                            RequestGate.OPEN);
             Router router = Router.router(vertx);
             new ApiRoutes(shared, venue.caller(Runnable::run), tokens, keys.operator(), context)
                     .route(router, sockets, Guests.NONE);

@@ -33,7 +33,8 @@ final class RunningCandleTest {
     @BeforeEach
     void subscribe() {
         Socket socket = new Socket(
-                client.asWebSocket(), client::cutOff, new Entitlement(1, 1, null, false), SocketConfig.defaults(), 0);
+                client.asWebSocket(), client::cutOff, new Entitlement(1, 1, null, false), SocketConfig.defaults(),
+                new SocketCounts(), 0);
         socket.subscribe(new Subscription(CHANNEL, Dialect.STRING));
         candle.add(socket);
     }
@@ -105,7 +106,8 @@ final class RunningCandleTest {
         RunningCandle late = new RunningCandle(CHANNEL, history::get, SocketConfig.defaults(), 0);
         ScriptedWebSocket other = new ScriptedWebSocket();
         Socket socket = new Socket(
-                other.asWebSocket(), other::cutOff, new Entitlement(1, 1, null, false), SocketConfig.defaults(), 0);
+                other.asWebSocket(), other::cutOff, new Entitlement(1, 1, null, false), SocketConfig.defaults(),
+                new SocketCounts(), 0);
         socket.subscribe(new Subscription(CHANNEL, Dialect.OBJECT));
         late.beginAt(last, NINE_O_CLOCK_NS + 190 * SECOND_NS);
         late.add(socket);

@@ -15,7 +15,8 @@ final class SocketTest {
 
     private final ScriptedWebSocket client = new ScriptedWebSocket();
     private final Socket socket =
-            new Socket(client.asWebSocket(), client::cutOff, new Entitlement(1, 1, null, false), CONFIG, 0);
+            new Socket(client.asWebSocket(), client::cutOff, new Entitlement(1, 1, null, false), CONFIG,
+                    new SocketCounts(), 0);
 
     @Test
     void shouldSendEverythingToWhoReads() {

@@ -67,7 +67,12 @@ public record HttpAnswer(
     }
 
     public static HttpAnswer of(Refusal refusal) {
-        return new HttpAnswer(refusal.code().status(), JSON, render(refusal), refusal, Map.of());
+        return of(refusal.code().status(), refusal);
+    }
+
+    /** With another status than its code has everywhere else. */
+    public static HttpAnswer of(int status, Refusal refusal) {
+        return new HttpAnswer(status, JSON, render(refusal), refusal, Map.of());
     }
 
     /** For the header of that name; 0: none. */

@@ -37,6 +37,11 @@ public final class SecretDesk implements AutoCloseable {
         return submit(() -> secretHash.matches(secret, hash), context);
     }
 
+    /** Secrets that wait. */
+    public int waiting() {
+        return worker.getQueue().size();
+    }
+
     /** Ends the thread; what waits is dropped. */
     @Override
     public void close() {
