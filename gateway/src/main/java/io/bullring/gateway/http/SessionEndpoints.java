@@ -17,7 +17,6 @@ import io.bullring.gateway.http.request.Violations;
 import io.bullring.gateway.venue.Venue;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -84,8 +83,9 @@ final class SessionEndpoints {
         });
     }
 
+    /** The period ends where the history does, not at a time that only the machine's clock has come to. */
     private Future<HttpAnswer> pnl(Agent agent, SessionRecord session, PnlPeriod period) {
-        long fromNs = period.fromNs(Instant.now());
+        long fromNs = period.fromNs(venue.follower().reachedNs());
         return reader.read(maxRows -> venue.history().tally(agent.agentId(), session, fromNs, maxRows))
                 .map(tally -> tally == null ? tooMany() : sessions.pnl(session, tally, period.text()));
     }

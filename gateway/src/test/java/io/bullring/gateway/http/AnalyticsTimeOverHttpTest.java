@@ -98,9 +98,11 @@ final class AnalyticsTimeOverHttpTest {
         clock.pass(HOUR.multipliedBy(23));
         price("65000");
         assertThat(salesOfADay()).isEqualTo(1);
+        assertThat(losersOfADay()).isEqualTo(1);
         clock.pass(HOUR.plus(SECOND));
         price("66000");
         assertThat(salesOfADay()).isZero();
+        assertThat(losersOfADay()).isZero();
     }
 
     private void price(String price) {
@@ -122,6 +124,10 @@ final class AnalyticsTimeOverHttpTest {
 
     private int salesOfADay() {
         return ok(venue.get("/analytics/performance?period=1d", bot.key())).path("total_trades").asInt();
+    }
+
+    private int losersOfADay() {
+        return ok(venue.get("/account/pnl?period=1d", bot.key())).path("losing_trades").asInt();
     }
 
     private static JsonNode ok(Reply reply) {

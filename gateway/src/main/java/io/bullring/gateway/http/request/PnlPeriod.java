@@ -1,7 +1,6 @@
 package io.bullring.gateway.http.request;
 
 import io.bullring.gateway.http.request.Violation.Place;
-import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /** How far back a result is looked for, never beyond the session. */
@@ -13,8 +12,6 @@ public enum PnlPeriod {
 
     /** Name of the parameter. */
     public static final String NAME = "period";
-
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final String text;
     private final int days;
@@ -44,10 +41,8 @@ public enum PnlPeriod {
         return text;
     }
 
-    /** When it begins, nanoseconds since 1970, UTC. */
-    public long fromNs(Instant now) {
-        return this == ALL
-                ? Long.MIN_VALUE
-                : now.getEpochSecond() * NANOS_PER_SECOND + now.getNano() - TimeUnit.DAYS.toNanos(days);
+    /** When it begins, nanoseconds since 1970, as {@code nowNs} is. */
+    public long fromNs(long nowNs) {
+        return this == ALL ? Long.MIN_VALUE : nowNs - TimeUnit.DAYS.toNanos(days);
     }
 }
