@@ -62,16 +62,24 @@ final class Exchange {
         Future<HttpAnswer> answer;
         try {
             Request told = new Request(context, body);
-            answer = admission.refusalOrNull(context, told)
-                    .compose(refusal -> refusal == null ? endpoint.answer(told) : told(refusal));
+            answer = Futures.then(
+                    admission.refusalOrNull(context, told),
+                    refusal -> refusal == null
+                            ? endpoint.answer(told)
+                            : Future.succeededFuture(HttpAnswer.of(refusal)));
         } catch (RuntimeException e) {
             answer = Future.failedFuture(e);
         }
-        answer.recover(failure -> answerOf(request, route, failure)).onSuccess(told -> {
-            long tookNs = System.nanoTime() - startNs;
-            journeys.ended(route, isHead(request) ? HttpMethod.GET.name() : request.method().name(), told, tookNs);
-            log.answered(request, route.getPath(), told, tookNs);
-            send(request, told);
+        answer.onComplete((given, failure) -> {
+            HttpAnswer told = failure == null ? given : answerOrNull(request, route, failure);
+            if (told != null) {
+                long tookNs = System.nanoTime() - startNs;
+                HttpMethod method = request.method();
+                boolean isHead = method.equals(HttpMethod.HEAD);
+                journeys.ended(route, isHead ? HttpMethod.GET.name() : method.name(), told, tookNs);
+                log.answered(request, route.getPath(), told, tookNs);
+                send(request, isHead, told);
+            }
         });
     }
 
@@ -79,7 +87,7 @@ final class Exchange {
     void write(HttpServerRequest request, HttpAnswer answer) {
         journeys.ended(answer);
         log.answered(request, null, answer, AccessLog.NOT_MEASURED);
-        send(request, answer);
+        send(request, request.method().equals(HttpMethod.HEAD), answer);
     }
 
     /** Answers a request that failed where there is no endpoint. */
@@ -88,8 +96,12 @@ final class Exchange {
         write(context.request(), HttpAnswer.of(internal()));
     }
 
-    /** Nothing happens when the client has gone. */
-    private static void send(HttpServerRequest request, HttpAnswer answer) {
+    /**
+     * Nothing happens when the client has gone.
+     *
+     * @param isHead answered as GET is, but for the body, which Vert.x leaves out
+     */
+    private static void send(HttpServerRequest request, boolean isHead, HttpAnswer answer) {
         HttpServerResponse response = request.response();
         if (response.ended() || response.closed()) {
             return;
@@ -106,37 +118,33 @@ final class Exchange {
             response.putHeader(AUTHENTICATE, BEARER);
         }
         answer.headers().forEach(response::putHeader);
-        if (isHead(request) && answer.body().length() > 0) {
+        if (isHead && answer.body().length() > 0) {
             response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(answer.body().length()));
         }
         response.end(answer.body());
     }
 
-    /** Answered as GET is, but for the body, which Vert.x leaves out. */
-    private static boolean isHead(HttpServerRequest request) {
-        return request.method().equals(HttpMethod.HEAD);
-    }
-
-    /** What a failure says to the client; none when the connection ends without an answer. */
-    private static Future<HttpAnswer> answerOf(HttpServerRequest request, Route route, Throwable failure) {
+    /** What a failure says to the client; null when the connection ends without an answer. */
+    private static HttpAnswer answerOrNull(HttpServerRequest request, Route route, Throwable failure) {
         return switch (failure) {
-            case Refused refused -> told(refused.refusal());
-            case HistoryBehind behind -> told(Refusal.unavailable(
+            case Refused refused -> HttpAnswer.of(refused.refusal());
+            case HistoryBehind behind -> HttpAnswer.of(Refusal.unavailable(
                     "history_behind", "The history has not caught up: try again.", HISTORY_RETRY_SECONDS));
-            case HistoryFailure failed -> told(Refusal.unavailable(
+            case HistoryFailure failed -> HttpAnswer.of(Refusal.unavailable(
                     "history_unavailable",
                     "The history cannot be read, or lacks what was done last. The venue's operator has to see to the disk and"
                             + " start it again.",
                     HISTORY_RETRY_SECONDS));
-            case HttpException malformed -> told(Refusal.byHttp(ErrorCode.BAD_REQUEST, "The request cannot be read."));
+            case HttpException malformed ->
+                HttpAnswer.of(Refusal.byHttp(ErrorCode.BAD_REQUEST, "The request cannot be read."));
             case AnswerLost lost -> {
                 logged(request, lost).log("{} {}: closing the connection", request.method(), route.getPath());
                 request.connection().close();
-                yield Future.failedFuture(lost);
+                yield null;
             }
             default -> {
                 logged(request, failure).log("{} {}: refusing", request.method(), route.getPath());
-                yield told(internal());
+                yield HttpAnswer.of(internal());
             }
         };
     }
@@ -161,9 +169,5 @@ final class Exchange {
                 new IllegalStateException(failureOrNull.getClass().getName(), wordless(failureOrNull.getCause()));
         told.setStackTrace(failureOrNull.getStackTrace());
         return told;
-    }
-
-    private static Future<HttpAnswer> told(Refusal refusal) {
-        return Future.succeededFuture(HttpAnswer.of(refusal));
     }
 }

@@ -109,7 +109,7 @@ final class OrderEndpoints {
     }
 
     Future<HttpAnswer> place(Request request) {
-        return identification.agent(request).compose(agent -> place(agent, request));
+        return Futures.then(identification.agent(request), agent -> place(agent, request));
     }
 
     Future<HttpAnswer> order(Request request) {

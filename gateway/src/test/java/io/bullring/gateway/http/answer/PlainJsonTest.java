@@ -30,4 +30,13 @@ class PlainJsonTest {
         json.begin().text("first", "and longer than the second").end();
         assertEquals("{\"a\":null}", json.begin().none("a").end().toString());
     }
+
+    @Test
+    void shouldGrowWithWhatItHasToSay() {
+        String long1 = "x".repeat(1_500);
+        String long2 = "y".repeat(9_000);
+        assertEquals(
+                "{\"a\":\"" + long1 + "\",\"b\":null,\"c\":\"" + long2 + "\"}",
+                json.begin().text("a", long1).none("b").text("c", long2).end().toString());
+    }
 }
