@@ -19,7 +19,7 @@ import java.util.List;
 final class RequestDecoder extends VertxHttpRequestDecoder {
     private static final String NAME = "httpDecoder";
 
-    private RequestDecoder(HttpServerOptions options) {
+    RequestDecoder(HttpServerOptions options) {
         super(options);
     }
 
