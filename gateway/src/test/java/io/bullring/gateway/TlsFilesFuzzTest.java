@@ -70,8 +70,9 @@ final class TlsFilesFuzzTest {
             assertThat(chain).contains("-----BEGIN CERTIFICATE-----");
         } catch (TlsFiles.Unfit refusal) {
             assertThat(refusal.getMessage()).matches("(?s)(--tls-cert|--tls-key|a key of the kind) .*");
+            String said = refusal.getMessage().replace(certificateFile.toString(), "").replace(keyFile.toString(), "");
             Stream<String> words = Arrays.stream(secret.split("[^A-Za-z0-9+/]+"));
-            assertThat(words).noneMatch(word -> word.length() > CHANCE && refusal.getMessage().contains(word));
+            assertThat(words).noneMatch(word -> word.length() > CHANCE && said.contains(word));
         }
     }
 
