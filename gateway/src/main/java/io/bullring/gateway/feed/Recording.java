@@ -7,6 +7,9 @@ import java.util.Arrays;
  * handed out.
  */
 public final class Recording {
+    /** Latest time of a trade, seconds since 1970: in the year 2106. */
+    public static final long LATEST_SECOND = (1L << 32) - 1;
+
     private static final int FIRST_CAPACITY = 1 << 10;
 
     private long[] seconds = new long[FIRST_CAPACITY];
@@ -46,12 +49,13 @@ public final class Recording {
         return quantitiesE8[place - 1];
     }
 
-    /** Base volume of the last so many recorded seconds. */
+    /** Base volume of the last so many recorded seconds, or the largest number that fits. */
     public long volumeE8(long lastSeconds) {
         long from = second(size) - lastSeconds;
         long volumeE8 = 0;
         for (int place = size; place >= 1 && second(place) > from; place--) {
-            volumeE8 = Math.addExact(volumeE8, quantityE8(place));
+            long sum = volumeE8 + quantityE8(place);
+            volumeE8 = sum < 0 ? Long.MAX_VALUE : sum;
         }
         return volumeE8;
     }

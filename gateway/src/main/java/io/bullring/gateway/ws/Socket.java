@@ -30,6 +30,7 @@ final class Socket {
     private long secondBeganNs;
     private int framesInSecond;
     private int invalidInARow;
+    private int countedWaiting;
     private boolean closing;
     private long closingSinceNs;
 
@@ -104,6 +105,15 @@ final class Socket {
         } else if (!outbox.offer(message)) {
             close(CloseReason.TOO_SLOW);
         }
+        countWaiting();
+    }
+
+    /** Tells the client what is wrong with what it has sent. */
+    void tell(SocketError error, String words) {
+        if (!closing) {
+            counts.told(error);
+        }
+        send(ControlMessages.error(error, words));
     }
 
     /** Sends what replaces everything of this key that has not been read. */
@@ -117,6 +127,7 @@ final class Socket {
             if (outbox.offerLatest(key, message)) {
                 counts.conflated();
             }
+            countWaiting();
         }
     }
 
@@ -130,6 +141,7 @@ final class Socket {
         } else if (!outbox.offerLast(key, message)) {
             close(CloseReason.TOO_SLOW);
         }
+        countWaiting();
     }
 
     /** The client has read on. */
@@ -137,6 +149,7 @@ final class Socket {
         while (!closing && !outbox.isEmpty() && !webSocket.writeQueueFull()) {
             webSocket.writeTextMessage(outbox.poll());
         }
+        countWaiting();
     }
 
     /** Something came from the client; false when it is more than it may send. */
@@ -176,7 +189,7 @@ final class Socket {
             closing = true;
             closingSinceNs = System.nanoTime();
             counts.closed(reason);
-            outbox.clear();
+            dropWaiting();
             webSocket.close(reason.code(), reason.words());
         }
     }
@@ -189,7 +202,20 @@ final class Socket {
     /** The connection is gone, whoever ended it. */
     void onGone() {
         closing = true;
+        dropWaiting();
+    }
+
+    private void dropWaiting() {
         outbox.clear();
+        countWaiting();
+    }
+
+    private void countWaiting() {
+        int waiting = outbox.size();
+        if (waiting != countedWaiting) {
+            counts.waitsMore(waiting - countedWaiting);
+            countedWaiting = waiting;
+        }
     }
 
     private boolean canWrite() {

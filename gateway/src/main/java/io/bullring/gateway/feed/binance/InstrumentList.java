@@ -58,8 +58,13 @@ final class InstrumentList {
     }
 
     private List<FeedInstrument> fetch(Exchange exchange) throws IOException, FrameDamage, InterruptedException {
-        JsonNode info = ExchangeJson.parse(exchange.fetch("/api/v3/exchangeInfo?symbols=" + symbols()));
-        JsonNode days = ExchangeJson.parse(exchange.fetch("/api/v3/ticker/24hr?type=MINI&symbols=" + symbols()));
+        return read(
+                ExchangeJson.parse(exchange.fetch("/api/v3/exchangeInfo?symbols=" + symbols())),
+                ExchangeJson.parse(exchange.fetch("/api/v3/ticker/24hr?type=MINI&symbols=" + symbols())));
+    }
+
+    /** @param days what was traded in the last 24 hours */
+    List<FeedInstrument> read(JsonNode info, JsonNode days) throws FrameDamage {
         Map<String, InstrumentTerms> terms = new HashMap<>();
         for (JsonNode symbol : info.path("symbols")) {
             InstrumentTerms read = terms(symbol);
