@@ -300,7 +300,8 @@ final class SocketsOverHttpTest extends OneBotOverHttp {
             assertEquals(
                     """
                             {"channel":"ticker","symbol":"BTCUSDT","data":{"symbol":"BTCUSDT","price":"64011.00000000",\
-                            "quantity":"0.00000000","timestamp":"2023-11-14T22:13:20.123Z","is_buyer_maker":false,"trade_id":7}}\
+                            "quantity":"0.00000000","timestamp":"2023-11-14T22:13:20.123Z","is_buyer_maker":false,"side_inferred":true,\
+                            "trade_id":7}}\
                             """,
                     tick.toString());
             assertEquals(List.of(), socket.untilPong());

@@ -135,7 +135,7 @@ final class RunningCandleTest {
         sequence++;
         return new Tick(
                 sequence, 1, price * 100_000_000, 1, NINE_O_CLOCK_NS + (long) (seconds * SECOND_NS), sequence, timeNs,
-                true);
+                true, true);
     }
 
     private void sweep(double seconds) {

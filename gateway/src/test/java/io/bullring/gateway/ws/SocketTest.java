@@ -163,6 +163,6 @@ final class SocketTest {
     }
 
     private static Tick tick(int instrumentId, long sequence) {
-        return new Tick(sequence, instrumentId, 1, 1, 1, 1, 1, true);
+        return new Tick(sequence, instrumentId, 1, 1, 1, 1, 1, true, true);
     }
 }

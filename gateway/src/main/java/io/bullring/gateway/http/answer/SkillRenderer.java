@@ -43,6 +43,7 @@ public final class SkillRenderer {
     private final MarketBoard market;
     private final String venueName;
     private final String httpLimits;
+    private final int maxSubscriptions;
     private final String template = resource(TEMPLATE);
     private final String booksTemplate = resource(BOOKS_TEMPLATE);
 
@@ -57,12 +58,14 @@ public final class SkillRenderer {
     /**
      * @param venueName for display
      * @param httpLimits how often it may be called, Markdown
+     * @param maxSubscriptions of one WebSocket
      */
-    public SkillRenderer(PublicIds ids, MarketBoard market, String venueName, String httpLimits) {
+    public SkillRenderer(PublicIds ids, MarketBoard market, String venueName, String httpLimits, int maxSubscriptions) {
         this.ids = ids;
         this.market = market;
         this.venueName = venueName;
         this.httpLimits = httpLimits;
+        this.maxSubscriptions = maxSubscriptions;
     }
 
     /**
@@ -77,6 +80,7 @@ public final class SkillRenderer {
         values.put("base_url", address.api());
         values.put("socket_url", address.socket());
         values.put("http_limits", httpLimits);
+        values.put("max_subscriptions", Integer.toString(maxSubscriptions));
         values.put("agent_name", oneLine(agent.name()));
         values.put("agent_id", ids.agent(agent.agentId()).toString());
         values.put("api_key", agent.keyPreview() + PREVIEW_END);
