@@ -220,7 +220,8 @@ final class OrderEndpoints {
 
     /** An order in a book that is asked for once more has gone on since its first answer: it is told as the history knows it. */
     private Future<HttpAnswer> place(Agent agent, Listing listing) {
-        Placement placement = new Placement(agent.accountId(), listing, order.side(), order.quantityE8());
+        Placement placement = new Placement(
+                agent.accountId(), listing, order.side(), order.quantityE8(), !order.clientOrderId().isEmpty());
         int length = listing.isBook()
                 ? engine.writer().placeBookOrder(listing.instrumentId(), order)
                 : engine.writer().placeOrder(listing.instrumentId(), order);

@@ -143,7 +143,9 @@ public final class EventRenderer {
     /** A repeated refusal may be about another pair than the request that repeated it. */
     private Placement seenBy(CommandRejectedDecoder refusal, Placement order) {
         Listing listing = market.listing(refusal.instrumentId());
-        return listing == null ? order : new Placement(order.accountId(), listing, order.side(), order.quantityE8());
+        return listing == null
+                ? order
+                : new Placement(order.accountId(), listing, order.side(), order.quantityE8(), order.isNamed());
     }
 
     private Buffer filledBody(String time) {

@@ -31,7 +31,7 @@ final class EventRendererTest {
     private final ScriptedEngine engine = new ScriptedEngine();
     private final EventRenderer renderer = new EventRenderer(IDS, engine.market);
     private final Placement placement =
-            new Placement(1, engine.market.listing("BTCUSDT"), Side.BUY, 3_000_000);
+            new Placement(1, engine.market.listing("BTCUSDT"), Side.BUY, 3_000_000, false);
 
     @Test
     void shouldTellOfPurchase() {
