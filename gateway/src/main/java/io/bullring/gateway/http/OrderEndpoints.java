@@ -2,6 +2,8 @@ package io.bullring.gateway.http;
 
 import io.bullring.gateway.directory.Agent;
 import io.bullring.gateway.history.FillFilter;
+import io.bullring.gateway.history.HistoryBehind;
+import io.bullring.gateway.history.HistoryFailure;
 import io.bullring.gateway.history.OrderFilter;
 import io.bullring.gateway.history.OrderRecord;
 import io.bullring.gateway.history.OrderStatus;
@@ -227,15 +229,34 @@ final class OrderEndpoints {
                 : engine.writer().placeOrder(listing.instrumentId(), order);
         long beganNs = System.nanoTime();
         OrderType type = order.type();
-        long[] placedBefore = {BookOrderRenderer.NO_ORDER};
+        OrderRecord[] placedBefore = new OrderRecord[1];
         Future<HttpAnswer> answer = engine.offer(agent.agentId(), length, told -> {
             journeys.placed(placement.side(), type, System.nanoTime() - beganNs);
-            placedBefore[0] = bookOrders.placedBefore(told);
-            return placedBefore[0] == BookOrderRenderer.NO_ORDER ? placed(told, placement) : null;
+            placedBefore[0] = bookOrders.placedBeforeOrNull(told);
+            return placedBefore[0] == null ? placed(told, placement) : null;
         });
         return answer.compose(told -> told == null
-                ? told(agent, placedBefore[0], history::placedBefore)
+                ? placedBefore(placedBefore[0])
                 : Future.succeededFuture(told));
+    }
+
+    /**
+     * Told as the history knows it; where that is behind, cannot be read or lacks the order, as it was accepted. For it was, and any other
+     * answer than 201 would deny it.
+     */
+    private Future<HttpAnswer> placedBefore(OrderRecord accepted) {
+        return barrier.caughtUp(vertx)
+                .map(ignored -> venue.history().order(accepted.agentId(), accepted.orderId()))
+                .otherwise(OrderEndpoints::unread)
+                .map(known -> history.placedBefore(known == null ? accepted : known));
+    }
+
+    /** Null for what the history has not, or cannot be read. */
+    private static OrderRecord unread(Throwable failure) {
+        if (failure instanceof HistoryBehind || failure instanceof HistoryFailure) {
+            return null;
+        }
+        throw new AnswerLost(failure);
     }
 
     private HttpAnswer placed(Answer answer, Placement placement) {

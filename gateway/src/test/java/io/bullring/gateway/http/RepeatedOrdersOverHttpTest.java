@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bullring.gateway.http.ServedVenue.Owner;
 import io.bullring.gateway.http.ServedVenue.Reply;
+import io.bullring.gateway.http.ServedVenue.Trader;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +60,48 @@ final class RepeatedOrdersOverHttpTest {
             Reply again = venue.post("/trade/order", named(ETH, idAfter(repeated, id)), owner.agent());
 
             assertThat(again.status()).isEqualTo(201);
+        }
+    }
+
+    /** The follower is kept from going on, until the test has its answer; then the order is told as it is by then. */
+    @Test
+    void shouldTellAnOrderInABookAsItWasAcceptedWhileTheHistoryIsBehind() {
+        try (ServedVenue venue = ServedVenue.openWithBook(directory)) {
+            AcmeMarket acme = new AcmeMarket(venue);
+            Owner owner = venue.register("Owner");
+            Trader maker = acme.trader(owner, "10");
+            Trader taker = acme.trader(owner, "0");
+            String named = ",'client_order_id':'once'";
+            Reply first = acme.limit(maker, "sell", "2", "100", named);
+            acme.market(taker, "buy", "0.5", "");
+            assertThat(venue.get("/trade/orders/open", maker.key()).status()).isEqualTo(200);
+            CountDownLatch isHeld = new CountDownLatch(1);
+            CountDownLatch isAnswered = new CountDownLatch(1);
+            venue.venue.follower().whenReached(venue.lastSequence() + 1, () -> {
+                isHeld.countDown();
+                awaitBriefly(isAnswered);
+            });
+            venue.feed.price("BTCUSDT", "64000");
+            awaitBriefly(isHeld);
+
+            Reply again = acme.limit(maker, "sell", "2", "100", named);
+            isAnswered.countDown();
+
+            assertThat(again.status()).as(again.toString()).isEqualTo(201);
+            assertThat(again.text("order_id")).isEqualTo(first.text("order_id"));
+            assertThat(again.text("created_at")).isEqualTo(first.text("created_at"));
+            assertThat(again.text("status") + " " + again.text("remaining_quantity")).isEqualTo("pending 2.00000000");
+            Reply later = acme.limit(maker, "sell", "2", "100", named);
+            assertThat(later.text("status") + " " + later.text("remaining_quantity"))
+                    .isEqualTo("partially_filled 1.50000000");
+        }
+    }
+
+    private static void awaitBriefly(CountDownLatch latch) {
+        try {
+            latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
