@@ -133,6 +133,7 @@ final class AgentLivesOverHttpTest extends OneBotOverHttp {
         assertThat(ids("")).containsExactly(owner.agentId(), third);
         assertThat(ids("?include_archived=false&offset=1")).containsExactly(third);
         assertThat(ids("?include_archived=true")).containsExactly(owner.agentId(), bot.id(), third);
+        assertThat(ids("?include_archived=True")).containsExactly(owner.agentId(), bot.id(), third);
         assertThat(total("?limit=1")).isEqualTo(2);
         assertThat(total("?limit=1&include_archived=true")).isEqualTo(3);
         venue.delete("/agents/" + bot.id(), owner.bearer());

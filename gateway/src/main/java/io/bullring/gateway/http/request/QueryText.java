@@ -48,16 +48,20 @@ public final class QueryText {
         return (int) value;
     }
 
-    /** {@code true} or {@code false}. */
+    /** Yes or no, in the words of the clients that there are, one of which writes {@code True}; no when it is not said. */
     public boolean flag(String name) {
         String text = text(name);
-        if (text == null || text.equals("false")) {
-            return false;
-        }
-        if (!text.equals("true")) {
-            violations.add(Place.QUERY, name, "Input should be 'true' or 'false'", "bool_parsing");
-        }
-        return true;
+        return switch (text == null ? "false" : text.toLowerCase(Locale.ROOT)) {
+            case "true", "1", "yes", "on" -> true;
+            case "false", "0", "no", "off" -> false;
+            default -> {
+                violations.add(
+                        Place.QUERY, name,
+                        "Input should be 'true' or 'false', '1' or '0', 'yes' or 'no', 'on' or 'off'",
+                        "bool_parsing");
+                yield false;
+            }
+        };
     }
 
     /** {@code buy} or {@code sell}; null: none. */
