@@ -7,6 +7,7 @@ import io.bullring.gateway.http.ServedVenue.Owner;
 import io.bullring.gateway.http.ServedVenue.Reply;
 import io.bullring.gateway.http.ServedVenue.Trader;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,36 @@ final class RepeatedOrdersOverHttpTest {
             Reply again = venue.post("/trade/order", named(ETH, idAfter(repeated, id)), owner.agent());
 
             assertThat(again.status()).isEqualTo(201);
+        }
+    }
+
+    /** Whatever the order says the second time, and by whichever of its two names; a first answer bears no such header. */
+    @Test
+    void shouldTellARepeatedAnswerFromAFirstOne() {
+        try (ServedVenue venue = ServedVenue.openWithBook(directory)) {
+            AcmeMarket acme = new AcmeMarket(venue);
+            Trader trader = acme.trader(venue.register("Owner"), "10");
+            Reply unpriced = venue.post("/trade/order", named(ETH, "unpriced"), trader.key());
+            venue.feed.price("BTCUSDT", "64000");
+            Reply first = venue.post("/trade/order", named(BTC, "mine"), trader.key());
+            Reply inBook = acme.limit(trader, "sell", "2", "100", ",'client_order_id':'resting'");
+            for (Reply reply : List.of(unpriced, first, inBook)) {
+                assertThat(reply.response().headers().map()).doesNotContainKey("idempotent-replayed");
+            }
+
+            Reply otherBody = venue.post("/trade/order", named(BTC.replace("0.01", "0.02"), "mine"), trader.key());
+            Reply byHeader = venue.post(
+                    "/trade/order", BTC + "}", "Idempotency-Key", "mine", "X-API-Key", trader.key()[1]);
+            Reply bookAgain = acme.limit(trader, "sell", "2", "100", ",'client_order_id':'resting'");
+            Reply refusedAgain = venue.post("/trade/order", named(ETH, "unpriced"), trader.key());
+            for (Reply reply : List.of(otherBody, byHeader, bookAgain, refusedAgain)) {
+                assertThat(reply.header("Idempotent-Replayed")).as(reply.toString()).isEqualTo("true");
+            }
+            assertThat(otherBody.body()).isEqualTo(first.body());
+            assertThat(byHeader.body()).isEqualTo(first.body());
+            assertThat(bookAgain.text("order_id")).isEqualTo(inBook.text("order_id"));
+            assertThat(refusedAgain.body()).isEqualTo(unpriced.body());
+            assertThat(venue.get("/trade/orders/open", trader.key()).body().path("total").asInt()).isEqualTo(2);
         }
     }
 

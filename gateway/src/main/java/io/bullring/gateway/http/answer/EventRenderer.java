@@ -59,7 +59,7 @@ public final class EventRenderer {
         repeated.wrapAndApplyHeader(answer.event(), 0, answer.header());
         long firstTimeNs = repeated.firstTimeNs();
         repeated.wrapAnswer(firstAnswer);
-        return placed(firstAnswer, firstHeader.wrap(firstAnswer, 0), firstTimeNs, order);
+        return placed(firstAnswer, firstHeader.wrap(firstAnswer, 0), firstTimeNs, order).replayed();
     }
 
     /** The answer to a cancellation that was done. */

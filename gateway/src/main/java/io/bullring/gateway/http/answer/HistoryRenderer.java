@@ -29,7 +29,7 @@ public final class HistoryRenderer {
 
     /** An order in a book that is placed once more, as it is by now. */
     public HttpAnswer placedBefore(OrderRecord order) {
-        return HttpAnswer.created(json -> renderPlaced(json, order));
+        return HttpAnswer.created(json -> renderPlaced(json, order)).replayed();
     }
 
     /** An order that cannot be cancelled any more. */
