@@ -74,7 +74,7 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
             PageOf<OrderRecord> page = new PageOf<>(limit, offset, total, maxRows);
             if (!page.isDone()) {
                 moment.walk(
-                        ordersOf(agentId, filter.status()),
+                        before(filter.beforeId(), ordersOf(agentId, filter.status())),
                         OrderRecord::orderId,
                         order -> page.take(order, filter.accepts(order)));
             }
@@ -83,12 +83,15 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
     }
 
     @Override
-    public Page<OrderRecord> openOrders(int agentId, int limit, int offset) {
+    public Page<OrderRecord> openOrders(int agentId, long beforeId, int limit, int offset) {
         return database.read(Page.empty(), moment -> {
             long total = count(moment, agentId, AgentCounts.ANY_INSTRUMENT, Counted.openOrders());
             PageOf<OrderRecord> page = new PageOf<>(limit, offset, total, Integer.MAX_VALUE);
             if (!page.isDone()) {
-                moment.walk(List.of(openOrdersOf(agentId)), OrderRecord::orderId, order -> page.take(order, true));
+                moment.walk(
+                        before(beforeId, List.of(openOrdersOf(agentId))),
+                        OrderRecord::orderId,
+                        order -> page.take(order, true));
             }
             return page.doneOrNull();
         });
@@ -264,6 +267,11 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
             case FILLED -> List.of(closed, atOnce);
             case CANCELLED, REJECTED, EXPIRED -> List.of(closed);
         };
+    }
+
+    /** The walks without the orders from this one on; beyond all ids they are whole. */
+    private static <T> List<RowWalk<T>> before(long orderId, List<RowWalk<T>> walks) {
+        return walks.stream().map(walk -> walk.from(orderId - 1)).toList();
     }
 
     private static RowWalk<OrderRecord> openOrdersOf(int agentId) {

@@ -5,9 +5,18 @@ package io.bullring.gateway.history;
  *
  * @param status null: any
  * @param instrumentId 0: any
+ * @param beforeId only those with a smaller id are listed, while all are counted; {@link #NEWEST}: from the newest on
  */
-public record OrderFilter(OrderStatus status, int instrumentId) {
+public record OrderFilter(OrderStatus status, int instrumentId, long beforeId) {
+    /** Beyond every id of an order. */
+    public static final long NEWEST = Long.MAX_VALUE;
+
     public static final OrderFilter ALL = new OrderFilter(null, 0);
+
+    /** From the newest on. */
+    public OrderFilter(OrderStatus status, int instrumentId) {
+        this(status, instrumentId, NEWEST);
+    }
 
     public boolean accepts(OrderRecord order) {
         return (status == null || order.status() == status)

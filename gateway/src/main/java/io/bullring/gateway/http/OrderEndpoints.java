@@ -51,6 +51,7 @@ final class OrderEndpoints {
     private static final String SYMBOL = "symbol";
     private static final String STATUS = "status";
     private static final String OFFSET = "offset";
+    private static final String BEFORE = "before";
     private static final String START_TIME = "start_time";
     private static final int EVERY_INSTRUMENT = 0;
     private static final int NO_INSTRUMENT = -1;
@@ -153,14 +154,18 @@ final class OrderEndpoints {
             return new Listed<>(
                     (agentId, limit, offset, maxRows) -> venue.history()
                             .orders(agentId, filter, limit, offset, maxRows),
-                    filter.equals(OrderFilter.ALL) ? OFFSET : filter.status() == null ? SYMBOL : STATUS);
+                    filter.status() != null ? STATUS : filter.instrumentId() == EVERY_INSTRUMENT ? OFFSET : SYMBOL);
         });
     }
 
     /** Of which there are never more than an agent may have. */
     Future<HttpAnswer> openOrders(Request request) {
-        return listed(request, USUAL_ORDERS, MOST_OPEN_ORDERS, history::orders, query -> new Listed<>(
-                (agentId, limit, offset, maxRows) -> venue.history().openOrders(agentId, limit, offset), OFFSET));
+        return listed(request, USUAL_ORDERS, MOST_OPEN_ORDERS, history::orders, query -> {
+            long beforeId = beforeId(query);
+            return new Listed<>(
+                    (agentId, limit, offset, maxRows) -> venue.history().openOrders(agentId, beforeId, limit, offset),
+                    OFFSET);
+        });
     }
 
     Future<HttpAnswer> fills(Request request) {
@@ -324,12 +329,24 @@ final class OrderEndpoints {
 
     private OrderFilter orderFilter(QueryText query) {
         String status = query.word(STATUS, STATUSES);
-        int instrumentId = instrumentId(query);
-        return switch (status) {
-            case null -> new OrderFilter(null, instrumentId);
-            case ANY_STATUS -> new OrderFilter(null, instrumentId);
-            default -> new OrderFilter(OrderStatus.valueOf(status.toUpperCase(Locale.ROOT)), instrumentId);
-        };
+        boolean isAny = status == null || status.equals(ANY_STATUS);
+        return new OrderFilter(
+                isAny ? null : OrderStatus.valueOf(status.toUpperCase(Locale.ROOT)),
+                instrumentId(query),
+                beforeId(query));
+    }
+
+    /** Ids grow, so what is placed between two pages moves nothing behind this one; whose order it is makes no difference. */
+    private long beforeId(QueryText query) {
+        UUID id = query.id(BEFORE);
+        if (id == null) {
+            return OrderFilter.NEWEST;
+        }
+        long orderId = venue.ids().counter(Kind.ORDER, id);
+        if (orderId == PublicIds.FOREIGN) {
+            query.refuse(BEFORE, "Input should be the id of an order of this venue");
+        }
+        return orderId;
     }
 
     private FillFilter fillFilter(QueryText query) {

@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
@@ -122,6 +123,17 @@ public final class QueryText {
             violations.add(Place.QUERY, name, "Input should be a time in ISO-8601", "datetime_parsing");
             return orElse;
         }
+    }
+
+    /** A UUID; null: none. */
+    public UUID id(String name) {
+        String text = text(name);
+        return text == null ? null : IdText.parse(Place.QUERY, name, text, violations);
+    }
+
+    /** Refuses a parameter for what is not known here. */
+    public void refuse(String name, String message) {
+        violations.add(Place.QUERY, name, message, "value_error");
     }
 
     /** Without the white space around it; null: none. */
