@@ -69,6 +69,9 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
 
     @Override
     public Page<OrderRecord> orders(int agentId, OrderFilter filter, int limit, int offset, int maxRows) {
+        if (filter.clientOrderId() != null) {
+            return named(agentId, filter, new PageOf<>(limit, offset, PageOf.NOT_COUNTED, maxRows));
+        }
         return database.read(Page.empty(), moment -> {
             long total = count(moment, agentId, filter.instrumentId(), Counted.orders(filter.status()));
             PageOf<OrderRecord> page = new PageOf<>(limit, offset, total, maxRows);
@@ -232,6 +235,21 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
     @Override
     public void close() {
         database.close();
+    }
+
+    /** Null for an order is what a deletion in between leaves. */
+    private Page<OrderRecord> named(int agentId, OrderFilter filter, PageOf<OrderRecord> page) {
+        byte[] prefix = HistoryKey.ofName(agentId, filter.clientOrderId());
+        return database.read(Page.empty(), moment -> {
+            moment.walk(
+                    before(filter.beforeId(), List.of(RowWalk.all(prefix, HistoryRow::number))),
+                    Long::longValue,
+                    orderId -> {
+                        OrderRecord order = order(agentId, orderId);
+                        return order == null || page.take(order, filter.accepts(order));
+                    });
+            return page.doneOrNull();
+        });
     }
 
     private SessionRecord session(byte table, int agentId, long portfolioId) {

@@ -52,6 +52,7 @@ final class OrderEndpoints {
     private static final String STATUS = "status";
     private static final String OFFSET = "offset";
     private static final String BEFORE = "before";
+    private static final String CLIENT_ORDER_ID = "client_order_id";
     private static final String START_TIME = "start_time";
     private static final int EVERY_INSTRUMENT = 0;
     private static final int NO_INSTRUMENT = -1;
@@ -333,6 +334,7 @@ final class OrderEndpoints {
         return new OrderFilter(
                 isAny ? null : OrderStatus.valueOf(status.toUpperCase(Locale.ROOT)),
                 instrumentId(query),
+                query.clientOrderId(CLIENT_ORDER_ID),
                 beforeId(query));
     }
 

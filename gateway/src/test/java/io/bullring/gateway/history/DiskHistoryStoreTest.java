@@ -165,6 +165,29 @@ final class DiskHistoryStoreTest {
         assertEquals(0, store.orders(ALICE, new OrderFilter(OrderStatus.EXPIRED, 0), 10, 0, ROWS).total());
     }
 
+    /** A name is none of those that it is the beginning of, nor another agent's; it may have been used before. */
+    @Test
+    void shouldFindOrdersByTheirClientOrderId() {
+        fill(1, ALICE, Side.BUY, OrderType.MARKET, 0, "mine");
+        fill(2, ALICE, Side.BUY, OrderType.MARKET, 0, "mine-2");
+        fill(3, BOB, Side.BUY, OrderType.MARKET, 0, "mine");
+        fill(4, ALICE, Side.BUY, OrderType.MARKET, 0, "");
+        fill(5, ALICE, Side.SELL, OrderType.MARKET, 0, "mine");
+
+        assertEquals(List.of(5L, 1L), ids(store.orders(ALICE, named("mine", OrderFilter.NEWEST), 10, 0, ROWS)));
+        assertEquals(List.of(1L), ids(store.orders(ALICE, named("mine", OrderFilter.NEWEST), 1, 1, ROWS)));
+        assertEquals(2, store.orders(ALICE, named("mine", OrderFilter.NEWEST), 1, 1, ROWS).total());
+        assertEquals(List.of(1L), ids(store.orders(ALICE, named("mine", 5), 10, 0, ROWS)));
+        assertEquals(List.of(3L), ids(store.orders(BOB, named("mine", OrderFilter.NEWEST), 10, 0, ROWS)));
+        assertEquals(Page.empty(), store.orders(ALICE, named("min", OrderFilter.NEWEST), 10, 0, ROWS));
+        tape.command(sink -> sink.agentDeleted(ALICE, 1));
+        assertEquals(Page.empty(), store.orders(ALICE, named("mine", OrderFilter.NEWEST), 10, 0, ROWS));
+    }
+
+    private static OrderFilter named(String clientOrderId, long beforeId) {
+        return new OrderFilter(null, 0, clientOrderId, beforeId);
+    }
+
     @Test
     void shouldFilterFillsBySideInstrumentAndTimeInclusive() {
         tape.at(100);

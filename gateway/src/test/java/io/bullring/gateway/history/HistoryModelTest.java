@@ -141,7 +141,8 @@ final class HistoryModelTest {
                         when);
             }
         }
-        assertEquals(model.openOrders(agentId).size(), store.openOrders(agentId, OrderFilter.NEWEST, 1, 0).total(), when);
+        assertEquals(model.openOrders(agentId).size(), store.openOrders(agentId, OrderFilter.NEWEST, 1, 0).total(),
+                when);
         assertEquals(model.fills(agentId).size(), store.fills(agentId, FillFilter.ALL, 1, 0, ROWS).total(), when);
     }
 
@@ -157,7 +158,7 @@ final class HistoryModelTest {
                         when);
             }
             for (int i = 0; i < all.size(); i++) {
-                OrderFilter before = new OrderFilter(status, 0, all.get(i).orderId());
+                OrderFilter before = new OrderFilter(status, 0, null, all.get(i).orderId());
                 assertEquals(
                         new Page<>(all.subList(i + 1, Math.min(i + 4, all.size())), all.size()),
                         store.orders(agentId, before, 3, 0, ROWS),

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.bullring.gateway.http.ServedVenue.Owner;
 import io.bullring.gateway.http.ServedVenue.Reply;
 import io.bullring.gateway.http.ServedVenue.Trader;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -92,6 +94,57 @@ final class RepeatedOrdersOverHttpTest {
             assertThat(refusedAgain.body()).isEqualTo(unpriced.body());
             assertThat(venue.get("/trade/orders/open", trader.key()).body().path("total").asInt()).isEqualTo(2);
         }
+    }
+
+    /** Open, filled, in a book; with characters that JSON escapes; a refused one is no order. */
+    @Test
+    void shouldTellWhatBecameOfAnOrderByItsClientOrderId() {
+        String odd = "a\\b/\"~";
+        try (ServedVenue venue = ServedVenue.openWithBook(directory)) {
+            AcmeMarket acme = new AcmeMarket(venue);
+            Owner owner = venue.register("Owner");
+            Trader trader = acme.trader(owner, "10");
+            venue.feed.price("BTCUSDT", "64000");
+            venue.post("/trade/order", named(ETH, "refused"), trader.key());
+            Reply open = venue.post("/trade/order", named(BTC, "open"), trader.key());
+            Reply filled = venue.post(
+                    "/trade/order", "{'symbol':'BTCUSDT','side':'buy','type':'market','quantity':'0.01'}",
+                    "Idempotency-Key", odd, "X-API-Key", trader.key()[1]);
+            Reply inBook = acme.limit(trader, "sell", "2", "100", ",'client_order_id':'resting'");
+            Reply nameless = venue.post("/trade/order", BTC + "}", trader.key());
+
+            assertTold(venue, trader, open, "open", "pending");
+            assertTold(venue, trader, filled, odd, "filled");
+            assertTold(venue, trader, inBook, "resting", "pending");
+            assertThat(nameless.body().path("client_order_id").isNull()).isTrue();
+            for (String none : List.of("refused", "ope", "opens", "%22")) {
+                assertThat(listed(venue, trader, none).path("total").asInt()).as(none).isZero();
+            }
+            assertThat(listed(venue, acme.trader(owner, "0"), "open").path("total").asInt()).isZero();
+            assertThat(listed(venue, trader, "open&status=filled").path("total").asInt()).isZero();
+            for (String none : List.of("a%20b", "%C3%BC", "x".repeat(65))) {
+                Reply refused = venue.get("/trade/orders?client_order_id=" + none, trader.key());
+                assertThat(refused.status()).as(none).isEqualTo(422);
+                assertThat(refused.details().path("field").asText()).isEqualTo("client_order_id");
+            }
+        }
+    }
+
+    private static void assertTold(ServedVenue venue, Trader trader, Reply placed, String name, String status) {
+        assertThat(placed.status()).as(placed.toString()).isEqualTo(201);
+        assertThat(placed.text("client_order_id")).isEqualTo(name);
+        JsonNode orders = listed(venue, trader, URLEncoder.encode(name, StandardCharsets.US_ASCII)).path("orders");
+        assertThat(orders.findValuesAsText("order_id")).containsExactly(placed.text("order_id"));
+        assertThat(orders.get(0).path("client_order_id").asText()).isEqualTo(name);
+        assertThat(orders.get(0).path("status").asText()).isEqualTo(status);
+        assertThat(orders.get(0))
+                .isEqualTo(venue.get("/trade/order/" + placed.text("order_id"), trader.key()).body());
+    }
+
+    private static JsonNode listed(ServedVenue venue, Trader trader, String query) {
+        Reply reply = venue.get("/trade/orders?client_order_id=" + query, trader.key());
+        assertThat(reply.status()).as(reply.toString()).isEqualTo(200);
+        return reply.body();
     }
 
     /** The follower is kept from going on, until the test has its answer; then the order is told as it is by then. */

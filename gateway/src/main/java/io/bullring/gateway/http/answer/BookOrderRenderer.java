@@ -86,6 +86,7 @@ public final class BookOrderRenderer {
         boolean isPriced = accepted.priceE8() != BookOrderAcceptedDecoder.priceE8NullValue();
         String status = status(outcome);
         boolean isFilled = status.equals("filled");
+        String clientOrderId = accepted.clientOrderId();
         json.writeStartObject();
         json.writeStringField("order_id", ids.order(accepted.orderId()).toString());
         json.writeStringField("status", status);
@@ -103,6 +104,7 @@ public final class BookOrderRenderer {
                 outcome.leftE8() > 0 ? E8Text.of(accepted.heldE8() - outcome.releasedE8()) : null);
         json.writeStringField("created_at", time);
         json.writeStringField("agent_id", ids.agent(accepted.agentId()).toString());
+        json.writeStringField("client_order_id", clientOrderId.isEmpty() ? null : clientOrderId);
         json.writeStringField("time_in_force", accepted.timeInForce().name());
         json.writeBooleanField("post_only", accepted.postOnly() == 1);
         json.writeStringField("self_trade_prevention", OrderWords.of(accepted.selfTradePrevention()));

@@ -171,6 +171,7 @@ public final class EventRenderer {
                 .none("locked_amount")
                 .text("created_at", time)
                 .text("agent_id", ids.agent(filled.agentId()).toString())
+                .said("client_order_id", filled.clientOrderId())
                 .end();
     }
 
@@ -194,6 +195,7 @@ public final class EventRenderer {
                 .text("locked_amount", E8Text.of(accepted.heldE8()))
                 .text("created_at", time)
                 .text("agent_id", ids.agent(accepted.agentId()).toString())
+                .said("client_order_id", accepted.clientOrderId())
                 .end();
     }
 

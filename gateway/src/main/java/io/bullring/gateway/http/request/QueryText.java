@@ -131,6 +131,16 @@ public final class QueryText {
         return text == null ? null : IdText.parse(Place.QUERY, name, text, violations);
     }
 
+    /** What a client calls an order; null: none. */
+    public String clientOrderId(String name) {
+        String text = text(name, IdempotencyKey.MAX_LENGTH);
+        if (text == null || IdempotencyKey.isPrintable(text)) {
+            return text;
+        }
+        refuse(name, "Input should be printable ASCII without spaces");
+        return null;
+    }
+
     /** Refuses a parameter for what is not known here. */
     public void refuse(String name, String message) {
         violations.add(Place.QUERY, name, message, "value_error");
