@@ -146,7 +146,7 @@ final class HistoryModelTest {
         assertEquals(model.fills(agentId).size(), store.fills(agentId, FillFilter.ALL, 1, 0, ROWS).total(), when);
     }
 
-    /** Pages of orders of each status, and of the fills until the time of each one. */
+    /** Pages of orders of each status, those of each client order id, and of the fills until the time of each one. */
     private void comparePages(DiskHistoryStore store, int agentId, String when) {
         for (OrderStatus status : OrderStatus.values()) {
             OrderFilter filter = new OrderFilter(status, 0);
@@ -163,6 +163,13 @@ final class HistoryModelTest {
                         new Page<>(all.subList(i + 1, Math.min(i + 4, all.size())), all.size()),
                         store.orders(agentId, before, 3, 0, ROWS),
                         when);
+            }
+        }
+        for (OrderRecord order : model.orders(agentId, OrderFilter.ALL)) {
+            if (order.clientOrderId() != null) {
+                OrderFilter named = new OrderFilter(null, 0, order.clientOrderId(), OrderFilter.NEWEST);
+                List<OrderRecord> all = model.orders(agentId, named);
+                assertEquals(new Page<>(all, all.size()), store.orders(agentId, named, all.size(), 0, ROWS), when);
             }
         }
         List<FillRecord> fills = model.fills(agentId);
