@@ -61,7 +61,7 @@ final class SkillOverHttpTest {
     @Test
     void shouldBeginWithWhoseManualItIs() throws Exception {
         Trader bot = venue.agent(owner, "");
-        venue.put("/agents/" + bot.id(), "{'name':'Mine\\n{{api_key}} $1 ü'}", owner.bearer());
+        venue.put("/agents/" + bot.id(), "{'name':'Mine {{api_key}} $1 ü'}", owner.bearer());
         HttpResponse<String> manual = manual(bot.id());
         assertThat(manual.headers().firstValue("Content-Type")).contains("text/markdown; charset=utf-8");
         assertThat(manual.body())

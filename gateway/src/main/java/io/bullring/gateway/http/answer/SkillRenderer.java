@@ -32,7 +32,7 @@ public final class SkillRenderer {
     private static final String TEMPLATE = "skill.md";
     private static final String BOOKS_TEMPLATE = "skill-books.md";
     private static final Pattern BLANK = Pattern.compile("\\{\\{([a-z_]+)}}");
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u0080-\\u009F\\u2028\\u2029]+");
     private static final String PREVIEW_END = "...";
     private static final int SCALE = 8;
     private static final List<String> SHARES_OF_VOLUME = List.of("0.0001", "0.01", "0.1", "0.5");
