@@ -21,13 +21,13 @@ import java.util.Map;
  */
 public record HttpAnswer(
         int status, CharSequence contentType, Buffer body, Refusal refusal, Map<CharSequence, CharSequence> headers) {
+    /** Header of an answer that was given before. */
+    public static final String REPLAYED = "Idempotent-Replayed";
+
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
     private static final CharSequence MARKDOWN = HttpHeaders.createOptimized("text/markdown; charset=utf-8");
     private static final CharSequence PROMETHEUS =
             HttpHeaders.createOptimized("text/plain; version=0.0.4; charset=utf-8");
-    /** Header of an answer that was given before. */
-    public static final String REPLAYED = "Idempotent-Replayed";
-
     private static final Map<CharSequence, CharSequence> WAS_GIVEN_BEFORE =
             Map.of(HttpHeaders.createOptimized(REPLAYED), HttpHeaders.createOptimized("true"));
     private static final JsonFactory FACTORY = new JsonFactoryBuilder().build();
