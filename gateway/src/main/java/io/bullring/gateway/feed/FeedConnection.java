@@ -10,7 +10,7 @@ package io.bullring.gateway.feed;
  * @param lostTrades trades that were missing there and could not be fetched either
  * @param recoveredTrades trades that were missing and were fetched
  * @param duplicates trades that came more than once, and counted once
- * @param damagedFrames messages that could not be read, and were passed over
+ * @param damagedFrames messages that could not be read, told of nothing that is followed or of times to come, and were passed over
  * @param bookRestarts books of orders that missed something and were begun anew
  */
 public record FeedConnection(

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  *                                                 └──► DepthFollower ──► MarketBoard
  * </pre>
  *
- * The feed is up from a connection's first message until no connection brings any; a planned renewal does not interrupt it. While
+ * The feed is up from a connection's first message that can be read and is of a symbol that it follows until no connection brings any; a planned renewal does not interrupt it. While
  * the venue has no room, nothing more is read than what can still be brought together.
  */
 public final class BinanceFeed implements Feed {

@@ -27,6 +27,9 @@ final class LiveMarket implements StreamLink.Listener {
     private static final long TICK_NS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long PRESSURE_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(1);
 
+    /** The clock of a machine may be behind the exchange's: that of the captures was by 1.3 s. */
+    private static final long MOST_AHEAD_NS = TimeUnit.SECONDS.toNanos(10);
+
     private final BinanceConfig config;
     private final Exchange exchange;
     private final FeedLine line;
@@ -52,7 +55,10 @@ final class LiveMarket implements StreamLink.Listener {
         for (String symbol : config.symbols()) {
             int instrumentId = market.listing(symbol).instrumentId();
             symbols.put(symbol,
-                    new SymbolFeed(trades(symbol, instrumentId), depth(symbol, instrumentId, market, random)));
+                    new SymbolFeed(
+                            trades(symbol, instrumentId),
+                            depth(symbol, instrumentId, market, random),
+                            config.timing().silenceNs()));
         }
     }
 
@@ -74,13 +80,16 @@ final class LiveMarket implements StreamLink.Listener {
     /** Does what is due; returns how long there will be nothing to do unless something comes. */
     long step() {
         links.step(nowNs);
+        if (lacksTrades()) {
+            LOG.warn("the exchange tells of other prices than its trades do, which come no more; connecting anew");
+            links.giveUp(nowNs);
+        }
         if (isUp && !links.isConnected()) {
             goDown();
         }
         for (SymbolFeed symbol : symbols.values()) {
             symbol.step(nowNs);
         }
-        sayAlive();
         connection = view();
         return isWaitingForRoom() ? PRESSURE_PAUSE_NS : TICK_NS;
     }
@@ -98,22 +107,17 @@ final class LiveMarket implements StreamLink.Listener {
 
     @Override
     public void onMessage(Link link, String message) {
-        if (!links.onMessage(link, nowNs)) {
+        Frame frame;
+        try {
+            frame = read(message);
+        } catch (FrameDamage e) {
+            onDamage(e.getMessage());
             return;
         }
-        lastMessageNs = wallClockNs.getAsLong();
-        if (!isUp) {
-            say(FeedState.UP, FeedReason.CONNECTED);
-            isUp = true;
-            LOG.info("the market is heard, the feed is up");
-        }
-        try {
-            take(FrameReader.read(message));
-        } catch (FrameDamage e) {
-            if (damagedFrames == 0) {
-                LOG.warn("a message was damaged, {}; further ones are only counted", e.getMessage());
-            }
-            damagedFrames++;
+        if (links.onMessage(link, nowNs)) {
+            lastMessageNs = wallClockNs.getAsLong();
+            sayUp();
+            take(frame);
         }
     }
 
@@ -124,17 +128,46 @@ final class LiveMarket implements StreamLink.Listener {
         }
     }
 
+    /** Whatever is damage proves nothing of the market: neither that it is quiet, nor that a connection is of use. */
+    private Frame read(String message) throws FrameDamage {
+        Frame frame = FrameReader.read(message);
+        ExchangeJson.require(symbols.containsKey(frame.symbol()), "it is of a symbol that is not followed");
+        if (frame instanceof Frame.OfTrade of) {
+            requireNotAhead(of.trade());
+        }
+        return frame;
+    }
+
+    private void requireNotAhead(MarketTrade trade) throws FrameDamage {
+        ExchangeJson.require(
+                trade.timeNs() - wallClockNs.getAsLong() <= MOST_AHEAD_NS,
+                "it is dated more than 10 s ahead of this machine's clock");
+    }
+
+    private void onDamage(String what) {
+        if (damagedFrames == 0) {
+            LOG.warn("a message was damaged, {}; further ones are only counted", what);
+        }
+        damagedFrames++;
+    }
+
     private void take(Frame frame) {
         SymbolFeed symbol = symbols.get(frame.symbol());
-        if (symbol == null) {
-            return;
-        }
         switch (frame) {
             case Frame.OfTrade of -> symbol.trades().onTrade(of.trade(), nowNs);
             case Frame.OfDepth of -> symbol.depth().onDiff(of.diff());
             case Frame.OfTop of -> symbol.depth().onTop(of.top());
+            case Frame.OfDay of -> symbol.onLastPrice(of.lastE8(), nowNs);
             case Frame.Other _ -> {}
         }
+    }
+
+    private boolean lacksTrades() {
+        boolean lacks = false;
+        for (SymbolFeed symbol : symbols.values()) {
+            lacks |= symbol.lacksTrades(nowNs);
+        }
+        return lacks;
     }
 
     private void goDown() {
@@ -144,14 +177,18 @@ final class LiveMarket implements StreamLink.Listener {
         LOG.warn("the market is not heard any more, the feed is down");
     }
 
-    /** Prices are messages too; without any, the venue must be told that the market is only quiet. */
-    private void sayAlive() {
+    /** A message has come. Prices are messages too; without any, the venue must be told that the market is only quiet. */
+    private void sayUp() {
         long commands = line.counters().commands();
         if (commands != commandsSaid) {
             commandsSaid = commands;
             saidNs = nowNs;
         }
-        if (isUp && nowNs - saidNs >= config.timing().heartbeatNs()) {
+        if (!isUp) {
+            say(FeedState.UP, FeedReason.CONNECTED);
+            isUp = true;
+            LOG.info("the market is heard, the feed is up");
+        } else if (nowNs - saidNs >= config.timing().heartbeatNs()) {
             say(FeedState.UP, FeedReason.CONNECTED);
         }
     }
@@ -174,6 +211,15 @@ final class LiveMarket implements StreamLink.Listener {
         exchange.lastTrades(symbol, new Exchange.Answer<>() {
             @Override
             public void onValue(List<MarketTrade> trades) {
+                try {
+                    for (MarketTrade trade : trades) {
+                        requireNotAhead(trade);
+                    }
+                } catch (FrameDamage e) {
+                    onDamage(e.getMessage());
+                    onFailure(0);
+                    return;
+                }
                 symbols.get(symbol).trades().onLast(trades, nowNs);
             }
 
@@ -188,7 +234,8 @@ final class LiveMarket implements StreamLink.Listener {
         return new DepthFollower(
                 number -> askForSnapshot(symbol, number),
                 depth -> market.showDepth(instrumentId, depth),
-                backoff(random));
+                backoff(random),
+                config.timing().silenceNs());
     }
 
     private void askForSnapshot(String symbol, long number) {

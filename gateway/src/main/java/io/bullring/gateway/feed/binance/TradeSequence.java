@@ -22,6 +22,9 @@ import java.util.concurrent.TimeUnit;
 final class TradeSequence {
     static final int MAX_WAITING = 1_000;
 
+    /** No trade has gone on since the feed came up. */
+    static final long NO_PRICE = 0;
+
     private static final long GRACE_NS = TimeUnit.MILLISECONDS.toNanos(150);
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(3);
     private static final long UNKNOWN = -1;
@@ -30,6 +33,7 @@ final class TradeSequence {
     private final PriceOutlet outlet;
     private final TreeMap<Long, MarketTrade> waiting = new TreeMap<>();
     private long nextId = UNKNOWN;
+    private long lastE8 = NO_PRICE;
     private long holeAtId = UNKNOWN;
     private long holeSinceNs;
     private boolean isAsked;
@@ -101,6 +105,7 @@ final class TradeSequence {
         lost += outlet.discard();
         waiting.clear();
         holeAtId = UNKNOWN;
+        lastE8 = NO_PRICE;
     }
 
     /** Whether trades that are in order wait for room at the venue: then no more should be read. */
@@ -111,6 +116,16 @@ final class TradeSequence {
     /** Whether anything could be sent if there were room. */
     boolean isWaitingForRoom() {
         return isHeldUp() || !outlet.isEmpty();
+    }
+
+    /** The number behind that of the last trade that went on. */
+    long nextId() {
+        return nextId;
+    }
+
+    /** The price of the last trade that went on, or {@link #NO_PRICE}. */
+    long lastE8() {
+        return lastE8;
     }
 
     long gaps() {
@@ -136,7 +151,7 @@ final class TradeSequence {
 
     private void goOn(long nowNs) {
         while (isHeldUp() && outlet.add(waiting.firstEntry().getValue())) {
-            waiting.pollFirstEntry();
+            lastE8 = waiting.pollFirstEntry().getValue().priceE8();
             nextId++;
         }
         outlet.flush();

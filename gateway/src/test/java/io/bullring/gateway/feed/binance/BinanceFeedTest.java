@@ -1,6 +1,7 @@
 package io.bullring.gateway.feed.binance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -211,6 +212,103 @@ final class BinanceFeedTest {
 
         exchange.trade();
         awaitAgreement();
+    }
+
+    /** What a connection may bring that tells nothing of what is followed. */
+    enum Noise {
+        GARBAGE(message -> "garbage"),
+        ERRORS(message -> "{\"error\":{\"code\":2,\"msg\":\"Invalid request\"},\"id\":null}"),
+        FOREIGN(message -> message.replace("BTCUSDT", "XRPUSDT"));
+
+        private final Function<String, String> made;
+
+        Noise(Function<String, String> made) {
+            this.made = made;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Noise.class)
+    void shouldTakeNoiseForSilenceHoweverMuchOfItComes(Noise noise) {
+        open(QUICK);
+        exchange.trade();
+        awaitAgreement();
+        exchange.onTheWay(message -> List.of(noise.made.apply(message)));
+        await(() -> !venue.market().feed(FEED).isUp());
+        await(() -> venue.health().connection().reconnects() >= 2);
+
+        assertEquals(FeedReason.DISCONNECTED, venue.market().feed(FEED).reason());
+        assertNull(venue.market().depth(1));
+        assertTrue(venue.health().connection().damagedFrames() > 0);
+        pauseFor(2 * QUICK.silenceNs());
+        assertFalse(venue.market().feed(FEED).isUp());
+        Fault.end(exchange);
+        await(() -> venue.market().feed(FEED).isUp());
+        exchange.trade();
+        awaitAgreement();
+    }
+
+    @Test
+    void shouldConnectAnewOnceWhenTradesComeNoMoreThoughTheExchangeTellsOfOtherPrices() {
+        open(QUICK);
+        exchange.trade();
+        awaitAgreement();
+        long upSinceNs = venue.market().feed(FEED).changedNs();
+        pauseFor(2 * QUICK.silenceNs());
+        assertEquals(upSinceNs, venue.market().feed(FEED).changedNs(), "a market in which nothing is traded is alive");
+        exchange.onTheWay(message -> message.contains("@trade") ? List.of() : List.of(message));
+        exchange.trade();
+        await(() -> venue.market().feed(FEED).changedNs() > upSinceNs && venue.market().feed(FEED).isUp());
+
+        pauseFor(2 * QUICK.silenceNs()); // without a trade there is no price that could be wrong
+        assertEquals(1, venue.health().connection().reconnects());
+        Fault.end(exchange);
+        exchange.trade();
+        awaitAgreement();
+    }
+
+    @Test
+    void shouldShowNoBookThatIsNotUpdatedWhilePricesGoOn() {
+        open(QUICK);
+        exchange.trade();
+        awaitAgreement();
+        exchange.onTheWay(
+                message -> message.contains("@depth") || message.contains("@bookTicker") ? List.of()
+                        : List.of(message));
+        await(() -> {
+            exchange.trade();
+            pauseFor(10 * MS);
+            return venue.market().depth(1) == null;
+        });
+
+        assertTrue(venue.market().feed(FEED).isUp());
+        Fault.end(exchange);
+        exchange.trade();
+        awaitAgreement();
+    }
+
+    @Test
+    void shouldNotBelieveATradeThatIsDatedAheadOfTheClock() {
+        open(QUICK);
+        exchange.trade();
+        awaitAgreement();
+        exchange.onTheWay(dated(5_000));
+        exchange.trade();
+        awaitAgreement();
+        assertEquals(0, venue.health().connection().damagedFrames());
+        exchange.onTheWay(dated(15_000));
+        exchange.trade();
+        await(() -> venue.health().connection().damagedFrames() == 1);
+        Fault.end(exchange);
+        exchange.trade(); // behind it, so that the exchange is asked for what is missing
+        awaitAgreement();
+
+        assertEquals(1, venue.health().connection().recoveredTrades());
+    }
+
+    private static Function<String, List<String>> dated(long aheadMs) {
+        return message -> List
+                .of(message.replaceAll("\"T\":[0-9]+", "\"T\":" + (System.currentTimeMillis() + aheadMs)));
     }
 
     @Test

@@ -46,7 +46,8 @@ final class CaptureTest {
         }
         NaiveBook naive = new NaiveBook();
         List<Long> asked = new ArrayList<>();
-        DepthFollower follower = new DepthFollower(asked::add, depth -> {}, new Backoff(1, 1, new Random(1)));
+        DepthFollower follower =
+                new DepthFollower(asked::add, depth -> {}, new Backoff(1, 1, new Random(1)), Long.MAX_VALUE);
         int compared = 0;
         for (String message : Captures.messages()) {
             if (message.startsWith("{\"lastUpdateId\"")) {

@@ -124,6 +124,21 @@ final class LinkKeeperTest {
     }
 
     @Test
+    void shouldGoOnWithTheSuccessorOfOneThatIsGivenUpOrMakeAnother() {
+        connectUntilRenewal();
+        hear(1, 1_002);
+        keeper.giveUp(1_003 * SECOND);
+        assertTrue(dialed.get(0).isCut);
+        assertTrue(keeper.isConnected());
+        keeper.giveUp(1_004 * SECOND);
+        assertTrue(dialed.get(1).isCut);
+        assertFalse(keeper.isConnected());
+        step(1_008);
+
+        assertEquals(State.CONNECTING, keeper.state());
+    }
+
+    @Test
     void shouldStayWithTheOldOneWhenASuccessorCannotBeHad() {
         connectUntilRenewal();
         keeper.onEnded(dialed.get(1), 1_002 * SECOND);

@@ -38,6 +38,7 @@ final class TestExchange implements AutoCloseable {
     private Function<String, List<String>> line = List::of;
     private long tradeId = 1_000;
     private long updateId = 5_000;
+    private String lastPrice = "1000";
     private Supplier<String> depth = this::ownDepth;
     private final List<String> klineRequests = new ArrayList<>();
     private Supplier<String> klines = () -> "[]";
@@ -52,7 +53,7 @@ final class TestExchange implements AutoCloseable {
         }
         server = vertx.createHttpServer().requestHandler(this::onRequest);
         await(server.listen(0, "127.0.0.1"));
-        vertx.setPeriodic(PULSE_MS, timer -> send("miniTicker", "{\"s\":\"" + SYMBOL + "\",\"c\":\"1000\"}"));
+        vertx.setPeriodic(PULSE_MS, timer -> pulse());
     }
 
     BinanceConfig config(BinanceConfig.Timing timing) {
@@ -68,12 +69,17 @@ final class TestExchange implements AutoCloseable {
     synchronized void trade() {
         tradeId++;
         String price = priceOf(tradeId).toPlainString();
+        lastPrice = price;
         long timeMs = FIRST_TRADE_MS + tradeId * 10;
         trades.put(tradeId,
                 "{\"id\":" + tradeId + ",\"price\":\"" + price + "\",\"qty\":\"0.01\",\"time\":" + timeMs + "}");
         send("trade", "{\"e\":\"trade\",\"s\":\"" + SYMBOL + "\",\"t\":" + tradeId + ",\"p\":\"" + price
                 + "\",\"q\":\"0.01\",\"T\":" + timeMs + "}");
         changeBook(timeMs);
+    }
+
+    private synchronized void pulse() {
+        send("miniTicker", "{\"s\":\"" + SYMBOL + "\",\"c\":\"" + lastPrice + "\"}");
     }
 
     static BigDecimal priceOf(long id) {
@@ -116,6 +122,10 @@ final class TestExchange implements AutoCloseable {
 
     /** Sends a message that was recorded somewhere else. */
     synchronized void play(String message) {
+        if (message.contains("@trade")) {
+            int from = message.indexOf("\"p\":\"") + 5;
+            lastPrice = message.substring(from, message.indexOf('"', from));
+        }
         sockets.values().forEach(socket -> socket.writeTextMessage(message));
     }
 
