@@ -91,6 +91,26 @@ final class RunningCandleTest {
     }
 
     @Test
+    void shouldPassOverATradeOfATimeThatHasNotCome() {
+        trade(1, 100);
+        candle.onTick(dated(2, 7, 2 + 40 * 86_400), 2 * SECOND_NS, NINE_O_CLOCK_NS);
+        trade(3, 101);
+        assertEquals(List.of("+0 100 running", "+0 101 running"), told());
+        candle.beginAt(dated(4, 7, 4 + 40 * 86_400), NINE_O_CLOCK_NS);
+        trade(61, 102);
+        assertEquals("+1 102 running", told().getLast());
+    }
+
+    @Test
+    void shouldGoByTheMachinesTimeWhereTheVenuesIsBehindIt() {
+        trade(1, 100);
+        double later = 2 * 3_600;
+        Tick tick = dated(2, 101, later);
+        candle.onTick(tick, 2 * SECOND_NS, tick.tradeTimeNs());
+        assertEquals(121, told().size(), "120 candles have ended");
+    }
+
+    @Test
     void shouldLeaveOutTheRestOfALongGap() {
         trade(0, 100);
         trade(60.0 * 1_000_000, 101);
@@ -128,7 +148,7 @@ final class RunningCandleTest {
         history.put(openNs,
                 new Candle(openNs, priceE8, priceE8, priceE8, priceE8, 1, 1, openNs, 1, openNs, 1, WideAmount.ZERO,
                         false));
-        candle.onTick(tick, (long) (seconds * SECOND_NS));
+        candle.onTick(tick, (long) (seconds * SECOND_NS), NINE_O_CLOCK_NS);
     }
 
     private Tick tick(double seconds, long price, long timeNs) {
@@ -136,6 +156,14 @@ final class RunningCandleTest {
         return new Tick(
                 sequence, 1, price * 100_000_000, 1, NINE_O_CLOCK_NS + (long) (seconds * SECOND_NS), sequence, timeNs,
                 true);
+    }
+
+    /** Traded by the market's word at another second than when the venue took it. */
+    private Tick dated(double seconds, long price, double tradeSeconds) {
+        Tick tick = tick(seconds, price, NINE_O_CLOCK_NS + (long) (seconds * SECOND_NS));
+        return new Tick(
+                tick.sequence(), 1, tick.priceE8(), 1, NINE_O_CLOCK_NS + (long) (tradeSeconds * SECOND_NS),
+                tick.tradeId(), tick.timeNs(), true);
     }
 
     private void sweep(double seconds) {
