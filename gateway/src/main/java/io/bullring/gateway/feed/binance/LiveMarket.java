@@ -204,7 +204,7 @@ final class LiveMarket implements StreamLink.Listener {
     }
 
     private TradeSequence trades(String symbol, int instrumentId) {
-        return new TradeSequence(() -> askForTrades(symbol), new PriceOutlet(line, instrumentId));
+        return new TradeSequence(symbol, () -> askForTrades(symbol), new PriceOutlet(line, instrumentId));
     }
 
     private void askForTrades(String symbol) {
@@ -266,6 +266,7 @@ final class LiveMarket implements StreamLink.Listener {
                 sum(symbol -> symbol.trades().recovered()),
                 sum(symbol -> symbol.trades().duplicates()),
                 damagedFrames + sum(symbol -> symbol.trades().strays()),
+                sum(symbol -> symbol.trades().restarts()),
                 sum(symbol -> symbol.depth().restarts()));
     }
 

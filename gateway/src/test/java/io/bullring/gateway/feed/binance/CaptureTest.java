@@ -74,7 +74,7 @@ final class CaptureTest {
     @Test
     void shouldSendEveryTradeAsItWas() throws Exception {
         List<MarketTrade> expected = trades();
-        TradeSequence sequence = new TradeSequence(() -> {}, new PriceOutlet(line, 1));
+        TradeSequence sequence = new TradeSequence("BTCUSDT", () -> {}, new PriceOutlet(line, 1));
         for (String message : Captures.messages()) {
             if (message.contains("@trade") && FrameReader.read(message) instanceof Frame.OfTrade of) {
                 sequence.onTrade(of.trade(), 0);
@@ -101,7 +101,7 @@ final class CaptureTest {
     void shouldMakeTheSameCandlesWhateverComesTogetherUnderPressure() throws Exception {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
-        TradeSequence sequence = new TradeSequence(() -> {}, new PriceOutlet(line, 1));
+        TradeSequence sequence = new TradeSequence("BTCUSDT", () -> {}, new PriceOutlet(line, 1));
         for (MarketTrade trade : trades()) {
             if (random.nextInt(20) == 0) {
                 gate.say(random.nextInt(3) == 0 ? CommandGate.TAKEN : CommandGate.PRESSURE);
