@@ -1,6 +1,8 @@
 package io.bullring.gateway.feed.binance;
 
+import io.bullring.core.market.InstrumentTerms;
 import io.bullring.gateway.feed.FeedConnection;
+import io.bullring.gateway.feed.FeedInstrument;
 import io.bullring.gateway.feed.FeedLine;
 import io.bullring.gateway.market.MarketBoard;
 import io.bullring.gateway.reply.VenueSilent;
@@ -36,6 +38,7 @@ final class LiveMarket implements StreamLink.Listener {
     private final LongSupplier wallClockNs;
     private final Map<String, SymbolFeed> symbols = new LinkedHashMap<>();
     private final LinkKeeper links;
+    private final InstrumentKeeper instruments;
     private boolean isUp;
     private long nowNs;
     private long saidNs;
@@ -44,14 +47,30 @@ final class LiveMarket implements StreamLink.Listener {
     private long damagedFrames;
     private volatile FeedConnection connection = FeedConnection.NONE;
 
-    /** @param wallClockNs nanoseconds since 1970, UTC */
-    LiveMarket(BinanceConfig config, Exchange exchange, FeedLine line, MarketBoard market, LongSupplier wallClockNs) {
+    /**
+     * @param wallClockNs nanoseconds since 1970, UTC
+     * @param knowsInstruments whether the exchange has told of its instruments before
+     */
+    LiveMarket(
+            BinanceConfig config,
+            Exchange exchange,
+            FeedLine line,
+            MarketBoard market,
+            LongSupplier wallClockNs,
+            boolean knowsInstruments) {
         this.config = config;
         this.exchange = exchange;
         this.line = line;
         this.wallClockNs = wallClockNs;
         RandomGenerator random = RandomGeneratorFactory.of(JITTER).create(config.seed());
         links = new LinkKeeper(() -> exchange.dial(this), config.timing(), backoff(random));
+        instruments = new InstrumentKeeper(
+                this::askForInstruments,
+                symbol -> market.listing(symbol).terms(),
+                this::define,
+                config.timing().listingNs(),
+                backoff(random),
+                knowsInstruments);
         for (String symbol : config.symbols()) {
             int instrumentId = market.listing(symbol).instrumentId();
             symbols.put(symbol,
@@ -90,6 +109,7 @@ final class LiveMarket implements StreamLink.Listener {
         for (SymbolFeed symbol : symbols.values()) {
             symbol.step(nowNs);
         }
+        instruments.step(nowNs);
         connection = view();
         return isWaitingForRoom() ? PRESSURE_PAUSE_NS : TICK_NS;
     }
@@ -197,10 +217,37 @@ final class LiveMarket implements StreamLink.Listener {
         try {
             line.say(state, reason);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new VenueSilent("the feed was interrupted");
+            throw interrupted();
         }
         saidNs = nowNs;
+    }
+
+    private void define(InstrumentTerms terms) {
+        LOG.info("the exchange has other terms now: {}", terms);
+        try {
+            line.define(terms);
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    private static VenueSilent interrupted() {
+        Thread.currentThread().interrupt();
+        return new VenueSilent("the feed was interrupted");
+    }
+
+    private void askForInstruments() {
+        exchange.instruments(new Exchange.Answer<>() {
+            @Override
+            public void onValue(List<FeedInstrument> told) {
+                instruments.onTold(told, nowNs);
+            }
+
+            @Override
+            public void onFailure(long notBeforeNs) {
+                instruments.onNotTold(nowNs, notBeforeNs);
+            }
+        });
     }
 
     private TradeSequence trades(String symbol, int instrumentId) {

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bullring.core.market.InstrumentTerms;
 import io.bullring.gateway.feed.FeedConnection;
-import io.bullring.gateway.feed.FeedInstrument;
 import io.bullring.gateway.feed.ReplayConfig;
 import io.bullring.gateway.feed.ReplayFeed;
 import io.bullring.gateway.market.Depth;
@@ -45,9 +44,9 @@ final class BinanceFeedTest {
     private static final JournalConfig JOURNAL = new JournalConfig(1 << 20, 1_024, 0, Durability.PROCESS_CRASH);
     private static final long MS = 1_000_000L;
     private static final BinanceConfig.Timing QUICK = new BinanceConfig.Timing(
-            5_000 * MS, 1_500 * MS, 2_000 * MS, 10 * MS, 100 * MS, 3_600_000 * MS, 200 * MS, 10_000 * MS);
+            5_000 * MS, 1_500 * MS, 2_000 * MS, 10 * MS, 100 * MS, 3_600_000 * MS, 200 * MS, 500 * MS, 10_000 * MS);
     private static final BinanceConfig.Timing RENEWING = new BinanceConfig.Timing(
-            5_000 * MS, 1_500 * MS, 2_000 * MS, 10 * MS, 100 * MS, 300 * MS, 200 * MS, 10_000 * MS);
+            5_000 * MS, 1_500 * MS, 2_000 * MS, 10 * MS, 100 * MS, 300 * MS, 200 * MS, 500 * MS, 10_000 * MS);
     private static final int FEED = 2;
     private static final int SOME = 40;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -160,13 +159,23 @@ final class BinanceFeedTest {
     }
 
     @Test
-    void shouldDefineTheInstrumentsAsTheExchangeHasThem() {
-        assertEquals(
-                List.of(new FeedInstrument(
-                        new InstrumentTerms("BTCUSDT", FEED, true, 1_000, 900_000_000_000L, 2_000, 500_000_000),
-                        false,
-                        1_234_560_000_000L)),
-                new BinanceFeed(exchange.config(QUICK), () -> 1).instruments());
+    void shouldAskForBoundsUntilItIsAnsweredAndThenDaily() {
+        exchange.answerInfoWith(null);
+        open(QUICK);
+        assertEquals(new InstrumentTerms("BTCUSDT", FEED, true, 0, 0, 0, 0), venue.market().listing("BTCUSDT").terms());
+        exchange.answerInfoWith("{\"symbols\":[" + TestExchange.info("BTCUSDT", "0.00001", "TRADING") + "]}");
+        await(() -> venue.market().listing("BTCUSDT").terms().equals(terms("BTCUSDT", true)));
+        exchange.answerInfoWith("{\"symbols\":[" + TestExchange.info("BTCUSDT", "0.00001", "BREAK") + "]}");
+        await(() -> venue.market().listing("BTCUSDT").terms().equals(terms("BTCUSDT", false)));
+        exchange.answerInfoWith("{\"symbols\":[" + TestExchange.info("BTCUSDT", "none", "TRADING") + "]}");
+        pauseFor(3 * QUICK.listingNs());
+
+        assertEquals(terms("BTCUSDT", false), venue.market().listing("BTCUSDT").terms());
+        assertEquals(0, venue.health().feed().refused());
+    }
+
+    private static InstrumentTerms terms(String symbol, boolean active) {
+        return new InstrumentTerms(symbol, FEED, active, 1_000, 900_000_000_000L, 2_000, 500_000_000);
     }
 
     @Test
@@ -303,7 +312,7 @@ final class BinanceFeedTest {
         exchange.trade(); // behind it, so that the exchange is asked for what is missing
         awaitAgreement();
 
-        assertEquals(1, venue.health().connection().recoveredTrades());
+        await(() -> venue.health().connection().recoveredTrades() == 1); // told a little later than the trades
     }
 
     private static Function<String, List<String>> dated(long aheadMs) {

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 final class LinkKeeperTest {
     private static final long SECOND = 1_000_000_000L;
     private static final BinanceConfig.Timing TIMING = new BinanceConfig.Timing(
-            10 * SECOND, 15 * SECOND, SECOND, SECOND, 8 * SECOND, 1_000 * SECOND, 5 * SECOND, 10 * SECOND);
+            10 * SECOND, 15 * SECOND, SECOND, SECOND, 8 * SECOND, 1_000 * SECOND, 5 * SECOND, 1_000 * SECOND,
+            10 * SECOND);
 
     private final List<TestLink> dialed = new ArrayList<>();
     private final LinkKeeper keeper = new LinkKeeper(

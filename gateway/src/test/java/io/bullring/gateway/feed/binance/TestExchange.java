@@ -42,6 +42,9 @@ final class TestExchange implements AutoCloseable {
     private Supplier<String> depth = this::ownDepth;
     private final List<String> klineRequests = new ArrayList<>();
     private Supplier<String> klines = () -> "[]";
+    private String info = "{\"symbols\":[" + info(SYMBOL, "0.00001", "TRADING") + "]}";
+    private String days = "[{\"symbol\":\"" + SYMBOL + "\",\"volume\":\"12345.6\"}]";
+    private final List<String> requests = new ArrayList<>();
     private int restStatus = 200;
     private boolean isDeaf;
     private int accepted;
@@ -134,6 +137,30 @@ final class TestExchange implements AutoCloseable {
         depth = book;
     }
 
+    /** Answers requests for the instruments with this; null: not, as if it were busy. */
+    synchronized void answerInfoWith(String answer) {
+        info = answer;
+    }
+
+    /** Answers requests for the volumes of the day with this; null: not, as if it were busy. */
+    synchronized void answerDaysWith(String answer) {
+        days = answer;
+    }
+
+    /** An instrument as the exchange lists it. */
+    static String info(String symbol, String minQuantity, String status) {
+        return "{\"symbol\":\"" + symbol + "\",\"status\":\"" + status + "\",\"filters\":["
+                + "{\"filterType\":\"PRICE_FILTER\",\"tickSize\":\"0.01\"},"
+                + "{\"filterType\":\"LOT_SIZE\",\"minQty\":\"" + minQuantity
+                + "\",\"maxQty\":\"9000\",\"stepSize\":\"0.00002\"},"
+                + "{\"filterType\":\"NOTIONAL\",\"minNotional\":\"5\"}]}";
+    }
+
+    /** The paths of all requests that were not for a stream, in order. */
+    synchronized List<String> requests() {
+        return List.copyOf(requests);
+    }
+
     /** Answers requests for klines with this; null: not at all. */
     synchronized void answerKlinesWith(Supplier<String> rows) {
         klines = rows;
@@ -212,16 +239,19 @@ final class TestExchange implements AutoCloseable {
             }
             return;
         }
+        requests.add(request.path());
         if (request.path().equals("/api/v3/klines")) {
             klineRequests.add(request.query());
             if (klines == null) {
                 return;
             }
         }
-        request.response()
-                .putHeader("Retry-After", "30")
-                .setStatusCode(restStatus)
-                .end(restStatus == 200 ? answer(request.path()) : "{\"code\":-1}");
+        if (restStatus != 200) {
+            request.response().putHeader("Retry-After", "30").setStatusCode(restStatus).end("{\"code\":-1}");
+            return;
+        }
+        String answer = answer(request.path());
+        request.response().setStatusCode(answer == null ? 503 : 200).end(answer == null ? "" : answer);
     }
 
     private synchronized void onSocket(HttpConnection connection, ServerWebSocket socket) {
@@ -238,12 +268,8 @@ final class TestExchange implements AutoCloseable {
             case "/api/v3/depth" -> depth.get();
             case "/api/v3/klines" -> klines.get();
             case "/api/v3/trades" -> new ArrayList<>(trades.values()).toString();
-            case "/api/v3/exchangeInfo" -> "{\"symbols\":[{\"symbol\":\"" + SYMBOL
-                    + "\",\"status\":\"TRADING\",\"filters\":["
-                    + "{\"filterType\":\"PRICE_FILTER\",\"tickSize\":\"0.01\"},"
-                    + "{\"filterType\":\"LOT_SIZE\",\"minQty\":\"0.00001\",\"maxQty\":\"9000\",\"stepSize\":\"0.00002\"},"
-                    + "{\"filterType\":\"NOTIONAL\",\"minNotional\":\"5\"}]}]}";
-            case "/api/v3/ticker/24hr" -> "[{\"symbol\":\"" + SYMBOL + "\",\"volume\":\"12345.6\"}]";
+            case "/api/v3/exchangeInfo" -> info;
+            case "/api/v3/ticker/24hr" -> days;
             default -> throw new IllegalArgumentException(path);
         };
     }
