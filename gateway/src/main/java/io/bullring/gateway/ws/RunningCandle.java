@@ -30,8 +30,8 @@ import java.util.function.LongFunction;
 final class RunningCandle {
     private static final long NONE = Long.MIN_VALUE;
 
-    /** How long after its end a candle may still get a trade. */
-    private static final long GRACE_NS = TimeUnit.SECONDS.toNanos(1);
+    /** How long after its end a candle may still get a trade: one behind a hole waits up to 3 s for what is missing. */
+    private static final long GRACE_NS = TimeUnit.SECONDS.toNanos(4);
 
     /** A trade dated farther than this from when it came is of a recording with a time of its own. */
     private static final long SAME_TIME_NS = TimeUnit.MINUTES.toNanos(1);

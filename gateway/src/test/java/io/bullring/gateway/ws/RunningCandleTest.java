@@ -63,19 +63,33 @@ final class RunningCandleTest {
     @Test
     void shouldTellTheEndOfACandleWhenItsTimeHasPassed() {
         trade(59, 100);
-        sweep(60.9);
+        sweep(63.9);
         assertEquals(List.of("+0 100 running"), told());
-        sweep(61);
+        sweep(64);
         assertEquals(List.of("+0 100 running", "+0 100 closed"), told());
-        sweep(62);
+        sweep(65);
         assertEquals(2, told().size());
+    }
+
+    @Test
+    void shouldNotTellTheEndBeforeTradesBehindAHoleMayHaveCome() {
+        trade(58, 100);
+        sweep(62.9); // three seconds after the last of the minute
+        history.put(NINE_O_CLOCK_NS, history.get(NINE_O_CLOCK_NS)
+                .with(
+                        new Candle(NINE_O_CLOCK_NS, 101_00000000L, 101_00000000L, 101_00000000L, 101_00000000L, 1, 1,
+                                NINE_O_CLOCK_NS + 59 * SECOND_NS, 2, NINE_O_CLOCK_NS + 59 * SECOND_NS, 2,
+                                WideAmount.ZERO,
+                                false)));
+        sweep(64);
+        assertEquals(List.of("+0 100 running", "+0 101 closed"), told());
     }
 
     @Test
     void shouldTellACandleWithoutATradeWithTheCloseBeforeIt() {
         trade(59, 100);
-        sweep(61);
-        sweep(121);
+        sweep(64);
+        sweep(124);
         assertEquals(List.of("+0 100 running", "+0 100 closed", "+1 100 closed"), told());
         assertEquals("0.00000000", last().path("volume").asText());
         trade(185, 90);
@@ -133,7 +147,7 @@ final class RunningCandleTest {
         late.add(socket);
         late.sweep(190 * SECOND_NS, NINE_O_CLOCK_NS + 190 * SECOND_NS);
         assertEquals(List.of(), other.read);
-        late.sweep(241 * SECOND_NS, NINE_O_CLOCK_NS + 241 * SECOND_NS);
+        late.sweep(244 * SECOND_NS, NINE_O_CLOCK_NS + 244 * SECOND_NS);
         assertEquals(1, other.read.size());
     }
 
