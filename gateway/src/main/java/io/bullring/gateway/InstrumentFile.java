@@ -95,6 +95,8 @@ final class InstrumentFile {
             throw new Unfit(OPTION + file + " does not exist", e);
         } catch (JsonProcessingException e) {
             throw new Unfit(OPTION + file + " is not JSON: " + e.getOriginalMessage(), e);
+        } catch (NumberFormatException e) { // the parser's own word for an exponent of more than ten digits
+            throw new Unfit(OPTION + file + " has a number whose exponent is too long", e);
         } catch (IOException e) {
             throw new Unfit(OPTION + file + " cannot be read", e);
         }

@@ -7,6 +7,7 @@ import io.bullring.gateway.http.HttpConfig;
 import io.bullring.gateway.http.HttpGateway;
 import io.bullring.gateway.venue.LocalVenue;
 import io.bullring.gateway.venue.VenueConfig;
+import io.bullring.gateway.ws.SocketConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -42,12 +43,12 @@ final class Server implements AutoCloseable {
     }
 
     /** Opens the venue, then the port. When this throws, nothing is left open. */
-    static Server open(VenueConfig config, HttpConfig http, Feed feed) throws Exception {
+    static Server open(VenueConfig config, HttpConfig http, SocketConfig sockets, Feed feed) throws Exception {
         LocalVenue venue = LocalVenue.open(config, feed);
         Vertx vertx = Vertx.vertx(OPTIONS);
         boolean opened = false;
         try {
-            Server server = new Server(venue, vertx, await(HttpGateway.start(vertx, http, venue)), http);
+            Server server = new Server(venue, vertx, await(HttpGateway.start(vertx, http, sockets, venue)), http);
             opened = true;
             return server;
         } catch (IOException e) {

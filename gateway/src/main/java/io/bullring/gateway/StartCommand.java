@@ -13,6 +13,7 @@ import io.bullring.gateway.http.RateLimits;
 import io.bullring.gateway.log.LogOutput;
 import io.bullring.gateway.venue.BookInstrument;
 import io.bullring.gateway.venue.VenueConfig;
+import io.bullring.gateway.ws.SocketConfig;
 import io.bullring.journal.Durability;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,6 +53,7 @@ final class StartCommand implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(StartCommand.class);
     private static final int LAST_PORT = 0xFFFF;
+    private static final SocketConfig SOCKETS = SocketConfig.defaults();
 
     /** Where prices come from. */
     enum FeedKind {
@@ -131,6 +133,22 @@ final class StartCommand implements Callable<Integer> {
     })
     private int tokenHours;
 
+    @Option(names = "--ws-connections", paramLabel = "N", description = {
+        "WebSockets of one account at the same time, 1 to 10,000; one more is refused with 429."
+    })
+    private int socketConnections = SOCKETS.maxConnectionsPerAccount();
+
+    @Option(names = "--ws-subscriptions", paramLabel = "N", description = {
+        "Channels that one WebSocket may subscribe to, 1 to 1,000."
+    })
+    private int socketSubscriptions = SOCKETS.maxSubscriptions();
+
+    @Option(names = "--ws-queue", paramLabel = "N", description = {
+        "Messages that may wait for the reader of one WebSocket, 100 to 1,000,000, prices and portfolios apart, of which only the latest"
+                + " wait; more end it with 1013."
+    })
+    private int socketQueue = SOCKETS.outboxMessages();
+
     @Option(names = "--log", paramLabel = "FORM", description = "Form of the log, which goes to standard error: text or json.")
     private LogOutput.Form log = LogOutput.Form.TEXT;
 
@@ -200,7 +218,8 @@ final class StartCommand implements Callable<Integer> {
             config = config.withOrderRateLimit(VenueConfig.PUBLIC_ORDER_RATE_LIMIT);
         }
         List<BookInstrument> books = books();
-        Server server = Server.open(config.withBooks(books), HttpConfig.defaults(bind, port).with(edge), feed());
+        Server server = Server.open(
+                config.withBooks(books), HttpConfig.defaults(bind, port).with(edge), sockets(), feed());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "bullring-stop"));
         spec.commandLine().getOut().print(new Welcome(server, feedText() + text(books)).text());
         spec.commandLine().getOut().flush();
@@ -234,6 +253,12 @@ final class StartCommand implements Callable<Integer> {
         }
     }
 
+    private SocketConfig sockets() {
+        return SOCKETS.withConnectionsPerAccount(socketConnections)
+                .withSubscriptions(socketSubscriptions)
+                .withRoom(socketQueue, SOCKETS.handoverPushes());
+    }
+
     private void checkOptions() {
         if (origins.contains("*")) {
             throw refusal("--cors names origins, never all of them");
@@ -247,6 +272,9 @@ final class StartCommand implements Callable<Integer> {
         if (tokenHours < 1 || tokenHours > EdgeConfig.MAX_TOKEN_HOURS) {
             throw refusal("--token-hours, or JWT_EXPIRY_HOURS, must lie in 1 .. " + EdgeConfig.MAX_TOKEN_HOURS);
         }
+        checkRange("--ws-connections", socketConnections, 1, SocketConfig.MOST_CONNECTIONS);
+        checkRange("--ws-subscriptions", socketSubscriptions, 1, SocketConfig.MOST_SUBSCRIPTIONS);
+        checkRange("--ws-queue", socketQueue, SocketConfig.FEWEST_MESSAGES, SocketConfig.MOST_MESSAGES);
         if (coldAfterDays < 0) {
             throw refusal("--cold-after-days is at least 0");
         }
@@ -260,6 +288,12 @@ final class StartCommand implements Callable<Integer> {
             throw refusal("--bind " + bind + " would send keys and secrets over the network in clear, there being no"
                     + " TLS. Name a certificate with --tls-cert and --tls-key, put a proxy with TLS before 127.0.0.1, or"
                     + " insist with --insecure-bind.");
+        }
+    }
+
+    private void checkRange(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw refusal(option + " must lie in " + least + " .. " + most);
         }
     }
 

@@ -113,8 +113,8 @@ final class TlsFiles {
     private static PrivateKey privateKey(Path file, PublicKey counterpart) throws Unfit {
         String text = new String(content(KEY, file), StandardCharsets.US_ASCII);
         int begin = text.indexOf(KEY_BEGINS);
-        int end = text.indexOf(KEY_ENDS);
-        if (begin < 0 || end < begin) {
+        int end = text.indexOf(KEY_ENDS, begin + KEY_BEGINS.length());
+        if (begin < 0 || end < 0) {
             throw new Unfit(
                     KEY + file + " holds no PKCS#8 key without a password; openssl pkcs8 -topk8 -nodes makes one");
         }

@@ -45,6 +45,12 @@ final class BullringTest {
         "--proxy-hops -1    | --proxy-hops is at least 0",
         "--token-hours 0    | --token-hours, or JWT_EXPIRY_HOURS, must lie in 1 .. 168",
         "--token-hours 169  | --token-hours, or JWT_EXPIRY_HOURS, must lie in 1 .. 168",
+        "--ws-connections 0 | --ws-connections must lie in 1 .. 10000",
+        "--ws-connections 10001  | --ws-connections must lie in 1 .. 10000",
+        "--ws-subscriptions 0    | --ws-subscriptions must lie in 1 .. 1000",
+        "--ws-subscriptions 1001 | --ws-subscriptions must lie in 1 .. 1000",
+        "--ws-queue 99      | --ws-queue must lie in 100 .. 1000000",
+        "--ws-queue 1000001 | --ws-queue must lie in 100 .. 1000000",
         "--cors *           | never all of them",
         "--durability none  | expected process-crash or power-loss, but was 'none'",
         "--shout            | Unknown option: '--shout'"
@@ -93,7 +99,8 @@ final class BullringTest {
         assertThat(out.toString()).contains("start").contains("Usage: bullring");
         assertEquals(0, execute("start", "--help"));
         assertThat(out.toString()).contains("--data", "--port", "--bind", "--speed", "--feed", "--durability",
-                "process-crash", "bullring-data", "8000");
+                "process-crash", "bullring-data", "8000", "--ws-connections", "--ws-subscriptions", "--ws-queue",
+                "10000");
         assertEquals(0, execute("--version"));
         assertThat(out.toString()).contains("bullring (not packaged)");
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.bullring.core.engine.EngineHost;
 import io.bullring.gateway.feed.NoFeed;
 import io.bullring.gateway.venue.LocalVenue;
+import io.bullring.gateway.venue.ManualFeed;
 import io.bullring.gateway.venue.VenueConfig;
 import io.bullring.journal.Durability;
 import io.bullring.journal.JournalFiles;
@@ -18,12 +19,16 @@ import io.bullring.journal.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +78,46 @@ class FailureTextTest {
                 .contains(chain + ", command 1: the file does not begin as a chain")
                 .contains("derived from the journal: keep a copy, move it away, and the next start rebuilds it")
                 .contains("'The chain' in docs/JOURNAL.md");
+    }
+
+    @Test
+    void shouldSayThatAnotherBuildMayHaveWrittenTheChainAndStartWhenAllThatIsDerivedWasMovedAway() throws Exception {
+        VenueConfig config = VenueConfig.local(data);
+        ManualFeed feed = new ManualFeed();
+        LocalVenue venue = LocalVenue.open(config, feed);
+        for (int i = 0; i < 300; i++) {
+            feed.price("64000");
+        }
+        venue.close();
+        Path chain = config.journalDirectory().resolve("commands.chain");
+        byte[] ofThisBuild = Files.readAllBytes(chain);
+        writeFirstLinkOfAnotherBuild(chain);
+
+        assertThat(start(Durability.PROCESS_CRASH))
+                .contains(chain + ", commands 1 to 256: ")
+                .contains("or another build of the venue wrote it, whose engine gives other events")
+                .contains("Nothing was changed", "'The chain' in docs/JOURNAL.md");
+
+        Path aside = Files.createDirectory(data.resolve("aside"));
+        for (Path derived : List.of(
+                chain, config.eventLogDirectory(), config.historyDirectory(), config.snapshotDirectory())) {
+            if (Files.exists(derived)) {
+                Files.move(derived, aside.resolve(derived.getFileName()));
+            }
+        }
+        LocalVenue.open(config, new ManualFeed()).close();
+        assertThat(Files.readAllBytes(chain)).startsWith(ofThisBuild);
+    }
+
+    /** One whose checksum is right. */
+    private static void writeFirstLinkOfAnotherBuild(Path chain) throws IOException {
+        ByteBuffer file = ByteBuffer.wrap(Files.readAllBytes(chain)).order(ByteOrder.LITTLE_ENDIAN);
+        int link = 16;
+        file.put(link + 16, (byte) ~file.get(link + 16));
+        CRC32C checksum = new CRC32C();
+        checksum.update(file.array(), link, 52);
+        file.putInt(link + 52, (int) checksum.getValue());
+        Files.write(chain, file.array());
     }
 
     @Test

@@ -55,6 +55,8 @@ final class InstrumentFileTest {
         "'opening_price':'100' | 'opening_price':0        | opening_price must be above 0",
         "'opening_price':'100' | 'opening_price':true     | opening_price must be a number",
         "'opening_price':'100' | 'opening_price':'1e11'   | opening_price must be a number",
+        "'opening_price':'100' | 'opening_price':1e2      | -",
+        "'opening_price':'100' | 'opening_price':1e10000000000 | has a number whose exponent is too long",
         "'maker_fee':'0.0002'  | -                        | maker_fee must be a number",
         "'maker_fee':'0.0002'  | 'maker_fee':'0.1'        | -",
         "'maker_fee':'0.0002'  | 'maker_fee':'0.10000001' | maker_fee must be 0 to 0.1",

@@ -10,6 +10,7 @@ import io.bullring.gateway.feed.NoFeed;
 import io.bullring.gateway.http.HttpConfig;
 import io.bullring.gateway.venue.ManualFeed;
 import io.bullring.gateway.venue.VenueConfig;
+import io.bullring.gateway.ws.SocketConfig;
 import io.bullring.journal.Durability;
 import io.bullring.journal.JournalConfig;
 import java.io.IOException;
@@ -34,7 +35,8 @@ final class ServerTest {
     void shouldTradeWhenTheSessionThatItPrintsIsPasted() throws Exception {
         assumeTrue(has("sh") && has("curl") && has("sed"), "no sh, curl or sed to paste the session into");
         ManualFeed feed = new ManualFeed();
-        try (Server server = Server.open(config("a"), HttpConfig.defaults("127.0.0.1", 0), feed)) {
+        try (Server server =
+                Server.open(config("a"), HttpConfig.defaults("127.0.0.1", 0), SocketConfig.defaults(), feed)) {
             feed.price("800");
             String welcome = new Welcome(server, "a market").text();
             assertThat(welcome).contains("Bullring serves " + server.address(), "a market", directory.toString());
@@ -50,20 +52,24 @@ final class ServerTest {
 
     @Test
     void shouldLeaveNothingOpenWhenThePortIsTaken() throws Exception {
-        try (Server first = Server.open(config("a"), HttpConfig.defaults("127.0.0.1", 0), new NoFeed())) {
+        try (Server first =
+                Server.open(config("a"), HttpConfig.defaults("127.0.0.1", 0), SocketConfig.defaults(), new NoFeed())) {
             HttpConfig taken = HttpConfig.defaults("127.0.0.1", URI.create(first.address()).getPort());
 
             UncheckedIOException failure =
-                    assertThrows(UncheckedIOException.class, () -> Server.open(config("b"), taken, new NoFeed()));
+                    assertThrows(UncheckedIOException.class,
+                            () -> Server.open(config("b"), taken, SocketConfig.defaults(), new NoFeed()));
 
             assertEquals("cannot serve on 127.0.0.1, port " + taken.port(), failure.getMessage());
-            Server.open(config("b"), HttpConfig.defaults("127.0.0.1", 0), new NoFeed()).close();
+            Server.open(config("b"), HttpConfig.defaults("127.0.0.1", 0), SocketConfig.defaults(), new NoFeed())
+                    .close();
         }
     }
 
     @Test
     void shouldNotServeAfterItHasClosed() throws Exception {
-        Server server = Server.open(config("a"), HttpConfig.defaults("127.0.0.1", 0), new NoFeed());
+        Server server =
+                Server.open(config("a"), HttpConfig.defaults("127.0.0.1", 0), SocketConfig.defaults(), new NoFeed());
         URI health = URI.create(server.address() + "/health");
         try (var stream = health.toURL().openStream()) {
             assertTrue(stream.readAllBytes().length > 0);

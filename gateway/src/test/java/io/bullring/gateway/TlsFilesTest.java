@@ -84,6 +84,8 @@ final class TlsFilesTest {
                 .endsWith("holds no PKCS#8 key without a password; openssl pkcs8 -topk8 -nodes makes one");
         assertThat(refusalOfKey(venue, key.replace("PRIVATE", "ENCRYPTED PRIVATE")))
                 .endsWith("holds no PKCS#8 key without a password; openssl pkcs8 -topk8 -nodes makes one");
+        assertThat(refusalOfKey(venue, "-----BEGIN PRIVATE KEY-----END PRIVATE KEY-----\n"))
+                .endsWith("holds no PKCS#8 key without a password; openssl pkcs8 -topk8 -nodes makes one");
         assertThat(refusalOfKey(venue, TestCertificate.pem("PRIVATE KEY", Base64.getDecoder().decode("AAAA"))))
                 .endsWith("holds no EC key, as the certificate asks for");
         assertThat(refusalOfKey(venue, key.replace(secret, "=" + secret)))

@@ -8,6 +8,7 @@ import io.bullring.gateway.http.EdgeConfig;
 import io.bullring.gateway.http.HttpConfig;
 import io.bullring.gateway.venue.ManualFeed;
 import io.bullring.gateway.venue.VenueConfig;
+import io.bullring.gateway.ws.SocketConfig;
 import io.bullring.journal.Durability;
 import io.bullring.journal.JournalConfig;
 import java.io.IOException;
@@ -52,7 +53,8 @@ final class TlsServerTest {
         EdgeConfig edge = EdgeConfig.local()
                 .withIdentity(TlsFiles.read(certificate.certificateFile(), certificate.keyFile()));
         server = Server.open(
-                VenueConfig.local(directory.resolve("data")).with(JOURNAL), config.with(edge), new ManualFeed());
+                VenueConfig.local(directory.resolve("data")).with(JOURNAL), config.with(edge), SocketConfig.defaults(),
+                new ManualFeed());
     }
 
     @AfterEach

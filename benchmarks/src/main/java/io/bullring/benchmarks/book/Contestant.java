@@ -54,17 +54,18 @@ enum Contestant {
 
     private static void apply(BookTape tape, int message, TreeMapBook book) {
         long id = tape.orderId(message);
-        switch (tape.kind(message)) {
-            case GTC, IOC ->
+        int code = tape.code(message);
+        switch (code) {
+            case BookTape.GTC, BookTape.IOC ->
                 book.place(
                         id,
                         tape.owner(message),
                         tape.side(message),
                         tape.priceE8(message),
                         tape.quantityE8(message),
-                        tape.kind(message) == BookTape.Kind.GTC);
-            case MODIFY -> book.modify(id, tape.priceE8(message), tape.quantityE8(message));
-            case CANCEL -> book.cancel(id);
+                        code == BookTape.GTC);
+            case BookTape.MODIFY -> book.modify(id, tape.priceE8(message), tape.quantityE8(message));
+            case BookTape.CANCEL -> book.cancel(id);
             default -> throw new IllegalArgumentException("not in a regime: " + tape.line(message));
         }
     }

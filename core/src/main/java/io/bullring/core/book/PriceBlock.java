@@ -67,6 +67,19 @@ final class PriceBlock {
         block[COUNT]++;
     }
 
+    /** Puts a level behind all others: its key is the lowest. */
+    static void append(long[] block, long key, int level) {
+        int at = at(count(block));
+        block[at] = key;
+        block[at + 1] = level;
+        block[COUNT]++;
+    }
+
+    /** Takes the lowest out. Returns how many are left. */
+    static int removeLast(long[] block) {
+        return (int) --block[COUNT];
+    }
+
     static void remove(long[] block, int place) {
         for (int i = at(place + 1), end = at(count(block)); i < end; i++) {
             block[i - 2] = block[i];

@@ -1,25 +1,27 @@
 package io.bullring.core.book;
 
 /**
- * The levels of one side of a book in the order of their keys, the lowest being the best. The best stands here; the others, as long as
- * they are few, in one block, and when they are many in a {@link WideLadder}. Most books are small, and a venue has a thousand of
- * them: their best prices are in the line that says how many there are, and a book of one price a side asks for no other.
+ * The levels of one side of a book in the order of their keys, the lowest being the best. The best stands here. All of them stand in one
+ * block as long as they are few; when they are many, the others are in a {@link WideLadder}. Most books are small, and a venue has a
+ * thousand of them: a price that is the best, or better, is not searched for, and one that is searched for is put where it was looked
+ * for.
  *
  * <pre>
- *   best │ few: up to 15          or          best │ wide: as many as there are
+ *   best │ few: the best at the end of up to 16          or          best │ wide: all but the best
  * </pre>
  *
  * <p>A side that was wide once stays so. Engine thread only; allocates nothing once it has been as large.
  */
 final class PriceLadder {
     private static final int NIL = BookOrders.NIL;
-    private static final int FEW = 15;
+    private static final int FEW = 16;
     private static final long[] NONE = PriceBlock.empty(0);
 
     private final BookLevels levels;
     private int best = NIL;
     private long bestKey = Long.MAX_VALUE;
     private long[] few = NONE;
+    private int place; // among the few, of the key that was last looked for
     private WideLadder wide;
 
     PriceLadder(BookLevels levels) {
@@ -46,19 +48,37 @@ final class PriceLadder {
         if (key == bestKey) {
             return best;
         }
-        return wide == null ? PriceBlock.find(few, PriceBlock.placeOf(few, key), key) : wide.find(key, bestKey);
+        if (wide != null) {
+            return wide.find(key, bestKey);
+        }
+        if (key < bestKey) {
+            return NIL;
+        }
+        place = PriceBlock.placeOf(few, key);
+        return PriceBlock.find(few, place, key);
     }
 
-    /** Puts a level where {@link #find} has just found none. */
+    /** Puts a level where {@link #find} has just found none: nothing has come to this side since, and nothing has left it. */
     void insert(long key, int level) {
-        if (best == NIL) {
-            promote(key, level);
-        } else if (key < bestKey) {
-            demote(bestKey, best);
-            promote(key, level);
-        } else {
-            demote(key, level);
+        if (wide == null && PriceBlock.isFull(few)) {
+            makeRoom();
         }
+        if (best == NIL || key < bestKey) {
+            insertBest(key, level);
+        } else if (wide == null) {
+            PriceBlock.insert(few, place, key, level);
+        } else {
+            wide.insert(key, level);
+        }
+    }
+
+    private void insertBest(long key, int level) {
+        if (wide == null) {
+            PriceBlock.append(few, key, level);
+        } else if (best != NIL) {
+            wide.insert(bestKey, best);
+        }
+        promote(key, level);
     }
 
     private void promote(long key, int level) {
@@ -66,25 +86,13 @@ final class PriceLadder {
         best = level;
     }
 
-    /** Puts a level among those that are not the best. */
-    private void demote(long key, int level) {
-        if (wide == null && PriceBlock.isFull(few)) {
-            makeRoom();
-        }
-        if (wide == null) {
-            PriceBlock.insert(few, PriceBlock.placeOf(few, key), key, level);
-        } else {
-            wide.insert(key, level);
-        }
-    }
-
     private void makeRoom() {
-        if (PriceBlock.count(few) == 0) {
+        if (best == NIL) {
             few = PriceBlock.empty(FEW);
             return;
         }
         wide = new WideLadder(levels);
-        for (int i = 0; i < FEW; i++) {
+        for (int i = 0; i < FEW - 1; i++) {
             wide.insert(PriceBlock.key(few, i), PriceBlock.level(few, i));
         }
         few = NONE;
@@ -102,12 +110,11 @@ final class PriceLadder {
     }
 
     private void promoteNext() {
-        int next = wide == null ? PriceBlock.count(few) - 1 : wide.best();
+        int next = wide == null ? PriceBlock.removeLast(few) - 1 : wide.best();
         if (next < 0) {
             promote(Long.MAX_VALUE, NIL);
         } else if (wide == null) {
             promote(PriceBlock.key(few, next), PriceBlock.level(few, next));
-            PriceBlock.remove(few, next);
         } else {
             promote(levels.key(next), next);
             wide.remove(bestKey);

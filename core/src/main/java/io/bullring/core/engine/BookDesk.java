@@ -58,7 +58,7 @@ final class BookDesk {
     /** Takes an order of an agent that may place one. Returns false, with a rejection, when it cannot. */
     boolean place(
             Order order, Instrument instrument, RiskProfile limits, DirectBuffer clientOrderId, long nowNs) {
-        long foreseenE8 = order.isMarket() ? foreseeE8(order, instrument) : 0;
+        long foreseenE8 = order.isMarket() ? foreseeE8(order, instrument, nowNs) : 0;
         if (!riskGate.admitsToBook(order, instrument, foreseenE8, limits, venue.rules)) {
             return false;
         }
@@ -75,13 +75,13 @@ final class BookDesk {
             return false;
         }
         return order.isLimit()
-                ? isFillable(order, instrument) && arrive(order, instrument, clientOrderId, nowNs)
+                ? isFillable(order, instrument, nowNs) && arrive(order, instrument, clientOrderId, nowNs)
                 : rest(order, instrument, clientOrderId, nowNs);
     }
 
     /** Looks ahead for a market order. Returns what it would trade, without fees; {@link E8#OVERFLOW} when that does not fit. */
-    private long foreseeE8(Order order, Instrument instrument) {
-        outlook.look(order, venue.books.orderBook(instrument.id()), fees(order, instrument).takerE8());
+    private long foreseeE8(Order order, Instrument instrument, long nowNs) {
+        outlook.look(order, venue.books.orderBook(instrument.id()), fees(order, instrument).takerE8(), nowNs);
         return outlook.grossE8();
     }
 
@@ -97,11 +97,11 @@ final class BookDesk {
                 && isThere(outlook.costE8(), venue.portfolios.availableE8(order.portfolio()));
     }
 
-    private boolean isFillable(Order order, Instrument instrument) {
+    private boolean isFillable(Order order, Instrument instrument, long nowNs) {
         if (order.timeInForce() != TimeInForce.FOK) {
             return true;
         }
-        outlook.look(order, venue.books.orderBook(instrument.id()), fees(order, instrument).takerE8());
+        outlook.look(order, venue.books.orderBook(instrument.id()), fees(order, instrument).takerE8(), nowNs);
         return isWhole();
     }
 
@@ -219,7 +219,7 @@ final class BookDesk {
         resting.release(slot, order);
         order.becomeMarket();
         order.holding(venue.portfolios.holding(order.portfolio(), order.instrumentId()));
-        if (!mayArrive(order, instrument)) {
+        if (!mayArrive(order, instrument, nowNs)) {
             events.orderRejected(
                     order.id(),
                     order.agentId(),
@@ -236,8 +236,8 @@ final class BookDesk {
     }
 
     /** Whether a fired order can still be paid and, if it buys, keeps to its agent's shares of equity; one that sells only lowers them. */
-    private boolean mayArrive(Order order, Instrument instrument) {
-        long foreseenE8 = foreseeE8(order, instrument);
+    private boolean mayArrive(Order order, Instrument instrument, long nowNs) {
+        long foreseenE8 = foreseeE8(order, instrument, nowNs);
         RiskProfile limits = venue.limits(venue.accounts.agent(order.agentId()));
         return isFunded(order) && (!order.isBuy() || riskGate.admitsFired(order, instrument, foreseenE8, limits));
     }

@@ -20,6 +20,8 @@ final class BookOutlook implements OrderBook.RestingListener {
     private int left;
     private boolean isCut;
     private long missingE8;
+    private boolean hasRoom;
+    private long nowNs;
     private long grossE8;
     private long costE8;
 
@@ -29,11 +31,13 @@ final class BookOutlook implements OrderBook.RestingListener {
     }
 
     /** Looks ahead for an order. */
-    void look(Order order, OrderBook book, long takerFeeE8) {
+    void look(Order order, OrderBook book, long takerFeeE8, long now) {
         arriving = order;
         takerRateE8 = takerFeeE8;
         left = venue.rules.maxWorkPerCommand();
         isCut = false;
+        hasRoom = true;
+        nowNs = now;
         missingE8 = order.quantityE8();
         grossE8 = 0;
         costE8 = 0;
@@ -45,9 +49,9 @@ final class BookOutlook implements OrderBook.RestingListener {
         return isCut;
     }
 
-    /** Whether all of it would trade. */
+    /** Whether all of it would trade, and would for certain find room in its own portfolio and in those that it trades with. */
     boolean isWhole() {
-        return missingE8 == 0;
+        return missingE8 == 0 && hasRoom && trades.hasRoom(arriving, arriving.quantityE8(), grossE8, nowNs);
     }
 
     /** What it would trade, without fees; {@link E8#OVERFLOW} when that does not fit. */
@@ -84,6 +88,9 @@ final class BookOutlook implements OrderBook.RestingListener {
         missingE8 -= quantityE8;
         grossE8 = E8.add(grossE8, BookTerms.notionalE8(quantityE8, priceE8));
         costE8 = E8.add(costE8, BookTerms.costE8(quantityE8, priceE8, takerRateE8));
+        if (arriving.timeInForce() == TimeInForce.FOK) {
+            hasRoom &= trades.hasRoom(resting, arriving.quantityE8() - missingE8, grossE8, nowNs);
+        }
     }
 
     /** Whether it would go on behind an order of its own portfolio. An order that shrinks is not filled. */

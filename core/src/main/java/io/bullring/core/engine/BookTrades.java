@@ -5,6 +5,7 @@ import io.bullring.core.book.BookCancel;
 import io.bullring.core.book.BookListener;
 import io.bullring.core.book.BookRefusal;
 import io.bullring.core.book.Meeting;
+import io.bullring.core.e8.E8;
 import io.bullring.core.event.EventSink;
 import io.bullring.core.fill.BookSettlement;
 import io.bullring.core.fill.BookTerms;
@@ -180,6 +181,19 @@ final class BookTrades implements BookListener {
             return CancelReason.KILL_SWITCH;
         }
         return agent.account().isSuspended() ? CancelReason.ACCOUNT_SUSPENDED : null;
+    }
+
+    /**
+     * Whether the portfolio of an order has room for trades of this sum, in whatever parts. Asks for somewhat more than they need: for twice
+     * what is traded for, which pays the fees too.
+     */
+    boolean hasRoom(Order order, long quantityE8, long grossE8, long now) {
+        int row = holding(order);
+        long mostE8 = E8.add(grossE8, grossE8);
+        return mostE8 != E8.OVERFLOW
+                && (order.isBuy()
+                        ? settlement.canBuy(row, quantityE8, mostE8)
+                        : settlement.canSellInParts(order.portfolio(), row, mostE8, now));
     }
 
     private void take(long restingId) {

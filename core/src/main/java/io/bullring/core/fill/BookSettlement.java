@@ -40,6 +40,23 @@ public final class BookSettlement {
                         portfolio, row, resultE8(row, quantityE8, proceedsE8), DailyLoss.day(nowNs));
     }
 
+    /**
+     * Whether a portfolio, which has what it sells, has room for the proceeds and the results of sales in whatever parts, together at most so
+     * much, even if it buys for as much in between: a result is between the loss of all cost and a gain of all proceeds.
+     */
+    public boolean canSellInParts(int portfolio, int row, long mostE8, long nowNs) {
+        if (row == Portfolios.NONE || holdings.quantityE8(row) == 0) {
+            return true; // it has nothing that it could sell
+        }
+        long cashE8 = E8.add(portfolios.availableE8(portfolio), portfolios.heldE8(portfolio));
+        long lossE8 = E8.add(holdings.costE8(row), mostE8);
+        long day = DailyLoss.day(nowNs);
+        return E8.add(cashE8, mostE8) != E8.OVERFLOW
+                && lossE8 != E8.OVERFLOW
+                && positions.hasRoomFor(portfolio, row, mostE8, day)
+                && positions.hasRoomFor(portfolio, row, -lossE8, day);
+    }
+
     private long resultE8(int row, long quantityE8, long proceedsE8) {
         return proceedsE8 - (holdings.costE8(row) - positions.costAfterSaleE8(row, quantityE8));
     }

@@ -15,9 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The book and its naive twin say the same, message by message, and look the same: best prices, quantity and count of each level after
- * every message, the orders of each level in their places after each sixteenth. 80 seeds cost about 20 s of one core (with all orders
- * after every message it would be 35). Longer: {@code -Dbullring.book.seeds=1000}.
+ * The book and its naive twin say the same, message by message, and look the same after every one: best prices, quantity and count of
+ * each level, the orders of each level in their places. 80 seeds cost about 35 s of one core. Longer: {@code -Dbullring.book.seeds=1000}.
  */
 class OrderBookModelTest {
     private static final int SEEDS = Integer.getInteger("bullring.book.seeds", 80);
@@ -58,10 +57,9 @@ class OrderBookModelTest {
             assertEquals(best(twin, Side.BUY), book.bestBidE8(), where);
             assertEquals(best(twin, Side.SELL), book.bestOfferE8(), where);
             assertTrue(book.bestOfferE8() == 0 || book.bestBidE8() < book.bestOfferE8(), where);
-            boolean withOrders = i % 16 == 0 || i == tape.count() - 1;
             for (Side side : SIDES) {
-                seen.take(book, side, withOrders);
-                seenOfTwin.take(twin, side, withOrders);
+                seen.take(book, side);
+                seenOfTwin.take(twin, side);
                 assertTrue(seen.isLike(seenOfTwin), () -> where.get() + ": " + seen + " instead of " + seenOfTwin);
             }
         }
@@ -71,20 +69,18 @@ class OrderBookModelTest {
         return twin.side(side).isEmpty() ? 0 : twin.side(side).firstKey();
     }
 
-    /** A side at rest: of each level price, quantity and count, the best first; if asked for, of each order id, owner and what is left. */
+    /** A side at rest: of each level price, quantity and count, the best first; of each order id, owner and what is left. */
     private static final class Picture {
         private long[] values = new long[1 << 12];
         private int count;
 
-        void take(OrderBook book, Side side, boolean withOrders) {
+        void take(OrderBook book, Side side) {
             count = 0;
             book.depth(side, (priceE8, quantityE8, orderCount) -> add(priceE8, quantityE8, orderCount));
-            if (withOrders) {
-                book.orders(side, (orderId, owner, priceE8, quantityE8) -> add(orderId, owner, quantityE8));
-            }
+            book.orders(side, (orderId, owner, priceE8, quantityE8) -> add(orderId, owner, quantityE8));
         }
 
-        void take(NaiveBook twin, Side side, boolean withOrders) {
+        void take(NaiveBook twin, Side side) {
             count = 0;
             twin.side(side).forEach((price, level) -> {
                 long quantity = 0;
@@ -93,11 +89,9 @@ class OrderBookModelTest {
                 }
                 add(price, quantity, level.size());
             });
-            if (withOrders) {
-                twin.side(side)
-                        .values()
-                        .forEach(level -> level.forEach(order -> add(order.id, order.owner, order.left)));
-            }
+            twin.side(side)
+                    .values()
+                    .forEach(level -> level.forEach(order -> add(order.id, order.owner, order.left)));
         }
 
         private boolean add(long one, long other, long third) {

@@ -103,6 +103,32 @@ class PriceLadderModelTest {
     }
 
     @Test
+    void shouldPutTheHighestKeyThereIsIntoAnEmptiedLadder() {
+        BookLevels levels = new BookLevels(new BookOrders(1));
+        PriceLadder ladder = new PriceLadder(levels);
+        int three = open(ladder, levels, 3);
+        int five = open(ladder, levels, 5);
+        int four = open(ladder, levels, 4); // the last place that was searched for has another before it
+        assertEquals(List.of(three, four, five), List.of(ladder.best(), ladder.after(3), ladder.after(4)));
+        ladder.remove(3);
+        ladder.remove(4);
+        ladder.remove(5);
+        assertEquals(BookOrders.NIL, ladder.best());
+
+        int highest = open(ladder, levels, Long.MAX_VALUE);
+        assertEquals(highest, ladder.best());
+        int better = open(ladder, levels, 7);
+        assertEquals(List.of(better, highest), List.of(ladder.best(), ladder.after(7)));
+    }
+
+    private static int open(PriceLadder ladder, BookLevels levels, long key) {
+        assertEquals(BookOrders.NIL, ladder.find(key));
+        int level = levels.open(1, key);
+        ladder.insert(key, level);
+        return level;
+    }
+
+    @Test
     void shouldHaveWindowInProportionToItsLevels() {
         assertEquals(64, PriceWindow.cellsFor(1));
         assertEquals(32_768, PriceWindow.cellsFor(1_024));

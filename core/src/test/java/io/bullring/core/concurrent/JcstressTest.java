@@ -33,6 +33,9 @@ import org.openjdk.jcstress.infra.runners.TestList;
 class JcstressTest {
     private static final long PATIENCE_SECONDS = 300;
 
+    /** Runs of the detectors at most: what they are to see is rare where two threads seldom run at the same time. */
+    private static final int MOST_RUNS = 10;
+
     /** The tests that show the detector at work; their other outcomes may be missing. */
     private static final Set<String> DETECTORS =
             Set.of(UnlockedReadIsTorn.class.getName(), UnfencedBellIsNotHeard.class.getName());
@@ -44,29 +47,43 @@ class JcstressTest {
 
     @BeforeAll
     static void stress() throws IOException, InterruptedException, ClassNotFoundException {
+        run("io\\.bullring\\.core\\..*");
+        for (String detector : DETECTORS) {
+            for (int runs = 1; runs < MOST_RUNS && !hasSeen(detector); runs++) {
+                run(detector.replace(".", "\\."));
+            }
+        }
+    }
+
+    private static boolean hasSeen(String detector) {
+        return RESULTS.get(detector).grading().hasInteresting;
+    }
+
+    /** Runs the tests whose names are of this pattern; their results take the place of those before. */
+    private static void run(String tests) throws IOException, InterruptedException, ClassNotFoundException {
         Path directory = Files.createDirectories(Path.of("target", "jcstress"));
         deleteOld(directory);
         output = directory.resolve("output.txt");
-        Process process = new ProcessBuilder(command())
+        Process process = new ProcessBuilder(command(tests))
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
         try {
             assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "jcstress did not end");
-            exitValue = process.exitValue();
+            exitValue = Math.max(exitValue, process.exitValue());
         } finally {
             process.destroyForcibly();
         }
         read(directory);
     }
 
-    private static List<String> command() {
+    private static List<String> command(String tests) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx256m", "-cp", System.getProperty("java.class.path")));
         command.add("org.openjdk.jcstress.Main");
-        command.addAll(List.of("-t", "io\\.bullring\\.core\\..*"));
+        command.addAll(List.of("-t", tests));
         command.addAll(List.of("-f", "1", "-iters", "1", "-time", "400", "-strideSize", "16", "-strideCount", "10"));
         command.addAll(List.of("-sc", "false", "-af", "NONE", "-hs", "256", "-jvmArgs", "-XX:+UseSerialGC"));
         return command;
@@ -94,7 +111,7 @@ class JcstressTest {
         reader.dump();
         reader.close();
         for (TestResult result : collector.getTestResults()) {
-            assertEquals(null, RESULTS.put(result.getName(), result));
+            RESULTS.put(result.getName(), result);
         }
     }
 
@@ -133,7 +150,7 @@ class JcstressTest {
     @Test
     void shouldSeeReadsWithoutTheLockTornAndBellsWithoutFencesNotHeard() {
         for (String detector : DETECTORS) {
-            assertTrue(RESULTS.get(detector).grading().hasInteresting, detector);
+            assertTrue(hasSeen(detector), detector);
         }
     }
 

@@ -21,6 +21,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Instruments that are traded in a book: RULES.md section 8. There is no book here: who is met next is looked for among all open
@@ -219,11 +220,34 @@ final class ModelBook {
         }
         Outlook ahead = outlook(order);
         unless(!ahead.isCut, RejectReason.WORK_BOUND, Refusal.NONE, venue.rules.maxWorkPerCommand());
-        BigDecimal traded = ahead.parts.stream().map(Part::quantity).reduce(BigDecimal.ZERO, BigDecimal::add);
-        unless(traded.compareTo(order.quantity) == 0, RejectReason.NOT_FILLABLE);
+        BigDecimal traded = BigDecimal.ZERO;
+        BigDecimal gross = BigDecimal.ZERO;
+        boolean fits = true;
+        for (Part part : ahead.parts) {
+            traded = traded.add(part.quantity);
+            gross = gross.add(notional(part.quantity, part.price));
+            fits &= hasRoomFor(part.other, traded, gross, order.acceptedNs);
+        }
+        boolean isAll = traded.compareTo(order.quantity) == 0;
+        unless(isAll && fits && hasRoomFor(order, traded, gross, order.acceptedNs), RejectReason.NOT_FILLABLE);
     }
 
-    private record Part(BigDecimal quantity, BigDecimal price) {}
+    /** Whether its portfolio has room for so much, and for twice what it trades for, as a purchase or as sales of any result. */
+    private static boolean hasRoomFor(ModelOrder order, BigDecimal quantity, BigDecimal gross, long nowNs) {
+        ModelPortfolio portfolio = order.portfolio;
+        ModelPosition position = portfolio.position(order.instrument);
+        BigDecimal most = gross.add(gross);
+        BigDecimal cost = position.cost.add(most);
+        if (order.side == Side.BUY) {
+            return fits(most) && fits(position.quantity().add(quantity)) && fits(cost);
+        }
+        boolean ownsNone = position.quantity().signum() == 0;
+        return fits(most) && (ownsNone || fits(cost) && fits(portfolio.available.add(portfolio.held).add(most))
+                && Stream.of(portfolio.realized, position.realized, portfolio.dayPnl(nowNs))
+                        .allMatch(result -> fits(result.add(most)) && fits(result.subtract(cost))));
+    }
+
+    private record Part(ModelOrder other, BigDecimal quantity, BigDecimal price) {}
 
     /** @param isCut whether there are more to meet than an order may */
     private record Outlook(List<Part> parts, boolean isCut) {}
@@ -244,7 +268,7 @@ final class ModelBook {
                     return new Outlook(parts, false);
                 }
             } else if (absence(other) == null) {
-                parts.add(new Part(part, other.price));
+                parts.add(new Part(other, part, other.price));
                 missing = missing.subtract(part);
             }
         }

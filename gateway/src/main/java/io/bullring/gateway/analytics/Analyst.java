@@ -38,7 +38,7 @@ public final class Analyst {
         this.wholeCurves = new WorthCurve(history, history.maxScannedRows());
     }
 
-    /** Of these agents together, each since its latest reset; null when one of them has more fills than are looked at. */
+    /** Of these agents together, each since its latest reset; null when they have more fills together than are looked at. */
     public Performance performanceOrNull(List<Agent> agents, Period period, long nowNs) {
         PeriodSales sales = new PeriodSales(history);
         SummedCurve summed = new SummedCurve();

@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Who did best, kept for a minute. Whoever never traded is not even looked at: the walk goes from the newest fill of one agent to
@@ -34,6 +35,9 @@ import java.util.concurrent.TimeUnit;
  *
  * When a bound is reached the ranking says so. Returns of sessions that began within the period cost no row at all, however much was
  * traded. {@link #make} runs on one thread; a kept ranking is read from any.
+ *
+ * <p>Who is deleted, archived or suspended leaves a kept ranking at once. What it says of the others, an account's agents together among
+ * them, is up to a minute old: by the engine's time, and by the machine's, for the engine's stands still while nobody does anything.
  */
 public final class Leaderboard {
     /** Places that are kept. */
@@ -53,21 +57,32 @@ public final class Leaderboard {
     private final AccountDirectory directory;
     private final MarketBoard market;
     private final WorthCurve curves;
-    private final Map<Question, Ranking> kept = new ConcurrentHashMap<>();
+    private final LongSupplier monotonicNs;
+    private final Map<Question, Kept> kept = new ConcurrentHashMap<>();
 
-    public Leaderboard(HistoryStore history, AccountDirectory directory, MarketBoard market) {
+    /** @param monotonicNs nanoseconds of a clock that only goes on */
+    public Leaderboard(
+            HistoryStore history, AccountDirectory directory, MarketBoard market, LongSupplier monotonicNs) {
         this.history = history;
         this.directory = directory;
         this.market = market;
+        this.monotonicNs = monotonicNs;
         this.curves = new WorthCurve(history, Analyst.MAX_ROWS);
     }
 
     private record Question(Period period, boolean ofAccounts) {}
 
-    /** The ranking that was made within the last minute; null when there is none. */
+    /** @param sinceNs by the monotonic clock */
+    private record Kept(Ranking ranking, long sinceNs) {}
+
+    /** The ranking that was made within the last minute, without those that are gone since; null when there is none. */
     public Ranking keptOrNull(Period period, boolean ofAccounts, long nowNs) {
-        Ranking ranking = kept.get(new Question(period, ofAccounts));
-        return ranking == null || nowNs - ranking.madeNs() >= KEPT_NS ? null : ranking;
+        Kept made = kept.get(new Question(period, ofAccounts));
+        return made == null
+                || nowNs - made.ranking.madeNs() >= KEPT_NS
+                || monotonicNs.getAsLong() - made.sinceNs >= KEPT_NS
+                        ? null
+                        : made.ranking.only(this::isRanked);
     }
 
     /** Makes a ranking, unless one is kept. */
@@ -75,9 +90,23 @@ public final class Leaderboard {
         Ranking fresh = keptOrNull(period, ofAccounts, nowNs);
         if (fresh == null) {
             fresh = new Making(period, ofAccounts, nowNs).ranking();
-            kept.put(new Question(period, ofAccounts), fresh);
+            kept.put(new Question(period, ofAccounts), new Kept(fresh, monotonicNs.getAsLong()));
         }
         return fresh;
+    }
+
+    private boolean isRanked(Row row) {
+        return row.agent() == null ? isRanked(row.account()) : isRanked(directory.agent(row.agent().agentId()));
+    }
+
+    private boolean isRanked(Account account) {
+        return directory.activeAgentsOf(account.accountId()).stream().anyMatch(agent -> isRanked(agent));
+    }
+
+    private boolean isRanked(Agent agentOrNull) {
+        return agentOrNull != null
+                && !agentOrNull.archived()
+                && !directory.account(agentOrNull.accountId()).suspended();
     }
 
     /** One ranking while it is made. */
@@ -120,7 +149,7 @@ public final class Leaderboard {
                 }
                 traders++;
                 Agent agent = directory.agent(newest.agentId());
-                if (agent != null && newest.executedNs() >= fromNs) {
+                if (isRanked(agent) && newest.executedNs() >= fromNs) {
                     enter(agent);
                 }
                 newest = history.newestFillOfNextTrader(newest.agentId());
@@ -129,9 +158,6 @@ public final class Leaderboard {
 
         private void enter(Agent agent) {
             Account account = directory.account(agent.accountId());
-            if (account.suspended() || agent.archived()) {
-                return;
-            }
             if (!ofAccounts) {
                 judge(new Contender(account, agent, List.of(agent)));
             } else if (accounts.add(account.accountId())) {

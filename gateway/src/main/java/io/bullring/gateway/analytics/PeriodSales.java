@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * The sales of some agents in a period, none of which is kept: each agent's fills are walked over, and those of the latest row of wins or
- * losses once more. For one question.
+ * losses once more. As many rows are looked at for all of them together as for one agent. For one question.
  */
 final class PeriodSales {
     private record Part(int agentId, SessionRecord session, long fromNs) {}
@@ -21,15 +21,18 @@ final class PeriodSales {
     private final SaleResults results = new SaleResults();
     private final SaleStreak streak = new SaleStreak();
     private long firstNs = Long.MAX_VALUE;
+    private int rowsLeft;
 
     PeriodSales(HistoryStore history) {
         this.history = history;
+        this.rowsLeft = history.maxScannedRows();
     }
 
-    /** Those of a session from a time on; false when it has more fills than may be looked at. */
+    /** Those of a session from a time on; false when it has more fills than may still be looked at. */
     boolean add(int agentId, SessionRecord session, long fromNs) {
         parts.add(new Part(agentId, session, fromNs));
-        return history.walkFills(agentId, fromNs, history.maxScannedRows(), fill -> {
+        return history.walkFills(agentId, fromNs, rowsLeft, fill -> {
+            rowsLeft--;
             if (isSaleOf(session, fill)) {
                 results.add(fill.realizedPnlE8());
                 streak.add(fill.fillId(), fill.realizedPnlE8());

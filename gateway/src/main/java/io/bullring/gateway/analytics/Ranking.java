@@ -4,6 +4,7 @@ import io.bullring.gateway.directory.Account;
 import io.bullring.gateway.directory.Agent;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Who did best in a period, best first. Says nothing of what anybody owns. Immutable.
@@ -14,6 +15,13 @@ import java.util.List;
 public record Ranking(Period period, long madeNs, boolean isComplete, List<Row> rows) {
     public Ranking {
         rows = List.copyOf(rows);
+    }
+
+    /** The same of these rows, which move up; this ranking itself when it has no others. */
+    Ranking only(Predicate<Row> ranked) {
+        return rows.stream().allMatch(ranked)
+                ? this
+                : new Ranking(period, madeNs, isComplete, rows.stream().filter(ranked).toList());
     }
 
     /**

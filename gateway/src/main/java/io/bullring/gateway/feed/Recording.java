@@ -8,6 +8,9 @@ import java.util.concurrent.TimeUnit;
  * handed out.
  */
 public final class Recording {
+    /** Latest time of a trade, seconds since 1970: in the year 2106. */
+    public static final long LATEST_SECOND = (1L << 32) - 1;
+
     private static final int FIRST_CAPACITY = 1 << 10;
 
     private long[] timesMs = new long[FIRST_CAPACITY];
@@ -47,7 +50,7 @@ public final class Recording {
         return quantitiesE8[place - 1];
     }
 
-    /** Base volume of the last so many recorded seconds, or as much of it as can be said. */
+    /** Base volume of the last so many recorded seconds, or the largest number that fits. */
     public long volumeE8(long lastSeconds) {
         long fromMs = timeMs(size) - TimeUnit.SECONDS.toMillis(lastSeconds);
         long volumeE8 = 0;

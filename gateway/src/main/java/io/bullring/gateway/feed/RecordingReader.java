@@ -21,7 +21,6 @@ public final class RecordingReader {
     /** The first line. */
     public static final String HEADER = "timestamp,price,amount";
     private static final char COMMA = ',';
-    private static final long LATEST_SECOND = (1L << 32) - 1;
 
     private final String name;
     private final Recording recording = new Recording();
@@ -58,7 +57,7 @@ public final class RecordingReader {
         long priceE8 = DecimalText.parseE8(line, first + 1, second);
         long amountE8 = DecimalText.parseE8(line, second + 1, line.length());
         require(time != DecimalText.REFUSED, "timestamp is not a number of seconds");
-        require(time <= LATEST_SECOND, "timestamp is beyond the year 2106");
+        require(time <= Recording.LATEST_SECOND, "timestamp is beyond the year 2106");
         require(time >= lastSecond, "timestamp goes back");
         require(priceE8 > 0, "price is not a decimal above 0 with 8 places at most");
         require(amountE8 != DecimalText.REFUSED, "amount is not a decimal from 0 with 8 places at most");

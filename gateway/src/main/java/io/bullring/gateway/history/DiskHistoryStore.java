@@ -69,12 +69,15 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
 
     @Override
     public Page<OrderRecord> orders(int agentId, OrderFilter filter, int limit, int offset, int maxRows) {
+        if (filter.clientOrderId() != null) {
+            return named(agentId, filter, new PageOf<>(limit, offset, PageOf.NOT_COUNTED, maxRows));
+        }
         return database.read(Page.empty(), moment -> {
             long total = count(moment, agentId, filter.instrumentId(), Counted.orders(filter.status()));
             PageOf<OrderRecord> page = new PageOf<>(limit, offset, total, maxRows);
             if (!page.isDone()) {
                 moment.walk(
-                        ordersOf(agentId, filter.status()),
+                        before(filter.beforeId(), ordersOf(agentId, filter.status())),
                         OrderRecord::orderId,
                         order -> page.take(order, filter.accepts(order)));
             }
@@ -83,12 +86,15 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
     }
 
     @Override
-    public Page<OrderRecord> openOrders(int agentId, int limit, int offset) {
+    public Page<OrderRecord> openOrders(int agentId, long beforeId, int limit, int offset) {
         return database.read(Page.empty(), moment -> {
             long total = count(moment, agentId, AgentCounts.ANY_INSTRUMENT, Counted.openOrders());
             PageOf<OrderRecord> page = new PageOf<>(limit, offset, total, Integer.MAX_VALUE);
             if (!page.isDone()) {
-                moment.walk(List.of(openOrdersOf(agentId)), OrderRecord::orderId, order -> page.take(order, true));
+                moment.walk(
+                        before(beforeId, List.of(openOrdersOf(agentId))),
+                        OrderRecord::orderId,
+                        order -> page.take(order, true));
             }
             return page.doneOrNull();
         });
@@ -231,6 +237,21 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
         database.close();
     }
 
+    /** Null for an order is what a deletion in between leaves. */
+    private Page<OrderRecord> named(int agentId, OrderFilter filter, PageOf<OrderRecord> page) {
+        byte[] prefix = HistoryKey.ofName(agentId, filter.clientOrderId());
+        return database.read(Page.empty(), moment -> {
+            moment.walk(
+                    before(filter.beforeId(), List.of(RowWalk.all(prefix, HistoryRow::number))),
+                    Long::longValue,
+                    orderId -> {
+                        OrderRecord order = order(agentId, orderId);
+                        return order == null || page.take(order, filter.accepts(order));
+                    });
+            return page.doneOrNull();
+        });
+    }
+
     private SessionRecord session(byte table, int agentId, long portfolioId) {
         byte[] row = database.get(HistoryKey.ofAgent(table, agentId, portfolioId));
         return row == null ? null : PortfolioWorth.of(row).session();
@@ -264,6 +285,11 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
             case FILLED -> List.of(closed, atOnce);
             case CANCELLED, REJECTED, EXPIRED -> List.of(closed);
         };
+    }
+
+    /** The walks without the orders from this one on; beyond all ids they are whole. */
+    private static <T> List<RowWalk<T>> before(long orderId, List<RowWalk<T>> walks) {
+        return walks.stream().map(walk -> walk.from(orderId - 1)).toList();
     }
 
     private static RowWalk<OrderRecord> openOrdersOf(int agentId) {

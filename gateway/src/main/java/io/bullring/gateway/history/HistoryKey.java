@@ -1,6 +1,7 @@
 package io.bullring.gateway.history;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -20,6 +21,7 @@ import java.util.Arrays;
  * 10 │ agent id 4 │ descending sequence 8       grant
  * 11 │ agent id 4 │ descending order id 8       order that was filled at once, and its fill
  * 12 │ instrument id 4 │ descending fill id 8  trade in a book, as the fill of the order that took
+ * 13 │ agent id 4 │ length of the name 1 │ name │ descending order id 8   order with a client order id: its id
  * </pre>
  *
  * Whoever asks for an order knows whose it is, hence no index from its id to its agent.
@@ -33,6 +35,7 @@ final class HistoryKey {
     static final byte COUNT = 9;
     static final byte GRANT = 10;
     static final byte AT_ONCE = 11;
+    static final byte NAME = 13;
 
     private static final byte CANDLE = 8;
     private static final byte TRADE = 12;
@@ -54,10 +57,10 @@ final class HistoryKey {
         return numbered(ofAgent(table, agentId), number);
     }
 
-    /** The prefix of an agent's rows, and a number behind it. */
-    static byte[] numbered(byte[] ofAgent, long number) {
-        return ByteBuffer.allocate(AGENT_BYTES + Long.BYTES)
-                .put(ofAgent)
+    /** The prefix of some rows of an agent, and a number behind it. */
+    static byte[] numbered(byte[] prefix, long number) {
+        return ByteBuffer.allocate(prefix.length + Long.BYTES)
+                .put(prefix)
                 .putLong(descending(number))
                 .array();
     }
@@ -78,6 +81,16 @@ final class HistoryKey {
     /** Before all rows of an agent, and behind all rows of the one before it. */
     static byte[] ofAgent(byte table, int agentId) {
         return ByteBuffer.allocate(AGENT_BYTES).put(table).putInt(agentId).array();
+    }
+
+    /** Before all orders of an agent that have this client order id, ASCII; its length tells it from one that begins so. */
+    static byte[] ofName(int agentId, String clientOrderId) {
+        byte[] name = clientOrderId.getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocate(AGENT_BYTES + 1 + name.length)
+                .put(ofAgent(NAME, agentId))
+                .put((byte) name.length)
+                .put(name)
+                .array();
     }
 
     static byte[] counts(int agentId) {

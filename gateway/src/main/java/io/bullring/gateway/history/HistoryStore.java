@@ -25,8 +25,12 @@ public interface HistoryStore extends EventListener {
     /** Orders of an agent, by descending order id; null when more rows would have to be looked at than may be. */
     Page<OrderRecord> orders(int agentId, OrderFilter filter, int limit, int offset, int maxRows);
 
-    /** Open orders of an agent, by descending order id. */
-    Page<OrderRecord> openOrders(int agentId, int limit, int offset);
+    /**
+     * Open orders of an agent, by descending order id.
+     *
+     * @param beforeId as in {@link OrderFilter}
+     */
+    Page<OrderRecord> openOrders(int agentId, long beforeId, int limit, int offset);
 
     /**
      * Fills of an agent, by descending fill id; null when more rows would have to be looked at than may be. What those of one order came

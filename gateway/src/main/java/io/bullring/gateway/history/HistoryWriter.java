@@ -30,7 +30,7 @@ import org.agrona.DirectBuffer;
 final class HistoryWriter {
     private static final byte[] TABLES_OF_AGENT = {
         HistoryKey.ORDER, HistoryKey.OPEN_ORDER, HistoryKey.FILL, HistoryKey.CLOSED_PORTFOLIO, HistoryKey.PORTFOLIO,
-        HistoryKey.COUNT, HistoryKey.GRANT, HistoryKey.AT_ONCE
+        HistoryKey.COUNT, HistoryKey.GRANT, HistoryKey.AT_ONCE, HistoryKey.NAME
     };
 
     private static final int NOBODY = 0;

@@ -109,7 +109,8 @@ public record OrderRecord(
                 null);
     }
 
-    static OrderRecord accepted(BookOrderAcceptedDecoder event, long timeNs) {
+    /** An order as its book has taken it: of its trades nothing is known. */
+    public static OrderRecord accepted(BookOrderAcceptedDecoder event, long timeNs) {
         BookConditions conditions = new BookConditions(
                 event.timeInForce(), event.postOnly() != 0, event.selfTradePrevention());
         return new OrderRecord(

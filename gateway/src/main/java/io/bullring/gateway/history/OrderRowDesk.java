@@ -48,6 +48,7 @@ final class OrderRowDesk {
         open.put(place, order);
         noted.add(() -> {
             batch.put(place.openKey(), HistoryRow.of(order));
+            putName(order);
             counts.onNew(order);
             changes.onOrder(order);
         });
@@ -60,6 +61,7 @@ final class OrderRowDesk {
             batch.put(
                     HistoryKey.ofAgent(HistoryKey.AT_ONCE, order.agentId(), order.orderId()),
                     AtOnceRow.of(order, fill));
+            putName(order);
             changes.onOrder(order);
         });
     }
@@ -101,6 +103,15 @@ final class OrderRowDesk {
     /** The batch has been written, so whatever is in memory can be read again. */
     void onWritten() {
         open.trim();
+    }
+
+    /** So that it is found by its client order id, if it has one. */
+    private void putName(OrderRecord order) {
+        if (order.clientOrderId() != null) {
+            batch.put(
+                    HistoryKey.numbered(HistoryKey.ofName(order.agentId(), order.clientOrderId()), order.orderId()),
+                    HistoryRow.of(order.orderId()));
+        }
     }
 
     private void putClosed(Place place, OrderRecord order) {

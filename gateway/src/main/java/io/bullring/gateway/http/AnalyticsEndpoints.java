@@ -181,7 +181,7 @@ final class AnalyticsEndpoints {
         return HttpAnswer.of(Refusal.invalidQuery(
                 AnalyticsQuery.PERIOD,
                 "The period has more than " + reader.maxRows()
-                        + " trades of an agent: ask for a shorter one"));
+                        + " trades, of all agents that are asked about: ask for a shorter one"));
     }
 
     private static <T> Future<T> refused(Refusal refusal) {

@@ -159,7 +159,8 @@ final class ApiRoutes {
         OverviewEndpoints overviews = new OverviewEndpoints(vertx, venue, identification, barrier, portfolios);
         RiskEndpoints risks = new RiskEndpoints(venue, identification, engine);
         SkillEndpoints skills = new SkillEndpoints(
-                venue, identification, portfolios, shared.config().edge().limits(), API, WEB_SOCKET);
+                venue, identification, portfolios, shared.config().edge().limits(),
+                shared.socketConfig().maxSubscriptions(), API, WEB_SOCKET);
         routes.post(API + "/agents", agents::create)
                 .get(API + "/agents", agents::list)
                 .get(API + "/agents/overview", overviews::overview)

@@ -175,6 +175,7 @@ final class HttpLoop extends VerticleBase {
                         "X-RateLimit-Limit",
                         "X-RateLimit-Remaining",
                         "X-RateLimit-Reset",
+                        HttpAnswer.REPLAYED,
                         RequestIds.HEADER.toString(),
                         CHAIN.toString()));
     }

@@ -2,6 +2,8 @@ package io.bullring.gateway.http;
 
 import io.bullring.gateway.directory.Agent;
 import io.bullring.gateway.history.FillFilter;
+import io.bullring.gateway.history.HistoryBehind;
+import io.bullring.gateway.history.HistoryFailure;
 import io.bullring.gateway.history.OrderFilter;
 import io.bullring.gateway.history.OrderRecord;
 import io.bullring.gateway.history.OrderStatus;
@@ -49,6 +51,8 @@ final class OrderEndpoints {
     private static final String SYMBOL = "symbol";
     private static final String STATUS = "status";
     private static final String OFFSET = "offset";
+    private static final String BEFORE = "before";
+    private static final String CLIENT_ORDER_ID = "client_order_id";
     private static final String START_TIME = "start_time";
     private static final int EVERY_INSTRUMENT = 0;
     private static final int NO_INSTRUMENT = -1;
@@ -151,14 +155,18 @@ final class OrderEndpoints {
             return new Listed<>(
                     (agentId, limit, offset, maxRows) -> venue.history()
                             .orders(agentId, filter, limit, offset, maxRows),
-                    filter.equals(OrderFilter.ALL) ? OFFSET : filter.status() == null ? SYMBOL : STATUS);
+                    filter.status() != null ? STATUS : filter.instrumentId() == EVERY_INSTRUMENT ? OFFSET : SYMBOL);
         });
     }
 
     /** Of which there are never more than an agent may have. */
     Future<HttpAnswer> openOrders(Request request) {
-        return listed(request, USUAL_ORDERS, MOST_OPEN_ORDERS, history::orders, query -> new Listed<>(
-                (agentId, limit, offset, maxRows) -> venue.history().openOrders(agentId, limit, offset), OFFSET));
+        return listed(request, USUAL_ORDERS, MOST_OPEN_ORDERS, history::orders, query -> {
+            long beforeId = beforeId(query);
+            return new Listed<>(
+                    (agentId, limit, offset, maxRows) -> venue.history().openOrders(agentId, beforeId, limit, offset),
+                    OFFSET);
+        });
     }
 
     Future<HttpAnswer> fills(Request request) {
@@ -220,21 +228,41 @@ final class OrderEndpoints {
 
     /** An order in a book that is asked for once more has gone on since its first answer: it is told as the history knows it. */
     private Future<HttpAnswer> place(Agent agent, Listing listing) {
-        Placement placement = new Placement(agent.accountId(), listing, order.side(), order.quantityE8());
+        Placement placement = new Placement(
+                agent.accountId(), listing, order.side(), order.quantityE8(), !order.clientOrderId().isEmpty());
         int length = listing.isBook()
                 ? engine.writer().placeBookOrder(listing.instrumentId(), order)
                 : engine.writer().placeOrder(listing.instrumentId(), order);
         long beganNs = System.nanoTime();
         OrderType type = order.type();
-        long[] placedBefore = {BookOrderRenderer.NO_ORDER};
+        OrderRecord[] placedBefore = new OrderRecord[1];
         Future<HttpAnswer> answer = engine.offer(agent.agentId(), length, told -> {
             journeys.placed(placement.side(), type, System.nanoTime() - beganNs);
-            placedBefore[0] = bookOrders.placedBefore(told);
-            return placedBefore[0] == BookOrderRenderer.NO_ORDER ? placed(told, placement) : null;
+            placedBefore[0] = bookOrders.placedBeforeOrNull(told);
+            return placedBefore[0] == null ? placed(told, placement) : null;
         });
         return answer.compose(told -> told == null
-                ? told(agent, placedBefore[0], history::placedBefore)
+                ? placedBefore(placedBefore[0])
                 : Future.succeededFuture(told));
+    }
+
+    /**
+     * Told as the history knows it; where that is behind, cannot be read or lacks the order, as it was accepted. For it was, and any other
+     * answer than 201 would deny it.
+     */
+    private Future<HttpAnswer> placedBefore(OrderRecord accepted) {
+        return barrier.caughtUp(vertx)
+                .map(ignored -> venue.history().order(accepted.agentId(), accepted.orderId()))
+                .otherwise(OrderEndpoints::unread)
+                .map(known -> history.placedBefore(known == null ? accepted : known));
+    }
+
+    /** Null for what the history has not, or cannot be read. */
+    private static OrderRecord unread(Throwable failure) {
+        if (failure instanceof HistoryBehind || failure instanceof HistoryFailure) {
+            return null;
+        }
+        throw new AnswerLost(failure);
     }
 
     private HttpAnswer placed(Answer answer, Placement placement) {
@@ -302,12 +330,25 @@ final class OrderEndpoints {
 
     private OrderFilter orderFilter(QueryText query) {
         String status = query.word(STATUS, STATUSES);
-        int instrumentId = instrumentId(query);
-        return switch (status) {
-            case null -> new OrderFilter(null, instrumentId);
-            case ANY_STATUS -> new OrderFilter(null, instrumentId);
-            default -> new OrderFilter(OrderStatus.valueOf(status.toUpperCase(Locale.ROOT)), instrumentId);
-        };
+        boolean isAny = status == null || status.equals(ANY_STATUS);
+        return new OrderFilter(
+                isAny ? null : OrderStatus.valueOf(status.toUpperCase(Locale.ROOT)),
+                instrumentId(query),
+                query.clientOrderId(CLIENT_ORDER_ID),
+                beforeId(query));
+    }
+
+    /** Ids grow, so what is placed between two pages moves nothing behind this one; whose order it is makes no difference. */
+    private long beforeId(QueryText query) {
+        UUID id = query.id(BEFORE);
+        if (id == null) {
+            return OrderFilter.NEWEST;
+        }
+        long orderId = venue.ids().counter(Kind.ORDER, id);
+        if (orderId == PublicIds.FOREIGN) {
+            query.refuse(BEFORE, "Input should be the id of an order of this venue");
+        }
+        return orderId;
     }
 
     private FillFilter fillFilter(QueryText query) {

@@ -60,11 +60,20 @@ final class Request {
      * @param proxyHops as in {@link EdgeConfig}
      */
     static InetAddress client(HttpServerRequest request, int proxyHops) {
-        String peer = request.remoteAddress().hostAddress();
+        return client(request.remoteAddress().hostAddress(), request.headers().getAll(FORWARDED_FOR), proxyHops);
+    }
+
+    /**
+     * The same.
+     *
+     * @param peer address of who spoke to us
+     * @param forwarded each X-Forwarded-For
+     */
+    static InetAddress client(String peer, List<String> forwarded, int proxyHops) {
         if (proxyHops == 0) {
             return InetAddress.ofLiteral(peer);
         }
-        String[] entries = String.join(",", request.headers().getAll(FORWARDED_FOR)).split(",", -1);
+        String[] entries = String.join(",", forwarded).split(",", -1);
         try {
             return InetAddress.ofLiteral(entries[Math.max(0, entries.length - proxyHops)].strip());
         } catch (IllegalArgumentException e) {

@@ -1,6 +1,7 @@
 package io.bullring.gateway.http;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValidationUtil;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMessage;
@@ -9,17 +10,19 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.VertxHttpRequestDecoder;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Refuses a request that a proxy before us may have understood otherwise than we do, as two, or as somebody else's (RFC 9112, 3.2 and
  * 6.1): a body that is announced by its length and in chunks, a transfer coding besides {@code chunked}, chunks in HTTP/1.0, more than
- * one host. As with all that is no HTTP, nothing behind it on its connection is read. For one connection.
+ * one host, a header whose name is none. As with all that is no HTTP, nothing behind it on its connection is read. For one connection.
  */
 final class RequestDecoder extends VertxHttpRequestDecoder {
     private static final String NAME = "httpDecoder";
 
-    private RequestDecoder(HttpServerOptions options) {
+    RequestDecoder(HttpServerOptions options) {
         super(options);
     }
 
@@ -46,6 +49,12 @@ final class RequestDecoder extends VertxHttpRequestDecoder {
         }
         if (headers.getAll(HttpHeaderNames.HOST).size() > 1) {
             throw new IllegalArgumentException("more than one host");
+        }
+        for (Iterator<Map.Entry<CharSequence, CharSequence>> all = headers.iteratorCharSequence(); all.hasNext();) {
+            CharSequence name = all.next().getKey();
+            if (name.isEmpty() || HttpHeaderValidationUtil.validateToken(name) >= 0) {
+                throw new IllegalArgumentException("a header without a name that one may have");
+            }
         }
         return super.isContentAlwaysEmpty(message);
     }

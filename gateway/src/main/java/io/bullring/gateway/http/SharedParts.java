@@ -48,7 +48,7 @@ record SharedParts(
                 venue,
                 secrets,
                 analyses,
-                new Leaderboard(venue.history(), venue.directory(), venue.market()),
+                new Leaderboard(venue.history(), venue.directory(), venue.market(), System::nanoTime),
                 new RateCounts(),
                 new VenueMeters(venue, analyses::waiting, secrets, quota, counts, handshakes, HttpLoop::nowNs),
                 new AtomicInteger(),

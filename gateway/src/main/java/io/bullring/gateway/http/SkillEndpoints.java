@@ -28,6 +28,7 @@ final class SkillEndpoints {
 
     /**
      * @param limits how often the venue may be called
+     * @param maxSubscriptions of one WebSocket
      * @param api path under which the venue's calls are
      * @param webSocket path of its WebSocket
      */
@@ -36,12 +37,13 @@ final class SkillEndpoints {
             Identification identification,
             PortfolioReader portfolios,
             RateLimits limits,
+            int maxSubscriptions,
             String api,
             String webSocket) {
         this.venue = venue;
         this.identification = identification;
         this.portfolios = portfolios;
-        this.skills = new SkillRenderer(venue.ids(), venue.market(), venue.name(), told(limits));
+        this.skills = new SkillRenderer(venue.ids(), venue.market(), venue.name(), told(limits), maxSubscriptions);
         this.api = api;
         this.webSocket = webSocket;
     }

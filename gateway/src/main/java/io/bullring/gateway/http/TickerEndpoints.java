@@ -92,6 +92,6 @@ final class TickerEndpoints {
         Price price = venue.market().price(listing.instrumentId());
         return price == null
                 ? null
-                : new Day(listing, Ticker.still(price.lastE8(), MarketRenderer.timeNs(price)));
+                : new Day(listing, Ticker.still(price.lastE8(), MarketRenderer.timeNs(price), nowNs));
     }
 }

@@ -62,7 +62,10 @@ final class VenueMeters implements AutoCloseable {
                 it -> it.pushes().waiting());
         counter("bullring.websocket.conflated", "Messages that took the place of one that had not been read", counts,
                 SocketCounts::conflatedMessages);
+        gauge("bullring.websocket.waiting", "Messages that wait because their client does not read", counts,
+                SocketCounts::waitingMessages);
         SocketCounts.reasons().forEach(reason -> closes(counts, reason));
+        SocketCounts.errorCodes().forEach(code -> errors(counts, code));
         registry.getPrometheusRegistry().register(() -> stages(venue.stages()));
         gauge("platform.price.ingestion.lag.seconds", "Since the feed that was silent longest was heard of last", venue,
                 it -> feedAgeSeconds(it, nowNs.getAsLong()));
@@ -136,6 +139,13 @@ final class VenueMeters implements AutoCloseable {
         FunctionCounter.builder("bullring.websocket.closes", counts, it -> it.closes(reason))
                 .description("WebSockets that the venue ended")
                 .tag("reason", reason)
+                .register(registry);
+    }
+
+    private void errors(SocketCounts counts, String code) {
+        FunctionCounter.builder("bullring.websocket.errors", counts, it -> it.errors(code))
+                .description("Errors that clients were told over their WebSockets")
+                .tag("code", code)
                 .register(registry);
     }
 

@@ -23,6 +23,7 @@ final class DayWindow {
     private static final long OVER_NS = (MINUTES - 1) * MINUTE_NS;
 
     private final Candle[] minutes = new Candle[MINUTES];
+    private long firstNs = Long.MAX_VALUE; // of all trades ever, or of those that the history told at the start
 
     /**
      * What a trade, or several, add to their minute. One that has not come yet, nor is the next, would keep its place from all that are
@@ -46,6 +47,7 @@ final class DayWindow {
     }
 
     private void addCounted(Candle minute) {
+        firstNs = Math.min(firstNs, minute.firstTradeNs());
         int place = (int) Math.floorMod(minute.openNs() / MINUTE_NS, (long) MINUTES);
         Candle there = minutes[place];
         if (there == null || there.openNs() < minute.openNs()) {
@@ -55,9 +57,14 @@ final class DayWindow {
         }
     }
 
+    /** When the 24 hours up to this time began. */
+    static long fromNs(long nowNs) {
+        return CandleInterval.ONE_MINUTE.openNs(nowNs) - OVER_NS;
+    }
+
     /** The 24 hours up to this time, or null when nothing traded in them. */
     Ticker ticker(long nowNs) {
-        long fromNs = CandleInterval.ONE_MINUTE.openNs(nowNs) - OVER_NS;
+        long fromNs = fromNs(nowNs);
         Candle first = null;
         Candle last = null;
         long highE8 = Long.MIN_VALUE;
@@ -80,6 +87,7 @@ final class DayWindow {
         return first == null
                 ? null
                 : new Ticker(
+                        Math.max(fromNs, firstNs),
                         first.openE8(),
                         highE8,
                         lowE8,

@@ -132,7 +132,8 @@ public final class PushDesk implements EventListener, OrderSink {
                     timeNs,
                     traded.fillId(),
                     timeNs,
-                    traded.side() == Side.BUY));
+                    traded.side() == Side.BUY,
+                    false));
         }
     }
 
@@ -151,7 +152,8 @@ public final class PushDesk implements EventListener, OrderSink {
                 price.tradeTimeNs(),
                 price.tradeId(),
                 timeNs,
-                before == null || Trade.isByBuyer(price.lastE8(), before.priceE8(), before.byBuyer())));
+                before == null || Trade.isByBuyer(price.lastE8(), before.priceE8(), before.byBuyer()),
+                true));
     }
 
     private void tell(Tick tick) {

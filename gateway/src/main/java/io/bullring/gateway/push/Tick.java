@@ -11,7 +11,8 @@ import io.bullring.gateway.market.Trade;
  * @param tradeTimeNs of the last trade, as the market states it; nanoseconds since 1970, UTC
  * @param tradeId the market's own number of the last trade, or its place in a recording; in a book the fill id
  * @param timeNs when the venue took it; nanoseconds since 1970, UTC
- * @param byBuyer whether the buyer took; of a feed as far as the price shows: {@link Trade#isByBuyer}
+ * @param byBuyer whether the buyer took
+ * @param inferred whether that is only what the price shows, as of a feed: {@link Trade#isByBuyer}
  */
 public record Tick(
         long sequence,
@@ -21,4 +22,5 @@ public record Tick(
         long tradeTimeNs,
         long tradeId,
         long timeNs,
-        boolean byBuyer) implements Push {}
+        boolean byBuyer,
+        boolean inferred) implements Push {}

@@ -39,7 +39,12 @@ final class ConflatingQueue<K, T> {
     }
 
     boolean isEmpty() {
-        return firm == 0 && replaceable.isEmpty();
+        return size() == 0;
+    }
+
+    /** Values that wait. */
+    int size() {
+        return firm + replaceable.size();
     }
 
     /** Puts a value at the end that stays until it is polled; false, changing nothing, when there are too many. */

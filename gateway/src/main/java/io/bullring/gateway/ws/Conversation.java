@@ -22,9 +22,9 @@ final class Conversation {
             return;
         }
         if (!socket.onFrame(System.nanoTime())) {
-            socket.send(ControlMessages.error(
+            socket.tell(
                     SocketError.RATE_LIMIT_EXCEEDED,
-                    "More than " + config.maxFramesPerSecond() + " messages in a second."));
+                    "More than " + config.maxFramesPerSecond() + " messages in a second.");
             socket.close(CloseReason.ABUSE);
             return;
         }
@@ -49,7 +49,7 @@ final class Conversation {
     }
 
     private static void refuse(Socket socket, String why) {
-        socket.send(ControlMessages.error(SocketError.INVALID_MESSAGE, why));
+        socket.tell(SocketError.INVALID_MESSAGE, why);
         if (!socket.onMessage(false)) {
             socket.close(CloseReason.ABUSE);
         }
@@ -68,8 +68,8 @@ final class Conversation {
                 }
             }
             case "ping" -> socket.send(ControlMessages.PONG);
-            case null, default -> socket.send(ControlMessages.error(
-                    SocketError.UNKNOWN_ACTION, "The action is one of subscribe, unsubscribe, ping, pong."));
+            case null, default -> socket.tell(
+                    SocketError.UNKNOWN_ACTION, "The action is one of subscribe, unsubscribe, ping, pong.");
         }
     }
 
@@ -77,7 +77,7 @@ final class Conversation {
     private boolean mayAsk(Socket socket) {
         Refusal tooOften = requests.refusalOrNull(socket.entitlement().sender(), null);
         if (tooOften != null) {
-            socket.send(ControlMessages.error(SocketError.RATE_LIMIT_EXCEEDED, tooOften.message()));
+            socket.tell(SocketError.RATE_LIMIT_EXCEEDED, tooOften.message());
         }
         return tooOften == null;
     }
@@ -89,9 +89,9 @@ final class Conversation {
             socket.send(ControlMessages.subscribed(subscription.channel()));
             channels.join(subscription.channel(), socket);
         } else {
-            socket.send(ControlMessages.error(
+            socket.tell(
                     SocketError.SUBSCRIPTION_LIMIT,
-                    "A connection has " + config.maxSubscriptions() + " subscriptions at most."));
+                    "A connection has " + config.maxSubscriptions() + " subscriptions at most.");
         }
     }
 
@@ -106,6 +106,6 @@ final class Conversation {
     }
 
     private static void refuseChannel(Socket socket) {
-        socket.send(ControlMessages.error(SocketError.INVALID_CHANNEL, "There is no such channel."));
+        socket.tell(SocketError.INVALID_CHANNEL, "There is no such channel.");
     }
 }

@@ -63,6 +63,7 @@ final class MarketMessages {
         json.writeStringField("quantity", E8Text.of(tick.quantityE8()));
         json.writeStringField("timestamp", TimeText.inMillis(timeNs));
         json.writeBooleanField("is_buyer_maker", !tick.byBuyer());
+        json.writeBooleanField("side_inferred", tick.inferred());
         json.writeNumberField("trade_id", tick.tradeId());
     }
 

@@ -96,6 +96,9 @@ final class PrivateMessages {
         }
         json.writeStringField("created_at", TimeText.inMillis(order.createdNs()));
         json.writeStringField("agent_id", ids.agent(order.agentId()).toString());
+        if (order.clientOrderId() != null) {
+            json.writeStringField("client_order_id", order.clientOrderId());
+        }
     }
 
     private static void renderExecution(JsonGenerator json, Execution execution) throws IOException {

@@ -30,6 +30,7 @@ final class Socket {
     private long secondBeganNs;
     private int framesInSecond;
     private int invalidInARow;
+    private int countedWaiting;
     private boolean closing;
     private long closingSinceNs;
 
@@ -109,6 +110,15 @@ final class Socket {
         } else if (!outbox.offer(message)) {
             close(CloseReason.TOO_SLOW);
         }
+        countWaiting();
+    }
+
+    /** Tells the client what is wrong with what it has sent. */
+    void tell(SocketError error, String words) {
+        if (!closing) {
+            counts.told(error);
+        }
+        send(ControlMessages.error(error, words));
     }
 
     /** Sends what replaces everything of this key that has not been read. */
@@ -122,6 +132,7 @@ final class Socket {
             if (outbox.offerLatest(key, message)) {
                 counts.conflated();
             }
+            countWaiting();
         }
     }
 
@@ -135,6 +146,7 @@ final class Socket {
         } else if (!outbox.offerLast(key, message)) {
             close(CloseReason.TOO_SLOW);
         }
+        countWaiting();
     }
 
     /** The client has read on. */
@@ -142,6 +154,7 @@ final class Socket {
         while (!closing && !outbox.isEmpty() && !webSocket.writeQueueFull()) {
             webSocket.writeTextMessage(outbox.poll());
         }
+        countWaiting();
     }
 
     /** Something came from the client; false when it is more than it may send. */
@@ -181,7 +194,7 @@ final class Socket {
             closing = true;
             closingSinceNs = System.nanoTime();
             counts.closed(reason);
-            outbox.clear();
+            dropWaiting();
             webSocket.close(reason.code(), reason.words());
         }
     }
@@ -194,7 +207,20 @@ final class Socket {
     /** The connection is gone, whoever ended it. */
     void onGone() {
         closing = true;
+        dropWaiting();
+    }
+
+    private void dropWaiting() {
         outbox.clear();
+        countWaiting();
+    }
+
+    private void countWaiting() {
+        int waiting = outbox.size();
+        if (waiting != countedWaiting) {
+            counts.waitsMore(waiting - countedWaiting);
+            countedWaiting = waiting;
+        }
     }
 
     private boolean canWrite() {

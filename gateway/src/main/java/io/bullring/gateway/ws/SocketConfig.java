@@ -1,7 +1,7 @@
 package io.bullring.gateway.ws;
 
 /**
- * The bounds of {@code /ws/v1}.
+ * The bounds of {@code /ws/v1}. Three of them are an operator's to set, within the limits that stand here.
  *
  * @param maxSubscriptions different channels of one connection
  * @param maxConnectionsPerAccount open at the same time, of all keys and tokens of an account together
@@ -37,6 +37,17 @@ public record SocketConfig(
         int tickMaxAgeMs,
         int maxPortfolios,
         int maxEmptyCandles) {
+    /** Largest {@code maxSubscriptions}. */
+    public static final int MOST_SUBSCRIPTIONS = 1_000;
+
+    /** Largest {@code maxConnectionsPerAccount}. */
+    public static final int MOST_CONNECTIONS = 10_000;
+
+    /** Smallest {@code outboxMessages}. */
+    public static final int FEWEST_MESSAGES = 100;
+
+    /** Largest {@code outboxMessages}. */
+    public static final int MOST_MESSAGES = 1_000_000;
 
     public SocketConfig {
         positive("maxSubscriptions", maxSubscriptions);
@@ -109,6 +120,14 @@ public record SocketConfig(
                 handoverPushes, pingIntervalMs, pongTimeoutMs, closeTimeoutMs, portfolioIntervalMs, candleIntervalMs,
                 sweepIntervalMs,
                 tickMaxAgeMs, maxPortfolios, maxEmptyCandles);
+    }
+
+    /** The same with another number of subscriptions. */
+    public SocketConfig withSubscriptions(int subscriptions) {
+        return new SocketConfig(
+                subscriptions, maxConnectionsPerAccount, maxFrameBytes, maxFramesPerSecond, maxInvalidInARow,
+                outboxMessages, handoverPushes, pingIntervalMs, pongTimeoutMs, closeTimeoutMs, portfolioIntervalMs,
+                candleIntervalMs, sweepIntervalMs, tickMaxAgeMs, maxPortfolios, maxEmptyCandles);
     }
 
     private static void positive(String name, int value) {

@@ -16,6 +16,7 @@ import io.bullring.protocol.Side;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +38,7 @@ final class LeaderboardTest {
     private DiskHistoryStore store;
     private EventTape tape;
     private Leaderboard leaderboard;
+    private final AtomicLong monotonicNs = new AtomicLong();
     private long nextOrder = 1;
 
     @BeforeEach
@@ -47,7 +49,7 @@ final class LeaderboardTest {
             store.onBatchEnd();
             directory.onEvents(sequence, timeNs, source, correlationId, events, offset, length, answerOffset);
         });
-        leaderboard = new Leaderboard(store, directory, new MarketBoard());
+        leaderboard = new Leaderboard(store, directory, new MarketBoard(), monotonicNs::get);
         open(0, ALICE, "Alice");
         price(day(1), 100);
         fill(day(1) + 1, ALICE, Side.BUY, 100, OrderRecord.NONE);
@@ -89,6 +91,15 @@ final class LeaderboardTest {
         assertThat(leaderboard.keptOrNull(Period.ALL, true, NOW)).isNull();
         assertThat(leaderboard.keptOrNull(Period.ALL, false, lastNs + 1)).isNull();
         assertThat(leaderboard.make(Period.ALL, false, lastNs + 1)).isNotSameAs(first);
+    }
+
+    @Test
+    void shouldNotKeepARankingForLongerThanAMinuteWhileTheEnginesTimeStandsStill() {
+        Ranking first = leaderboard.make(Period.ALL, false, NOW);
+        monotonicNs.addAndGet(TimeUnit.SECONDS.toNanos(60) - 1);
+        assertThat(leaderboard.keptOrNull(Period.ALL, false, NOW)).isSameAs(first);
+        monotonicNs.incrementAndGet();
+        assertThat(leaderboard.keptOrNull(Period.ALL, false, NOW)).isNull();
     }
 
     @Test

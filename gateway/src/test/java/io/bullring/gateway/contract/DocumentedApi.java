@@ -90,7 +90,7 @@ public final class DocumentedApi {
     }
 
     /** Bodies that are given as examples of an operation, or of the form of its body; empty: it has no body. */
-    List<JsonNode> examples(String operation) {
+    public List<JsonNode> examples(String operation) {
         String content = operation + "/requestBody/content/application~1json";
         List<JsonNode> examples = new ArrayList<>();
         root.at(content + "/examples").forEach(example -> examples.add(example.path("value")));
@@ -108,7 +108,7 @@ public final class DocumentedApi {
         return "/paths/" + escaped(template);
     }
 
-    static String operationPointer(String template, String method) {
+    public static String operationPointer(String template, String method) {
         return pathPointer(template) + '/' + method;
     }
 

@@ -26,6 +26,14 @@ final class RecordingReaderTest {
     }
 
     @Test
+    void shouldSayAsMuchOfAVolumeAsFits() throws IOException {
+        Recording recording = read(HEADER + "1,1,92233720368\n2,1,92233720368\n");
+
+        assertEquals(9_223_372_036_800_000_000L, recording.volumeE8(1));
+        assertEquals(Long.MAX_VALUE, recording.volumeE8(2));
+    }
+
+    @Test
     void shouldSumTheVolumeOfTheLastSeconds() throws IOException {
         Recording recording = read(HEADER + "10,1,1\n11,1,2\n12,1,4");
 

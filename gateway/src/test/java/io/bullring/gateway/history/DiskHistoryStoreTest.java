@@ -108,7 +108,7 @@ final class DiskHistoryStoreTest {
         assertEquals(44, order.priceE8());
         assertNull(order.clientOrderId());
         assertEquals(OrderRecord.NONE, order.totalCostE8());
-        assertEquals(List.of(order), store.openOrders(ALICE, 10, 0).rows());
+        assertEquals(List.of(order), store.openOrders(ALICE, OrderFilter.NEWEST, 10, 0).rows());
     }
 
     @Test
@@ -136,7 +136,7 @@ final class DiskHistoryStoreTest {
             assertEquals(0, order.heldE8());
             assertEquals(900, order.releasedE8());
         }
-        assertEquals(0, store.openOrders(ALICE, 10, 0).total());
+        assertEquals(0, store.openOrders(ALICE, OrderFilter.NEWEST, 10, 0).total());
         assertEquals(1, store.fills(ALICE, FillFilter.ALL, 10, 0, ROWS).total());
     }
 
@@ -150,7 +150,7 @@ final class DiskHistoryStoreTest {
         assertEquals(List.of(4L, 3L), ids(page));
         assertEquals(5, page.total());
         assertEquals(List.of(), store.orders(ALICE, OrderFilter.ALL, 2, 5, ROWS).rows());
-        assertEquals(List.of(1L), ids(store.openOrders(ALICE, 2, 4)));
+        assertEquals(List.of(1L), ids(store.openOrders(ALICE, OrderFilter.NEWEST, 2, 4)));
     }
 
     @Test
@@ -163,6 +163,29 @@ final class DiskHistoryStoreTest {
         assertEquals(List.of(3L), ids(store.orders(ALICE, new OrderFilter(OrderStatus.FILLED, 0), 10, 0, ROWS)));
         assertEquals(List.of(1L), ids(store.orders(ALICE, new OrderFilter(OrderStatus.PENDING, BTC), 10, 0, ROWS)));
         assertEquals(0, store.orders(ALICE, new OrderFilter(OrderStatus.EXPIRED, 0), 10, 0, ROWS).total());
+    }
+
+    /** A name is none of those that it is the beginning of, nor another agent's; it may have been used before. */
+    @Test
+    void shouldFindOrdersByTheirClientOrderId() {
+        fill(1, ALICE, Side.BUY, OrderType.MARKET, 0, "mine");
+        fill(2, ALICE, Side.BUY, OrderType.MARKET, 0, "mine-2");
+        fill(3, BOB, Side.BUY, OrderType.MARKET, 0, "mine");
+        fill(4, ALICE, Side.BUY, OrderType.MARKET, 0, "");
+        fill(5, ALICE, Side.SELL, OrderType.MARKET, 0, "mine");
+
+        assertEquals(List.of(5L, 1L), ids(store.orders(ALICE, named("mine", OrderFilter.NEWEST), 10, 0, ROWS)));
+        assertEquals(List.of(1L), ids(store.orders(ALICE, named("mine", OrderFilter.NEWEST), 1, 1, ROWS)));
+        assertEquals(2, store.orders(ALICE, named("mine", OrderFilter.NEWEST), 1, 1, ROWS).total());
+        assertEquals(List.of(1L), ids(store.orders(ALICE, named("mine", 5), 10, 0, ROWS)));
+        assertEquals(List.of(3L), ids(store.orders(BOB, named("mine", OrderFilter.NEWEST), 10, 0, ROWS)));
+        assertEquals(Page.empty(), store.orders(ALICE, named("min", OrderFilter.NEWEST), 10, 0, ROWS));
+        tape.command(sink -> sink.agentDeleted(ALICE, 1));
+        assertEquals(Page.empty(), store.orders(ALICE, named("mine", OrderFilter.NEWEST), 10, 0, ROWS));
+    }
+
+    private static OrderFilter named(String clientOrderId, long beforeId) {
+        return new OrderFilter(null, 0, clientOrderId, beforeId);
     }
 
     @Test
@@ -378,7 +401,7 @@ final class DiskHistoryStoreTest {
         assertEquals(List.of(5L, 4L, 3L, 2L, 1L), ids(store.orders(ALICE, OrderFilter.ALL, 10, 0, ROWS)));
         assertEquals(List.of(4L, 3L), ids(store.orders(ALICE, OrderFilter.ALL, 2, 1, ROWS)));
         assertEquals(5, store.orders(ALICE, OrderFilter.ALL, 2, 1, ROWS).total());
-        assertEquals(List.of(5L, 3L, 1L), ids(store.openOrders(ALICE, 10, 0)));
+        assertEquals(List.of(5L, 3L, 1L), ids(store.openOrders(ALICE, OrderFilter.NEWEST, 10, 0)));
     }
 
     @Test

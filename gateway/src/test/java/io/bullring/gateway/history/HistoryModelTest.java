@@ -141,11 +141,12 @@ final class HistoryModelTest {
                         when);
             }
         }
-        assertEquals(model.openOrders(agentId).size(), store.openOrders(agentId, 1, 0).total(), when);
+        assertEquals(model.openOrders(agentId).size(), store.openOrders(agentId, OrderFilter.NEWEST, 1, 0).total(),
+                when);
         assertEquals(model.fills(agentId).size(), store.fills(agentId, FillFilter.ALL, 1, 0, ROWS).total(), when);
     }
 
-    /** Pages of orders of each status, and of the fills until the time of each one. */
+    /** Pages of orders of each status, those of each client order id, and of the fills until the time of each one. */
     private void comparePages(DiskHistoryStore store, int agentId, String when) {
         for (OrderStatus status : OrderStatus.values()) {
             OrderFilter filter = new OrderFilter(status, 0);
@@ -155,6 +156,20 @@ final class HistoryModelTest {
                         new Page<>(all.subList(offset, Math.min(offset + 3, all.size())), all.size()),
                         store.orders(agentId, filter, 3, offset, ROWS),
                         when);
+            }
+            for (int i = 0; i < all.size(); i++) {
+                OrderFilter before = new OrderFilter(status, 0, null, all.get(i).orderId());
+                assertEquals(
+                        new Page<>(all.subList(i + 1, Math.min(i + 4, all.size())), all.size()),
+                        store.orders(agentId, before, 3, 0, ROWS),
+                        when);
+            }
+        }
+        for (OrderRecord order : model.orders(agentId, OrderFilter.ALL)) {
+            if (order.clientOrderId() != null) {
+                OrderFilter named = new OrderFilter(null, 0, order.clientOrderId(), OrderFilter.NEWEST);
+                List<OrderRecord> all = model.orders(agentId, named);
+                assertEquals(new Page<>(all, all.size()), store.orders(agentId, named, all.size(), 0, ROWS), when);
             }
         }
         List<FillRecord> fills = model.fills(agentId);
@@ -177,7 +192,14 @@ final class HistoryModelTest {
                     when);
             compareTotals(store, agentId, when);
             comparePages(store, agentId, when);
-            assertEquals(model.openOrders(agentId), store.openOrders(agentId, all, 0).rows(), when);
+            List<OrderRecord> open = model.openOrders(agentId);
+            assertEquals(open, store.openOrders(agentId, OrderFilter.NEWEST, all, 0).rows(), when);
+            for (int i = 0; i < open.size(); i++) {
+                assertEquals(
+                        new Page<>(open.subList(i + 1, Math.min(i + 4, open.size())), open.size()),
+                        store.openOrders(agentId, open.get(i).orderId(), 3, 0),
+                        when);
+            }
             compareFills(store, agentId, when);
         }
         compareSessions(store, when);

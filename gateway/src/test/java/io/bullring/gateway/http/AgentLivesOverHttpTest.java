@@ -7,12 +7,16 @@ import io.bullring.gateway.http.ServedVenue.Owner;
 import io.bullring.gateway.http.ServedVenue.Reply;
 import io.bullring.gateway.http.ServedVenue.StateHashes;
 import io.bullring.protocol.AccountStatus;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Agents are cloned, reset, archived and deleted, and get other keys, over HTTP. */
 @Timeout(60)
@@ -126,6 +130,27 @@ final class AgentLivesOverHttpTest extends OneBotOverHttp {
                 venue.post("/agents/" + bot.id() + "/regenerate-key", "", owner.bearer()), 403, "PERMISSION_DENIED");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, '\n', 0x85, 0x2028, 0x2029})
+    void shouldTakeOnlyNamesOnOneLine(int character) {
+        String name = "{'name':'a" + String.format("\\u%04x", character) + "b'}";
+        String query = "?new_name=a" + URLEncoder.encode(Character.toString(character), StandardCharsets.UTF_8) + "b";
+        assertNotOnOneLine(venue.post("/agents", name, owner.bearer()), "name");
+        assertNotOnOneLine(venue.put("/agents/" + bot.id(), name, owner.bearer()), "name");
+        assertNotOnOneLine(venue.post("/agents/" + bot.id() + "/clone", name, owner.bearer()), "name");
+        assertNotOnOneLine(venue.post("/agents/" + bot.id() + "/clone" + query, "", owner.bearer()), "new_name");
+        assertNotOnOneLine(
+                venue.post("/auth/register", name.replace("name", "display_name")), "display_name");
+        assertThat(venue.put("/agents/" + bot.id(), "{'name':'ü 😀 {} '}", owner.bearer()).text("name"))
+                .isEqualTo("ü 😀 {}");
+    }
+
+    private static void assertNotOnOneLine(Reply reply, String field) {
+        assertRefused(reply, 422, "VALIDATION_ERROR");
+        assertThat(reply.details().path("field").asText()).isEqualTo(field);
+        assertThat(reply.details().path("errors").get(0).path("message").asText()).contains("on one line");
+    }
+
     @Test
     void shouldListArchivedAgentsOnlyWhenAskedTo() {
         String third = venue.agent(owner, "").id();
@@ -133,6 +158,7 @@ final class AgentLivesOverHttpTest extends OneBotOverHttp {
         assertThat(ids("")).containsExactly(owner.agentId(), third);
         assertThat(ids("?include_archived=false&offset=1")).containsExactly(third);
         assertThat(ids("?include_archived=true")).containsExactly(owner.agentId(), bot.id(), third);
+        assertThat(ids("?include_archived=True")).containsExactly(owner.agentId(), bot.id(), third);
         assertThat(total("?limit=1")).isEqualTo(2);
         assertThat(total("?limit=1&include_archived=true")).isEqualTo(3);
         venue.delete("/agents/" + bot.id(), owner.bearer());

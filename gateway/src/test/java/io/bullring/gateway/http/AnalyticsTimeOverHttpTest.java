@@ -80,14 +80,16 @@ final class AnalyticsTimeOverHttpTest {
         venue.post("/trade/order", OneBotOverHttp.BUY, bot.key());
         venue.post("/trade/order", OneBotOverHttp.SELL, bot.key());
         assertThat(ranked()).isEqualTo(1);
-        venue.post("/agents/" + bot.id() + "/archive", "", owner.bearer());
+        Trader other = venue.agent(owner, "");
+        venue.post("/trade/order", OneBotOverHttp.BUY, other.key());
+        venue.post("/trade/order", OneBotOverHttp.SELL, other.key());
         clock.jump(HOUR);
         clock.pass(SECOND.multipliedBy(50));
         price("65000");
         assertThat(ranked()).isEqualTo(1);
         clock.pass(SECOND.multipliedBy(10));
         price("66000");
-        assertThat(ranked()).isZero();
+        assertThat(ranked()).isEqualTo(2);
     }
 
     @Test

@@ -117,7 +117,8 @@ final class BookSocketsTest {
                 JsonNode tick = everybody.next();
                 told.add(AcmeMarket.plain(tick.path("quantity").asText()) + " at "
                         + AcmeMarket.plain(tick.path("price").asText())
-                        + (tick.path("is_buyer_maker").asBoolean() ? " sold" : " bought"));
+                        + (tick.path("is_buyer_maker").asBoolean() ? " sold" : " bought")
+                        + (tick.path("side_inferred").asBoolean(true) ? ", it seems" : ""));
             }
             assertEquals(List.of("1 at 100 bought", "9 at 1000 bought", "1 at 90 sold"), told);
             assertEquals(2, bought.body().path("trade_count").asInt());

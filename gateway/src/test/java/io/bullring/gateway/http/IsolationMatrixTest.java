@@ -2,9 +2,10 @@ package io.bullring.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.bullring.gateway.contract.DocumentedApi;
 import io.bullring.gateway.http.ServedVenue.Owner;
 import io.bullring.gateway.http.ServedVenue.Reply;
-import io.bullring.gateway.http.ServedVenue.StateHashes;
 import io.bullring.gateway.http.ServedVenue.Trader;
 import io.bullring.gateway.http.credential.Tokens;
 import io.bullring.gateway.ws.SocketConfig;
@@ -17,17 +18,23 @@ import io.vertx.ext.web.Router;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every route that the venue has, with every credential that does not open it. Each is refused as section 6 of the conventions says, tells
- * nothing of its victim, and changes nothing. A new route is in the matrix by being a route: whoever makes it public says so here.
+ * Every route that the venue has, with every credential that does not open it, and with every body that the OpenAPI document has for an
+ * example, which whoever has the right may send. Each is refused as section 6 of the conventions says, tells nothing of its victim, and
+ * changes nothing. A new route is in the matrix by being a route: whoever makes it public says so here.
  */
 @Timeout(120)
 final class IsolationMatrixTest {
@@ -36,10 +43,18 @@ final class IsolationMatrixTest {
     private static final String OPEN =
             "{'symbol':'BTCUSDT','side':'buy','type':'limit','quantity':'0.01','price':'60000'}";
 
-    private static final String CHANGE = "{\"price\":\"1\"}";
-
     /** What nobody but its owner may read. */
     private static final List<String> PRIVATE_WORDS = List.of("Victim", "hidden", "\"60000", "0.01");
+
+    /** What its owner reads of an agent, and what the account's holder reads of both. */
+    private static final List<String> OF_AGENT = List.of(
+            "/account/info", "/account/balance", "/account/positions", "/account/portfolio", "/account/pnl",
+            "/trade/orders", "/trade/orders/open", "/trade/history", "/analytics/performance");
+
+    private static final List<String> OF_ACCOUNT = List.of("/agents?include_archived=true", "/agents/overview");
+
+    /** When an answer was made, which is in it: what is refused by the engine is a command of the journal as well. */
+    private static final Pattern MADE_AT = Pattern.compile("\"(timestamp\":\"[^\"]*\"|sequence\":\\d+)");
 
     /** Whatever else stands before them, these ask nobody who they are. */
     private static final List<String> PUBLIC = List.of(
@@ -62,7 +77,8 @@ final class IsolationMatrixTest {
 
     @Test
     void shouldRefuseEveryRouteToEveryCredentialThatDoesNotOpenIt() {
-        long sequence;
+        long before;
+        long after;
         ServedVenue opened = ServedVenue.open(directory);
         venue = opened;
         try (opened) {
@@ -71,7 +87,8 @@ final class IsolationMatrixTest {
             Map<String, String[]> suspended = suspended();
             Owner other = venue.register("Other");
             Trader twin = venue.agent(victim, "");
-            sequence = venue.lastSequence();
+            List<String> told = toldToVictim();
+            before = venue.lastSequence();
             List<Call> calls = closedCalls();
             assertThat(calls).hasSizeGreaterThanOrEqualTo(30);
 
@@ -80,10 +97,37 @@ final class IsolationMatrixTest {
             suspended.forEach((who, headers) -> calls.forEach(call -> refuseSuspended(who, call, headers)));
             calls.forEach(call -> refuseOther(call, other));
             calls.forEach(call -> refuseTwin(call, twin));
+            assertThat(wrong).isEmpty();
+            after = venue.lastSequence();
+            assertThat(toldToVictim()).isEqualTo(told);
+            calls.stream()
+                    .sorted(Comparator.comparing(IsolationMatrixTest::isForOperator)) // who suspends and stops
+                    .forEach(this::assertTakenOfVictim);
         }
         assertThat(wrong).isEmpty();
-        StateHashes hashes = venue.hashesAt(sequence);
-        assertThat(hashes.last()).isEqualTo(hashes.then()).isNotEmpty();
+        String then = venue.hashesAt(before).then();
+        assertThat(venue.hashesAt(after).then()).isEqualTo(then).isNotEmpty();
+    }
+
+    /** Everything, but for the moment at which it was told. */
+    private List<String> toldToVictim() {
+        Stream<Reply> ofAgent = OF_AGENT.stream().map(path -> venue.get(path, sibling.key()));
+        Stream<Reply> ofAccount = OF_ACCOUNT.stream().map(path -> venue.get(path, victim.bearer()));
+        List<Reply> told = Stream.concat(ofAgent, ofAccount).toList();
+        assertThat(told).allMatch(reply -> reply.status() == 200);
+        return told.stream().map(reply -> MADE_AT.matcher(reply.response().body()).replaceAll("")).toList();
+    }
+
+    /** What was refused to everybody else is no nonsense: whoever has the right is not told that the body has no form. */
+    private void assertTakenOfVictim(Call call) {
+        String[] own = {"Authorization", "Bearer " + victim.token(), "X-Agent-Id", sibling.id()};
+        for (String body : examples(call)) {
+            String[] headers = isForOperator(call) ? venue.operator() : own;
+            Reply reply = venue.send(call.method(), filled(call), body, headers);
+            if (List.of(401, 403, 404, 405, 415, 422).contains(reply.status())) {
+                wrong.add("victim: " + call + ' ' + body + ' ' + reply.status() + ' ' + reply.response().body());
+            }
+        }
     }
 
     private void prepareVictim() {
@@ -174,6 +218,8 @@ final class IsolationMatrixTest {
             assertRefused("twin", call, twin.key(), 401, "INVALID_TOKEN");
         } else if (call.path().contains(":order_id")) {
             assertRefused("twin", call, twin.key(), 404, "ORDER_NOT_FOUND");
+            String[] named = {twin.key()[0], twin.key()[1], "X-Agent-Id", sibling.id()};
+            assertRefused("twin as victim", call, named, 404, "ORDER_NOT_FOUND");
         }
     }
 
@@ -186,22 +232,37 @@ final class IsolationMatrixTest {
     }
 
     private void assertRefused(String who, Call call, String[] headers, int status, String... codes) {
-        String path = call.path()
+        for (String body : bodies(call)) {
+            Reply reply = venue.send(call.method(), filled(call), body, headers);
+            String what = who + ": " + call + ' ' + body + ' ' + reply.status() + ' ' + reply.response().body();
+            boolean leaks = PRIVATE_WORDS.stream().anyMatch(reply.response().body()::contains);
+            boolean isCode = call.method().equals("HEAD") || List.of(codes).contains(reply.code());
+            if (reply.status() != status || !isCode || leaks) {
+                wrong.add(what);
+            }
+        }
+    }
+
+    private String filled(Call call) {
+        return call.path()
                 .replace(":agent_id", sibling.id())
                 .replace(":account_id", victim.accountId())
                 .replace(":order_id", order);
-        String body = switch (call.method()) {
-            case "POST", "PUT" -> "{}";
-            case "PATCH" -> CHANGE;
-            default -> null;
+    }
+
+    /** None, or those that are taken of whoever has the right, and an empty one, of which a change of an order tells anybody that it is none. */
+    private static List<String> bodies(Call call) {
+        return switch (call.method()) {
+            case "POST", "PUT" -> Stream.concat(examples(call).stream(), Stream.of("{}")).toList();
+            case "PATCH" -> examples(call);
+            default -> Collections.singletonList(null);
         };
-        Reply reply = venue.send(call.method(), path, body, headers);
-        String what = who + ": " + call + " " + reply.status() + " " + reply.response().body();
-        boolean leaks = PRIVATE_WORDS.stream().anyMatch(reply.response().body()::contains);
-        boolean isCode = call.method().equals("HEAD") || List.of(codes).contains(reply.code());
-        if (reply.status() != status || !isCode || leaks) {
-            wrong.add(what);
-        }
+    }
+
+    private static List<String> examples(Call call) {
+        String template = call.path().replaceAll(":(\\w+)", "{$1}");
+        String operation = DocumentedApi.operationPointer(template, call.method().toLowerCase(Locale.ROOT));
+        return DocumentedApi.SERVED.examples(operation).stream().map(JsonNode::toString).toList();
     }
 
     /** Of the router that is served, all that is not public; routes without a method only say what there is. */

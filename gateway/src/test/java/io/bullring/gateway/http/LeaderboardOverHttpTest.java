@@ -94,13 +94,36 @@ final class LeaderboardOverHttpTest {
     }
 
     @Test
-    void section5ShouldKeepARankingForAMinuteAndLeaveOutArchivedAndSuspended() {
-        assertThat(ok(venue.get("/analytics/leaderboard?period=7d", bob.agent())).path("rankings")).hasSize(2);
+    void section5ShouldKeepARankingForAMinute() {
+        assertThat(ranked("?period=7d")).containsExactly(alice.agentId(), loser.id());
+        venue.post("/trade/order", SELL, bob.agent());
+        assertThat(ranked("?period=7d")).containsExactly(alice.agentId(), loser.id());
+        assertThat(ranked("?period=1d")).contains(bob.agentId());
+    }
+
+    /** At once, be the ranking kept (7d) or made then: what is deleted is gone for every caller. */
+    @Test
+    void section5ShouldLeaveOutDeletedArchivedAndSuspended() {
+        venue.post("/trade/order", SELL, bob.agent());
+        assertThat(ranked("?period=7d")).hasSize(3);
+        assertThat(ranked("?period=7d&scope=account")).hasSize(2);
         venue.post("/agents/" + loser.id() + "/archive", "", alice.bearer());
-        assertThat(ok(venue.get("/analytics/leaderboard?period=7d", bob.agent())).path("rankings")).hasSize(2);
-        assertThat(ok(venue.get("/analytics/leaderboard?period=1d", bob.agent())).path("rankings")).hasSize(1);
-        venue.status(alice, AccountStatus.SUSPENDED);
-        assertThat(ok(venue.get("/analytics/leaderboard?period=90d", bob.agent())).path("rankings")).isEmpty();
+        assertThat(ranked("?period=7d")).containsExactlyInAnyOrder(alice.agentId(), bob.agentId());
+        assertThat(ranked("?period=1d")).hasSize(2);
+        assertThat(venue.delete("/agents/" + alice.agentId(), alice.bearer()).status()).isEqualTo(204);
+        JsonNode kept = ok(venue.get("/analytics/leaderboard?period=7d", bob.agent())).path("rankings");
+        assertThat(kept.findValuesAsText("agent_id")).containsExactly(bob.agentId());
+        assertThat(kept.findValuesAsText("rank")).containsExactly("1");
+        assertThat(ranked("?period=90d")).containsExactly(bob.agentId());
+        assertThat(ranked("?period=7d&scope=account")).as("Alice has no agent left").hasSize(1);
+        Owner carol = venue.register("Carol");
+        venue.status(bob, AccountStatus.SUSPENDED);
+        for (String period : List.of("7d", "all")) {
+            for (String scope : List.of("agent", "account")) {
+                String query = "?scope=" + scope + "&period=" + period;
+                assertThat(ok(venue.get("/analytics/leaderboard" + query, carol.bearer())).path("rankings")).isEmpty();
+            }
+        }
     }
 
     @Test
@@ -110,6 +133,11 @@ final class LeaderboardOverHttpTest {
         for (String query : List.of("?period=1y", "?limit=0", "?limit=201", "?limit=x", "?scope=venue")) {
             assertRefused(venue.get("/analytics/leaderboard" + query, bob.agent()), 422, "VALIDATION_ERROR");
         }
+    }
+
+    private List<String> ranked(String query) {
+        String id = query.contains("scope=account") ? "account_id" : "agent_id";
+        return ok(venue.get("/analytics/leaderboard" + query, bob.bearer())).path("rankings").findValuesAsText(id);
     }
 
     private String roiPct(String[] key) {

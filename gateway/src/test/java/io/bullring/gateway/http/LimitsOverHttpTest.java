@@ -251,7 +251,8 @@ final class LimitsOverHttpTest {
                 assertThat(reply.status()).isIn(200, 429, 401);
                 assertThat(reply.header("Access-Control-Allow-Origin")).isEqualTo("https://example.org");
                 assertThat(reply.header("Access-Control-Allow-Credentials")).isEqualTo("true");
-                assertThat(reply.header("Access-Control-Expose-Headers")).contains("X-RateLimit-Remaining");
+                assertThat(reply.header("Access-Control-Expose-Headers")).contains("X-RateLimit-Remaining",
+                        "Idempotent-Replayed");
             }
             Owner owner = venue.register("Owner");
             String own = "http://127.0.0.1:" + venue.port();

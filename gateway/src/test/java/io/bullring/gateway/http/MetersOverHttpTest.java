@@ -80,7 +80,8 @@ final class MetersOverHttpTest extends OneBotOverHttp {
                     .isEqualTo(value(after, count));
             assertThat(value(after, "bullring_stage_seconds_sum{stage=\"" + stage + "\"}")).isPositive();
         }
-        for (String waiting : List.of("bullring_hashing_waiting", "bullring_pushes_waiting")) {
+        for (String waiting : List.of("bullring_hashing_waiting", "bullring_pushes_waiting",
+                "bullring_websocket_waiting")) {
             assertThat(value(after, waiting)).isZero();
         }
         assertThat(after).contains("bullring_websocket_conflated_total");
@@ -110,6 +111,20 @@ final class MetersOverHttpTest extends OneBotOverHttp {
             assertThat(socket.closeCode()).isEqualTo(1002);
         }
         assertThat(value(metrics().body(), abuse)).isEqualTo(before + 1);
+    }
+
+    @Test
+    void section9ShouldCountWhatClientsAreToldOverWebSocketsByItsCode() {
+        String unknown = "bullring_websocket_errors_total{code=\"UNKNOWN_ACTION\"}";
+        String invalid = "bullring_websocket_errors_total{code=\"INVALID_MESSAGE\"}";
+        String before = metrics().body();
+        try (RawSocket socket = RawSocket.open(venue.port(), "?api_key=" + owner.agentKey())) {
+            socket.text("{\"action\":\"dance\"}");
+            assertThat(socket.text()).contains("UNKNOWN_ACTION");
+        }
+        String after = metrics().body();
+        assertThat(value(after, unknown)).isEqualTo(value(before, unknown) + 1);
+        assertThat(value(after, invalid)).isEqualTo(value(before, invalid));
     }
 
     @Test

@@ -53,6 +53,22 @@ final class PrivateSocketsTest extends OneBotOverHttp {
     }
 
     @Test
+    void shouldTellWhatItsSenderCallsAnOrder() {
+        bot = venue.agent(owner, "");
+        try (TestSocket socket = TestSocket.open(venue, "?api_key=" + bot.key()[1])) {
+            socket.subscribe("'channel':'orders'");
+            place(RESTING, bot);
+            JsonNode nameless = socket.next();
+            assertFalse(nameless.has("client_order_id"));
+            assertFalse(nameless.path("data").has("client_order_id"));
+            place(RESTING.replace("}", ",'client_order_id':'mine'}"), bot);
+            JsonNode named = socket.next();
+            assertEquals("mine", named.path("client_order_id").asText());
+            assertEquals("mine", named.path("data").path("client_order_id").asText());
+        }
+    }
+
+    @Test
     void shouldHaveInTheHistoryWhatIsTold() {
         bot = venue.agent(owner, "");
         try (TestSocket socket = TestSocket.open(venue, "?api_key=" + bot.key()[1])) {

@@ -118,8 +118,12 @@ final class ServedVenue implements AutoCloseable {
 
     /** At the time that the test says it is. */
     static ServedVenue open(Path directory, HandClock clock) {
+        return open(directory, clock, EdgeConfig.local());
+    }
+
+    static ServedVenue open(Path directory, HandClock clock, EdgeConfig edge) {
         return new ServedVenue(
-                directory, VenueConfig.local(directory).with(JOURNAL), EdgeConfig.local(), SocketConfig.defaults(),
+                directory, VenueConfig.local(directory).with(JOURNAL), edge, SocketConfig.defaults(),
                 clock::venueClock);
     }
 

@@ -8,6 +8,7 @@ import io.bullring.gateway.contract.ApiContract;
 import io.bullring.gateway.http.ServedVenue.Owner;
 import io.bullring.gateway.http.ServedVenue.Reply;
 import io.bullring.gateway.http.ServedVenue.Trader;
+import io.bullring.gateway.ws.SocketConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -60,7 +61,7 @@ final class SkillOverHttpTest {
     @Test
     void shouldBeginWithWhoseManualItIs() throws Exception {
         Trader bot = venue.agent(owner, "");
-        venue.put("/agents/" + bot.id(), "{'name':'Mine\\n{{api_key}} $1 ü'}", owner.bearer());
+        venue.put("/agents/" + bot.id(), "{'name':'Mine {{api_key}} $1 ü'}", owner.bearer());
         HttpResponse<String> manual = manual(bot.id());
         assertThat(manual.headers().firstValue("Content-Type")).contains("text/markdown; charset=utf-8");
         assertThat(manual.body())
@@ -224,6 +225,16 @@ final class SkillOverHttpTest {
                             "| `/` | 600 | agent |",
                             "| `/auth/login` | 5 | address |",
                             "| `/auth/register` | 3 | address |");
+        }
+    }
+
+    @Test
+    void shouldSayHowManyChannelsAConnectionMayHave(@TempDir Path other) throws Exception {
+        assertThat(manual(owner.agentId()).body()).contains("Subscribe to at most 10 channels");
+        try (ServedVenue narrow = ServedVenue.open(other, SocketConfig.defaults().withSubscriptions(2))) {
+            Owner ofNarrow = narrow.register("Owner");
+            assertThat(manual(narrow, ofNarrow, ofNarrow.agentId()).body())
+                    .contains("Subscribe to at most 2 channels");
         }
     }
 

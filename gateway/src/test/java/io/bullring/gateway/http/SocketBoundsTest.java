@@ -177,6 +177,21 @@ final class SocketBoundsTest {
     }
 
     @Test
+    void shouldAllowAConnectionSoManyChannelsAndNoMore() {
+        try (ServedVenue venue = ServedVenue.open(directory, SocketConfig.defaults().withSubscriptions(2))) {
+            Owner owner = venue.register("Owner");
+            try (TestSocket socket = TestSocket.open(venue, "?api_key=" + owner.agentKey())) {
+                socket.subscribe("'channel':'orders'");
+                socket.subscribe("'channel':'ticker:BTCUSDT'");
+                socket.send("{'action':'subscribe','channel':'ticker:ETHUSDT'}");
+                assertEquals(
+                        List.of("A connection has 2 subscriptions at most."),
+                        socket.untilPong().stream().map(error -> error.findPath("message").asText()).toList());
+            }
+        }
+    }
+
+    @Test
     void shouldShutDownInTimeAlthoughAClientDoesNotRead() {
         ServedVenue venue = ServedVenue.open(directory);
         try (RawSocket stuck = RawSocket.open(

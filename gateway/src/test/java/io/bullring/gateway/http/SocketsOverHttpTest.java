@@ -300,7 +300,8 @@ final class SocketsOverHttpTest extends OneBotOverHttp {
             assertEquals(
                     """
                             {"channel":"ticker","symbol":"BTCUSDT","data":{"symbol":"BTCUSDT","price":"64011.00000000",\
-                            "quantity":"0.00000000","timestamp":"2023-11-14T22:13:20.123Z","is_buyer_maker":false,"trade_id":7}}\
+                            "quantity":"0.00000000","timestamp":"2023-11-14T22:13:20.123Z","is_buyer_maker":false,"side_inferred":true,\
+                            "trade_id":7}}\
                             """,
                     tick.toString());
             assertEquals(List.of(), socket.untilPong());
@@ -342,8 +343,8 @@ final class SocketsOverHttpTest extends OneBotOverHttp {
     void shouldTellTheLastTickAgainToWhoeverSubscribesAgain() {
         try (TestSocket socket = TestSocket.open(venue, "?api_key=" + owner.agentKey())) {
             socket.subscribe("'channel':'ticker:ETHUSDT'");
-            venue.feed.price("ETHUSDT", "3005");
-            socket.next(message -> message.path("price").asText().equals("3005.00000000"));
+            venue.feed.price("ETHUSDT", "3017");
+            socket.next(message -> message.path("price").asText().equals("3017.00000000"));
             socket.subscribe("'channel':'ticker:ETHUSDT'");
             socket.subscribe("'channel':'ticker_all'");
             assertEquals(
@@ -356,7 +357,7 @@ final class SocketsOverHttpTest extends OneBotOverHttp {
             assertEquals("unsubscribed", socket.next().path("type").asText());
             socket.subscribe("'channel':'ticker:ETHUSDT'");
 
-            assertEquals("3005.00000000", socket.next().path("price").asText());
+            assertEquals("3017.00000000", socket.next().path("price").asText());
         }
     }
 

@@ -11,12 +11,19 @@ import io.bullring.protocol.AccountStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,7 +45,11 @@ final class SpecifiedCasesOverHttpTest {
             "trading", "api-trading.md",
             "risk", "risk.md",
             "analytics", "analytics-metrics.md",
-            "market", "api-market-data.md");
+            "market", "api-market-data.md",
+            "websocket", "websocket.md");
+
+    /** Where the cases of each document stand. */
+    private static final String CASES = "-cases.txt";
 
     private static final String ASKED = "request-rows.txt";
     private static final String LEFT_OUT = "left-out-rows.txt";
@@ -51,8 +62,17 @@ final class SpecifiedCasesOverHttpTest {
             "analytics-rows.txt", "analytics ",
             ASKED, "");
 
-    private static final long MINUTE_MS = 60_000;
-    private static final long LEAST_OF_MINUTE_MS = 3_000;
+    private static final Instant START = Instant.parse("2026-03-02T00:30:00Z");
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private static final int SECONDS_FOR_A_CASE = 20;
+    private static final int NORMAL = 1_000;
+
+    /** Steps after which the venue is no longer as the next case expects it. */
+    private static final Pattern TRACES = Pattern.compile("(volume|wait|hours|minutes|preset|today) .*");
+
+    private static final Pattern TIMES = Pattern.compile("(\\d+) times (.*)");
     private static final Pattern LETTERS = Pattern.compile("\\$x(\\d+)");
 
     @TempDir
@@ -60,7 +80,9 @@ final class SpecifiedCasesOverHttpTest {
 
     private static ServedVenue venue;
     private static Owner first;
+    private static HandClock clock;
     private static int venues;
+    private static long trades;
 
     private Owner owner;
     private Trader bot;
@@ -73,7 +95,12 @@ final class SpecifiedCasesOverHttpTest {
 
     @BeforeAll
     static void open() {
-        venue = ServedVenue.open(directory.resolve("venue-" + venues++));
+        open(EdgeConfig.local(), START);
+    }
+
+    private static void open(EdgeConfig edge, Instant now) {
+        clock = new HandClock(now);
+        venue = ServedVenue.open(directory.resolve("venue-" + venues++), clock, edge);
         first = venue.register("Ada");
     }
 
@@ -95,6 +122,35 @@ final class SpecifiedCasesOverHttpTest {
                 .stream()
                 .sorted()
                 .map(document -> DynamicTest.dynamicTest(document, () -> assertComplete(document, tried, asked)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> shouldLeaveOutOnlyWhatADecisionLeavesOutOrATestShows() throws IOException {
+        return lines(LEFT_OUT).map(line -> DynamicTest.dynamicTest(nameOf(line), () -> assertReason(line)));
+    }
+
+    /** A decision that there is, what the specification does not want, or tests that there are. */
+    private static void assertReason(String line) throws IOException {
+        String[] reason = line.split(" \\| ", 3)[2].split(": ", 2);
+        if (reason[0].startsWith("decision ")) {
+            String number = "00" + reason[0].substring("decision ".length()) + '-';
+            assertThat(Path.of("../docs/decisions")).isDirectoryContaining(
+                    decision -> decision.getFileName().toString().startsWith(number));
+        } else if (reason[0].equals("not built")) {
+            assumeTrue(SpecifiedRows.areAtHand(), "the specification is not part of the repository");
+            assertThat(SpecifiedRows.notBuilt()).contains(reason[1]);
+        } else {
+            for (String test : reason[0].split(", ")) {
+                String[] named = test.split("\\.");
+                assertThat(sourceOf(named[0])).containsPattern("Test\\s+(@\\S+\\s+)*void " + named[1] + "\\(");
+            }
+        }
+    }
+
+    private static String sourceOf(String test) throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+            return Files.readString(files.filter(file -> file.endsWith(test + ".java")).findFirst().orElseThrow());
+        }
     }
 
     /** @param asked without the rows of answers, which may have the same names */
@@ -142,61 +198,144 @@ final class SpecifiedCasesOverHttpTest {
         bot = null;
         orderId = "none";
         credentials = null;
-        venue.feed.price("BTCUSDT", "64000");
+        price("BTCUSDT", "64000");
         try {
-            one.steps().forEach(this::step);
+            one.steps().forEach(this::steps);
         } finally {
-            if (socket != null) {
-                socket.close();
-                socket = null;
-            }
-            if (one.steps().stream().anyMatch(step -> step.startsWith("volume "))) {
-                reopen();
+            disconnect();
+            if (one.steps().stream().anyMatch(step -> TRACES.matcher(step).matches())) {
+                reopen(EdgeConfig.local(), START);
             }
         }
     }
 
-    /** The day's volume is whole again, as long as the minute lasts: it begins to leave with the next one. */
-    private void reopen() {
+    private void steps(String step) {
+        Matcher times = TIMES.matcher(step);
+        for (int i = 0; i < (times.matches() ? Integer.parseInt(times.group(1)) : 1); i++) {
+            step(times.matches() ? times.group(2) : step);
+        }
+    }
+
+    private void reopen(EdgeConfig edge, Instant now) {
+        close();
+        open(edge, now);
+        owner = first;
+        price("BTCUSDT", "64000");
+    }
+
+    /** With limits that count by the minute of the machine's clock: one in which there is time for a case. */
+    private void openForThePublic() {
+        long secondsLeft = 60 - Instant.now().getEpochSecond() % 60;
         try {
-            while (System.currentTimeMillis() % MINUTE_MS > MINUTE_MS - LEAST_OF_MINUTE_MS) {
-                Thread.sleep(LEAST_OF_MINUTE_MS);
-            }
+            Thread.sleep(secondsLeft < SECONDS_FOR_A_CASE ? secondsLeft * 1_000 : 0);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-        close();
-        open();
-        owner = first;
-        venue.feed.price("BTCUSDT", "64000");
+        reopen(EdgeConfig.local().with(RateLimits.PUBLIC), START);
     }
 
-    /** What the test does beside asking, or a request and, behind a bar, what is answered. */
+    /** A trade of this moment without volume, so that the day's volume stays. */
+    private static void price(String symbol, String price) {
+        venue.feed.trade(symbol, price, "0", clock.wallNs(), ++trades);
+    }
+
+    private void connect(String query) {
+        disconnect();
+        socket = TestSocket.open(venue, query);
+    }
+
+    private void disconnect() {
+        if (socket != null) {
+            socket.close();
+            socket = null;
+        }
+    }
+
+    /**
+     * What the test does beside asking, or a request and, behind a bar, what is answered: the status, then code, reason and field of a
+     * refusal, or members with a value or a form. With "9 times" before it, so often.
+     *
+     * <table>
+     * <tr><td>agent (members), owner, become</td><td>a new one, or the agent that was answered</td></tr>
+     * <tr><td>as token, account or nobody (agent)</td><td>whose credentials are sent from here on</td></tr>
+     * <tr><td>price, volume, hours, minutes, wait</td><td>trades of this moment, of hours and minutes, and time</td></tr>
+     * <tr><td>suspend, activate</td><td>what an operator does</td></tr>
+     * <tr><td>preset public, today PT9S</td><td>another venue: with limits, or that much behind the machine's time</td></tr>
+     * <tr><td>connect (query), knock query | status, say</td><td>a WebSocket, one that is refused, a message</td></tr>
+     * <tr><td>listen, heard, told, silence</td><td>of orders; the next one's status, the next message, none</td></tr>
+     * <tr><td>closed, leave</td><td>by the venue, with this code, or by us</td></tr>
+     * </table>
+     *
+     * <p>$order, $agent, $account, $key, $secret, $token and $color are filled in; $x100 is so many letters.
+     */
     private void step(String step) {
         String[] words = filled(step).split(" ");
         switch (words[0]) {
             case "agent" -> bot = venue.agent(owner, words.length == 1 ? "" : filled("," + step.substring(6)));
-            case "fresh" -> reopen();
             case "owner" -> owner = venue.register("Owner");
+            case "preset" -> openForThePublic();
+            case "today" -> reopen(EdgeConfig.local(), Instant.now().minus(Duration.parse(words[1])));
             case "as" -> credentials = credentialsOf(words);
             case "become" -> bot =
                     new Trader(last.text("agent_id"), new String[]{"X-API-Key", last.text("api_key")});
-            case "price" -> venue.feed.price(words[1], words[2]);
-            case "volume" -> venue.feed.trade(words[1], words[3], words[2], 1_700_000_000_123_456_789L, 7);
+            case "price" -> price(words[1], words[2]);
+            case "volume" -> venue.feed.trade(words[1], words[3], words[2], clock.wallNs(), ++trades);
+            case "wait" -> clock.pass(Duration.parse(words[1]));
+            case "hours" -> Stream.of(words).skip(1).forEach(SpecifiedCasesOverHttpTest::anHourAt);
+            case "minutes" -> minutes(Integer.parseInt(words[1]));
             case "suspend" -> venue.status(owner, AccountStatus.SUSPENDED);
             case "activate" -> venue.status(owner, AccountStatus.ACTIVE);
+            case "connect" -> connect(words.length == 1 ? "?api_key=" + bot.key()[1] : words[1]);
             case "listen" -> {
-                socket = TestSocket.open(venue, "?api_key=" + bot.key()[1]);
+                connect("?api_key=" + bot.key()[1]);
                 socket.subscribe("'channel':'orders'");
             }
+            case "say" -> socket.send(words[1]);
+            case "told" -> assertMembers(step, socket.next(), filled(step).substring("told ".length()));
             case "heard" -> assertThat(socket.next().path("status").asText()).isEqualTo(words[1]);
             case "silence" -> assertThat(socket.untilPong()).isEmpty();
+            case "knock" -> assertThat(RawSocket.handshake(venue.port(), words[1]).status())
+                    .isEqualTo(Integer.parseInt(words[3]));
+            case "closed" -> assertThat(socket.closeCode()).isEqualTo(Integer.parseInt(words[1]));
+            case "leave" -> leave();
             default -> {
                 String[] parts = filled(step).split(" \\| ", 2);
                 last = ask(parts[0]);
                 assertAnswered(step, last, parts[1]);
             }
+        }
+    }
+
+    /** Whoever says that it is the end is told the same. */
+    private void leave() {
+        try (RawSocket leaving = RawSocket.open(venue.port(), "?api_key=" + bot.key()[1])) {
+            leaving.frame(0x88, new byte[]{NORMAL >> 8, (byte) NORMAL});
+            assertThat(leaving.closeCode()).isEqualTo(NORMAL);
+        }
+    }
+
+    /** The price in an hour and at its end, which the first command behind it shows. */
+    private static void anHourAt(String price) {
+        price("BTCUSDT", price);
+        clock.pass(HOUR);
+        price("BTCUSDT", price);
+    }
+
+    /** Candle i of so many, from 1 on: to and fro, a little more each time, with wicks and a volume that differ. */
+    private static void minutes(int count) {
+        for (int i = 1; i <= count; i++) {
+            clock.pass(MINUTE);
+            int close = 60_000 + 40 * i + (i * 37 % 23 - 11) * 60;
+            venue.feed.trades(
+                    "BTCUSDT",
+                    3,
+                    String.valueOf(close),
+                    String.valueOf(close - i * 7 % 5 * 10),
+                    String.valueOf(close + i * 3 % 7 * 10),
+                    String.valueOf(1 + i % 3),
+                    clock.wallNs(),
+                    ++trades);
         }
     }
 
@@ -216,7 +355,7 @@ final class SpecifiedCasesOverHttpTest {
         }
         return venue.send(
                 words[0],
-                "/api/v1" + words[1],
+                (words[1].equals("/health") ? "" : "/api/v1") + words[1],
                 words.length == 3 ? words[2].replace('\'', '"') : null,
                 credentials(words[1]));
     }
@@ -247,9 +386,22 @@ final class SpecifiedCasesOverHttpTest {
         return LETTERS.matcher(text)
                 .replaceAll(letters -> "x".repeat(Integer.parseInt(letters.group(1))))
                 .replace("$order", orderId)
+                .replace("$account", owner.accountId())
+                .replace("$token", owner.token())
+                .replace("$color", bot == null ? "none" : colorOf(bot.id()))
                 .replace("$agent", bot == null ? "none" : bot.id())
                 .replace("$key", owner.apiKey())
                 .replace("$secret", owner.apiSecret());
+    }
+
+    /** Bytes 3 to 5 of the digest of the id's text, as section 1.2 of the accounts says. */
+    private static String colorOf(String id) {
+        try {
+            byte[] digest = MessageDigest.getInstance("MD5").digest(id.getBytes(StandardCharsets.US_ASCII));
+            return '#' + HexFormat.of().formatHex(digest, 3, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** @param expected status, then words among code, reason and field of a refusal, or members, each with its value or form */
@@ -262,9 +414,14 @@ final class SpecifiedCasesOverHttpTest {
                     .as(step + '\n' + reply)
                     .contains(words[1].split(" "));
         } else if (words.length == 2) {
-            for (String member : words[1].split(", ")) {
-                assertMember(step, reply.body(), member.split(" ", 2));
-            }
+            assertMembers(step, reply.body(), words[1]);
+        }
+    }
+
+    /** @param members with a comma between them, each with its value or form */
+    private static void assertMembers(String step, JsonNode body, String members) {
+        for (String member : members.split(", ")) {
+            assertMember(step, body, member.split(" ", 2));
         }
     }
 
@@ -279,11 +436,13 @@ final class SpecifiedCasesOverHttpTest {
 
     private static List<Case> cases() throws IOException {
         List<Case> cases = new ArrayList<>();
-        for (String line : lines("specified-cases.txt").toList()) {
-            if (line.startsWith(" ")) {
-                cases.getLast().steps().add(line.strip());
-            } else {
-                cases.add(new Case(line, new ArrayList<>()));
+        for (String document : SPECIFICATIONS.keySet().stream().sorted().toList()) {
+            for (String line : lines(document + CASES).toList()) {
+                if (line.startsWith(" ")) {
+                    cases.getLast().steps().add(line.strip());
+                } else {
+                    cases.add(new Case(line, new ArrayList<>()));
+                }
             }
         }
         return cases;

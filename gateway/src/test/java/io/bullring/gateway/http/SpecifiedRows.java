@@ -34,6 +34,15 @@ final class SpecifiedRows {
         return Files.exists(SPECIFICATIONS);
     }
 
+    /** What the specification's own decisions leave out for good. */
+    static String notBuilt() throws IOException {
+        return Files.readAllLines(SPECIFICATIONS.resolve("DECISIONS.md"))
+                .stream()
+                .filter(line -> line.startsWith("| Not built |"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     static List<Row> of(String specification) throws IOException {
         List<Row> rows = new ArrayList<>();
         List<String[]> table = new ArrayList<>();

@@ -37,6 +37,26 @@ final class TickersOverHttpTest extends PublicMarket {
         assertThat(ticker.path("trade_count").asInt()).isEqualTo(6);
         assertThat(Instant.parse(ticker.path("timestamp").asText()))
                 .isEqualTo(Instant.ofEpochMilli(TimeUnit.NANOSECONDS.toMillis(now - MINUTE)));
+        assertThat(windowStartMs(ticker)).as("a whole day")
+                .isBetween(
+                        TimeUnit.NANOSECONDS.toMillis(now - 24 * HOUR - MINUTE),
+                        Instant.now().toEpochMilli() - TimeUnit.NANOSECONDS.toMillis(24 * HOUR));
+    }
+
+    @Test
+    void shouldSayThatADayBeginsWithItsFirstTradeUntilItIsWhole() {
+        trade("100", "1", now - 3 * HOUR, 1);
+        trade("90", "2", now - 2 * MINUTE, 2);
+        assertThat(windowStartMs(ok("/market/ticker/BTCUSDT")))
+                .isEqualTo(TimeUnit.NANOSECONDS.toMillis(now - 3 * HOUR));
+        assertThat(ok("/market/tickers").path("tickers").path("BTCUSDT")).isEqualTo(ok("/market/ticker/BTCUSDT"));
+
+        venue.feed.price("ETHUSDT", "3000");
+        assertThat(windowStartMs(ok("/market/ticker/ETHUSDT")))
+                .as("of a price that is years old, a whole day without a trade")
+                .isBetween(
+                        TimeUnit.NANOSECONDS.toMillis(now - 24 * HOUR - MINUTE),
+                        Instant.now().toEpochMilli() - TimeUnit.NANOSECONDS.toMillis(24 * HOUR));
     }
 
     @Test
@@ -181,6 +201,10 @@ final class TickersOverHttpTest extends PublicMarket {
 
     private void trade(String price, String quantity, long timeNs, long tradeId) {
         venue.feed.trade("BTCUSDT", price, quantity, timeNs, tradeId);
+    }
+
+    private static long windowStartMs(JsonNode ticker) {
+        return Instant.parse(ticker.path("window_start").asText()).toEpochMilli();
     }
 
     private static List<String> names(JsonNode object) {

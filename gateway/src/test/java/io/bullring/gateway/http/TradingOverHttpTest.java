@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a bot does all day: orders, fills, balances, over HTTP. */
 @Timeout(60)
@@ -255,6 +257,43 @@ final class TradingOverHttpTest {
         assertThat(behind.body().path("orders")).isEmpty();
         assertThat(behind.body().path("total").asInt()).isEqualTo(4);
         assertThat(page.body().path("orders").get(0)).isEqualTo(get("/trade/order/" + ids.get(1)).body());
+    }
+
+    /** Between two pages an order is placed and one that was told is cancelled; offsets would tell the placed one's neighbour twice. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/trade/orders/open", "/trade/orders", "/trade/orders?status=pending&symbol=BTCUSDT"})
+    void shouldTellEachOrderOnceInPagesBeforeAnOrderWhileOthersArePlaced(String path) {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            ids.addFirst(order(LIMIT_BUY.replace("0.01", "0.00" + (i + 1))).text("order_id"));
+        }
+        List<String> told = new ArrayList<>();
+        String page = path + (path.contains("?") ? "&" : "?") + "limit=3";
+        String before = "";
+        do {
+            List<String> next = get(page + before).body().path("orders").findValuesAsText("order_id");
+            told.addAll(next);
+            before = next.isEmpty() ? "" : "&before=" + next.getLast();
+            assertThat(order(LIMIT_BUY.replace("0.01", "0.001")).status()).isEqualTo(201);
+            venue.delete("/trade/order/" + told.getLast(), bot.key());
+        } while (!before.isEmpty());
+        assertThat(told).isEqualTo(ids);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/trade/orders", "/trade/orders/open"})
+    void shouldListBeforeOrdersOfThisVenueOnly(String path) {
+        String first = order(LIMIT_BUY).text("order_id");
+        String second = order(LIMIT_BUY).text("order_id");
+        Reply page = get(path + "?before=" + second);
+        assertThat(page.body().path("orders").findValuesAsText("order_id")).containsExactly(first);
+        assertThat(page.body().path("total").asInt()).isEqualTo(2);
+        assertThat(get(path + "?before=").body().path("orders")).hasSize(2);
+        for (String none : List.of("1", bot.id(), "10000000-0000-8003-8000-000000000001")) {
+            Reply refused = get(path + "?before=" + none);
+            assertThat(refused.status()).as(none).isEqualTo(422);
+            assertThat(refused.details().path("field").asText()).isEqualTo("before");
+        }
     }
 
     @Test

@@ -131,10 +131,14 @@ final class WireTest {
         assertUnreadable(head(inChunks).replace("HTTP/1.1", "HTTP/1.0") + body + smuggled);
         assertUnreadable("GET /health HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n" + smuggled);
         assertUnreadable("GET /health HTTP/1.1\r\nConnection: close\r\n\r\n");
+        for (String header : List.of(": chunked", "\u0001: a", "a(b): c")) {
+            assertUnreadable("GET /health HTTP/1.1\r\nHost: a\r\n" + header + "\r\n\r\n" + smuggled);
+        }
         assertThat(fills(owner)).isEqualTo(before);
 
         assertThat(sent(head("Transfer-Encoding: Chunked\r\nConnection: close") + body)).startsWith("HTTP/1.1 201 ");
-        assertThat(sent(head(length + "\r\nConnection: close") + ORDER)).startsWith("HTTP/1.1 201 ");
+        assertThat(sent(head(length + "\r\nX!#$%&'*+.^_`|~9: a\r\nConnection: close") + ORDER))
+                .startsWith("HTTP/1.1 201 ");
         assertThat(fills(owner)).isEqualTo(before + 2);
     }
 

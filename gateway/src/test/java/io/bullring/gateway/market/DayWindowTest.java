@@ -38,7 +38,7 @@ final class DayWindowTest {
         deal(NOON + 2 * MINUTE, 3, 90, 2);
 
         assertThat(window.ticker(NOON + 3 * MINUTE)).isEqualTo(new Ticker(
-                100, 120, 90, 90, WideAmount.of(8), WideAmount.of(500 + 120 + 180), 3, NOON + 2 * MINUTE));
+                NOON, 100, 120, 90, 90, WideAmount.of(8), WideAmount.of(500 + 120 + 180), 3, NOON + 2 * MINUTE));
     }
 
     @Test
@@ -49,8 +49,20 @@ final class DayWindowTest {
         assertThat(window.ticker(NOON + DAY + MINUTE - 1).tradeCount()).isEqualTo(2);
         Ticker later = window.ticker(NOON + DAY + MINUTE);
         assertThat(later)
-                .isEqualTo(new Ticker(110, 110, 110, 110, WideAmount.of(7), WideAmount.of(770), 1, NOON + MINUTE));
+                .isEqualTo(new Ticker(
+                        NOON + MINUTE, 110, 110, 110, 110, WideAmount.of(7), WideAmount.of(770), 1, NOON + MINUTE));
         assertThat(window.ticker(NOON + DAY + 2 * MINUTE)).isNull();
+    }
+
+    @Test
+    void shouldBeginAtTheFirstTradeUntilThatIsADayOld() {
+        deal(NOON + 1, 1, 100, 5);
+        deal(NOON + DAY, 2, 110, 7);
+
+        assertThat(window.ticker(NOON + DAY).fromNs()).isEqualTo(NOON + 1);
+        assertThat(window.ticker(NOON + DAY + MINUTE - 1).fromNs()).isEqualTo(NOON + 1);
+        assertThat(window.ticker(NOON + DAY + MINUTE).fromNs()).isEqualTo(NOON + MINUTE);
+        assertThat(window.ticker(NOON + DAY + 9 * MINUTE).fromNs()).isEqualTo(NOON + 9 * MINUTE);
     }
 
     @Test
@@ -68,7 +80,7 @@ final class DayWindowTest {
         deal(NOON - 1_441 * MINUTE, 3, 1, 1);
 
         assertThat(window.ticker(NOON))
-                .isEqualTo(new Ticker(80, 100, 80, 100, WideAmount.of(6), WideAmount.of(580), 2, NOON));
+                .isEqualTo(new Ticker(NOON - DAY, 80, 100, 80, 100, WideAmount.of(6), WideAmount.of(580), 2, NOON));
     }
 
     @Test
@@ -78,7 +90,7 @@ final class DayWindowTest {
         deal(NOON + 1, 3, 110, 7);
 
         assertThat(window.ticker(NOON)).isEqualTo(new Ticker(
-                90, 110, 90, 100, WideAmount.of(13), WideAmount.of(90 + 770 + 500), 3, NOON + MINUTE));
+                NOON, 90, 110, 90, 100, WideAmount.of(13), WideAmount.of(90 + 770 + 500), 3, NOON + MINUTE));
     }
 
     @Test
@@ -123,6 +135,9 @@ final class DayWindowTest {
                 .sorted(Comparator.comparingLong(Deal::timeNs).thenComparingLong(Deal::id))
                 .toList();
         return new Ticker(
+                Math.max(
+                        nowNs - nowNs % MINUTE - DAY,
+                        deals.stream().mapToLong(Deal::timeNs).min().orElseThrow()),
                 day.getFirst().price(),
                 day.stream().mapToLong(Deal::price).max().orElseThrow(),
                 day.stream().mapToLong(Deal::price).min().orElseThrow(),

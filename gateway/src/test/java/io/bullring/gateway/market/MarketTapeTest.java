@@ -57,7 +57,7 @@ final class MarketTapeTest {
         price(events, 2, 110, 3, NOON + 1, 2);
 
         assertThat(tape.ticker(1, NOON + 2)).isEqualTo(
-                new Ticker(100, 110, 100, 110, WideAmount.of(5), WideAmount.of(530), 3, NOON + 1));
+                new Ticker(NOON, 100, 110, 100, 110, WideAmount.of(5), WideAmount.of(530), 3, NOON + 1));
         assertThat(tape.trades(1, 10)).containsExactly(new Trade(2, 110, 3, 2, NOON + 1, true, true));
     }
 
@@ -76,7 +76,7 @@ final class MarketTapeTest {
         price(events, 1, 110, 3, NOON + 1, 3);
 
         assertThat(tape.ticker(1, NOON + 2)).isEqualTo(
-                new Ticker(100, 110, 100, 110, WideAmount.of(5), WideAmount.of(530), 2, NOON + 1));
+                new Ticker(NOON, 100, 110, 100, 110, WideAmount.of(5), WideAmount.of(530), 2, NOON + 1));
     }
 
     @Test
@@ -118,7 +118,7 @@ final class MarketTapeTest {
         assertThat(tape.trades(1, 10)).containsExactly(
                 new Trade(8, 1_000, 9, 1, NOON, false, false), new Trade(7, 100, 1, 1, NOON, false, false));
         assertThat(tape.ticker(1, NOON)).isEqualTo(
-                new Ticker(100, 1_000, 100, 1_000, WideAmount.of(10), WideAmount.of(9_100), 2, NOON));
+                new Ticker(NOON, 100, 1_000, 100, 1_000, WideAmount.of(10), WideAmount.of(9_100), 2, NOON));
         assertThat(tape.trades(2, 10))
                 .as("of a feed nothing else is known")
                 .containsExactly(new Trade(8, 1_000, 10, 2, NOON, true, true));

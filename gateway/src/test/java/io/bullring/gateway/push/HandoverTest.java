@@ -153,7 +153,7 @@ final class HandoverTest {
     }
 
     private static Tick tick(long sequence) {
-        return new Tick(sequence, 1, 1, 1, 1, 1, 1, true);
+        return new Tick(sequence, 1, 1, 1, 1, 1, 1, true, true);
     }
 
     private static OrderChange change() {

@@ -169,7 +169,7 @@ final class RunningCandleTest {
         sequence++;
         return new Tick(
                 sequence, 1, price * 100_000_000, 1, NINE_O_CLOCK_NS + (long) (seconds * SECOND_NS), sequence, timeNs,
-                true);
+                true, true);
     }
 
     /** Traded by the market's word at another second than when the venue took it. */
@@ -177,7 +177,7 @@ final class RunningCandleTest {
         Tick tick = tick(seconds, price, NINE_O_CLOCK_NS + (long) (seconds * SECOND_NS));
         return new Tick(
                 tick.sequence(), 1, tick.priceE8(), 1, NINE_O_CLOCK_NS + (long) (tradeSeconds * SECOND_NS),
-                tick.tradeId(), tick.timeNs(), true);
+                tick.tradeId(), tick.timeNs(), true, true);
     }
 
     private void sweep(double seconds) {

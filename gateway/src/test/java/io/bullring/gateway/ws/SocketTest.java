@@ -14,9 +14,9 @@ final class SocketTest {
     private static final long SECOND_NS = 1_000_000_000;
 
     private final ScriptedWebSocket client = new ScriptedWebSocket();
+    private final SocketCounts counts = new SocketCounts();
     private final Socket socket =
-            new Socket(client.asWebSocket(), client::cutOff, new Entitlement(1, 1, null, false), CONFIG,
-                    new SocketCounts(), 0);
+            new Socket(client.asWebSocket(), client::cutOff, new Entitlement(1, 1, null, false), CONFIG, counts, 0);
 
     @Test
     void shouldSendEverythingToWhoReads() {
@@ -50,6 +50,53 @@ final class SocketTest {
         socket.send("y");
         assertEquals(List.of("2", "x", "y"), client.read);
         assertTrue(socket.isOpen());
+    }
+
+    @Test
+    void shouldCountWhatWaitsUntilItIsReadOrTheConnectionEnds() {
+        socket.send("w");
+        assertEquals(0, counts.waitingMessages());
+
+        client.isFull = true;
+        socket.sendLatest("a", "1");
+        socket.send("x");
+        socket.sendLatest("a", "2");
+        assertEquals(2, counts.waitingMessages());
+
+        socket.sendLast("a", "3");
+        assertEquals(2, counts.waitingMessages(), "the last word takes the place of what waits");
+
+        client.isFull = false;
+        socket.onDrain();
+        assertEquals(0, counts.waitingMessages());
+
+        client.isFull = true;
+        socket.send("y");
+        assertEquals(1, counts.waitingMessages());
+        socket.close(CloseReason.REVOKED);
+        socket.onGone();
+        socket.send("z");
+        assertEquals(0, counts.waitingMessages());
+    }
+
+    @Test
+    void shouldCountNothingAsWaitingOfWhomItCutsOff() {
+        client.isFull = true;
+        socket.send("x");
+        socket.send("y");
+        socket.send("z");
+        assertEquals(1013, client.closeCode);
+        assertEquals(0, counts.waitingMessages());
+    }
+
+    @Test
+    void shouldCountTheErrorsThatItTellsByTheirCodeAndNoneOnceItCloses() {
+        socket.tell(SocketError.INVALID_CHANNEL, "There is no such channel.");
+        socket.close(CloseReason.ABUSE);
+        socket.tell(SocketError.INVALID_CHANNEL, "There is no such channel.");
+
+        assertEquals(1, counts.errors("INVALID_CHANNEL"));
+        assertEquals(0, counts.errors("INVALID_MESSAGE"));
     }
 
     @Test
@@ -116,6 +163,6 @@ final class SocketTest {
     }
 
     private static Tick tick(int instrumentId, long sequence) {
-        return new Tick(sequence, instrumentId, 1, 1, 1, 1, 1, true);
+        return new Tick(sequence, instrumentId, 1, 1, 1, 1, 1, true, true);
     }
 }

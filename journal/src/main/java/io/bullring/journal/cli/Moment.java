@@ -33,6 +33,11 @@ record Moment(boolean isTime, long number) {
         }
     }
 
+    /** Those from 0 to 9; what else the JDK takes for digits does not name anything. */
+    static boolean isDigits(String text) {
+        return text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
     static final class OfTime implements ITypeConverter<Long> {
         @Override
         public Long convert(String text) {
@@ -43,7 +48,7 @@ record Moment(boolean isTime, long number) {
     static final class OfAnything implements ITypeConverter<Moment> {
         @Override
         public Moment convert(String text) {
-            if (!text.chars().allMatch(Character::isDigit)) {
+            if (!isDigits(text)) {
                 return new Moment(true, timeNs(text));
             }
             try {

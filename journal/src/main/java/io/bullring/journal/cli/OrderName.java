@@ -45,17 +45,18 @@ record OrderName(boolean isCommand, long number, long venueId) {
 
         private static OrderName ofPublicId(String text) {
             UUID id = UUID.fromString(text);
-            if ((id.getMostSignificantBits() & VERSION_AND_KIND) != VERSION_8_ORDER) {
+            long counter = id.getLeastSignificantBits() & COUNTER;
+            boolean isOrder = (id.getMostSignificantBits() & VERSION_AND_KIND) == VERSION_8_ORDER && counter > 0;
+            if (!isOrder || !id.toString().equalsIgnoreCase(text)) { // the JDK also reads groups that are too short
                 throw new IllegalArgumentException("not the id of an order");
             }
-            return new OrderName(
-                    false, id.getLeastSignificantBits() & COUNTER, id.getMostSignificantBits() >>> VENUE_SHIFT);
+            return new OrderName(false, counter, id.getMostSignificantBits() >>> VENUE_SHIFT);
         }
 
         private static long positive(String digits) {
             long number = Long.parseLong(digits);
-            if (number < 1) {
-                throw new IllegalArgumentException("counted from 1");
+            if (number < 1 || !Moment.isDigits(digits)) {
+                throw new IllegalArgumentException("counted from 1, in plain digits");
             }
             return number;
         }

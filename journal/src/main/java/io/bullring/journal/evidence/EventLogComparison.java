@@ -88,7 +88,8 @@ final class EventLogComparison implements EventListener, AutoCloseable {
                     reader.file() == null ? directory : reader.file(),
                     sequence,
                     sequence,
-                    "the recorded events are not those that the replay of the journal gives");
+                    "the recorded events are not those that the replay of the journal gives"
+                            + EvidenceDamage.OR_ANOTHER_BUILD);
         }
     }
 

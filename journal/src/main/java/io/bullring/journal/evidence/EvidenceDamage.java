@@ -9,6 +9,11 @@ import java.nio.file.Path;
 public final class EvidenceDamage extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** What a difference may be besides damage; only whoever has the build that wrote the evidence can tell. */
+    static final String OR_ANOTHER_BUILD =
+            "; or another build of the venue wrote it, whose engine gives other events: that build still starts on it,"
+                    + " and its `bullring journal verify` finds no damage";
+
     private final transient Path file;
     private final long firstSequence;
     private final long lastSequence;

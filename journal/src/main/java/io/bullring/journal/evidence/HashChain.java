@@ -111,7 +111,8 @@ public final class HashChain implements EventListener, AutoCloseable {
         long number = sequence / file.interval();
         file.moveTo(number);
         if (timeNs != file.timeNs() || !Arrays.equals(hash, file.hash())) {
-            throw file.damage(number, "what the journal holds now gives another link of the chain than it did then");
+            throw file.damage(number, "what the journal holds now gives another link of the chain than it did then"
+                    + EvidenceDamage.OR_ANOTHER_BUILD);
         }
     }
 

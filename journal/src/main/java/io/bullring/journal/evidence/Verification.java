@@ -148,7 +148,8 @@ public final class Verification implements EventListener, AutoCloseable {
         file.moveTo(number);
         if (timeNs != file.timeNs() || !Arrays.equals(hash, file.hash())) {
             throw file.damage(number, "a command, its time or its events in " + journal
-                    + " are not what they were when this link was written, or the link was changed");
+                    + " are not what they were when this link was written, or the link was changed"
+                    + EvidenceDamage.OR_ANOTHER_BUILD);
         }
         compared++;
     }

@@ -168,7 +168,8 @@ class ExplainCommandTest {
             assertEquals(ExitCode.NOT_FOUND, run.exitCode(), name);
             assertThat(run.err()).contains("in this journal");
         }
-        for (String name : List.of("0", "@x", "order")) {
+        String ofNone = publicId(TinyVenue.VENUE_ID, 3, 0);
+        for (String name : List.of("0", "@x", "order", "+2", "\u0662", "abcdef01-2345-8003-8000-2", ofNone)) {
             Run run = explain(name);
             assertEquals(2, run.exitCode(), name);
             assertThat(run.err()).contains("is no order: write its number (815)");

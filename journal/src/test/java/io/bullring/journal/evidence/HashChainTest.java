@@ -18,10 +18,12 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import org.agrona.DirectBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
@@ -193,6 +195,32 @@ final class HashChainTest {
         assertEquals(513, damage.firstSequence());
         assertEquals(768, damage.lastSequence());
         assertEquals(chainFile(), damage.file());
+    }
+
+    @Test
+    void shouldSayOfALinkThatDiffersThatAnotherBuildMayHaveWrittenItAndNotOfOneThatIsDamaged() throws IOException {
+        TAPE.writeTo(directory, 0, 64);
+        Tape.chain(directory);
+        Path other = directory.resolve("other");
+        Tape.of(2, COUNT).writeTo(other, 0, 64);
+        Files.copy(chainFile(), other.resolve(ChainFile.FILE_NAME));
+
+        for (Executable reading : List.<Executable>of(
+                () -> Tape.chain(other), () -> Tape.verify(other, List.of()))) {
+            EvidenceDamage differs = assertThrows(EvidenceDamage.class, reading);
+            assertEquals(1, differs.firstSequence());
+            assertEquals(256, differs.lastSequence());
+            assertTrue(
+                    differs.getMessage()
+                            .contains("or another build of the venue wrote it, whose engine gives other events"),
+                    differs.getMessage());
+        }
+
+        byte[] changed = Files.readAllBytes(chainFile());
+        changed[16 + 20] ^= 1;
+        Files.write(chainFile(), changed);
+        EvidenceDamage damaged = assertThrows(EvidenceDamage.class, () -> Tape.chain(directory));
+        assertFalse(damaged.getMessage().contains("another build"), damaged.getMessage());
     }
 
     @Test

@@ -186,14 +186,14 @@ final class Exchange implements AutoCloseable {
                 .collect(Collectors.joining("/", config.streams() + "/stream?streams=", "")));
     }
 
-    private static DepthSnapshot readSnapshot(JsonNode json) throws FrameDamage {
+    static DepthSnapshot readSnapshot(JsonNode json) throws FrameDamage {
         return new DepthSnapshot(
                 ExchangeJson.id(json, "lastUpdateId"),
                 ExchangeJson.levels(json, "bids"),
                 ExchangeJson.levels(json, "asks"));
     }
 
-    private static List<MarketTrade> readTrades(JsonNode json) throws FrameDamage {
+    static List<MarketTrade> readTrades(JsonNode json) throws FrameDamage {
         ExchangeJson.require(json.isArray(), "not a list of trades");
         List<MarketTrade> trades = new ArrayList<>(json.size());
         for (JsonNode trade : json) {

@@ -96,16 +96,21 @@ final class InstrumentList {
     }
 
     private Map<String, Long> volumesE8(Exchange exchange) throws InterruptedException {
-        Map<String, Long> volumesE8 = new HashMap<>();
         try {
-            JsonNode days = ExchangeJson.parse(
-                    exchange.fetch("/api/v3/ticker/24hr?type=MINI&symbols=" + symbols(config)));
-            for (JsonNode day : days) {
-                volumesE8.put(day.path("symbol").asText(), volumeE8(day));
-            }
+            return volumesE8(ExchangeJson.parse(
+                    exchange.fetch("/api/v3/ticker/24hr?type=MINI&symbols=" + symbols(config))));
         } catch (IOException | FrameDamage e) {
             LOG.warn("the exchange did not tell the volumes of the last day; those of new instruments begin at 0: {}",
                     e.toString());
+            return Map.of();
+        }
+    }
+
+    /** @param days what was traded in the last 24 hours, by symbol */
+    static Map<String, Long> volumesE8(JsonNode days) {
+        Map<String, Long> volumesE8 = new HashMap<>();
+        for (JsonNode day : days) {
+            volumesE8.put(day.path("symbol").asText(), volumeE8(day));
         }
         return volumesE8;
     }

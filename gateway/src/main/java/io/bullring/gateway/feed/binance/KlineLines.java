@@ -78,7 +78,8 @@ final class KlineLines implements RecordingLines {
     @Override
     public void end(Recording into) {
         if (last != null) {
-            play(last, nominalSeconds == 0 ? USUAL_SECONDS : nominalSeconds, into);
+            long seconds = nominalSeconds == 0 ? USUAL_SECONDS : nominalSeconds;
+            play(last, Math.min(seconds, Recording.LATEST_SECOND + 1 - last.second()), into);
         }
     }
 
@@ -109,6 +110,7 @@ final class KlineLines implements RecordingLines {
                 price(fields[3], "low"),
                 price(fields[4], "close"),
                 volumeE8(fields[5]));
+        RecordingFiles.requireTime(kline.second());
         ExchangeJson.require(
                 kline.volumeE8() != DecimalText.REFUSED, "volume is not a decimal from 0 with 8 places at most");
         ExchangeJson.require(

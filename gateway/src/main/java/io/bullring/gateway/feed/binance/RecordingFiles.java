@@ -5,6 +5,7 @@ import io.bullring.gateway.feed.RecordingDamage;
 import io.bullring.gateway.feed.RecordingReader;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -13,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 
 /**
@@ -32,17 +35,17 @@ public final class RecordingFiles {
      * Reads all of them.
      *
      * @param symbol whose trades are taken from captures
-     * @throws RecordingDamage when a file does not exist, or a line is not as it should be, naming it
+     * @throws RecordingDamage when a file does not exist, a line is not as it should be, naming it, or a file is packed and cannot be
+     *     unpacked
      */
     public static Recording read(List<Path> files, String symbol) throws IOException {
         Recording recording = new Recording();
         for (Path file : files) {
             int before = recording.size();
-            String first = firstLine(file);
-            if (RecordingReader.HEADER.equals(first)) {
-                readTrades(file, recording);
-            } else {
-                readLines(file, format(first, file, symbol), recording);
+            try {
+                read(file, symbol, recording);
+            } catch (ZipException | EOFException e) {
+                throw new RecordingDamage(file + ": cannot be unpacked: " + e.getMessage());
             }
             if (recording.size() == before) {
                 throw new RecordingDamage(file + ": no trades of " + symbol);
@@ -51,10 +54,25 @@ public final class RecordingFiles {
         return recording;
     }
 
+    private static void read(Path file, String symbol, Recording into) throws IOException {
+        String first = firstLine(file);
+        if (RecordingReader.HEADER.equals(first)) {
+            readTrades(file, into);
+        } else {
+            readLines(file, format(first, file, symbol), into);
+        }
+    }
+
     /** Adds a trade that is not before the last one. */
     static void append(Recording into, long timeMs, long priceE8, long quantityE8) throws FrameDamage {
+        requireTime(TimeUnit.MILLISECONDS.toSeconds(timeMs));
         ExchangeJson.require(isBehind(into, timeMs), "time goes back");
         into.add(timeMs, priceE8, quantityE8);
+    }
+
+    /** What the form of the embedded recording can say, so that no distance between two trades is too long to be counted. */
+    static void requireTime(long second) throws FrameDamage {
+        ExchangeJson.require(second >= 0 && second <= Recording.LATEST_SECOND, "time is not within 1970 and 2106");
     }
 
     static boolean isBehind(Recording recording, long timeMs) {

@@ -1,6 +1,7 @@
 package io.bullring.gateway.http.answer;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.bullring.gateway.history.OrderRecord;
 import io.bullring.gateway.history.WideAmount;
 import io.bullring.gateway.id.PublicIds;
 import io.bullring.gateway.market.MarketBoard;
@@ -21,9 +22,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  * the decoders are its own.
  */
 public final class BookOrderRenderer {
-    /** In the place of an order's id. */
-    public static final long NO_ORDER = 0;
-
     private final PublicIds ids;
     private final MarketBoard market;
     private final BookOrderAcceptedDecoder accepted = new BookOrderAcceptedDecoder();
@@ -51,17 +49,18 @@ public final class BookOrderRenderer {
         return answer.templateId() == BookOrderAcceptedDecoder.TEMPLATE_ID;
     }
 
-    /** The order in a book that the same client order id has placed before; {@link #NO_ORDER}: the answer is no such repetition. */
-    public long placedBefore(Answer answer) {
+    /** The order in a book that the same client order id has placed before, as it was accepted then; null: the answer is no such repetition. */
+    public OrderRecord placedBeforeOrNull(Answer answer) {
         if (answer.templateId() != AnswerRepeatedDecoder.TEMPLATE_ID) {
-            return NO_ORDER;
+            return null;
         }
         repeated.wrapAndApplyHeader(answer.event(), 0, answer.header());
         repeated.wrapAnswer(firstAnswer);
         firstHeader.wrap(firstAnswer, 0);
         return firstHeader.templateId() == BookOrderAcceptedDecoder.TEMPLATE_ID
-                ? accepted.wrapAndApplyHeader(firstAnswer, 0, firstHeader).orderId()
-                : NO_ORDER;
+                ? OrderRecord.accepted(
+                        accepted.wrapAndApplyHeader(firstAnswer, 0, firstHeader), repeated.firstTimeNs())
+                : null;
     }
 
     /** Whether a change was done. */
@@ -87,6 +86,7 @@ public final class BookOrderRenderer {
         boolean isPriced = accepted.priceE8() != BookOrderAcceptedDecoder.priceE8NullValue();
         String status = status(outcome);
         boolean isFilled = status.equals("filled");
+        String clientOrderId = accepted.clientOrderId();
         json.writeStartObject();
         json.writeStringField("order_id", ids.order(accepted.orderId()).toString());
         json.writeStringField("status", status);
@@ -104,6 +104,7 @@ public final class BookOrderRenderer {
                 outcome.leftE8() > 0 ? E8Text.of(accepted.heldE8() - outcome.releasedE8()) : null);
         json.writeStringField("created_at", time);
         json.writeStringField("agent_id", ids.agent(accepted.agentId()).toString());
+        json.writeStringField("client_order_id", clientOrderId.isEmpty() ? null : clientOrderId);
         json.writeStringField("time_in_force", accepted.timeInForce().name());
         json.writeBooleanField("post_only", accepted.postOnly() == 1);
         json.writeStringField("self_trade_prevention", OrderWords.of(accepted.selfTradePrevention()));

@@ -59,7 +59,7 @@ public final class EventRenderer {
         repeated.wrapAndApplyHeader(answer.event(), 0, answer.header());
         long firstTimeNs = repeated.firstTimeNs();
         repeated.wrapAnswer(firstAnswer);
-        return placed(firstAnswer, firstHeader.wrap(firstAnswer, 0), firstTimeNs, order);
+        return placed(firstAnswer, firstHeader.wrap(firstAnswer, 0), firstTimeNs, order).replayed();
     }
 
     /** The answer to a cancellation that was done. */
@@ -143,7 +143,9 @@ public final class EventRenderer {
     /** A repeated refusal may be about another pair than the request that repeated it. */
     private Placement seenBy(CommandRejectedDecoder refusal, Placement order) {
         Listing listing = market.listing(refusal.instrumentId());
-        return listing == null ? order : new Placement(order.accountId(), listing, order.side(), order.quantityE8());
+        return listing == null
+                ? order
+                : new Placement(order.accountId(), listing, order.side(), order.quantityE8(), order.isNamed());
     }
 
     private Buffer filledBody(String time) {
@@ -169,6 +171,7 @@ public final class EventRenderer {
                 .none("locked_amount")
                 .text("created_at", time)
                 .text("agent_id", ids.agent(filled.agentId()).toString())
+                .said("client_order_id", filled.clientOrderId())
                 .end();
     }
 
@@ -192,6 +195,7 @@ public final class EventRenderer {
                 .text("locked_amount", E8Text.of(accepted.heldE8()))
                 .text("created_at", time)
                 .text("agent_id", ids.agent(accepted.agentId()).toString())
+                .said("client_order_id", accepted.clientOrderId())
                 .end();
     }
 

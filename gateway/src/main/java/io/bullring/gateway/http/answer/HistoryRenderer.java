@@ -29,7 +29,7 @@ public final class HistoryRenderer {
 
     /** An order in a book that is placed once more, as it is by now. */
     public HttpAnswer placedBefore(OrderRecord order) {
-        return HttpAnswer.created(json -> renderPlaced(json, order));
+        return HttpAnswer.created(json -> renderPlaced(json, order)).replayed();
     }
 
     /** An order that cannot be cancelled any more. */
@@ -113,6 +113,7 @@ public final class HistoryRenderer {
         json.writeStringField(
                 "rejection_reason", order.rejectReason() == null ? null : Refusals.token(order.rejectReason()));
         json.writeStringField("agent_id", ids.agent(order.agentId()).toString());
+        json.writeStringField("client_order_id", order.clientOrderId());
         if (order.conditions() != null) {
             renderBook(json, order);
         }
@@ -141,6 +142,7 @@ public final class HistoryRenderer {
         json.writeStringField("locked_amount", order.status().isOpen() ? E8Text.of(order.heldE8()) : null);
         json.writeStringField("created_at", TimeText.of(order.createdNs()));
         json.writeStringField("agent_id", ids.agent(order.agentId()).toString());
+        json.writeStringField("client_order_id", order.clientOrderId());
         renderBook(json, order);
         json.writeEndObject();
     }

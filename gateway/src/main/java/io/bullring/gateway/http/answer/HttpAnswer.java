@@ -25,6 +25,11 @@ public record HttpAnswer(
     private static final CharSequence MARKDOWN = HttpHeaders.createOptimized("text/markdown; charset=utf-8");
     private static final CharSequence PROMETHEUS =
             HttpHeaders.createOptimized("text/plain; version=0.0.4; charset=utf-8");
+    /** Header of an answer that was given before. */
+    public static final String REPLAYED = "Idempotent-Replayed";
+
+    private static final Map<CharSequence, CharSequence> WAS_GIVEN_BEFORE =
+            Map.of(HttpHeaders.createOptimized(REPLAYED), HttpHeaders.createOptimized("true"));
     private static final JsonFactory FACTORY = new JsonFactoryBuilder().build();
     private static final int USUAL_BYTES = 768;
 
@@ -73,6 +78,11 @@ public record HttpAnswer(
     /** With another status than its code has everywhere else. */
     public static HttpAnswer of(int status, Refusal refusal) {
         return new HttpAnswer(status, JSON, render(refusal), refusal, Map.of());
+    }
+
+    /** The same, and that it was given before: nothing has happened now. */
+    HttpAnswer replayed() {
+        return new HttpAnswer(status, contentType, body, refusal, WAS_GIVEN_BEFORE);
     }
 
     /** For the header of that name; 0: none. */

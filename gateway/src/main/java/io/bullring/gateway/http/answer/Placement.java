@@ -9,5 +9,6 @@ import io.bullring.protocol.Side;
  * @param accountId owner of the agent that orders
  * @param listing what is to be traded
  * @param quantityE8 base asset
+ * @param isNamed whether it has a client order id, under which the engine remembers what it answers
  */
-public record Placement(int accountId, Listing listing, Side side, long quantityE8) {}
+public record Placement(int accountId, Listing listing, Side side, long quantityE8, boolean isNamed) {}

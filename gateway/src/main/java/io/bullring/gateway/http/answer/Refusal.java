@@ -28,6 +28,7 @@ public final class Refusal implements JsonRendering {
     private String counted = "";
     private int retryAfterSeconds;
     private boolean byHttp;
+    private boolean isRemembered;
 
     /** One member of the details: a text, or a count when the text is null. */
     private record Detail(String name, String text, long count) {}
@@ -111,6 +112,12 @@ public final class Refusal implements JsonRendering {
         return this;
     }
 
+    /** Says that the engine will answer so again to the order's client order id: only another id may do better. */
+    public Refusal remembered() {
+        isRemembered = true;
+        return this;
+    }
+
     public String message() {
         return message;
     }
@@ -140,7 +147,7 @@ public final class Refusal implements JsonRendering {
         json.writeObjectFieldStart("error");
         json.writeStringField("code", code.name());
         json.writeStringField("message", message);
-        if (!details.isEmpty() || !violations.isEmpty()) {
+        if (!details.isEmpty() || !violations.isEmpty() || isRemembered) {
             renderDetails(json);
         }
         json.writeEndObject();
@@ -160,6 +167,9 @@ public final class Refusal implements JsonRendering {
             } else {
                 json.writeStringField(detail.name, detail.text);
             }
+        }
+        if (isRemembered) {
+            json.writeBooleanField("remembered", true);
         }
         if (!violations.isEmpty()) {
             json.writeStringField("field", violations.getFirst().field());

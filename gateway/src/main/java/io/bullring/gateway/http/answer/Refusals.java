@@ -52,6 +52,19 @@ public final class Refusals {
 
     /** Of an order that was to be placed. */
     public Refusal of(CommandRejectedDecoder rejected, Placement order) {
+        Refusal refusal = why(rejected, order);
+        return order != null && order.isNamed() && isRemembered(rejected.reason()) ? refusal.remembered() : refusal;
+    }
+
+    /** Whether the engine had asked its memory of placements before it refused: what it asks first is not remembered. */
+    private static boolean isRemembered(RejectReason reason) {
+        return switch (reason) {
+            case NOT_CONFIGURED, UNKNOWN_AGENT, VALUE_OUT_OF_RANGE -> false;
+            default -> true;
+        };
+    }
+
+    private Refusal why(CommandRejectedDecoder rejected, Placement order) {
         Listing listing = order == null ? null : order.listing();
         return switch (rejected.reason()) {
             case UNKNOWN_AGENT -> Refusal.of(AGENT_NOT_FOUND, "No such agent.");
@@ -156,7 +169,7 @@ public final class Refusals {
             case NOTIONAL_TOO_SMALL -> notional(
                     Refusal.of(INVALID_QUANTITY, "Quantity times price would be below the smallest value of the pair."),
                     rejected);
-            default -> of(rejected, new Placement(accountId, listing, Side.NULL_VAL, 0));
+            default -> of(rejected, new Placement(accountId, listing, Side.NULL_VAL, 0, false));
         };
     }
 

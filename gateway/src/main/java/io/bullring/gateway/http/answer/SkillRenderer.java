@@ -32,7 +32,7 @@ public final class SkillRenderer {
     private static final String TEMPLATE = "skill.md";
     private static final String BOOKS_TEMPLATE = "skill-books.md";
     private static final Pattern BLANK = Pattern.compile("\\{\\{([a-z_]+)}}");
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u0080-\\u009F\\u2028\\u2029]+");
     private static final String PREVIEW_END = "...";
     private static final int SCALE = 8;
     private static final List<String> SHARES_OF_VOLUME = List.of("0.0001", "0.01", "0.1", "0.5");
@@ -43,6 +43,7 @@ public final class SkillRenderer {
     private final MarketBoard market;
     private final String venueName;
     private final String httpLimits;
+    private final int maxSubscriptions;
     private final String template = resource(TEMPLATE);
     private final String booksTemplate = resource(BOOKS_TEMPLATE);
 
@@ -57,12 +58,14 @@ public final class SkillRenderer {
     /**
      * @param venueName for display
      * @param httpLimits how often it may be called, Markdown
+     * @param maxSubscriptions of one WebSocket
      */
-    public SkillRenderer(PublicIds ids, MarketBoard market, String venueName, String httpLimits) {
+    public SkillRenderer(PublicIds ids, MarketBoard market, String venueName, String httpLimits, int maxSubscriptions) {
         this.ids = ids;
         this.market = market;
         this.venueName = venueName;
         this.httpLimits = httpLimits;
+        this.maxSubscriptions = maxSubscriptions;
     }
 
     /**
@@ -77,6 +80,7 @@ public final class SkillRenderer {
         values.put("base_url", address.api());
         values.put("socket_url", address.socket());
         values.put("http_limits", httpLimits);
+        values.put("max_subscriptions", Integer.toString(maxSubscriptions));
         values.put("agent_name", oneLine(agent.name()));
         values.put("agent_id", ids.agent(agent.agentId()).toString());
         values.put("api_key", agent.keyPreview() + PREVIEW_END);

@@ -67,6 +67,7 @@ public final class TickerRenderer {
         json.writeStringField("change", E8Text.of(ticker.closeE8() - ticker.openE8()));
         json.writeStringField("change_pct", changePct(ticker));
         json.writeNumberField("trade_count", ticker.tradeCount());
+        json.writeStringField("window_start", TimeText.of(ticker.fromNs()));
         json.writeStringField("timestamp", TimeText.of(ticker.lastTradeNs()));
         json.writeEndObject();
     }

@@ -22,9 +22,9 @@ final class AgentName {
     /** A name that must be there; either will do, and if both are given, they must agree. */
     String read(Violations violations) {
         boolean isDisplayName = !name.isPresent() && displayName.isNamed();
-        String given = (isDisplayName ? displayName : name).requiredText(AgentBody.MAX_NAME, violations);
+        String given = (isDisplayName ? displayName : name).requiredLine(AgentBody.MAX_NAME, violations);
         if (name.isPresent() && displayName.isPresent()) {
-            String other = displayName.requiredText(AgentBody.MAX_NAME, violations);
+            String other = displayName.requiredLine(AgentBody.MAX_NAME, violations);
             if (given != null && other != null && !given.equals(other)) {
                 violations.invalid(name.path(), "name and display_name should be equal");
             }

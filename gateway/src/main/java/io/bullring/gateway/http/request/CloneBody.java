@@ -17,6 +17,9 @@ public final class CloneBody {
     /** Reads the name; returns whether no violation was added. */
     public boolean read(QueryText query, byte[] json, Violations violations) {
         name = query.text(NEW_NAME, AgentBody.MAX_NAME);
+        if (name != null && !Violations.isOneLine(name)) {
+            violations.notOneLine(Place.QUERY, NEW_NAME);
+        }
         if (json.length > 0 && members.read(json, violations) && agentName.isPresent()) {
             String inBody = agentName.read(violations);
             if (name != null && inBody != null && !name.equals(inBody)) {

@@ -1,6 +1,7 @@
 package io.bullring.gateway.http.request;
 
 import io.bullring.core.e8.E8;
+import io.bullring.gateway.http.request.Violation.Place;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -92,6 +93,24 @@ final class JsonMember {
     /** A string of at most max characters, null when there is none or an empty one. */
     String optionalText(int max, Violations violations) {
         return isPresent() && !"".equals(text) ? boundedText(max, violations) : null;
+    }
+
+    /** A required text on one line. */
+    String requiredLine(int max, Violations violations) {
+        return line(requiredText(max, violations), violations);
+    }
+
+    /** An optional text on one line. */
+    String optionalLine(int max, Violations violations) {
+        return line(optionalText(max, violations), violations);
+    }
+
+    private String line(String textOrNull, Violations violations) {
+        if (textOrNull == null || Violations.isOneLine(textOrNull)) {
+            return textOrNull;
+        }
+        violations.notOneLine(Place.BODY, path);
+        return null;
     }
 
     /** Reads a number that must be there into {@code decimal}; false, and a violation, when it is none. */

@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
@@ -48,16 +49,20 @@ public final class QueryText {
         return (int) value;
     }
 
-    /** {@code true} or {@code false}. */
+    /** Yes or no, in the words of the clients that there are, one of which writes {@code True}; no when it is not said. */
     public boolean flag(String name) {
         String text = text(name);
-        if (text == null || text.equals("false")) {
-            return false;
-        }
-        if (!text.equals("true")) {
-            violations.add(Place.QUERY, name, "Input should be 'true' or 'false'", "bool_parsing");
-        }
-        return true;
+        return switch (text == null ? "false" : text.toLowerCase(Locale.ROOT)) {
+            case "true", "1", "yes", "on" -> true;
+            case "false", "0", "no", "off" -> false;
+            default -> {
+                violations.add(
+                        Place.QUERY, name,
+                        "Input should be 'true' or 'false', '1' or '0', 'yes' or 'no', 'on' or 'off'",
+                        "bool_parsing");
+                yield false;
+            }
+        };
     }
 
     /** {@code buy} or {@code sell}; null: none. */
@@ -118,6 +123,27 @@ public final class QueryText {
             violations.add(Place.QUERY, name, "Input should be a time in ISO-8601", "datetime_parsing");
             return orElse;
         }
+    }
+
+    /** A UUID; null: none. */
+    public UUID id(String name) {
+        String text = text(name);
+        return text == null ? null : IdText.parse(Place.QUERY, name, text, violations);
+    }
+
+    /** What a client calls an order; null: none. */
+    public String clientOrderId(String name) {
+        String text = text(name, IdempotencyKey.MAX_LENGTH);
+        if (text == null || IdempotencyKey.isPrintable(text)) {
+            return text;
+        }
+        refuse(name, "Input should be printable ASCII without spaces");
+        return null;
+    }
+
+    /** Refuses a parameter for what is not known here. */
+    public void refuse(String name, String message) {
+        violations.add(Place.QUERY, name, message, "value_error");
     }
 
     /** Without the white space around it; null: none. */

@@ -65,7 +65,7 @@ public final class RegistrationBody {
     }
 
     private String displayName(Violations violations) {
-        String given = displayNameMember.optionalText(MAX_NAME, violations);
+        String given = displayNameMember.optionalLine(MAX_NAME, violations);
         return given == null ? DEFAULT_NAME : given;
     }
 }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The tags of an agent: a list of short strings. The engine keeps them one a line, so a tag has no control character. */
+/** The tags of an agent: a list of short strings. The engine keeps them one a line, so a tag is one. */
 final class TagList {
     /** Most tags of one agent. */
     static final int MAX_TAGS = 20;
@@ -47,6 +47,6 @@ final class TagList {
         String tag = BoundedJson.text(parser);
         return !tag.isEmpty()
                 && tag.codePointCount(0, tag.length()) <= MAX_LENGTH
-                && tag.chars().noneMatch(Character::isISOControl);
+                && Violations.isOneLine(tag);
     }
 }

@@ -50,6 +50,15 @@ public final class Violations {
         add(Place.BODY, field, "String should have at most " + max + " characters", "string_too_long");
     }
 
+    /** Whether a text has no control character and ends no line, so that it can stand among others. */
+    static boolean isOneLine(String text) {
+        return text.chars().noneMatch(c -> Character.isISOControl(c) || c == '\u2028' || c == '\u2029');
+    }
+
+    public void notOneLine(Place place, String field) {
+        add(place, field, "String should be on one line, without control characters", "value_error");
+    }
+
     public void notDecimal(String field) {
         add(Place.BODY, field, "Input should be a decimal number, as a string or a number", "decimal_parsing");
     }

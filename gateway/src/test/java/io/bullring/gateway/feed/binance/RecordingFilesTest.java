@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -121,7 +122,9 @@ final class RecordingFilesTest {
         "1675209660000,5,9,6,7,2        | open or close is not between low and high",
         "1675209660000,5,6,4,7,2        | open or close is not between low and high",
         "1675209660000,5,9,4,7,-2       | volume is not a decimal from 0 with 8 places at most",
-        "2023-02-31 00:00:00,5,9,4,7,2  | time is not a date"
+        "2023-02-31 00:00:00,5,9,4,7,2  | time is not a date",
+        "1969-12-31 23:59:59,5,9,4,7,2  | time is not within 1970 and 2106",
+        "2106-02-07 06:28:16,5,9,4,7,2  | time is not within 1970 and 2106"
     })
     void shouldNameTheLineThatIsDamaged(String row, String what) throws IOException {
         Path file = file(SHORT + "1675209600000,5,9,4,7,2\n" + row + "\n");
@@ -140,6 +143,35 @@ final class RecordingFilesTest {
                 missing + " does not exist",
                 assertThrows(RecordingDamage.class, () -> RecordingFiles.read(List.of(there, missing), "BTCUSDT"))
                         .getMessage());
+    }
+
+    @Test
+    void shouldPlayTheLastKlineUpToTheLatestTimeThatThereIs() throws IOException {
+        Recording recording =
+                RecordingFiles.read(List.of(file(DATED + "2106-02-07 06:28:12,5,9,4,7,2,14\n")), "BTCUSDT");
+
+        assertEquals(
+                List.of(4_294_967_292L, 4_294_967_293L, 4_294_967_294L, 4_294_967_295L),
+                IntStream.rangeClosed(1, recording.size()).mapToObj(place -> recording.timeMs(place) / 1_000).toList());
+    }
+
+    @Test
+    void shouldRefuseATradeOfACaptureBeyondTheTimesOfARecording() throws IOException {
+        Path file = file("1 {\"stream\":\"btcusdt@trade\",\"data\":{\"s\":\"BTCUSDT\",\"t\":7,\"p\":\"5\",\"q\":\"2\","
+                + "\"T\":4294967296000}}\n");
+
+        assertEquals(
+                file + ", line 1: time is not within 1970 and 2106",
+                assertThrows(RecordingDamage.class, () -> RecordingFiles.read(List.of(file), "BTCUSDT")).getMessage());
+    }
+
+    @Test
+    void shouldNameAFileThatIsPackedAndCannotBeUnpacked() throws IOException {
+        Path file = Files.write(directory.resolve("no.gz"), new byte[]{0x1f, (byte) 0x8b, 'n', 'o'});
+
+        assertEquals(
+                file + ": cannot be unpacked: Unsupported compression method",
+                assertThrows(RecordingDamage.class, () -> RecordingFiles.read(List.of(file), "BTCUSDT")).getMessage());
     }
 
     @Test

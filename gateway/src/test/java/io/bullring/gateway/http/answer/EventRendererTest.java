@@ -31,7 +31,7 @@ final class EventRendererTest {
     private final ScriptedEngine engine = new ScriptedEngine();
     private final EventRenderer renderer = new EventRenderer(IDS, engine.market);
     private final Placement placement =
-            new Placement(1, engine.market.listing("BTCUSDT"), Side.BUY, 3_000_000);
+            new Placement(1, engine.market.listing("BTCUSDT"), Side.BUY, 3_000_000, false);
 
     @Test
     void shouldTellOfPurchase() {
@@ -42,7 +42,8 @@ final class EventRendererTest {
                 + "'side':'buy','type':'market','requested_quantity':'0.03000000','quantity':'0.03000000',"
                 + "'executed_quantity':'0.03000000','executed_price':'64006.40000000','slippage_pct':'0.010000',"
                 + "'fee':'1.92019200','total_cost':'1922.11219200','filled_at':'" + TIME + "','price':null,"
-                + "'locked_amount':null,'created_at':'" + TIME + "','agent_id':'" + IDS.agent(AGENT) + "'}"));
+                + "'locked_amount':null,'created_at':'" + TIME + "','agent_id':'" + IDS.agent(AGENT)
+                + "','client_order_id':null}"));
     }
 
     @Test
@@ -63,7 +64,7 @@ final class EventRendererTest {
                 + "'side':'sell','type':'take_profit','requested_quantity':'0.50000000','quantity':'0.50000000',"
                 + "'executed_quantity':null,'executed_price':null,'slippage_pct':null,'fee':null,'total_cost':null,"
                 + "'filled_at':null,'price':'3100.00000000','locked_amount':'0.50000000','created_at':'" + TIME
-                + "','agent_id':'" + IDS.agent(AGENT) + "'}"));
+                + "','agent_id':'" + IDS.agent(AGENT) + "','client_order_id':null}"));
     }
 
     @Test

@@ -26,6 +26,19 @@ class PlainJsonTest {
     }
 
     @Test
+    void shouldEscapeWhatAClientSaid() {
+        String said = "a\"b\\c/~";
+        HttpAnswer generated = HttpAnswer.ok(out -> {
+            out.writeStartObject();
+            out.writeStringField("a", said);
+            out.writeStringField("b", "plain");
+            out.writeNullField("c");
+            out.writeEndObject();
+        });
+        assertEquals(generated.body(), json.begin().said("a", said).said("b", "plain").said("c", "").end());
+    }
+
+    @Test
     void shouldForgetTheObjectBefore() {
         json.begin().text("first", "and longer than the second").end();
         assertEquals("{\"a\":null}", json.begin().none("a").end().toString());

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.bullring.protocol.CommandRejectedDecoder;
 import io.bullring.protocol.RejectReason;
 import io.bullring.protocol.Side;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -123,7 +124,7 @@ final class RefusalsTest {
                 sink -> sink.commandRejected(
                         AGENT, PORTFOLIO, ScriptedEngine.ETH, RejectReason.ORDER_RATE_LIMIT, 100, 100, 0, 0,
                         untilNextMinuteNs, 0),
-                told -> refusal(told.event(), Side.BUY));
+                told -> refusal(told.event(), Side.BUY, false));
         assertThat(answer.status()).isEqualTo(429);
         assertThat(answer.retryAfterSeconds()).isEqualTo(13);
         assertThat(json(answer).path("error").path("code").asText()).isEqualTo("RATE_LIMIT_EXCEEDED");
@@ -150,8 +151,25 @@ final class RefusalsTest {
         assertThat(json(answer).path("error").path("code").asText()).matches("[A-Z_]+");
     }
 
-    /** Actual, allowed, limitPct, current, requested and equity are 1 to 6. */
+    /** The client order id is asked for as the third of the checks in RULES.md; who repeats without one repeats nothing. */
+    @ParameterizedTest
+    @EnumSource(value = RejectReason.class, mode = EnumSource.Mode.EXCLUDE, names = "NULL_VAL")
+    void shouldSayOfAnOrderWithAnIdWhetherTheEngineRemembersIt(RejectReason reason) {
+        boolean isBeforeTheMemory =
+                Set.of("NOT_CONFIGURED", "UNKNOWN_AGENT", "VALUE_OUT_OF_RANGE").contains(reason.name());
+        JsonNode named = json(refused(reason, Side.BUY, true)).path("error").path("details").path("remembered");
+        JsonNode nameless = json(refused(reason, Side.BUY)).path("error").path("details").path("remembered");
+        assertThat(named.asBoolean()).isEqualTo(!isBeforeTheMemory);
+        assertThat(named.isMissingNode()).isEqualTo(isBeforeTheMemory);
+        assertThat(nameless.isMissingNode()).isTrue();
+    }
+
     private HttpAnswer refused(RejectReason reason, Side side) {
+        return refused(reason, side, false);
+    }
+
+    /** Actual, allowed, limitPct, current, requested and equity are 1 to 6. */
+    private HttpAnswer refused(RejectReason reason, Side side, boolean isNamed) {
         return engine.answer(
                 sink -> sink.commandRejected(
                         AGENT,
@@ -164,13 +182,13 @@ final class RefusalsTest {
                         4 * ONE_E8,
                         5 * ONE_E8,
                         6 * ONE_E8),
-                answer -> refusal(answer.event(), side));
+                answer -> refusal(answer.event(), side, isNamed));
     }
 
-    private HttpAnswer refusal(org.agrona.DirectBuffer event, Side side) {
+    private HttpAnswer refusal(org.agrona.DirectBuffer event, Side side, boolean isNamed) {
         CommandRejectedDecoder rejected = new CommandRejectedDecoder();
         rejected.wrapAndApplyHeader(event, 0, new io.bullring.protocol.MessageHeaderDecoder());
-        Placement order = new Placement(ACCOUNT, engine.market.listing(ScriptedEngine.ETH), side, 8 * ONE_E8);
+        Placement order = new Placement(ACCOUNT, engine.market.listing(ScriptedEngine.ETH), side, 8 * ONE_E8, isNamed);
         return HttpAnswer.of(refusals.of(rejected, order));
     }
 }

@@ -33,6 +33,8 @@ final class AccountBodiesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "{'display_name':5}            | display_name string_type",
+        "{'display_name':'a\\u2028b'}  | display_name value_error",
+        "{'display_name':'a\\tb'}      | display_name value_error",
         "{'starting_balance':'none'}   | starting_balance decimal_parsing",
         "{'starting_balance':-1}       | starting_balance greater_than",
         "{'starting_balance':[]}       | starting_balance decimal_parsing",

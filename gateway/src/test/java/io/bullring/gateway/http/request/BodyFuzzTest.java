@@ -3,7 +3,6 @@ package io.bullring.gateway.http.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bullring.core.account.RiskProfile;
-import io.vertx.core.MultiMap;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.Timeout;
 /** Bodies as an attacker writes them: whatever the bytes, a body is read or refused, and nothing else happens. */
 final class BodyFuzzTest {
     private static final int BODIES = 50_000;
-    private static final int MAX_OPEN_ORDERS = 1_000;
 
     private static final List<String> SEEDS = List.of(
             "{\"symbol\":\"BTCUSDT\",\"side\":\"buy\",\"type\":\"limit\",\"quantity\":\"0.5\",\"price\":65000.01,"
@@ -25,16 +23,12 @@ final class BodyFuzzTest {
             "{\"max_position_size_pct\":25,\"daily_loss_limit_pct\":\"20\",\"max_open_orders\":5.0}",
             "{\"confirm\":true,\"new_starting_balance\":\"12.50\",\"starting_balance\":null}",
             "{\"display_name\":\"\\ud83d\\ude00\",\"starting_balance\":1.5E+3}",
+            "{\"remaining_quantity\":\"0.5\",\"price\":null,\"symbol\":\"ACMEUSDT\",\"quantity\":2,\"engaged\":true}",
+            "{\"fee_rate\":0.001,\"slippage_factor\":\"1\",\"maker_fee\":\"0.1\",\"taker_fee\":0,\"status\":\"halted\"}",
             "{\"api_key\":\"ak_live_\",\"api_secret\":\"sk_live_\\\\\"}");
     private static final String SYNTAX = "{}[]\",:\\.eE+-0123456789 \t\nnulltruefalse\u0000\u00ff";
 
-    private final OrderBody order = new OrderBody();
-    private final AgentBody agent = new AgentBody();
-    private final RegistrationBody registration = new RegistrationBody();
-    private final LoginBody login = new LoginBody();
-    private final CloneBody clone = new CloneBody();
-    private final ResetBody reset = new ResetBody();
-    private final RiskLimitsBody limits = new RiskLimitsBody();
+    private final EveryBody bodies = new EveryBody();
 
     @Test
     @Timeout(120)
@@ -45,7 +39,7 @@ final class BodyFuzzTest {
         for (int i = 0; i < BODIES; i++) {
             byte[] body = body(random);
             try {
-                accepted += readByAll(body);
+                accepted += bodies.read(body);
             } catch (RuntimeException e) {
                 throw new AssertionError("seed " + seed + ", body " + HexFormat.of().formatHex(body), e);
             }
@@ -56,8 +50,10 @@ final class BodyFuzzTest {
     /** Whatever settings were accepted once can be changed later. */
     @Test
     void shouldChangeLimitsInWhateverSettingsThereAre() {
+        AgentBody agent = new AgentBody();
+        RiskLimitsBody limits = new RiskLimitsBody();
         byte[] three = SEEDS.get(2).getBytes(StandardCharsets.UTF_8);
-        assertThat(limits.read(three, MAX_OPEN_ORDERS, new Violations())).isTrue();
+        assertThat(limits.read(three, EveryBody.MAX_OPEN_ORDERS, new Violations())).isTrue();
         for (String settings : List.of(
                 "{}",
                 " { \"max_open_orders\" : {\"a\":[1]} , \"max_open_orders\" : 7 } ",
@@ -66,41 +62,11 @@ final class BodyFuzzTest {
             String changed = limits.over(settings, violations);
             assertThat(violations.isEmpty()).isTrue();
             byte[] body = ("{\"risk_config\":" + changed + "}").getBytes(StandardCharsets.UTF_8);
-            assertThat(agent.readChange(body, MAX_OPEN_ORDERS, violations)).as(changed).isTrue();
+            assertThat(agent.readChange(body, EveryBody.MAX_OPEN_ORDERS, violations)).as(changed).isTrue();
             assertThat(agent.riskConfig().profile()).isEqualTo(limits.over(RiskProfile.NONE));
         }
         assertThat(limits.over("{\"a\":1e99999999999,\"b\":[{\"c\":-0.10}]}", new Violations()))
                 .startsWith("{\"a\":1e99999999999,\"b\":[{\"c\":-0.10}],\"max_position_size_pct\":25,");
-    }
-
-    private int readByAll(byte[] body) {
-        int accepted = check(new Violations(), violations -> order.read(body, null, violations));
-        accepted += check(new Violations(), violations -> agent.readNew(body, MAX_OPEN_ORDERS, violations));
-        accepted += check(new Violations(), violations -> agent.readChange(body, MAX_OPEN_ORDERS, violations));
-        accepted += check(new Violations(), violations -> registration.read(body, violations));
-        accepted += check(new Violations(), violations -> reset.readForAgent(body, violations));
-        accepted += check(new Violations(), violations -> reset.readForAccount(body, violations));
-        accepted += check(new Violations(), violations -> limits.read(body, MAX_OPEN_ORDERS, violations));
-        accepted += check(
-                new Violations(),
-                violations -> clone.read(new QueryText(MultiMap.caseInsensitiveMultiMap(), violations), body,
-                        violations));
-        return accepted + check(new Violations(), violations -> login.read(body, violations));
-    }
-
-    private interface Reading {
-        boolean read(Violations violations);
-    }
-
-    /** A refusal names a field and its rule; a yes comes without any. */
-    private static int check(Violations violations, Reading reading) {
-        boolean accepted = reading.read(violations);
-        assertThat(violations.isEmpty()).isEqualTo(accepted);
-        for (Violation violation : violations.found()) {
-            assertThat(violation.field()).isNotEmpty();
-            assertThat(violation.type()).isNotEmpty();
-        }
-        return accepted ? 1 : 0;
     }
 
     private static byte[] body(Random random) {

@@ -104,12 +104,29 @@ final class QueryTextTest {
         assertThat(found(violations)).containsExactly("query start_time datetime_parsing");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "true, true", "True, true", "TRUE, true", "1, true", "yes, true", "On, true",
+        "false, false", "False, false", "0, false", "NO, false", "off, false"
+    })
+    void shouldReadYesAndNoInAllTheirWords(String text, boolean expected) {
+        parameters.add("include_archived", text);
+        assertThat(query.flag("include_archived")).isEqualTo(expected);
+        assertThat(violations.isEmpty()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2", "tru", "y", "-1", "true,false", "None"})
+    void shouldRefuseWhatIsNeitherYesNorNo(String text) {
+        parameters.add("include_archived", text);
+        query.flag("include_archived");
+        assertThat(found(violations)).containsExactly("query include_archived bool_parsing");
+    }
+
     @Test
     void shouldRefuseOtherWords() {
-        parameters.add("side", "BUY").add("include_archived", "yes");
+        parameters.add("side", "BUY");
         query.side("side");
-        query.flag("include_archived");
-        assertThat(found(violations))
-                .containsExactly("query side literal_error", "query include_archived bool_parsing");
+        assertThat(found(violations)).containsExactly("query side literal_error");
     }
 }

@@ -3,6 +3,7 @@ package io.bullring.gateway.http.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.bullring.gateway.analytics.Period;
 import io.bullring.gateway.http.request.Violation.Place;
 import io.vertx.core.MultiMap;
 import java.math.BigDecimal;
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
  * one method at a time, see CONTRIBUTING.md.
  */
 final class RequestFuzzTest {
-    private static final int MAX_OPEN_ORDERS = 1_000;
+    private static final List<String> WORDS = List.of("open", "all");
     private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE, 8);
 
     /** Exponents beyond are not worth the digits that BigDecimal would write out for them. */
@@ -25,23 +26,9 @@ final class RequestFuzzTest {
 
     private static final Pattern LONG_EXPONENT = Pattern.compile("[eE][+-]?[0-9]{9}");
 
-    private interface Reading {
-        boolean read(Violations violations);
-    }
-
     @FuzzTest
     void bodies(byte[] body) {
-        check(violations -> new OrderBody().read(body, null, violations));
-        check(violations -> new AgentBody().readNew(body, MAX_OPEN_ORDERS, violations));
-        check(violations -> new AgentBody().readChange(body, MAX_OPEN_ORDERS, violations));
-        check(violations -> new RegistrationBody().read(body, violations));
-        check(violations -> new LoginBody().read(body, violations));
-        check(violations -> new ResetBody().readForAgent(body, violations));
-        check(violations -> new ResetBody().readForAccount(body, violations));
-        check(violations -> new RiskLimitsBody().read(body, MAX_OPEN_ORDERS, violations));
-        check(violations -> new CloneBody()
-                .read(new QueryText(MultiMap.caseInsensitiveMultiMap(), violations), body, violations));
-        check(violations -> new DeflatedSharpeBody().read(body, violations));
+        new EveryBody().read(body);
     }
 
     @FuzzTest
@@ -53,13 +40,28 @@ final class RequestFuzzTest {
         assertThat(query.integer("it", 1, 5, 9)).isBetween(1, 9);
         query.flag("it");
         query.side("it");
-        query.word("it", List.of("open", "all"));
+        assertThat(query.word("it", WORDS)).isIn("open", "all", null);
         query.symbol("it");
         query.symbols("it");
-        query.words("it");
+        assertThat(query.words("it")).noneMatch(String::isBlank);
         query.timeNs("it", 7);
-        query.text("it", 10);
-        violations.found().forEach(RequestFuzzTest::checkNamed);
+        assertThat(query.text("it", 10)).matches(it -> it == null || it.codePointCount(0, it.length()) <= 10);
+        assertThat(IdempotencyKey.of(text, violations)).matches("[!-~]{0,64}");
+        askAboutThePast(text, violations);
+        violations.found().forEach(EveryBody::checkNamed);
+    }
+
+    /** The text as each of the parameters that questions about the past have. */
+    private static void askAboutThePast(String text, Violations violations) {
+        MultiMap parameters = MultiMap.caseInsensitiveMultiMap();
+        for (String name : List.of("scope", "period", "interval")) {
+            parameters.add(name, text);
+        }
+        AnalyticsQuery past = new AnalyticsQuery(new QueryText(parameters, violations));
+        past.isOfAccount();
+        assertThat(past.period(Period.ALL)).isNotNull();
+        assertThat(AnalyticsQuery.spacing(past.spacingText())).isNotNull();
+        assertThat(PnlPeriod.read(new QueryText(parameters, violations), violations)).isNotNull();
     }
 
     /** Compared with BigDecimal, which takes the same texts but for white space and long exponents. */
@@ -87,18 +89,5 @@ final class RequestFuzzTest {
         if (id != null) {
             assertThat(id.toString()).isEqualToIgnoringCase(text);
         }
-    }
-
-    /** A refusal names a field and its rule; a yes comes without any. */
-    private static void check(Reading reading) {
-        Violations violations = new Violations();
-        boolean accepted = reading.read(violations);
-        assertThat(violations.isEmpty()).isEqualTo(accepted);
-        violations.found().forEach(RequestFuzzTest::checkNamed);
-    }
-
-    private static void checkNamed(Violation violation) {
-        assertThat(violation.field()).isNotEmpty();
-        assertThat(violation.type()).isNotEmpty();
     }
 }
