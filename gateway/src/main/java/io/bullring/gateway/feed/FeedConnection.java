@@ -10,7 +10,8 @@ package io.bullring.gateway.feed;
  * @param lostTrades trades that were missing there and could not be fetched either
  * @param recoveredTrades trades that were missing and were fetched
  * @param duplicates trades that came more than once, and counted once
- * @param damagedFrames messages that could not be read, and were passed over
+ * @param damagedFrames messages that could not be read, told of nothing that is followed or of times to come, and were passed over
+ * @param sequenceRestarts sequences of trades that the market began to number anew
  * @param bookRestarts books of orders that missed something and were begun anew
  */
 public record FeedConnection(
@@ -22,10 +23,11 @@ public record FeedConnection(
         long recoveredTrades,
         long duplicates,
         long damagedFrames,
+        long sequenceRestarts,
         long bookRestarts) {
 
     /** Of a feed that has no connection. */
-    public static final FeedConnection NONE = new FeedConnection(State.NONE, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final FeedConnection NONE = new FeedConnection(State.NONE, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /**
      * <pre>

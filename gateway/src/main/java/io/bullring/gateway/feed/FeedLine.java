@@ -1,5 +1,6 @@
 package io.bullring.gateway.feed;
 
+import io.bullring.core.market.InstrumentTerms;
 import io.bullring.core.port.CommandGate;
 import io.bullring.gateway.command.OperatorCommands;
 import io.bullring.gateway.reply.Answer;
@@ -42,6 +43,16 @@ public final class FeedLine {
     public void say(FeedState state, FeedReason reason) throws InterruptedException {
         int length = commands.feedStatus(feedId, state, reason);
         caller.require("status of feed " + feedId, commands.buffer(), length);
+    }
+
+    /**
+     * Says what the bounds of an instrument are that the venue knows, and waits until the venue has heard.
+     *
+     * @throws VenueSilent when it does not
+     */
+    public void define(InstrumentTerms terms) throws InterruptedException {
+        int length = commands.defineInstrument(terms, 0);
+        caller.require("DefineInstrument " + terms.symbol(), commands.buffer(), length);
     }
 
     /**

@@ -5,12 +5,12 @@ package io.bullring.gateway.feed;
  * Times are those of a clock that only measures distances, in nanoseconds.
  */
 final class Pacing {
-    private static final long SECOND_NS = 1_000_000_000L;
+    private static final long MS_NS = 1_000_000L;
 
     private final Recording recording;
     private final int speed;
     private long beganNs;
-    private long beganSecond;
+    private long beganMs;
 
     Pacing(Recording recording, int speed) {
         this.recording = recording;
@@ -20,12 +20,12 @@ final class Pacing {
     /** Playing begins now, with this trade. */
     void beginAt(int place, long nowNs) {
         beganNs = nowNs;
-        beganSecond = recording.second(place);
+        beganMs = recording.timeMs(place);
     }
 
     /** How long from now the trade is due; negative when it is late. */
     long untilDueNs(int place, long nowNs) {
-        long sinceBeginningNs = (recording.second(place) - beganSecond) * SECOND_NS / speed;
+        long sinceBeginningNs = (recording.timeMs(place) - beganMs) * MS_NS / speed;
         return sinceBeginningNs - (nowNs - beganNs);
     }
 }

@@ -1,6 +1,7 @@
 package io.bullring.gateway.feed;
 
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Recorded trades in order of time, in columns. Places count from 1, as the numbers of trades do. Immutable once
@@ -12,18 +13,18 @@ public final class Recording {
 
     private static final int FIRST_CAPACITY = 1 << 10;
 
-    private long[] seconds = new long[FIRST_CAPACITY];
+    private long[] timesMs = new long[FIRST_CAPACITY];
     private long[] pricesE8 = new long[FIRST_CAPACITY];
     private long[] quantitiesE8 = new long[FIRST_CAPACITY];
     private int size;
 
-    public void add(long second, long priceE8, long quantityE8) {
-        if (size == seconds.length) {
-            seconds = Arrays.copyOf(seconds, size * 2);
+    public void add(long timeMs, long priceE8, long quantityE8) {
+        if (size == timesMs.length) {
+            timesMs = Arrays.copyOf(timesMs, size * 2);
             pricesE8 = Arrays.copyOf(pricesE8, size * 2);
             quantitiesE8 = Arrays.copyOf(quantitiesE8, size * 2);
         }
-        seconds[size] = second;
+        timesMs[size] = timeMs;
         pricesE8[size] = priceE8;
         quantitiesE8[size] = quantityE8;
         size++;
@@ -34,9 +35,9 @@ public final class Recording {
         return size;
     }
 
-    /** When the trade was, seconds since 1970, UTC. */
-    public long second(int place) {
-        return seconds[place - 1];
+    /** When the trade was, milliseconds since 1970, UTC. */
+    public long timeMs(int place) {
+        return timesMs[place - 1];
     }
 
     /** USDT, positive. */
@@ -51,12 +52,11 @@ public final class Recording {
 
     /** Base volume of the last so many recorded seconds, or the largest number that fits. */
     public long volumeE8(long lastSeconds) {
-        long from = second(size) - lastSeconds;
+        long fromMs = timeMs(size) - TimeUnit.SECONDS.toMillis(lastSeconds);
         long volumeE8 = 0;
-        for (int place = size; place >= 1 && second(place) > from; place--) {
-            long sum = volumeE8 + quantityE8(place);
-            volumeE8 = sum < 0 ? Long.MAX_VALUE : sum;
+        for (int place = size; place >= 1 && timeMs(place) > fromMs && volumeE8 >= 0; place--) {
+            volumeE8 += quantityE8(place);
         }
-        return volumeE8;
+        return volumeE8 < 0 ? Long.MAX_VALUE : volumeE8;
     }
 }

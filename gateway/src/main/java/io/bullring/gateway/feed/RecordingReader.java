@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Reads a recording of trades:
@@ -61,7 +62,7 @@ public final class RecordingReader {
         require(priceE8 > 0, "price is not a decimal above 0 with 8 places at most");
         require(amountE8 != DecimalText.REFUSED, "amount is not a decimal from 0 with 8 places at most");
 
-        recording.add(time, priceE8, amountE8);
+        recording.add(TimeUnit.SECONDS.toMillis(time), priceE8, amountE8);
         lastSecond = time;
     }
 

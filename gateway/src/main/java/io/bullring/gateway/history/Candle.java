@@ -84,6 +84,24 @@ public record Candle(
                 isPartial || other.isPartial);
     }
 
+    /** The same, as if all of it had been traded at this time. */
+    public Candle at(long timeNs, CandleInterval interval) {
+        return new Candle(
+                interval.openNs(timeNs),
+                openE8,
+                highE8,
+                lowE8,
+                closeE8,
+                volumeE8,
+                tradeCount,
+                timeNs,
+                firstTradeId,
+                timeNs,
+                lastTradeId,
+                turnoverE16,
+                isPartial);
+    }
+
     /** The same, but for that trades of it were missed. */
     public Candle withTradesMissed() {
         return new Candle(

@@ -97,6 +97,8 @@ final class VenueMeters implements AutoCloseable {
                 FeedConnection::recoveredTrades);
         ofConnection("bullring.feed.damaged.messages", "Messages of a live market that could not be read", venue,
                 FeedConnection::damagedFrames);
+        ofConnection("bullring.feed.sequence.restarts", "Trades of a live market that were numbered anew", venue,
+                FeedConnection::sequenceRestarts);
         ofConnection("bullring.feed.book.restarts", "Books of orders that were begun anew", venue,
                 FeedConnection::bookRestarts);
         new JvmMemoryMetrics().bindTo(registry);

@@ -25,8 +25,28 @@ final class DayWindow {
     private final Candle[] minutes = new Candle[MINUTES];
     private long firstNs = Long.MAX_VALUE; // of all trades ever, or of those that the history told at the start
 
-    /** What a trade, or several, add to their minute. */
-    void add(Candle minute) {
+    /**
+     * What a trade, or several, add to their minute. One that has not come yet, nor is the next, would keep its place from all that are
+     * to come before it: what is dated so counts as traded now.
+     *
+     * @param nowNs the venue's time
+     */
+    void add(Candle minute, long nowNs) {
+        addCounted(isAhead(minute, nowNs) ? minute.at(nowNs, CandleInterval.ONE_MINUTE) : minute);
+    }
+
+    /** A minute that the history has kept; one of a time to come is passed over. */
+    void begin(Candle minute, long nowNs) {
+        if (!isAhead(minute, nowNs)) {
+            addCounted(minute);
+        }
+    }
+
+    private static boolean isAhead(Candle minute, long nowNs) {
+        return minute.openNs() - nowNs > MINUTE_NS;
+    }
+
+    private void addCounted(Candle minute) {
         firstNs = Math.min(firstNs, minute.firstTradeNs());
         int place = (int) Math.floorMod(minute.openNs() / MINUTE_NS, (long) MINUTES);
         Candle there = minutes[place];

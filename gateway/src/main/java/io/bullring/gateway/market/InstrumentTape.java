@@ -15,19 +15,20 @@ final class InstrumentTape {
     private final TradeRing trades = new TradeRing();
 
     /** Minutes, and of a book its newest trades, newest first, that the history has kept. */
-    synchronized void begin(List<Candle> minutes, List<FillRecord> taken) {
-        minutes.forEach(day::add);
+    synchronized void begin(List<Candle> minutes, List<FillRecord> taken, long nowNs) {
+        minutes.forEach(minute -> day.begin(minute, nowNs));
         taken.reversed().forEach(fill -> trades.add(Trade.of(fill)));
     }
 
-    synchronized void add(PriceUpdatedDecoder price) {
-        day.add(Candle.of(price, CandleInterval.ONE_MINUTE));
+    /** A feed's price, which the venue took at this time. */
+    synchronized void add(PriceUpdatedDecoder price, long nowNs) {
+        day.add(Candle.of(price, CandleInterval.ONE_MINUTE), nowNs);
         trades.add(price);
     }
 
     /** A trade in a book. */
     synchronized void add(FillRecord taken) {
-        day.add(Candle.of(taken, CandleInterval.ONE_MINUTE));
+        day.add(Candle.of(taken, CandleInterval.ONE_MINUTE), taken.executedNs());
         trades.add(Trade.of(taken));
     }
 

@@ -36,14 +36,17 @@ public final class MarketTape implements EventListener {
     /**
      * What comes is behind everything that the history has. Before the first event that is not replayed, while the follower has
      * nothing to do.
+     *
+     * @param nowNs the venue's time
      */
-    public void begin(HistoryStore history, List<Listing> listings) {
+    public void begin(HistoryStore history, List<Listing> listings, long nowNs) {
         for (Listing listing : listings) {
             int id = listing.instrumentId();
             tape(id).begin(
                     history.candles(
                             id, CandleInterval.ONE_MINUTE, Long.MIN_VALUE, Long.MAX_VALUE, DayWindow.MINUTES),
-                    history.newestTrades(id, TradeRing.SIZE));
+                    history.newestTrades(id, TradeRing.SIZE),
+                    nowNs);
         }
         listening = true;
     }
@@ -77,7 +80,7 @@ public final class MarketTape implements EventListener {
         while (cursor.next()) {
             switch (cursor.templateId()) {
                 case OrderTradedDecoder.TEMPLATE_ID -> onTraded(timeNs);
-                case PriceUpdatedDecoder.TEMPLATE_ID -> onPriceUpdated();
+                case PriceUpdatedDecoder.TEMPLATE_ID -> onPriceUpdated(timeNs);
                 default -> {}
             }
         }
@@ -92,10 +95,10 @@ public final class MarketTape implements EventListener {
         }
     }
 
-    private void onPriceUpdated() {
+    private void onPriceUpdated(long timeNs) {
         price.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
         if (price.instrumentId() != tradedBook) {
-            tape(price.instrumentId()).add(price);
+            tape(price.instrumentId()).add(price, timeNs);
         }
     }
 

@@ -225,7 +225,7 @@ public final class LocalVenue implements Venue {
             throw new HistoryAhead(config.historyDirectory(), keptSequence, recovery.lastSequence());
         }
         recovery.tornTail().ifPresent(tail -> LOG.warn("passed over an uncommitted batch at the end: {}", tail));
-        tape.begin(history, market.listings());
+        tape.begin(history, market.listings(), clocks.apply(recovery.lastTimeNs()).nowNs());
         LOG.info("replayed {} commands in {} ms", recovery.commands(), recovery.elapsed().toMillis());
     }
 

@@ -58,7 +58,7 @@ final class CandleChannel {
     void onTick(Tick tick, long nowNs) {
         String symbol = market.listing(tick.instrumentId()).symbol();
         for (RunningCandle candle : candlesBySymbol.getOrDefault(symbol, List.of())) {
-            guarded(candle, () -> candle.onTick(tick, nowNs));
+            guarded(candle, () -> candle.onTick(tick, nowNs, WallClock.nowNs()));
         }
     }
 

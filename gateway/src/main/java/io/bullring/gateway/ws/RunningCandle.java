@@ -24,13 +24,14 @@ import java.util.function.LongFunction;
  * The values are the history's; here is only which candle it is, and when to tell. A candle ends when a trade of a later one
  * comes, and, in a market whose trades are dated by our time of day, when that time has passed. One without a trade is told
  * with the close before it. A trade that comes after the end of its candle changes it in the history, but it is not told
- * again. For one event loop.
+ * again. One that is dated into a time that has not come, neither for the venue nor for this machine, is none of the channel. For one event
+ * loop.
  */
 final class RunningCandle {
     private static final long NONE = Long.MIN_VALUE;
 
-    /** How long after its end a candle may still get a trade. */
-    private static final long GRACE_NS = TimeUnit.SECONDS.toNanos(1);
+    /** How long after its end a candle may still get a trade: one behind a hole waits up to 3 s for what is missing. */
+    private static final long GRACE_NS = TimeUnit.SECONDS.toNanos(4);
 
     /** A trade dated farther than this from when it came is of a recording with a time of its own. */
     private static final long SAME_TIME_NS = TimeUnit.MINUTES.toNanos(1);
@@ -61,6 +62,9 @@ final class RunningCandle {
 
     /** Begins where the market is, telling nothing. */
     void beginAt(Tick last, long wallNs) {
+        if (isAhead(last, wallNs)) {
+            return;
+        }
         look(last);
         openNs = interval.openNs(last.tradeTimeNs());
         if (isOurTime) {
@@ -85,7 +89,10 @@ final class RunningCandle {
         audience.forEach(socket -> socket.close(reason));
     }
 
-    void onTick(Tick tick, long nowNs) {
+    void onTick(Tick tick, long nowNs, long wallNs) {
+        if (isAhead(tick, wallNs)) {
+            return;
+        }
         look(tick);
         long open = interval.openNs(tick.tradeTimeNs());
         if (openNs == NONE) {
@@ -105,6 +112,10 @@ final class RunningCandle {
             closeUpTo(interval.openNs(wallNs - GRACE_NS));
         }
         tellIfDue(nowNs);
+    }
+
+    private static boolean isAhead(Tick tick, long wallNs) {
+        return tick.tradeTimeNs() - Math.max(tick.timeNs(), wallNs) >= SAME_TIME_NS;
     }
 
     private void look(Tick tick) {

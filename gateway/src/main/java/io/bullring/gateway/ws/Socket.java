@@ -95,6 +95,11 @@ final class Socket {
         return true;
     }
 
+    /** It hears no more of the instrument: when it does again, what it was sent is long ago. */
+    void forgetTicks(int instrumentId) {
+        lastTicks.remove(instrumentId);
+    }
+
     /** Sends what must arrive; a client that lets too much of it wait is cut off. */
     void send(String message) {
         if (closing) {

@@ -10,10 +10,11 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * Who hears of which trades. A connection is sent each tick once, and never one after a newer one, whatever it has
- * subscribed to. For one event loop.
+ * Who hears of which trades. A connection is sent each tick once for as long as it hears of the pair, and never one after a newer one,
+ * whatever it has subscribed to. For one event loop.
  */
 final class TickerChannel {
     private final MarketBoard market;
@@ -38,20 +39,14 @@ final class TickerChannel {
             sockets.remove(socket);
             return sockets.isEmpty() ? null : sockets;
         });
+        listings(channel).filter(listing -> !hears(socket, listing))
+                .forEach(listing -> socket.forgetTicks(
+                        listing.instrumentId()));
     }
 
     /** Tells a new subscriber what was traded last, unless that is longer ago than this time. */
     void greet(Channel channel, Socket socket, long oldestNs) {
-        if (channel.equals(Channel.ALL_TICKERS)) {
-            for (Listing listing : market.listings()) {
-                greet(listing, socket, oldestNs);
-            }
-        } else {
-            Listing listing = market.listing(channel.symbol());
-            if (listing != null) {
-                greet(listing, socket, oldestNs);
-            }
-        }
+        listings(channel).forEach(listing -> greet(listing, socket, oldestNs));
     }
 
     void onTick(Tick tick) {
@@ -66,6 +61,18 @@ final class TickerChannel {
                 publish(tick, listing);
             }
         }
+    }
+
+    private Stream<Listing> listings(Channel channel) {
+        return channel.equals(Channel.ALL_TICKERS)
+                ? market.listings().stream()
+                : Stream.ofNullable(market.listing(channel.symbol()));
+    }
+
+    private boolean hears(Socket socket, Listing listing) {
+        Channel bySymbol = new Channel(Channel.Family.TICKER, listing.symbol(), null);
+        return audiences.getOrDefault(bySymbol, Set.of()).contains(socket)
+                || audiences.getOrDefault(Channel.ALL_TICKERS, Set.of()).contains(socket);
     }
 
     private void greet(Listing listing, Socket socket, long oldestNs) {

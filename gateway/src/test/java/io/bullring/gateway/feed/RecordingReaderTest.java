@@ -18,10 +18,10 @@ final class RecordingReaderTest {
         Recording recording = read(HEADER + "10,800.01,0.1\n10,800.02,0\n12,799,2");
 
         assertEquals(3, recording.size());
-        assertEquals(10, recording.second(2));
+        assertEquals(10_000, recording.timeMs(2));
         assertEquals(80_002_000_000L, recording.priceE8(2));
         assertEquals(0, recording.quantityE8(2));
-        assertEquals(12, recording.second(3));
+        assertEquals(12_000, recording.timeMs(3));
         assertEquals(200_000_000L, recording.quantityE8(3));
     }
 
@@ -80,9 +80,9 @@ final class RecordingReaderTest {
         Recording recording = ReplayFeed.embedded();
 
         assertEquals(100_000, recording.size());
-        assertEquals(1_385_337_600L, recording.second(1));
+        assertEquals(1_385_337_600_000L, recording.timeMs(1));
         assertEquals(80_001_000_000L, recording.priceE8(1));
-        assertEquals(1_385_913_725L, recording.second(100_000));
+        assertEquals(1_385_913_725_000L, recording.timeMs(100_000));
         assertEquals(129_263_310L, recording.quantityE8(100_000));
     }
 

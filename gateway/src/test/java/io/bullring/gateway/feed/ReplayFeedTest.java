@@ -32,7 +32,7 @@ final class ReplayFeedTest {
 
     private static final JournalConfig JOURNAL = new JournalConfig(1 << 20, 1_024, 0, Durability.PROCESS_CRASH);
     private static final long E8 = 100_000_000L;
-    private static final int NEVER_ENDS = 1_000_000;
+    private static final long NEVER_ENDS = 1_000_000_000;
 
     @TempDir
     private Path directory;
@@ -79,7 +79,7 @@ final class ReplayFeedTest {
     void shouldCancelOpenOrdersWhenTheRecordingStartsOver() {
         Recording recording = new Recording();
         recording.add(0, 100 * E8, E8);
-        recording.add(2_000, 101 * E8, E8);
+        recording.add(2_000_000, 101 * E8, E8);
         open(recording, 1_000);
         await(() -> venue.market().price(1) != null);
         TestBot bot = new TestBot(venue);
@@ -97,7 +97,7 @@ final class ReplayFeedTest {
     void shouldFillALimitOrderWhenThePriceComesToIt() {
         Recording recording = new Recording();
         recording.add(0, 100 * E8, E8);
-        recording.add(1_000, 90 * E8, E8);
+        recording.add(1_000_000, 90 * E8, E8);
         recording.add(NEVER_ENDS, 100 * E8, E8);
         open(recording, 1_000);
         await(() -> venue.market().price(1) != null);
@@ -124,11 +124,22 @@ final class ReplayFeedTest {
     void shouldSeedTheVolumeOfADayAtItsSpeed() {
         Recording recording = new Recording();
         recording.add(0, E8, 7 * E8);
-        recording.add(10_000, E8, 2 * E8);
-        recording.add(86_400, E8, 3 * E8);
+        recording.add(10_000_000, E8, 2 * E8);
+        recording.add(86_400_000, E8, 3 * E8);
         ReplayFeed feed = new ReplayFeed(recording, ReplayConfig.bitcoin(60), ReplayFeedTest::wallClockNs);
 
         assertEquals(300 * E8, feed.instruments().getFirst().volume24hE8());
+    }
+
+    @Test
+    void shouldSeedNoMoreVolumeThanCanBeSaid() {
+        Recording recording = new Recording();
+        for (int i = 0; i < 3; i++) {
+            recording.add(i, E8, Long.MAX_VALUE / 2);
+        }
+        ReplayFeed feed = new ReplayFeed(recording, ReplayConfig.bitcoin(1), ReplayFeedTest::wallClockNs);
+
+        assertEquals(Long.MAX_VALUE, feed.instruments().getFirst().volume24hE8());
     }
 
     private void open(Recording recording, int speed) {

@@ -175,6 +175,21 @@ final class ReplayPlayerTest {
     }
 
     @Test
+    void shouldPlayTradesOfOneSecondWhenTheyWere() throws InterruptedException {
+        trades("100 5 1", "100.25 6 1", "100.75 7 1", "200 1 1");
+        player.begin(0, nowNs);
+        playUntil(25 * MS - 1);
+        assertEquals(List.of("up", "#1 5 5..5 x1 1"), said());
+        playUntil(25 * MS);
+        assertEquals("#2 6 6..6 x1 1", lastSaid());
+        playUntil(75 * MS - 1);
+        assertEquals("#2 6 6..6 x1 1", lastSaid());
+        playUntil(75 * MS);
+
+        assertEquals("#3 7 7..7 x1 1", lastSaid());
+    }
+
+    @Test
     void shouldEndWhenTheVenueTakesNoCommands() throws InterruptedException {
         trades("100 5 1");
         player.begin(0, nowNs);
@@ -186,7 +201,8 @@ final class ReplayPlayerTest {
     private void trades(String... lines) {
         for (String line : lines) {
             String[] fields = line.split(" ");
-            recording.add(Long.parseLong(fields[0]), Long.parseLong(fields[1]), Long.parseLong(fields[2]));
+            recording.add((long) (Double.parseDouble(fields[0]) * 1_000), Long.parseLong(fields[1]),
+                    Long.parseLong(fields[2]));
         }
     }
 

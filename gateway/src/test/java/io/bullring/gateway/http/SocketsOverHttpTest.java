@@ -340,9 +340,31 @@ final class SocketsOverHttpTest extends OneBotOverHttp {
     }
 
     @Test
+    void shouldTellTheLastTickAgainToWhoeverSubscribesAgain() {
+        try (TestSocket socket = TestSocket.open(venue, "?api_key=" + owner.agentKey())) {
+            socket.subscribe("'channel':'ticker:ETHUSDT'");
+            venue.feed.price("ETHUSDT", "3017");
+            socket.next(message -> message.path("price").asText().equals("3017.00000000"));
+            socket.subscribe("'channel':'ticker:ETHUSDT'");
+            socket.subscribe("'channel':'ticker_all'");
+            assertEquals(
+                    List.of(),
+                    socket.untilPong().stream().filter(it -> it.toString().contains("ETHUSDT")).toList(),
+                    "it hears of the pair, and has heard");
+            socket.send("{'action':'unsubscribe','channel':'ticker_all'}");
+            assertEquals("unsubscribed", socket.next().path("type").asText());
+            socket.send("{'action':'unsubscribe','channel':'ticker:ETHUSDT'}");
+            assertEquals("unsubscribed", socket.next().path("type").asText());
+            socket.subscribe("'channel':'ticker:ETHUSDT'");
+
+            assertEquals("3017.00000000", socket.next().path("price").asText());
+        }
+    }
+
+    @Test
     void shouldTellRunningCandlesAndTheEndOfEach() {
         long minuteNs = 60_000_000_000L;
-        long openNs = 30_000_000 * minuteNs;
+        long openNs = 29_000_000 * minuteNs;
         venue.feed.trade("ETHUSDT", "3000", "1", openNs, 1);
         try (TestSocket socket = TestSocket.open(venue, "?api_key=" + owner.agentKey())) {
             socket.subscribe("'channel':'candles:ETHUSDT:1m'");
@@ -356,7 +378,7 @@ final class SocketsOverHttpTest extends OneBotOverHttp {
             assertEquals("1m", closed.path("interval").asText());
             JsonNode running = socket.next();
             assertEquals("3005 3005 3005 3005 2 false", candle(running));
-            assertEquals("2027-01-15T08:01:00.000Z", running.path("data").path("time").asText());
+            assertEquals("2025-02-19T21:21:00.000Z", running.path("data").path("time").asText());
         }
     }
 

@@ -84,9 +84,19 @@ final class DayWindowTest {
     }
 
     @Test
+    void shouldLetAMinuteBeginEarlyButNoneOfATimeToCome() {
+        window.add(new Deal(NOON + MINUTE, 1, 100, 5).minute(), NOON);
+        window.add(new Deal(NOON + MINUTE + DAY, 2, 90, 1).minute(), NOON);
+        deal(NOON + 1, 3, 110, 7);
+
+        assertThat(window.ticker(NOON)).isEqualTo(new Ticker(
+                NOON, 90, 110, 90, 100, WideAmount.of(13), WideAmount.of(90 + 770 + 500), 3, NOON + MINUTE));
+    }
+
+    @Test
     void shouldNotOverflowOnTheLargestNumbers() {
         Deal largest = new Deal(NOON, 1, Long.MAX_VALUE, Long.MAX_VALUE);
-        window.add(largest.minute());
+        window.add(largest.minute(), NOON);
         deal(NOON + MINUTE, 2, Long.MAX_VALUE, Long.MAX_VALUE);
         Ticker ticker = window.ticker(NOON + MINUTE);
 
@@ -108,7 +118,7 @@ final class DayWindowTest {
             long lateNs = random.nextInt(10) == 0 ? random.nextLong(20 * MINUTE) : 0;
             Deal deal = new Deal(nowNs - lateNs, i, random.nextLong(1, 1_000), random.nextLong(1_000));
             deals.add(deal);
-            window.add(deal.minute());
+            window.add(deal.minute(), nowNs);
             if (i % 200 == 0) {
                 assertThat(window.ticker(nowNs)).as("seed %d, trade %d", seed, i).isEqualTo(naive(deals, nowNs));
             }
@@ -116,7 +126,7 @@ final class DayWindowTest {
     }
 
     private void deal(long timeNs, long id, long price, long quantity) {
-        window.add(new Deal(timeNs, id, price, quantity).minute());
+        window.add(new Deal(timeNs, id, price, quantity).minute(), timeNs);
     }
 
     private static Ticker naive(List<Deal> deals, long nowNs) {

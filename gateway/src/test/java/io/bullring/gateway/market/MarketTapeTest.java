@@ -37,7 +37,7 @@ final class MarketTapeTest {
 
     @Test
     void shouldKnowNothingOfAnInstrumentThatNeverTraded() {
-        tape.begin(history, List.of(BTC));
+        tape.begin(history, List.of(BTC), NOON);
 
         assertThat(tape.ticker(1, NOON)).isNull();
         assertThat(tape.ticker(2, NOON)).isNull();
@@ -53,12 +53,30 @@ final class MarketTapeTest {
             history.onBatchEnd();
         });
         price(events, 1, 100, 2, NOON, 1); // replayed: only the history takes it
-        tape.begin(history, List.of(BTC));
+        tape.begin(history, List.of(BTC), NOON);
         price(events, 2, 110, 3, NOON + 1, 2);
 
         assertThat(tape.ticker(1, NOON + 2)).isEqualTo(
                 new Ticker(NOON, 100, 110, 100, 110, WideAmount.of(5), WideAmount.of(530), 3, NOON + 1));
         assertThat(tape.trades(1, 10)).containsExactly(new Trade(2, 110, 3, 2, NOON + 1, true, true));
+    }
+
+    @Test
+    void shouldCountATradeDatedAheadAsOfNowAndNotBeginWithOneThatTheHistoryKept() {
+        EventTape events = new EventTape((sequence, timeNs, source, id, buffer, offset, length, answerOffset) -> {
+            history.onEvents(sequence, timeNs, source, id, buffer, offset, length, answerOffset);
+            tape.onEvents(sequence, timeNs, source, id, buffer, offset, length, answerOffset);
+            history.onBatchEnd();
+        }).at(NOON);
+        long inFortyDays = NOON + 40 * 86_400_000_000_000L;
+        events.command(sink -> sink.priceUpdated(1, 1, 90, 90, 90, 1, inFortyDays, 1)); // replayed
+        tape.begin(history, List.of(BTC), NOON);
+        assertThat(tape.ticker(1, NOON)).isNull();
+        events.command(sink -> sink.priceUpdated(1, 1, 100, 100, 100, 2, inFortyDays, 2));
+        price(events, 1, 110, 3, NOON + 1, 3);
+
+        assertThat(tape.ticker(1, NOON + 2)).isEqualTo(
+                new Ticker(NOON, 100, 110, 100, 110, WideAmount.of(5), WideAmount.of(530), 2, NOON + 1));
     }
 
     @Test
@@ -117,7 +135,7 @@ final class MarketTapeTest {
             long fillId = i;
             events.command(sink -> EventTape.trade(sink, 1, fillId, Side.BUY, 1, 100)); // replayed
         }
-        tape.begin(history, List.of(BTC));
+        tape.begin(history, List.of(BTC), NOON);
         events.command(sink -> EventTape.trade(sink, 1, 5_000, Side.SELL, 2, 110));
 
         assertThat(tape.trades(1, 2)).containsExactly(
@@ -127,11 +145,11 @@ final class MarketTapeTest {
     }
 
     private EventTape listening() {
-        tape.begin(history, List.of(BTC));
+        tape.begin(history, List.of(BTC), NOON);
         return new EventTape(tape);
     }
 
     private static void price(EventTape events, int count, long price, long quantity, long timeNs, long tradeId) {
-        events.command(sink -> sink.priceUpdated(1, count, price, price, price, quantity, timeNs, tradeId));
+        events.at(timeNs).command(sink -> sink.priceUpdated(1, count, price, price, price, quantity, timeNs, tradeId));
     }
 }

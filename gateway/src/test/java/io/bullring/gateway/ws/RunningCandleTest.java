@@ -63,19 +63,33 @@ final class RunningCandleTest {
     @Test
     void shouldTellTheEndOfACandleWhenItsTimeHasPassed() {
         trade(59, 100);
-        sweep(60.9);
+        sweep(63.9);
         assertEquals(List.of("+0 100 running"), told());
-        sweep(61);
+        sweep(64);
         assertEquals(List.of("+0 100 running", "+0 100 closed"), told());
-        sweep(62);
+        sweep(65);
         assertEquals(2, told().size());
+    }
+
+    @Test
+    void shouldNotTellTheEndBeforeTradesBehindAHoleMayHaveCome() {
+        trade(58, 100);
+        sweep(62.9); // three seconds after the last of the minute
+        history.put(NINE_O_CLOCK_NS, history.get(NINE_O_CLOCK_NS)
+                .with(
+                        new Candle(NINE_O_CLOCK_NS, 101_00000000L, 101_00000000L, 101_00000000L, 101_00000000L, 1, 1,
+                                NINE_O_CLOCK_NS + 59 * SECOND_NS, 2, NINE_O_CLOCK_NS + 59 * SECOND_NS, 2,
+                                WideAmount.ZERO,
+                                false)));
+        sweep(64);
+        assertEquals(List.of("+0 100 running", "+0 101 closed"), told());
     }
 
     @Test
     void shouldTellACandleWithoutATradeWithTheCloseBeforeIt() {
         trade(59, 100);
-        sweep(61);
-        sweep(121);
+        sweep(64);
+        sweep(124);
         assertEquals(List.of("+0 100 running", "+0 100 closed", "+1 100 closed"), told());
         assertEquals("0.00000000", last().path("volume").asText());
         trade(185, 90);
@@ -88,6 +102,26 @@ final class RunningCandleTest {
         look(5, 100, NINE_O_CLOCK_NS + 1_000_000 * MINUTE_NS);
         sweep(1_000_000);
         assertEquals(List.of("+0 100 running"), told());
+    }
+
+    @Test
+    void shouldPassOverATradeOfATimeThatHasNotCome() {
+        trade(1, 100);
+        candle.onTick(dated(2, 7, 2 + 40 * 86_400), 2 * SECOND_NS, NINE_O_CLOCK_NS);
+        trade(3, 101);
+        assertEquals(List.of("+0 100 running", "+0 101 running"), told());
+        candle.beginAt(dated(4, 7, 4 + 40 * 86_400), NINE_O_CLOCK_NS);
+        trade(61, 102);
+        assertEquals("+1 102 running", told().getLast());
+    }
+
+    @Test
+    void shouldGoByTheMachinesTimeWhereTheVenuesIsBehindIt() {
+        trade(1, 100);
+        double later = 2 * 3_600;
+        Tick tick = dated(2, 101, later);
+        candle.onTick(tick, 2 * SECOND_NS, tick.tradeTimeNs());
+        assertEquals(121, told().size(), "120 candles have ended");
     }
 
     @Test
@@ -113,7 +147,7 @@ final class RunningCandleTest {
         late.add(socket);
         late.sweep(190 * SECOND_NS, NINE_O_CLOCK_NS + 190 * SECOND_NS);
         assertEquals(List.of(), other.read);
-        late.sweep(241 * SECOND_NS, NINE_O_CLOCK_NS + 241 * SECOND_NS);
+        late.sweep(244 * SECOND_NS, NINE_O_CLOCK_NS + 244 * SECOND_NS);
         assertEquals(1, other.read.size());
     }
 
@@ -128,7 +162,7 @@ final class RunningCandleTest {
         history.put(openNs,
                 new Candle(openNs, priceE8, priceE8, priceE8, priceE8, 1, 1, openNs, 1, openNs, 1, WideAmount.ZERO,
                         false));
-        candle.onTick(tick, (long) (seconds * SECOND_NS));
+        candle.onTick(tick, (long) (seconds * SECOND_NS), NINE_O_CLOCK_NS);
     }
 
     private Tick tick(double seconds, long price, long timeNs) {
@@ -136,6 +170,14 @@ final class RunningCandleTest {
         return new Tick(
                 sequence, 1, price * 100_000_000, 1, NINE_O_CLOCK_NS + (long) (seconds * SECOND_NS), sequence, timeNs,
                 true, true);
+    }
+
+    /** Traded by the market's word at another second than when the venue took it. */
+    private Tick dated(double seconds, long price, double tradeSeconds) {
+        Tick tick = tick(seconds, price, NINE_O_CLOCK_NS + (long) (seconds * SECOND_NS));
+        return new Tick(
+                tick.sequence(), 1, tick.priceE8(), 1, NINE_O_CLOCK_NS + (long) (tradeSeconds * SECOND_NS),
+                tick.tradeId(), tick.timeNs(), true, true);
     }
 
     private void sweep(double seconds) {

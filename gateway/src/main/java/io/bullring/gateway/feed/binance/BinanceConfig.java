@@ -51,6 +51,7 @@ public record BinanceConfig(List<String> symbols, URI streams, URI rest, Timing 
      * @param longestRetryNs that it ever waits
      * @param renewalNs age at which a connection gets a successor: the exchange ends each after 24 hours
      * @param overlapNs how long the successor has to bring messages before the old one is closed
+     * @param listingNs after which the exchange is asked for its instruments again
      * @param heartbeatNs without a price, after which the feed says that it is alive, if it is
      */
     public record Timing(
@@ -61,6 +62,7 @@ public record BinanceConfig(List<String> symbols, URI streams, URI rest, Timing 
             long longestRetryNs,
             long renewalNs,
             long overlapNs,
+            long listingNs,
             long heartbeatNs) {
 
         public static final Timing USUAL = new Timing(
@@ -71,6 +73,7 @@ public record BinanceConfig(List<String> symbols, URI streams, URI rest, Timing 
                 TimeUnit.SECONDS.toNanos(60),
                 TimeUnit.HOURS.toNanos(23),
                 TimeUnit.SECONDS.toNanos(5),
+                TimeUnit.HOURS.toNanos(24),
                 TimeUnit.SECONDS.toNanos(10));
     }
 

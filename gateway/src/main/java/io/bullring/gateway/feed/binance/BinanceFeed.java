@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  *                                                 └──► DepthFollower ──► MarketBoard
  * </pre>
  *
- * The feed is up from a connection's first message until no connection brings any; a planned renewal does not interrupt it. While
+ * The feed is up from a connection's first message that can be read and is of a symbol that it follows until no connection brings any; a planned renewal does not interrupt it. While
  * the venue has no room, nothing more is read than what can still be brought together.
  */
 public final class BinanceFeed implements Feed {
@@ -38,6 +38,8 @@ public final class BinanceFeed implements Feed {
 
     private final BinanceConfig config;
     private final LongSupplier wallClockNs;
+    private final RetryAfter retryAfter;
+    private boolean knowsInstruments;
     private volatile LiveMarket live;
     private volatile FeedLine line;
     private volatile BinanceKlines klines;
@@ -48,16 +50,20 @@ public final class BinanceFeed implements Feed {
     public BinanceFeed(BinanceConfig config, LongSupplier wallClockNs) {
         this.config = config;
         this.wallClockNs = wallClockNs;
+        retryAfter = new RetryAfter(wallClockNs);
     }
 
     @Override
     public List<FeedInstrument> instruments() {
-        return new InstrumentList(config).fetch();
+        InstrumentList list = new InstrumentList(config, retryAfter);
+        List<FeedInstrument> instruments = list.fetch();
+        knowsInstruments = list.isAnswered();
+        return instruments;
     }
 
     @Override
     public void start(CallerSource callers, MarketBoard market) {
-        klines = new BinanceKlines(config, wallClockNs);
+        klines = new BinanceKlines(config, retryAfter, wallClockNs);
         line = new FeedLine(callers, InstrumentList.FEED_ID, MAX_IN_FLIGHT);
         Inbox inbox = new Inbox(config.symbols().size(), line::wake);
         thread = new Thread(() -> run(inbox, market), "bullring-feed");
@@ -98,8 +104,8 @@ public final class BinanceFeed implements Feed {
     }
 
     private void run(Inbox inbox, MarketBoard market) {
-        try (Exchange exchange = new Exchange(config, inbox)) {
-            follow(new LiveMarket(config, exchange, line, market, wallClockNs), inbox);
+        try (Exchange exchange = new Exchange(config, retryAfter, inbox)) {
+            follow(new LiveMarket(config, exchange, line, market, wallClockNs, knowsInstruments), inbox);
         } catch (VenueSilent e) {
             LOG.warn("the feed ends, its prices grow stale: {}", e.getMessage());
         } catch (InterruptedException e) {

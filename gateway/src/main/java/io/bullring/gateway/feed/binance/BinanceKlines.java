@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
 /**
  * The exchange's klines, asked for when somebody reads candles, over a connection that the feed does not need. Readers who ask the same
  * within {@link #FRESH_NS} share one request, and its failure too. Two requests are under way at most, {@link #REQUESTS_A_MINUTE} are
- * begun; beyond that, and for as long as the exchange wants to be left alone, there is nothing, at once. Any thread.
+ * begun; beyond that, and for as long as the exchange wants to be left alone, whoever it told so, there is nothing, at once. Any thread.
  */
 final class BinanceKlines implements KlineSource, AutoCloseable {
     static final long FRESH_NS = TimeUnit.SECONDS.toNanos(10);
@@ -28,22 +28,23 @@ final class BinanceKlines implements KlineSource, AutoCloseable {
     private static final long MINUTE_NS = TimeUnit.MINUTES.toNanos(1);
 
     private final BinanceConfig config;
+    private final RetryAfter retryAfter;
     private final Exchange exchange;
     private final LongSupplier wallClockNs;
     private final Map<String, Asked> asked = new LinkedHashMap<>();
     private int underWay;
     private long minute;
     private int inMinute;
-    private long notBeforeNs;
     private boolean isClosed;
 
     private record Asked(long atNs, CompletableFuture<List<Candle>> answer) {}
 
     /** @param wallClockNs nanoseconds since 1970, UTC */
-    BinanceKlines(BinanceConfig config, LongSupplier wallClockNs) {
+    BinanceKlines(BinanceConfig config, RetryAfter retryAfter, LongSupplier wallClockNs) {
         this.config = config;
+        this.retryAfter = retryAfter;
         this.wallClockNs = wallClockNs;
-        exchange = new Exchange(config, Runnable::run);
+        exchange = new Exchange(config, retryAfter, Runnable::run);
     }
 
     @Override
@@ -77,13 +78,13 @@ final class BinanceKlines implements KlineSource, AutoCloseable {
         exchange.klines(path, interval, new Exchange.Answer<>() {
             @Override
             public void onValue(List<Candle> candles) {
-                end(0);
+                end();
                 answer.complete(candles);
             }
 
             @Override
-            public void onFailure(long pauseNs) {
-                end(pauseNs);
+            public void onFailure(long notBeforeNs) {
+                end();
                 answer.complete(List.of());
             }
         });
@@ -103,18 +104,15 @@ final class BinanceKlines implements KlineSource, AutoCloseable {
             minute = nowNs / MINUTE_NS;
             inMinute = 0;
         }
-        if (underWay == MOST_UNDER_WAY || nowNs < notBeforeNs || inMinute == REQUESTS_A_MINUTE) {
+        if (underWay == MOST_UNDER_WAY || retryAfter.leftNs() > 0 || inMinute == REQUESTS_A_MINUTE) {
             return false;
         }
         inMinute++;
         return true;
     }
 
-    private synchronized void end(long pauseNs) {
+    private synchronized void end() {
         underWay--;
-        if (pauseNs > 0) {
-            notBeforeNs = wallClockNs.getAsLong() + pauseNs;
-        }
     }
 
     /** The exchange gives the oldest ones when it is told where to begin, and the newest when it is told where to end. */

@@ -1,13 +1,14 @@
 package io.bullring.gateway.feed.binance;
 
 import io.bullring.gateway.feed.Recording;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A capture of the streams: {@code <time of receipt, ns> <message>}. The trades of one symbol are taken, each once; other messages are
  * looked at, so that damage does not pass for silence, and left out.
  */
 final class CaptureLines implements RecordingLines {
-    private static final long SECOND_NS = 1_000_000_000L;
+    private static final long MOST_BACK_MS = 1_000;
 
     private final String symbol;
     private long lastId = -1;
@@ -31,7 +32,14 @@ final class CaptureLines implements RecordingLines {
     private void add(MarketTrade trade, Recording into) throws FrameDamage {
         if (trade.id() > lastId) {
             lastId = trade.id();
-            RecordingFiles.append(into, trade.timeNs() / SECOND_NS, trade.priceE8(), trade.quantityE8());
+            RecordingFiles.append(into, timeMs(trade, into), trade.priceE8(), trade.quantityE8());
         }
+    }
+
+    /** The numbers say what came first: a time that is a little behind the one before is that one. */
+    private static long timeMs(MarketTrade trade, Recording into) {
+        long timeMs = TimeUnit.NANOSECONDS.toMillis(trade.timeNs());
+        long beforeMs = into.size() == 0 ? timeMs : into.timeMs(into.size());
+        return beforeMs - timeMs < MOST_BACK_MS ? Math.max(beforeMs, timeMs) : timeMs;
     }
 }

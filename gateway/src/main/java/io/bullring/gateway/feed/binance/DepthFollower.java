@@ -34,20 +34,29 @@ final class DepthFollower {
     private final SnapshotSource source;
     private final Consumer<Depth> shown;
     private final Backoff backoff;
+    private final long quietNs;
     private final DepthBook book = new DepthBook();
     private final Deque<DepthDiff> waiting = new ArrayDeque<>();
     private BookTop lastTop = NO_TOP;
     private boolean isFollowing;
     private boolean isAsking;
+    private boolean isShown;
+    private boolean hasChanged;
+    private long changedNs;
     private long number;
     private long nextAskNs;
     private long restarts;
 
-    /** @param shown told what is to be seen; null: nothing */
-    DepthFollower(SnapshotSource source, Consumer<Depth> shown, Backoff backoff) {
+    /**
+     * @param shown told what is to be seen; null: nothing
+     * @param quietNs without a change, after which the book is not shown until the next: nobody knows whether it is quiet or was
+     *     forgotten
+     */
+    DepthFollower(SnapshotSource source, Consumer<Depth> shown, Backoff backoff, long quietNs) {
         this.source = source;
         this.shown = shown;
         this.backoff = backoff;
+        this.quietNs = quietNs;
     }
 
     void onDiff(DepthDiff diff) {
@@ -100,8 +109,14 @@ final class DepthFollower {
         isAsking = false;
     }
 
-    /** Asks for a snapshot when one is needed, and the time has come. */
+    /** Asks for a snapshot when one is needed, and the time has come; shows no book that has not changed for long. */
     void step(long nowNs) {
+        if (hasChanged) {
+            hasChanged = false;
+            changedNs = nowNs;
+        } else if (isShown && nowNs - changedNs >= quietNs) {
+            hide();
+        }
         boolean isNeeded = isFollowing ? book.isScarce() : !waiting.isEmpty();
         if (isNeeded && !isAsking && nowNs >= nextAskNs) {
             isAsking = true;
@@ -155,6 +170,8 @@ final class DepthFollower {
             restart();
         } else {
             shown.accept(book.shown());
+            isShown = true;
+            hasChanged = true;
         }
     }
 
@@ -172,6 +189,11 @@ final class DepthFollower {
     private void forget() {
         isFollowing = false;
         lastTop = NO_TOP;
+        hide();
+    }
+
+    private void hide() {
+        isShown = false;
         shown.accept(null);
     }
 }

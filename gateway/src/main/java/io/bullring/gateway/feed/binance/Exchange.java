@@ -1,6 +1,7 @@
 package io.bullring.gateway.feed.binance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bullring.gateway.feed.FeedInstrument;
 import io.bullring.gateway.history.Candle;
 import io.bullring.gateway.history.CandleInterval;
 import java.io.IOException;
@@ -30,15 +31,17 @@ final class Exchange implements AutoCloseable {
     private static final int MAX_ANSWER_BYTES = 8 << 20;
     private static final int OK = 200;
     private static final int LAST_TRADES = 1_000;
-    private static final long LONGEST_PAUSE_SECONDS = TimeUnit.HOURS.toSeconds(1);
 
     private final BinanceConfig config;
+    private final RetryAfter retryAfter;
     private final Executor feedThread;
     private final ExecutorService threads;
     private final HttpClient http;
 
-    Exchange(BinanceConfig config, Executor feedThread) {
+    /** @param retryAfter one for all that ask the exchange */
+    Exchange(BinanceConfig config, RetryAfter retryAfter, Executor feedThread) {
         this.config = config;
+        this.retryAfter = retryAfter;
         this.feedThread = feedThread;
         threads = Executors.newFixedThreadPool(
                 2, Thread.ofPlatform().daemon().name("bullring-exchange-", 0).factory());
@@ -80,6 +83,10 @@ final class Exchange implements AutoCloseable {
         ask("/api/v3/trades?symbol=" + symbol + "&limit=" + LAST_TRADES, Exchange::readTrades, answer);
     }
 
+    void instruments(Answer<List<FeedInstrument>> answer) {
+        ask(InstrumentList.path(config), json -> InstrumentList.read(json, config), answer);
+    }
+
     /** @param path of the request, with all that is asked for */
     void klines(String path, CandleInterval interval, Answer<List<Candle>> answer) {
         ask(path, json -> KlineAnswer.read(json, interval), answer);
@@ -91,6 +98,11 @@ final class Exchange implements AutoCloseable {
      * @throws IOException when it does not, or refuses, in words
      */
     String fetch(String path) throws IOException, InterruptedException {
+        long pauseNs = retryAfter.leftNs();
+        if (pauseNs > 0) {
+            throw new IOException(
+                    "it wants to be left alone for " + TimeUnit.NANOSECONDS.toSeconds(pauseNs) + " s yet");
+        }
         HttpResponse<String> response;
         try {
             response = send(path).get();
@@ -98,6 +110,7 @@ final class Exchange implements AutoCloseable {
             throw new IOException(path + " was not answered", e.getCause());
         }
         if (response.statusCode() != OK) {
+            retryAfter.pause(pauseNs(response));
             throw new ExchangeRefusal(response.statusCode(), response.body());
         }
         return response.body();
@@ -116,6 +129,11 @@ final class Exchange implements AutoCloseable {
     }
 
     private <T> void ask(String path, Reader<T> reader, Answer<T> answer) {
+        long pauseNs = retryAfter.leftNs();
+        if (pauseNs > 0) {
+            feedThread.execute(() -> answer.onFailure(pauseNs));
+            return;
+        }
         send(path).whenComplete((response, failure) -> feedThread.execute(() -> {
             if (failure != null) {
                 LOG.warn("{} was not answered: {}", path, failure.toString());
@@ -136,10 +154,11 @@ final class Exchange implements AutoCloseable {
                 .whenComplete((response, failure) -> sent.cancel(true));
     }
 
-    private static <T> void take(String path, HttpResponse<String> response, Reader<T> reader, Answer<T> answer) {
+    private <T> void take(String path, HttpResponse<String> response, Reader<T> reader, Answer<T> answer) {
         if (response.statusCode() != OK) {
             LOG.warn("{} was refused with {}", path, response.statusCode());
-            answer.onFailure(pauseNs(response));
+            retryAfter.pause(pauseNs(response));
+            answer.onFailure(retryAfter.leftNs());
             return;
         }
         T value;
@@ -153,12 +172,10 @@ final class Exchange implements AutoCloseable {
         answer.onValue(value);
     }
 
-    /** The exchange bans those who do not heed it. */
     private static long pauseNs(HttpResponse<?> response) {
         String seconds = response.headers().firstValue("Retry-After").orElse("0");
         boolean isNumber = !seconds.isEmpty() && seconds.length() < 10 && seconds.chars().allMatch(Character::isDigit);
-        long pause = isNumber ? Math.min(Long.parseLong(seconds), LONGEST_PAUSE_SECONDS) : 0;
-        return TimeUnit.SECONDS.toNanos(pause);
+        return isNumber ? TimeUnit.SECONDS.toNanos(Long.parseLong(seconds)) : 0;
     }
 
     private URI streams() {

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.bullring.gateway.feed.DecimalText;
+import java.math.BigDecimal;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** The exchange's JSON, field by field. Decimals are texts there, and become E8 without a detour; whatever is not as it should be is damage. */
 final class ExchangeJson {
@@ -14,6 +16,9 @@ final class ExchangeJson {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
+    private static final Pattern PLAIN = Pattern.compile("[0-9]{1,40}(\\.[0-9]{1,8})?");
+    private static final BigDecimal MOST_E8 = BigDecimal.valueOf(Long.MAX_VALUE);
 
     private ExchangeJson() {}
 
@@ -55,6 +60,13 @@ final class ExchangeJson {
 
     static long amountE8(JsonNode of, int place, String name) throws FrameDamage {
         return decimal(of.path(place), name);
+    }
+
+    /** What was traded over a time: the largest number that fits when it does not, for a sum is no reason to refuse anything. */
+    static long volumeE8(JsonNode of, String name) throws FrameDamage {
+        boolean isBeyond = PLAIN.matcher(text(of, name)).matches()
+                && new BigDecimal(text(of, name)).movePointRight(8).compareTo(MOST_E8) > 0;
+        return isBeyond ? Long.MAX_VALUE : amountE8(of, name);
     }
 
     static long positiveE8(JsonNode of, String name) throws FrameDamage {

@@ -10,6 +10,9 @@ sealed interface Frame {
 
     record OfTop(String symbol, BookTop top) implements Frame {}
 
-    /** Only a sign of life: the statistics of the day, once a second, and whatever the exchange may add. */
+    /** The statistics of the day, once a second: a sign of life, and what the last trade's price was. */
+    record OfDay(String symbol, long lastE8) implements Frame {}
+
+    /** Only a sign of life: whatever the exchange may add. */
     record Other(String symbol) implements Frame {}
 }

@@ -16,6 +16,7 @@ final class FrameReader {
             case "trade" -> new Frame.OfTrade(symbol, trade(data));
             case "depth@100ms" -> new Frame.OfDepth(symbol, diff(data));
             case "bookTicker" -> new Frame.OfTop(symbol, top(data));
+            case "miniTicker" -> new Frame.OfDay(symbol, ExchangeJson.positiveE8(data, "c"));
             default -> new Frame.Other(symbol);
         };
     }

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
@@ -70,7 +71,8 @@ final class KlineLines implements RecordingLines {
             play(last, Math.min(seconds, nominalSeconds), into);
         }
         last = kline;
-        ExchangeJson.require(RecordingFiles.isBehind(into, kline.second()), "begins before the file before has ended");
+        ExchangeJson.require(RecordingFiles.isBehind(into, TimeUnit.SECONDS.toMillis(kline.second())),
+                "begins before the file before has ended");
     }
 
     @Override
@@ -88,10 +90,14 @@ final class KlineLines implements RecordingLines {
         boolean rises = kline.closeE8() >= kline.openE8();
         long partE8 = kline.volumeE8() / PARTS;
         long restE8 = kline.volumeE8() - (PARTS - 1) * partE8;
-        into.add(kline.second(), kline.openE8(), partE8);
-        into.add(kline.second() + seconds / 4, rises ? kline.lowE8() : kline.highE8(), partE8);
-        into.add(kline.second() + seconds / 2, rises ? kline.highE8() : kline.lowE8(), partE8);
-        into.add(kline.second() + seconds - 1, kline.closeE8(), restE8);
+        add(into, kline.second(), kline.openE8(), partE8);
+        add(into, kline.second() + seconds / 4, rises ? kline.lowE8() : kline.highE8(), partE8);
+        add(into, kline.second() + seconds / 2, rises ? kline.highE8() : kline.lowE8(), partE8);
+        add(into, kline.second() + seconds - 1, kline.closeE8(), restE8);
+    }
+
+    private static void add(Recording into, long second, long priceE8, long quantityE8) {
+        into.add(TimeUnit.SECONDS.toMillis(second), priceE8, quantityE8);
     }
 
     private static Kline kline(String line) throws FrameDamage {

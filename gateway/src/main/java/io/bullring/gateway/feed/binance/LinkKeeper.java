@@ -63,8 +63,7 @@ final class LinkKeeper {
     /** Connects, renews and gives up what is due. */
     void step(long nowNs) {
         if (current != null && current.isDead(nowNs, timing)) {
-            current.link.cut();
-            onEnded(current.link, nowNs);
+            giveUp(nowNs);
         }
         if (successor != null && successor.isDead(nowNs, timing)) {
             successor.link.cut();
@@ -104,6 +103,14 @@ final class LinkKeeper {
         successor = null;
         nextDialNs = nowNs + backoff.nextNs();
         return true;
+    }
+
+    /** What the connection brings is of no use: a successor takes its place, or another is made. */
+    void giveUp(long nowNs) {
+        if (current != null) {
+            current.link.cut();
+            onEnded(current.link, nowNs);
+        }
     }
 
     /** Whether messages come. */

@@ -1,6 +1,8 @@
 package io.bullring.gateway.feed.binance;
 
+import io.bullring.core.market.InstrumentTerms;
 import io.bullring.gateway.feed.FeedConnection;
+import io.bullring.gateway.feed.FeedInstrument;
 import io.bullring.gateway.feed.FeedLine;
 import io.bullring.gateway.market.MarketBoard;
 import io.bullring.gateway.reply.VenueSilent;
@@ -27,12 +29,16 @@ final class LiveMarket implements StreamLink.Listener {
     private static final long TICK_NS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long PRESSURE_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(1);
 
+    /** The clock of a machine may be behind the exchange's: that of the captures was by 1.3 s. */
+    private static final long MOST_AHEAD_NS = TimeUnit.SECONDS.toNanos(10);
+
     private final BinanceConfig config;
     private final Exchange exchange;
     private final FeedLine line;
     private final LongSupplier wallClockNs;
     private final Map<String, SymbolFeed> symbols = new LinkedHashMap<>();
     private final LinkKeeper links;
+    private final InstrumentKeeper instruments;
     private boolean isUp;
     private long nowNs;
     private long saidNs;
@@ -41,18 +47,37 @@ final class LiveMarket implements StreamLink.Listener {
     private long damagedFrames;
     private volatile FeedConnection connection = FeedConnection.NONE;
 
-    /** @param wallClockNs nanoseconds since 1970, UTC */
-    LiveMarket(BinanceConfig config, Exchange exchange, FeedLine line, MarketBoard market, LongSupplier wallClockNs) {
+    /**
+     * @param wallClockNs nanoseconds since 1970, UTC
+     * @param knowsInstruments whether the exchange has told of its instruments before
+     */
+    LiveMarket(
+            BinanceConfig config,
+            Exchange exchange,
+            FeedLine line,
+            MarketBoard market,
+            LongSupplier wallClockNs,
+            boolean knowsInstruments) {
         this.config = config;
         this.exchange = exchange;
         this.line = line;
         this.wallClockNs = wallClockNs;
         RandomGenerator random = RandomGeneratorFactory.of(JITTER).create(config.seed());
         links = new LinkKeeper(() -> exchange.dial(this), config.timing(), backoff(random));
+        instruments = new InstrumentKeeper(
+                this::askForInstruments,
+                symbol -> market.listing(symbol).terms(),
+                this::define,
+                config.timing().listingNs(),
+                backoff(random),
+                knowsInstruments);
         for (String symbol : config.symbols()) {
             int instrumentId = market.listing(symbol).instrumentId();
             symbols.put(symbol,
-                    new SymbolFeed(trades(symbol, instrumentId), depth(symbol, instrumentId, market, random)));
+                    new SymbolFeed(
+                            trades(symbol, instrumentId),
+                            depth(symbol, instrumentId, market, random),
+                            config.timing().silenceNs()));
         }
     }
 
@@ -74,13 +99,17 @@ final class LiveMarket implements StreamLink.Listener {
     /** Does what is due; returns how long there will be nothing to do unless something comes. */
     long step() {
         links.step(nowNs);
+        if (lacksTrades()) {
+            LOG.warn("the exchange tells of other prices than its trades do, which come no more; connecting anew");
+            links.giveUp(nowNs);
+        }
         if (isUp && !links.isConnected()) {
             goDown();
         }
         for (SymbolFeed symbol : symbols.values()) {
             symbol.step(nowNs);
         }
-        sayAlive();
+        instruments.step(nowNs);
         connection = view();
         return isWaitingForRoom() ? PRESSURE_PAUSE_NS : TICK_NS;
     }
@@ -98,22 +127,17 @@ final class LiveMarket implements StreamLink.Listener {
 
     @Override
     public void onMessage(Link link, String message) {
-        if (!links.onMessage(link, nowNs)) {
+        Frame frame;
+        try {
+            frame = read(message);
+        } catch (FrameDamage e) {
+            onDamage(e.getMessage());
             return;
         }
-        lastMessageNs = wallClockNs.getAsLong();
-        if (!isUp) {
-            say(FeedState.UP, FeedReason.CONNECTED);
-            isUp = true;
-            LOG.info("the market is heard, the feed is up");
-        }
-        try {
-            take(FrameReader.read(message));
-        } catch (FrameDamage e) {
-            if (damagedFrames == 0) {
-                LOG.warn("a message was damaged, {}; further ones are only counted", e.getMessage());
-            }
-            damagedFrames++;
+        if (links.onMessage(link, nowNs)) {
+            lastMessageNs = wallClockNs.getAsLong();
+            sayUp();
+            take(frame);
         }
     }
 
@@ -124,17 +148,46 @@ final class LiveMarket implements StreamLink.Listener {
         }
     }
 
+    /** Whatever is damage proves nothing of the market: neither that it is quiet, nor that a connection is of use. */
+    private Frame read(String message) throws FrameDamage {
+        Frame frame = FrameReader.read(message);
+        ExchangeJson.require(symbols.containsKey(frame.symbol()), "it is of a symbol that is not followed");
+        if (frame instanceof Frame.OfTrade of) {
+            requireNotAhead(of.trade());
+        }
+        return frame;
+    }
+
+    private void requireNotAhead(MarketTrade trade) throws FrameDamage {
+        ExchangeJson.require(
+                trade.timeNs() - wallClockNs.getAsLong() <= MOST_AHEAD_NS,
+                "it is dated more than 10 s ahead of this machine's clock");
+    }
+
+    private void onDamage(String what) {
+        if (damagedFrames == 0) {
+            LOG.warn("a message was damaged, {}; further ones are only counted", what);
+        }
+        damagedFrames++;
+    }
+
     private void take(Frame frame) {
         SymbolFeed symbol = symbols.get(frame.symbol());
-        if (symbol == null) {
-            return;
-        }
         switch (frame) {
             case Frame.OfTrade of -> symbol.trades().onTrade(of.trade(), nowNs);
             case Frame.OfDepth of -> symbol.depth().onDiff(of.diff());
             case Frame.OfTop of -> symbol.depth().onTop(of.top());
+            case Frame.OfDay of -> symbol.onLastPrice(of.lastE8(), nowNs);
             case Frame.Other _ -> {}
         }
+    }
+
+    private boolean lacksTrades() {
+        boolean lacks = false;
+        for (SymbolFeed symbol : symbols.values()) {
+            lacks |= symbol.lacksTrades(nowNs);
+        }
+        return lacks;
     }
 
     private void goDown() {
@@ -144,14 +197,18 @@ final class LiveMarket implements StreamLink.Listener {
         LOG.warn("the market is not heard any more, the feed is down");
     }
 
-    /** Prices are messages too; without any, the venue must be told that the market is only quiet. */
-    private void sayAlive() {
+    /** A message has come. Prices are messages too; without any, the venue must be told that the market is only quiet. */
+    private void sayUp() {
         long commands = line.counters().commands();
         if (commands != commandsSaid) {
             commandsSaid = commands;
             saidNs = nowNs;
         }
-        if (isUp && nowNs - saidNs >= config.timing().heartbeatNs()) {
+        if (!isUp) {
+            say(FeedState.UP, FeedReason.CONNECTED);
+            isUp = true;
+            LOG.info("the market is heard, the feed is up");
+        } else if (nowNs - saidNs >= config.timing().heartbeatNs()) {
             say(FeedState.UP, FeedReason.CONNECTED);
         }
     }
@@ -160,20 +217,56 @@ final class LiveMarket implements StreamLink.Listener {
         try {
             line.say(state, reason);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new VenueSilent("the feed was interrupted");
+            throw interrupted();
         }
         saidNs = nowNs;
     }
 
+    private void define(InstrumentTerms terms) {
+        LOG.info("the exchange has other terms now: {}", terms);
+        try {
+            line.define(terms);
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    private static VenueSilent interrupted() {
+        Thread.currentThread().interrupt();
+        return new VenueSilent("the feed was interrupted");
+    }
+
+    private void askForInstruments() {
+        exchange.instruments(new Exchange.Answer<>() {
+            @Override
+            public void onValue(List<FeedInstrument> told) {
+                instruments.onTold(told, nowNs);
+            }
+
+            @Override
+            public void onFailure(long notBeforeNs) {
+                instruments.onNotTold(nowNs, notBeforeNs);
+            }
+        });
+    }
+
     private TradeSequence trades(String symbol, int instrumentId) {
-        return new TradeSequence(() -> askForTrades(symbol), new PriceOutlet(line, instrumentId));
+        return new TradeSequence(symbol, () -> askForTrades(symbol), new PriceOutlet(line, instrumentId));
     }
 
     private void askForTrades(String symbol) {
         exchange.lastTrades(symbol, new Exchange.Answer<>() {
             @Override
             public void onValue(List<MarketTrade> trades) {
+                try {
+                    for (MarketTrade trade : trades) {
+                        requireNotAhead(trade);
+                    }
+                } catch (FrameDamage e) {
+                    onDamage(e.getMessage());
+                    onFailure(0);
+                    return;
+                }
                 symbols.get(symbol).trades().onLast(trades, nowNs);
             }
 
@@ -188,7 +281,8 @@ final class LiveMarket implements StreamLink.Listener {
         return new DepthFollower(
                 number -> askForSnapshot(symbol, number),
                 depth -> market.showDepth(instrumentId, depth),
-                backoff(random));
+                backoff(random),
+                config.timing().silenceNs());
     }
 
     private void askForSnapshot(String symbol, long number) {
@@ -219,6 +313,7 @@ final class LiveMarket implements StreamLink.Listener {
                 sum(symbol -> symbol.trades().recovered()),
                 sum(symbol -> symbol.trades().duplicates()),
                 damagedFrames + sum(symbol -> symbol.trades().strays()),
+                sum(symbol -> symbol.trades().restarts()),
                 sum(symbol -> symbol.depth().restarts()));
     }
 

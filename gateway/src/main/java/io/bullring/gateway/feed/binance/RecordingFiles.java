@@ -11,8 +11,10 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
@@ -33,7 +35,8 @@ public final class RecordingFiles {
      * Reads all of them.
      *
      * @param symbol whose trades are taken from captures
-     * @throws RecordingDamage when a line is not as it should be, naming it, or a file is packed and cannot be unpacked
+     * @throws RecordingDamage when a file does not exist, a line is not as it should be, naming it, or a file is packed and cannot be
+     *     unpacked
      */
     public static Recording read(List<Path> files, String symbol) throws IOException {
         Recording recording = new Recording();
@@ -61,10 +64,10 @@ public final class RecordingFiles {
     }
 
     /** Adds a trade that is not before the last one. */
-    static void append(Recording into, long second, long priceE8, long quantityE8) throws FrameDamage {
-        requireTime(second);
-        ExchangeJson.require(isBehind(into, second), "time goes back");
-        into.add(second, priceE8, quantityE8);
+    static void append(Recording into, long timeMs, long priceE8, long quantityE8) throws FrameDamage {
+        requireTime(TimeUnit.MILLISECONDS.toSeconds(timeMs));
+        ExchangeJson.require(isBehind(into, timeMs), "time goes back");
+        into.add(timeMs, priceE8, quantityE8);
     }
 
     /** What the form of the embedded recording can say, so that no distance between two trades is too long to be counted. */
@@ -72,13 +75,15 @@ public final class RecordingFiles {
         ExchangeJson.require(second >= 0 && second <= Recording.LATEST_SECOND, "time is not within 1970 and 2106");
     }
 
-    static boolean isBehind(Recording recording, long second) {
-        return recording.size() == 0 || recording.second(recording.size()) <= second;
+    static boolean isBehind(Recording recording, long timeMs) {
+        return recording.size() == 0 || recording.timeMs(recording.size()) <= timeMs;
     }
 
     private static String firstLine(Path file) throws IOException {
         try (BufferedReader lines = lines(file)) {
             return lines.readLine();
+        } catch (NoSuchFileException e) {
+            throw new RecordingDamage(file + " does not exist");
         }
     }
 
@@ -87,11 +92,11 @@ public final class RecordingFiles {
         try (InputStream bytes = unpacked(file)) {
             trades = RecordingReader.read(bytes, file.toString());
         }
-        if (!isBehind(into, trades.second(1))) {
+        if (!isBehind(into, trades.timeMs(1))) {
             throw new RecordingDamage(file + ", line 2: begins before the file before has ended");
         }
         for (int place = 1; place <= trades.size(); place++) {
-            into.add(trades.second(place), trades.priceE8(place), trades.quantityE8(place));
+            into.add(trades.timeMs(place), trades.priceE8(place), trades.quantityE8(place));
         }
     }
 

@@ -4,10 +4,16 @@ package io.bullring.gateway.feed.binance;
 final class SymbolFeed {
     private final TradeSequence trades;
     private final DepthFollower depth;
+    private final long patienceNs;
+    private long differsAtId;
+    private long differsSinceNs;
+    private boolean differs;
 
-    SymbolFeed(TradeSequence trades, DepthFollower depth) {
+    /** @param patienceNs how long the exchange may tell of another last price before a trade with it comes */
+    SymbolFeed(TradeSequence trades, DepthFollower depth, long patienceNs) {
         this.trades = trades;
         this.depth = depth;
+        this.patienceNs = patienceNs;
     }
 
     TradeSequence trades() {
@@ -18,6 +24,23 @@ final class SymbolFeed {
         return depth;
     }
 
+    /** The exchange's own word for the price of the last trade. */
+    void onLastPrice(long lastE8, long nowNs) {
+        boolean differed = differs && differsAtId == trades.nextId();
+        differs = trades.lastE8() != TradeSequence.NO_PRICE && trades.lastE8() != lastE8;
+        if (!differed) {
+            differsAtId = trades.nextId();
+            differsSinceNs = nowNs;
+        }
+    }
+
+    /** Whether the exchange has spoken of another price for long, and no trade has come since; said once. */
+    boolean lacksTrades(long nowNs) {
+        boolean lacks = differs && differsAtId == trades.nextId() && nowNs - differsSinceNs >= patienceNs;
+        differs &= !lacks;
+        return lacks;
+    }
+
     void step(long nowNs) {
         trades.step(nowNs);
         depth.step(nowNs);
@@ -26,5 +49,6 @@ final class SymbolFeed {
     void onFeedDown() {
         trades.onFeedDown();
         depth.onLinkLost();
+        differs = false;
     }
 }

@@ -1,8 +1,11 @@
 package io.bullring.gateway.feed.binance;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts one symbol's trades in order. Their numbers are consecutive, so a repeat is recognised and passed over, and a hole is
@@ -17,19 +20,39 @@ import java.util.concurrent.TimeUnit;
  *
  * A number from beyond a hole is believed when the exchange knows it, or when its successor has come as well: one that was
  * damaged on its way must not make all that follow look like repeats. The first trade of all is where the sequence begins.
- * For the feed's thread; times count from the feed's start.
+ *
+ * <p>An exchange may number anew. Behind a repeat no time has passed: several trades in a row with lower numbers and later times than
+ * the last one's are none, and the sequence begins again with them. Numbers that jump further than trades could have been made
+ * are no loss either.
+ *
+ * <p> * For the feed's thread; times count from the feed's start.
  */
 final class TradeSequence {
     static final int MAX_WAITING = 1_000;
 
+    /** No trade has gone on since the feed came up. */
+    static final long NO_PRICE = 0;
+
     private static final long GRACE_NS = TimeUnit.MILLISECONDS.toNanos(150);
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(3);
+
+    /** Trades in a row that show that the exchange numbers anew. */
+    private static final int RENUMBERED = 5;
+
+    /** Trades of one symbol that no exchange makes in a second. */
+    private static final long MOST_A_SECOND = 10_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(TradeSequence.class);
     private static final long UNKNOWN = -1;
 
+    private final String symbol;
     private final Runnable askForLast;
     private final PriceOutlet outlet;
     private final TreeMap<Long, MarketTrade> waiting = new TreeMap<>();
+    private final List<MarketTrade> renumbered = new ArrayList<>(RENUMBERED);
     private long nextId = UNKNOWN;
+    private long lastE8 = NO_PRICE;
+    private long lastTimeNs;
     private long holeAtId = UNKNOWN;
     private long holeSinceNs;
     private boolean isAsked;
@@ -38,9 +61,11 @@ final class TradeSequence {
     private long recovered;
     private long duplicates;
     private long strays;
+    private long restarts;
 
     /** @param askForLast asks the exchange for its last trades, which come to {@link #onLast}, or not */
-    TradeSequence(Runnable askForLast, PriceOutlet outlet) {
+    TradeSequence(String symbol, Runnable askForLast, PriceOutlet outlet) {
+        this.symbol = symbol;
         this.askForLast = askForLast;
         this.outlet = outlet;
     }
@@ -49,11 +74,44 @@ final class TradeSequence {
         if (nextId == UNKNOWN) {
             nextId = trade.id();
         }
-        if (trade.id() < nextId || waiting.putIfAbsent(trade.id(), trade) != null) {
+        if (trade.id() < nextId && trade.timeNs() > lastTimeNs) {
+            onLowerNumber(trade, nowNs);
+        } else if (trade.id() < nextId || waiting.putIfAbsent(trade.id(), trade) != null) {
             duplicates++;
-            return;
+        } else {
+            goOn(nowNs);
         }
-        goOn(nowNs);
+    }
+
+    /** It is no repeat of one that went on, for it was traded behind them all. */
+    private void onLowerNumber(MarketTrade trade, long nowNs) {
+        MarketTrade before = renumbered.isEmpty() ? null : renumbered.getLast();
+        if (before != null && trade.id() <= before.id()) {
+            if (trade.timeNs() <= before.timeNs()) {
+                duplicates++;
+                return;
+            }
+            strays += renumbered.size();
+            renumbered.clear();
+        }
+        renumbered.add(trade);
+        if (renumbered.size() == RENUMBERED) {
+            restartAt(renumbered.getFirst().id());
+            lost += waiting.size();
+            waiting.clear();
+            renumbered.forEach(next -> waiting.put(next.id(), next));
+            renumbered.clear();
+            goOn(nowNs);
+        }
+    }
+
+    private void restartAt(long id) {
+        if (restarts == 0) {
+            LOG.warn("trades of {} are numbered anew, from {} on after {}; further times are only counted", symbol, id,
+                    nextId - 1);
+        }
+        restarts++;
+        nextId = id;
     }
 
     /** The exchange's last trades, oldest first: those that are missing are among them, or lost. */
@@ -100,7 +158,9 @@ final class TradeSequence {
     void onFeedDown() {
         lost += outlet.discard();
         waiting.clear();
+        renumbered.clear();
         holeAtId = UNKNOWN;
+        lastE8 = NO_PRICE;
     }
 
     /** Whether trades that are in order wait for room at the venue: then no more should be read. */
@@ -111,6 +171,16 @@ final class TradeSequence {
     /** Whether anything could be sent if there were room. */
     boolean isWaitingForRoom() {
         return isHeldUp() || !outlet.isEmpty();
+    }
+
+    /** The number behind that of the last trade that went on. */
+    long nextId() {
+        return nextId;
+    }
+
+    /** The price of the last trade that went on, or {@link #NO_PRICE}. */
+    long lastE8() {
+        return lastE8;
     }
 
     long gaps() {
@@ -129,6 +199,11 @@ final class TradeSequence {
         return duplicates;
     }
 
+    /** How often the exchange began to number anew. */
+    long restarts() {
+        return restarts;
+    }
+
     /** Trades whose numbers belonged to nothing. */
     long strays() {
         return strays;
@@ -136,8 +211,12 @@ final class TradeSequence {
 
     private void goOn(long nowNs) {
         while (isHeldUp() && outlet.add(waiting.firstEntry().getValue())) {
-            waiting.pollFirstEntry();
+            MarketTrade gone = waiting.pollFirstEntry().getValue();
+            lastE8 = gone.priceE8();
+            lastTimeNs = gone.timeNs();
             nextId++;
+            strays += renumbered.size();
+            renumbered.clear();
         }
         outlet.flush();
         if (isHole() && holeAtId != nextId) {
@@ -168,9 +247,19 @@ final class TradeSequence {
     /** Goes on behind the hole, if any of it is left. */
     private void giveUp(long nowNs) {
         if (isHole()) {
-            lost += waiting.firstKey() - nextId;
-            nextId = waiting.firstKey();
+            MarketTrade next = waiting.firstEntry().getValue();
+            long missing = next.id() - nextId;
+            if (missing > mostBetween(lastTimeNs, next.timeNs())) {
+                restartAt(next.id());
+            } else {
+                lost += missing;
+                nextId = next.id();
+            }
         }
         goOn(nowNs);
+    }
+
+    private static long mostBetween(long fromNs, long toNs) {
+        return (Math.max(0, TimeUnit.NANOSECONDS.toSeconds(toNs - fromNs)) + 1) * MOST_A_SECOND;
     }
 }

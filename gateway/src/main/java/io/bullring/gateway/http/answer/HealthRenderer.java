@@ -144,6 +144,7 @@ public final class HealthRenderer {
         json.writeNumberField("recovered_trades", connection.recoveredTrades());
         json.writeNumberField("duplicate_trades", connection.duplicates());
         json.writeNumberField("damaged_messages", connection.damagedFrames());
+        json.writeNumberField("sequence_restarts", connection.sequenceRestarts());
         json.writeNumberField("book_restarts", connection.bookRestarts());
         json.writeEndObject();
     }

@@ -25,6 +25,7 @@ public final class Refusal implements JsonRendering {
     private final String message;
     private final List<Detail> details = new ArrayList<>();
     private List<Violation> violations = List.of();
+    private String counted = "";
     private int retryAfterSeconds;
     private boolean byHttp;
     private boolean isRemembered;
@@ -99,6 +100,12 @@ public final class Refusal implements JsonRendering {
         return this;
     }
 
+    /** Names the reason for those who count; to the client its details say it in numbers. */
+    Refusal countedAs(String reason) {
+        counted = reason;
+        return this;
+    }
+
     /** Tells when it is worth trying again. */
     public Refusal retryAfter(int seconds) {
         retryAfterSeconds = seconds;
@@ -119,14 +126,14 @@ public final class Refusal implements JsonRendering {
         return code;
     }
 
-    /** The token that clients match on beside the code; empty: the code says all. */
+    /** The token that clients match on beside the code, or that is only counted; empty: the code says all. */
     public String reason() {
         for (Detail detail : details) {
             if (detail.name.equals(REASON)) {
                 return detail.text;
             }
         }
-        return "";
+        return counted;
     }
 
     /** For the header of that name; 0: none. */

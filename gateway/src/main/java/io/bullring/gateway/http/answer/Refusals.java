@@ -25,6 +25,8 @@ import java.util.UUID;
  * {@code details.reason}, and the numbers. Decimals are texts, counts are integers. Any thread.
  */
 public final class Refusals {
+    private static final String TOO_SMALL = "quantity_too_small";
+
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final int RATE_WINDOW_SECONDS = 60;
     private static final int FULL_RETRY_SECONDS = 60;
@@ -70,8 +72,10 @@ public final class Refusals {
             case UNKNOWN_INSTRUMENT -> symbol("There is no such pair.", listing);
             case INACTIVE_INSTRUMENT -> notTraded(listing);
             case INSTRUMENT_HALTED -> halted();
-            case QUANTITY_TOO_SMALL -> quantity("The quantity is below the smallest of the pair.", rejected, listing);
-            case QUANTITY_TOO_LARGE -> quantity("The quantity is above the largest of the pair.", rejected, listing);
+            case QUANTITY_TOO_SMALL -> quantity("The quantity is below the smallest of the pair.", rejected, listing)
+                    .countedAs(TOO_SMALL);
+            case QUANTITY_TOO_LARGE -> quantity("The quantity is above the largest of the pair.", rejected, listing)
+                    .countedAs("quantity_too_large");
             case NOTIONAL_TOO_SMALL -> notional(rejected, order);
             case DAILY_LOSS_LIMIT -> dailyLoss(rejected, order);
             case ORDER_RATE_LIMIT -> orderRate(rejected);
@@ -181,7 +185,8 @@ public final class Refusals {
         if (!listing.terms().active()) {
             return notTraded(listing);
         }
-        return listing.halted() ? halted() : quantity("The quantity is below 0.00000001.", 0, listing);
+        return listing.halted() ? halted()
+                : quantity("The quantity is below 0.00000001.", 0, listing).countedAs(TOO_SMALL);
     }
 
     /** No agent has this id, or no longer. */
@@ -268,7 +273,8 @@ public final class Refusals {
     }
 
     private static Refusal notional(Refusal refusal, CommandRejectedDecoder rejected) {
-        return refusal.with("notional", E8Text.of(rejected.actual()))
+        return refusal.countedAs("notional_too_small")
+                .with("notional", E8Text.of(rejected.actual()))
                 .with("min_notional", E8Text.of(rejected.allowed()));
     }
 

@@ -1,6 +1,7 @@
 package io.bullring.gateway.feed.binance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bullring.core.market.InstrumentTerms;
 import io.bullring.gateway.feed.FeedConnection;
-import io.bullring.gateway.feed.FeedInstrument;
 import io.bullring.gateway.feed.ReplayConfig;
 import io.bullring.gateway.feed.ReplayFeed;
 import io.bullring.gateway.market.Depth;
@@ -44,9 +44,9 @@ final class BinanceFeedTest {
     private static final JournalConfig JOURNAL = new JournalConfig(1 << 20, 1_024, 0, Durability.PROCESS_CRASH);
     private static final long MS = 1_000_000L;
     private static final BinanceConfig.Timing QUICK = new BinanceConfig.Timing(
-            5_000 * MS, 1_500 * MS, 2_000 * MS, 10 * MS, 100 * MS, 3_600_000 * MS, 200 * MS, 10_000 * MS);
+            5_000 * MS, 1_500 * MS, 2_000 * MS, 10 * MS, 100 * MS, 3_600_000 * MS, 200 * MS, 500 * MS, 10_000 * MS);
     private static final BinanceConfig.Timing RENEWING = new BinanceConfig.Timing(
-            5_000 * MS, 1_500 * MS, 2_000 * MS, 10 * MS, 100 * MS, 300 * MS, 200 * MS, 10_000 * MS);
+            5_000 * MS, 1_500 * MS, 2_000 * MS, 10 * MS, 100 * MS, 300 * MS, 200 * MS, 500 * MS, 10_000 * MS);
     private static final int FEED = 2;
     private static final int SOME = 40;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -159,13 +159,23 @@ final class BinanceFeedTest {
     }
 
     @Test
-    void shouldDefineTheInstrumentsAsTheExchangeHasThem() {
-        assertEquals(
-                List.of(new FeedInstrument(
-                        new InstrumentTerms("BTCUSDT", FEED, true, 1_000, 900_000_000_000L, 2_000, 500_000_000),
-                        false,
-                        1_234_560_000_000L)),
-                new BinanceFeed(exchange.config(QUICK), () -> 1).instruments());
+    void shouldAskForBoundsUntilItIsAnsweredAndThenDaily() {
+        exchange.answerInfoWith(null);
+        open(QUICK);
+        assertEquals(new InstrumentTerms("BTCUSDT", FEED, true, 0, 0, 0, 0), venue.market().listing("BTCUSDT").terms());
+        exchange.answerInfoWith("{\"symbols\":[" + TestExchange.info("BTCUSDT", "0.00001", "TRADING") + "]}");
+        await(() -> venue.market().listing("BTCUSDT").terms().equals(terms("BTCUSDT", true)));
+        exchange.answerInfoWith("{\"symbols\":[" + TestExchange.info("BTCUSDT", "0.00001", "BREAK") + "]}");
+        await(() -> venue.market().listing("BTCUSDT").terms().equals(terms("BTCUSDT", false)));
+        exchange.answerInfoWith("{\"symbols\":[" + TestExchange.info("BTCUSDT", "none", "TRADING") + "]}");
+        pauseFor(3 * QUICK.listingNs());
+
+        assertEquals(terms("BTCUSDT", false), venue.market().listing("BTCUSDT").terms());
+        assertEquals(0, venue.health().feed().refused());
+    }
+
+    private static InstrumentTerms terms(String symbol, boolean active) {
+        return new InstrumentTerms(symbol, FEED, active, 1_000, 900_000_000_000L, 2_000, 500_000_000);
     }
 
     @Test
@@ -211,6 +221,103 @@ final class BinanceFeedTest {
 
         exchange.trade();
         awaitAgreement();
+    }
+
+    /** What a connection may bring that tells nothing of what is followed. */
+    enum Noise {
+        GARBAGE(message -> "garbage"),
+        ERRORS(message -> "{\"error\":{\"code\":2,\"msg\":\"Invalid request\"},\"id\":null}"),
+        FOREIGN(message -> message.replace("BTCUSDT", "XRPUSDT"));
+
+        private final Function<String, String> made;
+
+        Noise(Function<String, String> made) {
+            this.made = made;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Noise.class)
+    void shouldTakeNoiseForSilenceHoweverMuchOfItComes(Noise noise) {
+        open(QUICK);
+        exchange.trade();
+        awaitAgreement();
+        exchange.onTheWay(message -> List.of(noise.made.apply(message)));
+        await(() -> !venue.market().feed(FEED).isUp());
+        await(() -> venue.health().connection().reconnects() >= 2);
+
+        assertEquals(FeedReason.DISCONNECTED, venue.market().feed(FEED).reason());
+        assertNull(venue.market().depth(1));
+        assertTrue(venue.health().connection().damagedFrames() > 0);
+        pauseFor(2 * QUICK.silenceNs());
+        assertFalse(venue.market().feed(FEED).isUp());
+        Fault.end(exchange);
+        await(() -> venue.market().feed(FEED).isUp());
+        exchange.trade();
+        awaitAgreement();
+    }
+
+    @Test
+    void shouldConnectAnewOnceWhenTradesComeNoMoreThoughTheExchangeTellsOfOtherPrices() {
+        open(QUICK);
+        exchange.trade();
+        awaitAgreement();
+        long upSinceNs = venue.market().feed(FEED).changedNs();
+        pauseFor(2 * QUICK.silenceNs());
+        assertEquals(upSinceNs, venue.market().feed(FEED).changedNs(), "a market in which nothing is traded is alive");
+        exchange.onTheWay(message -> message.contains("@trade") ? List.of() : List.of(message));
+        exchange.trade();
+        await(() -> venue.market().feed(FEED).changedNs() > upSinceNs && venue.market().feed(FEED).isUp());
+
+        pauseFor(2 * QUICK.silenceNs()); // without a trade there is no price that could be wrong
+        assertEquals(1, venue.health().connection().reconnects());
+        Fault.end(exchange);
+        exchange.trade();
+        awaitAgreement();
+    }
+
+    @Test
+    void shouldShowNoBookThatIsNotUpdatedWhilePricesGoOn() {
+        open(QUICK);
+        exchange.trade();
+        awaitAgreement();
+        exchange.onTheWay(
+                message -> message.contains("@depth") || message.contains("@bookTicker") ? List.of()
+                        : List.of(message));
+        await(() -> {
+            exchange.trade();
+            pauseFor(10 * MS);
+            return venue.market().depth(1) == null;
+        });
+
+        assertTrue(venue.market().feed(FEED).isUp());
+        Fault.end(exchange);
+        exchange.trade();
+        awaitAgreement();
+    }
+
+    @Test
+    void shouldNotBelieveATradeThatIsDatedAheadOfTheClock() {
+        open(QUICK);
+        exchange.trade();
+        awaitAgreement();
+        exchange.onTheWay(dated(5_000));
+        exchange.trade();
+        awaitAgreement();
+        assertEquals(0, venue.health().connection().damagedFrames());
+        exchange.onTheWay(dated(15_000));
+        exchange.trade();
+        await(() -> venue.health().connection().damagedFrames() == 1);
+        Fault.end(exchange);
+        exchange.trade(); // behind it, so that the exchange is asked for what is missing
+        awaitAgreement();
+
+        await(() -> venue.health().connection().recoveredTrades() == 1); // told a little later than the trades
+    }
+
+    private static Function<String, List<String>> dated(long aheadMs) {
+        return message -> List
+                .of(message.replaceAll("\"T\":[0-9]+", "\"T\":" + (System.currentTimeMillis() + aheadMs)));
     }
 
     @Test

@@ -28,11 +28,13 @@ final class BinanceKlinesTest {
             TimeUnit.MILLISECONDS.toNanos(100),
             TimeUnit.HOURS.toNanos(1),
             TimeUnit.MILLISECONDS.toNanos(100),
+            TimeUnit.HOURS.toNanos(1),
             TimeUnit.SECONDS.toNanos(1));
 
     private final AtomicLong nowNs = new AtomicLong(MIDNIGHT_NS + 10 * MINUTE_NS);
     private final TestExchange exchange = new TestExchange();
-    private final BinanceKlines klines = new BinanceKlines(exchange.config(QUICK), nowNs::get);
+    private final BinanceKlines klines =
+            new BinanceKlines(exchange.config(QUICK), new RetryAfter(nowNs::get), nowNs::get);
 
     @AfterEach
     void close() {

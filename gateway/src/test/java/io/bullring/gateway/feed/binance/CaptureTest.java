@@ -46,7 +46,8 @@ final class CaptureTest {
         }
         NaiveBook naive = new NaiveBook();
         List<Long> asked = new ArrayList<>();
-        DepthFollower follower = new DepthFollower(asked::add, depth -> {}, new Backoff(1, 1, new Random(1)));
+        DepthFollower follower =
+                new DepthFollower(asked::add, depth -> {}, new Backoff(1, 1, new Random(1)), Long.MAX_VALUE);
         int compared = 0;
         for (String message : Captures.messages()) {
             if (message.startsWith("{\"lastUpdateId\"")) {
@@ -73,7 +74,7 @@ final class CaptureTest {
     @Test
     void shouldSendEveryTradeAsItWas() throws Exception {
         List<MarketTrade> expected = trades();
-        TradeSequence sequence = new TradeSequence(() -> {}, new PriceOutlet(line, 1));
+        TradeSequence sequence = new TradeSequence("BTCUSDT", () -> {}, new PriceOutlet(line, 1));
         for (String message : Captures.messages()) {
             if (message.contains("@trade") && FrameReader.read(message) instanceof Frame.OfTrade of) {
                 sequence.onTrade(of.trade(), 0);
@@ -100,7 +101,7 @@ final class CaptureTest {
     void shouldMakeTheSameCandlesWhateverComesTogetherUnderPressure() throws Exception {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
-        TradeSequence sequence = new TradeSequence(() -> {}, new PriceOutlet(line, 1));
+        TradeSequence sequence = new TradeSequence("BTCUSDT", () -> {}, new PriceOutlet(line, 1));
         for (MarketTrade trade : trades()) {
             if (random.nextInt(20) == 0) {
                 gate.say(random.nextInt(3) == 0 ? CommandGate.TAKEN : CommandGate.PRESSURE);

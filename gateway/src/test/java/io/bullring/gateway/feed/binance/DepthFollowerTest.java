@@ -18,7 +18,8 @@ final class DepthFollowerTest {
     private final List<Long> asked = new ArrayList<>();
     private Depth shown;
     private final DepthFollower follower =
-            new DepthFollower(asked::add, depth -> shown = depth, new Backoff(100 * MS, 800 * MS, new Random(1)));
+            new DepthFollower(
+                    asked::add, depth -> shown = depth, new Backoff(100 * MS, 800 * MS, new Random(1)), 15_000 * MS);
 
     @Test
     void shouldAskOnceTheFirstChangeIsThereAndApplyWhatIsBehindTheSnapshot() {
@@ -50,6 +51,23 @@ final class DepthFollowerTest {
         follower.onDiff(diff(13, 16, "98:2", "")); // of a second connection
 
         assertEquals("16: 99:1 98:2 | 101:1", text(shown));
+        assertEquals(0, follower.restarts());
+    }
+
+    @Test
+    void shouldShowNoBookThatHasNotChangedForLongUntilItDoes() {
+        begin(snapshot(10, "99:1", "101:1"));
+        follower.onDiff(diff(11, 12, "98:1", ""));
+        follower.step(1_000 * MS);
+        follower.step(15_999 * MS);
+        assertEquals("12: 99:1 98:1 | 101:1", text(shown));
+        follower.onDiff(diff(11, 12, "98:1", "")); // a repeat is no change
+        follower.step(16_000 * MS);
+        assertNull(shown);
+        follower.onDiff(diff(13, 14, "98:2", ""));
+        follower.step(17_000 * MS);
+
+        assertEquals("14: 99:1 98:2 | 101:1", text(shown));
         assertEquals(0, follower.restarts());
     }
 

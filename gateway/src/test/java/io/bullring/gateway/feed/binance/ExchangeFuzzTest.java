@@ -18,10 +18,10 @@ import java.util.concurrent.TimeUnit;
 /** Whatever comes in the place of the exchange's messages and answers, it is read as the exchange documents it, or is damage that says why. */
 final class ExchangeFuzzTest {
     private static final long MILLI_NS = TimeUnit.MILLISECONDS.toNanos(1);
-    private static final InstrumentList INSTRUMENTS = new InstrumentList(new BinanceConfig(
+    private static final BinanceConfig CONFIG = new BinanceConfig(
             List.of("BTCUSDT"), URI.create("wss://localhost"), URI.create("https://localhost"),
             BinanceConfig.Timing.USUAL,
-            1));
+            1);
 
     private interface Reading {
         void read(String text) throws FrameDamage;
@@ -44,6 +44,7 @@ final class ExchangeFuzzTest {
                     checkLevels(of.diff().bids());
                     checkLevels(of.diff().asks());
                 }
+                case Frame.OfDay of -> assertThat(of.lastE8()).isPositive();
                 case Frame.Other of -> {}
             }
         });
@@ -94,15 +95,15 @@ final class ExchangeFuzzTest {
     void instruments(byte[] bytes) {
         readOrDamage(bytes, text -> {
             int end = text.indexOf('\n');
-            List<FeedInstrument> read = INSTRUMENTS.read(
-                    ExchangeJson.parse(end < 0 ? text : text.substring(0, end)),
-                    ExchangeJson.parse(end < 0 ? "[]" : text.substring(end)));
+            List<FeedInstrument> read =
+                    InstrumentList.read(ExchangeJson.parse(end < 0 ? text : text.substring(0, end)), CONFIG);
+            assertThat(InstrumentList.volumesE8(ExchangeJson.parse(end < 0 ? "[]" : text.substring(end))).values())
+                    .allMatch(volumeE8 -> volumeE8 >= 0);
             assertThat(read).singleElement().satisfies(instrument -> {
                 assertThat(instrument.terms().symbol()).isEqualTo("BTCUSDT");
                 assertThat(List.of(
                         instrument.terms().minQuantityE8(), instrument.terms().maxQuantityE8(),
-                        instrument.terms().stepSizeE8(), instrument.terms().minNotionalE8(),
-                        instrument.volume24hE8()))
+                        instrument.terms().stepSizeE8(), instrument.terms().minNotionalE8()))
                         .allMatch(amountE8 -> amountE8 >= 0);
             });
         });

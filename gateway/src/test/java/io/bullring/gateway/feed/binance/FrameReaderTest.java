@@ -40,12 +40,21 @@ final class FrameReaderTest {
     void shouldTakeOtherMessagesForASignOfLife() throws FrameDamage {
         assertEquals(
                 new Frame.Other("BTCUSDT"),
-                FrameReader.read("{\"stream\":\"btcusdt@miniTicker\",\"data\":{\"s\":\"BTCUSDT\",\"c\":\"1\"}}"));
+                FrameReader.read("{\"stream\":\"btcusdt@ticker\",\"data\":{\"s\":\"BTCUSDT\",\"c\":\"1\"}}"));
+    }
+
+    @Test
+    void shouldReadWhatTheLastTradesPriceWas() throws FrameDamage {
+        assertEquals(
+                new Frame.OfDay("BTCUSDT", 6_183_763_000_000L),
+                FrameReader.read(
+                        "{\"stream\":\"btcusdt@miniTicker\",\"data\":{\"s\":\"BTCUSDT\",\"c\":\"61837.63000000\"}}"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "", "{", "[]", "{\"stream\":5}", "{\"stream\":\"btcusdt@trade\"}",
+        "", "{", "[]", "{\"stream\":\"btcusdt@miniTicker\",\"data\":{\"s\":\"BTCUSDT\",\"c\":\"0\"}}", "{\"stream\":5}",
+        "{\"stream\":\"btcusdt@trade\"}",
         "{\"stream\":\"btcusdt@depth@100ms\",\"data\":{\"s\":\"B\",\"E\":5,\"U\":9,\"u\":7,\"b\":[],\"a\":[]}}",
         "{\"stream\":\"btcusdt@depth@100ms\",\"data\":{\"s\":\"B\",\"E\":5,\"U\":7,\"u\":9,\"b\":[[\"0\",\"1\"]],\"a\":[]}}",
         "{\"stream\":\"btcusdt@depth@100ms\",\"data\":{\"s\":\"B\",\"E\":5,\"U\":7,\"u\":9,\"b\":[[\"1\"]],\"a\":[]}}"

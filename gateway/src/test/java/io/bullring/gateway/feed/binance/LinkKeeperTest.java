@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 final class LinkKeeperTest {
     private static final long SECOND = 1_000_000_000L;
     private static final BinanceConfig.Timing TIMING = new BinanceConfig.Timing(
-            10 * SECOND, 15 * SECOND, SECOND, SECOND, 8 * SECOND, 1_000 * SECOND, 5 * SECOND, 10 * SECOND);
+            10 * SECOND, 15 * SECOND, SECOND, SECOND, 8 * SECOND, 1_000 * SECOND, 5 * SECOND, 1_000 * SECOND,
+            10 * SECOND);
 
     private final List<TestLink> dialed = new ArrayList<>();
     private final LinkKeeper keeper = new LinkKeeper(
@@ -121,6 +122,21 @@ final class LinkKeeperTest {
 
         assertTrue(keeper.isConnected());
         assertTrue(hear(1, 1_004));
+    }
+
+    @Test
+    void shouldGoOnWithTheSuccessorOfOneThatIsGivenUpOrMakeAnother() {
+        connectUntilRenewal();
+        hear(1, 1_002);
+        keeper.giveUp(1_003 * SECOND);
+        assertTrue(dialed.get(0).isCut);
+        assertTrue(keeper.isConnected());
+        keeper.giveUp(1_004 * SECOND);
+        assertTrue(dialed.get(1).isCut);
+        assertFalse(keeper.isConnected());
+        step(1_008);
+
+        assertEquals(State.CONNECTING, keeper.state());
     }
 
     @Test

@@ -45,7 +45,7 @@ final class RecordingFilesFuzzTest {
     private static String written(Recording recording) {
         StringBuilder text = new StringBuilder(RecordingReader.HEADER).append('\n');
         for (int place = 1; place <= recording.size(); place++) {
-            text.append(recording.second(place))
+            text.append(recording.timeMs(place) / 1_000)
                     .append(',')
                     .append(BigDecimal.valueOf(recording.priceE8(place), 8).toPlainString())
                     .append(',')

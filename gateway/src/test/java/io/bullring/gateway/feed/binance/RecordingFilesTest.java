@@ -8,6 +8,7 @@ import io.bullring.gateway.feed.Recording;
 import io.bullring.gateway.feed.RecordingDamage;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,7 +95,7 @@ final class RecordingFilesTest {
                 + "\"T\":1675209600123}}\n";
 
         assertEquals(
-                List.of("600 500000000 200000000"),
+                List.of("600.123 500000000 200000000"),
                 trades(RecordingFiles.read(
                         List.of(file(btc + "2 {\"lastUpdateId\":1,\"bids\":[],\"asks\":[]}\n" + btc
                                 + btc.replace("\"BTCUSDT\",\"t\":7", "\"ETHUSDT\",\"t\":8"))),
@@ -134,13 +135,24 @@ final class RecordingFilesTest {
     }
 
     @Test
+    void shouldSayWhichFileDoesNotExist() throws IOException {
+        Path there = file(ROW);
+        Path missing = directory.resolve("missing.csv");
+
+        assertEquals(
+                missing + " does not exist",
+                assertThrows(RecordingDamage.class, () -> RecordingFiles.read(List.of(there, missing), "BTCUSDT"))
+                        .getMessage());
+    }
+
+    @Test
     void shouldPlayTheLastKlineUpToTheLatestTimeThatThereIs() throws IOException {
         Recording recording =
                 RecordingFiles.read(List.of(file(DATED + "2106-02-07 06:28:12,5,9,4,7,2,14\n")), "BTCUSDT");
 
         assertEquals(
                 List.of(4_294_967_292L, 4_294_967_293L, 4_294_967_294L, 4_294_967_295L),
-                IntStream.rangeClosed(1, recording.size()).mapToObj(recording::second).toList());
+                IntStream.rangeClosed(1, recording.size()).mapToObj(place -> recording.timeMs(place) / 1_000).toList());
     }
 
     @Test
@@ -204,10 +216,15 @@ final class RecordingFilesTest {
     private static List<String> trades(Recording recording) {
         List<String> trades = new ArrayList<>();
         for (int place = 1; place <= recording.size(); place++) {
-            trades.add(recording.second(place) - 1_675_209_000L + " " + recording.priceE8(place) + " "
+            trades.add(text(recording.timeMs(place) - 1_675_209_000_000L) + " " + recording.priceE8(place) + " "
                     + recording.quantityE8(place));
         }
         return trades;
+    }
+
+    /** Seconds, with as many places as it takes. */
+    private static String text(long ms) {
+        return BigDecimal.valueOf(ms, 3).stripTrailingZeros().toPlainString();
     }
 
     private Path file(String text) throws IOException {

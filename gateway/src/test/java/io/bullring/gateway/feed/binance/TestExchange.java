@@ -38,9 +38,13 @@ final class TestExchange implements AutoCloseable {
     private Function<String, List<String>> line = List::of;
     private long tradeId = 1_000;
     private long updateId = 5_000;
+    private String lastPrice = "1000";
     private Supplier<String> depth = this::ownDepth;
     private final List<String> klineRequests = new ArrayList<>();
     private Supplier<String> klines = () -> "[]";
+    private String info = "{\"symbols\":[" + info(SYMBOL, "0.00001", "TRADING") + "]}";
+    private String days = "[{\"symbol\":\"" + SYMBOL + "\",\"volume\":\"12345.6\"}]";
+    private final List<String> requests = new ArrayList<>();
     private int restStatus = 200;
     private boolean isDeaf;
     private int accepted;
@@ -52,7 +56,7 @@ final class TestExchange implements AutoCloseable {
         }
         server = vertx.createHttpServer().requestHandler(this::onRequest);
         await(server.listen(0, "127.0.0.1"));
-        vertx.setPeriodic(PULSE_MS, timer -> send("miniTicker", "{\"s\":\"" + SYMBOL + "\",\"c\":\"1000\"}"));
+        vertx.setPeriodic(PULSE_MS, timer -> pulse());
     }
 
     BinanceConfig config(BinanceConfig.Timing timing) {
@@ -68,12 +72,17 @@ final class TestExchange implements AutoCloseable {
     synchronized void trade() {
         tradeId++;
         String price = priceOf(tradeId).toPlainString();
+        lastPrice = price;
         long timeMs = FIRST_TRADE_MS + tradeId * 10;
         trades.put(tradeId,
                 "{\"id\":" + tradeId + ",\"price\":\"" + price + "\",\"qty\":\"0.01\",\"time\":" + timeMs + "}");
         send("trade", "{\"e\":\"trade\",\"s\":\"" + SYMBOL + "\",\"t\":" + tradeId + ",\"p\":\"" + price
                 + "\",\"q\":\"0.01\",\"T\":" + timeMs + "}");
         changeBook(timeMs);
+    }
+
+    private synchronized void pulse() {
+        send("miniTicker", "{\"s\":\"" + SYMBOL + "\",\"c\":\"" + lastPrice + "\"}");
     }
 
     static BigDecimal priceOf(long id) {
@@ -116,12 +125,40 @@ final class TestExchange implements AutoCloseable {
 
     /** Sends a message that was recorded somewhere else. */
     synchronized void play(String message) {
+        if (message.contains("@trade")) {
+            int from = message.indexOf("\"p\":\"") + 5;
+            lastPrice = message.substring(from, message.indexOf('"', from));
+        }
         sockets.values().forEach(socket -> socket.writeTextMessage(message));
     }
 
     /** Answers requests for a snapshot with another book than its own. */
     synchronized void answerDepthWith(Supplier<String> book) {
         depth = book;
+    }
+
+    /** Answers requests for the instruments with this; null: not, as if it were busy. */
+    synchronized void answerInfoWith(String answer) {
+        info = answer;
+    }
+
+    /** Answers requests for the volumes of the day with this; null: not, as if it were busy. */
+    synchronized void answerDaysWith(String answer) {
+        days = answer;
+    }
+
+    /** An instrument as the exchange lists it. */
+    static String info(String symbol, String minQuantity, String status) {
+        return "{\"symbol\":\"" + symbol + "\",\"status\":\"" + status + "\",\"filters\":["
+                + "{\"filterType\":\"PRICE_FILTER\",\"tickSize\":\"0.01\"},"
+                + "{\"filterType\":\"LOT_SIZE\",\"minQty\":\"" + minQuantity
+                + "\",\"maxQty\":\"9000\",\"stepSize\":\"0.00002\"},"
+                + "{\"filterType\":\"NOTIONAL\",\"minNotional\":\"5\"}]}";
+    }
+
+    /** The paths of all requests that were not for a stream, in order. */
+    synchronized List<String> requests() {
+        return List.copyOf(requests);
     }
 
     /** Answers requests for klines with this; null: not at all. */
@@ -202,16 +239,19 @@ final class TestExchange implements AutoCloseable {
             }
             return;
         }
+        requests.add(request.path());
         if (request.path().equals("/api/v3/klines")) {
             klineRequests.add(request.query());
             if (klines == null) {
                 return;
             }
         }
-        request.response()
-                .putHeader("Retry-After", "30")
-                .setStatusCode(restStatus)
-                .end(restStatus == 200 ? answer(request.path()) : "{\"code\":-1}");
+        if (restStatus != 200) {
+            request.response().putHeader("Retry-After", "30").setStatusCode(restStatus).end("{\"code\":-1}");
+            return;
+        }
+        String answer = answer(request.path());
+        request.response().setStatusCode(answer == null ? 503 : 200).end(answer == null ? "" : answer);
     }
 
     private synchronized void onSocket(HttpConnection connection, ServerWebSocket socket) {
@@ -228,12 +268,8 @@ final class TestExchange implements AutoCloseable {
             case "/api/v3/depth" -> depth.get();
             case "/api/v3/klines" -> klines.get();
             case "/api/v3/trades" -> new ArrayList<>(trades.values()).toString();
-            case "/api/v3/exchangeInfo" -> "{\"symbols\":[{\"symbol\":\"" + SYMBOL
-                    + "\",\"status\":\"TRADING\",\"filters\":["
-                    + "{\"filterType\":\"PRICE_FILTER\",\"tickSize\":\"0.01\"},"
-                    + "{\"filterType\":\"LOT_SIZE\",\"minQty\":\"0.00001\",\"maxQty\":\"9000\",\"stepSize\":\"0.00002\"},"
-                    + "{\"filterType\":\"NOTIONAL\",\"minNotional\":\"5\"}]}]}";
-            case "/api/v3/ticker/24hr" -> "[{\"symbol\":\"" + SYMBOL + "\",\"volume\":\"12345.6\"}]";
+            case "/api/v3/exchangeInfo" -> info;
+            case "/api/v3/ticker/24hr" -> days;
             default -> throw new IllegalArgumentException(path);
         };
     }

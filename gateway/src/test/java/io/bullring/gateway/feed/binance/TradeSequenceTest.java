@@ -27,7 +27,7 @@ final class TradeSequenceTest {
     void connect() {
         gate.answerAtOnce(true);
         line = new FeedLine(gate, 2, 256);
-        trades = new TradeSequence(() -> asked++, new PriceOutlet(line, 1));
+        trades = new TradeSequence("BTCUSDT", () -> asked++, new PriceOutlet(line, 1));
     }
 
     @Test
@@ -115,6 +115,57 @@ final class TradeSequenceTest {
     }
 
     @Test
+    void shouldBeginAnewWithLowerNumbersThatAreDatedBehindTheLastTrade() {
+        come(0, 100_000, 100_001);
+        for (int i = 0; i < 3; i++) {
+            come(0, 1, 2, 3, 4, 5, 6, 7); // repeats, however many
+        }
+        come(0, 100_002);
+        for (int id = 41; id < 45; id++) {
+            trades.onTrade(renumbered(id), 0);
+            trades.onTrade(renumbered(id), 0);
+        }
+        assertEquals(List.of(one(100_000), one(100_001), one(100_002)), sent());
+        assertEquals(List.of(0L, 25L), List.of(trades.restarts(), trades.duplicates()));
+        trades.onTrade(renumbered(45), 0);
+        trades.onTrade(renumbered(46), 0);
+
+        assertEquals(
+                List.of(
+                        SentPrices.text(45, 45, 41, 45, 5, 5, renumbered(45).timeNs()),
+                        SentPrices.text(46, 46, 46, 46, 1, 1, renumbered(46).timeNs())),
+                sent().subList(3, 5));
+        assertEquals(List.of(1L, 0L, 0L), List.of(trades.restarts(), trades.lost(), trades.strays()));
+    }
+
+    @Test
+    void shouldNotBeginAnewForSingleLowNumbersBetweenTrades() {
+        for (int i = 0; i < 10; i++) {
+            come(0, 100_000 + i);
+            trades.onTrade(renumbered(41 + i), 0);
+        }
+
+        assertEquals(10, sent().size());
+        assertEquals(0, trades.restarts());
+    }
+
+    @Test
+    void shouldTakeAJumpThatNoTradesCanFillForANewSequenceAndASmallerOneForALoss() {
+        come(0, 41);
+        trades.onTrade(new MarketTrade(10_042, 1, 1, 41 * SECOND), 0); // 10,000 in the same second
+        trades.onTrade(new MarketTrade(10_043, 1, 1, 41 * SECOND), 0);
+        trades.step(3 * SECOND);
+        assertEquals(List.of(0L, 10_000L), List.of(trades.restarts(), trades.lost()));
+        trades.onTrade(new MarketTrade(20_045, 1, 1, 41 * SECOND), 0);
+        trades.onTrade(new MarketTrade(20_046, 1, 1, 41 * SECOND), 0);
+        trades.step(4 * SECOND);
+        trades.step(7 * SECOND);
+
+        assertEquals(List.of(1L, 10_000L), List.of(trades.restarts(), trades.lost()));
+        assertEquals(3, sent().size());
+    }
+
+    @Test
     void shouldBringTogetherWhatFindsNoRoomButNeverOverAMinutesEnd() {
         gate.say(CommandGate.PRESSURE);
         come(0, 58, 59, 60, 61);
@@ -155,6 +206,11 @@ final class TradeSequenceTest {
 
     private static MarketTrade trade(long id) {
         return new MarketTrade(id, id, 1, id * SECOND);
+    }
+
+    /** Dated as if its number were 100,000 higher. */
+    private static MarketTrade renumbered(long id) {
+        return new MarketTrade(id, id, 1, (100_000 + id) * SECOND);
     }
 
     private static String one(long id) {

@@ -95,6 +95,18 @@ final class RefusalsTest {
         assertThat(body.path("detail").get(0).path("msg").asText()).isNotEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "QUANTITY_TOO_SMALL, quantity_too_small",
+        "QUANTITY_TOO_LARGE, quantity_too_large",
+        "NOTIONAL_TOO_SMALL, notional_too_small",
+        "ORDER_TOO_SMALL, order_too_small",
+        "UNKNOWN_INSTRUMENT, ''"
+    })
+    void shouldCountByAReasonWhereTheCodeDoesNotSayAll(RejectReason reason, String counted) {
+        assertThat(refused(reason, Side.BUY).refusal().reason()).isEqualTo(counted);
+    }
+
     @Test
     void shouldForbidTradingAfterTheDaysLoss() {
         HttpAnswer answer = refused(RejectReason.DAILY_LOSS_LIMIT, Side.BUY);

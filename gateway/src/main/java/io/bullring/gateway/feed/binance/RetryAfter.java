@@ -1,0 +1,34 @@
+package io.bullring.gateway.feed.binance;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * When the exchange may be asked again. It counts requests by address, whatever they are for, and bans those who do not heed its
+ * {@code Retry-After}: so one refusal binds all that would ask. Any thread.
+ */
+final class RetryAfter {
+    private static final long LONGEST_NS = TimeUnit.HOURS.toNanos(1);
+
+    private final LongSupplier wallClockNs;
+    private long notBeforeNs;
+
+    /** @param wallClockNs nanoseconds since 1970, UTC */
+    RetryAfter(LongSupplier wallClockNs) {
+        this.wallClockNs = wallClockNs;
+    }
+
+    /** It wants to be left alone for so long; for an hour at most. */
+    synchronized void pause(long pauseNs) {
+        long boundedNs = Math.min(pauseNs, LONGEST_NS);
+        if (boundedNs > leftNs()) {
+            notBeforeNs = wallClockNs.getAsLong() + boundedNs;
+        }
+    }
+
+    /** For how long yet; 0: it may be asked. A clock that was set back does not make it longer than an hour. */
+    synchronized long leftNs() {
+        long leftNs = notBeforeNs - wallClockNs.getAsLong();
+        return leftNs > LONGEST_NS ? 0 : Math.max(0, leftNs);
+    }
+}
