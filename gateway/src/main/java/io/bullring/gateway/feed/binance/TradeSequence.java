@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * the last one's are none, and the sequence begins again with them. Numbers that jump further than trades could have been made
  * are no loss either.
  *
- * <p> * For the feed's thread; times count from the feed's start.
+ * <p>For the feed's thread; times count from the feed's start.
  */
 final class TradeSequence {
     static final int MAX_WAITING = 1_000;
