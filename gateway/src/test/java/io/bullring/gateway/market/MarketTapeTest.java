@@ -47,11 +47,7 @@ final class MarketTapeTest {
 
     @Test
     void shouldGoOnWithTheMinutesThatTheHistoryHas() {
-        EventTape events = new EventTape((sequence, timeNs, source, id, buffer, offset, length, answerOffset) -> {
-            history.onEvents(sequence, timeNs, source, id, buffer, offset, length, answerOffset);
-            tape.onEvents(sequence, timeNs, source, id, buffer, offset, length, answerOffset);
-            history.onBatchEnd();
-        });
+        EventTape events = toHistoryAndTape();
         price(events, 1, 100, 2, NOON, 1); // replayed: only the history takes it
         tape.begin(history, List.of(BTC), NOON);
         price(events, 2, 110, 3, NOON + 1, 2);
@@ -63,11 +59,7 @@ final class MarketTapeTest {
 
     @Test
     void shouldCountATradeDatedAheadAsOfNowAndNotBeginWithOneThatTheHistoryKept() {
-        EventTape events = new EventTape((sequence, timeNs, source, id, buffer, offset, length, answerOffset) -> {
-            history.onEvents(sequence, timeNs, source, id, buffer, offset, length, answerOffset);
-            tape.onEvents(sequence, timeNs, source, id, buffer, offset, length, answerOffset);
-            history.onBatchEnd();
-        }).at(NOON);
+        EventTape events = toHistoryAndTape().at(NOON);
         long inFortyDays = NOON + 40 * 86_400_000_000_000L;
         events.command(sink -> sink.priceUpdated(1, 1, 90, 90, 90, 1, inFortyDays, 1)); // replayed
         tape.begin(history, List.of(BTC), NOON);
@@ -126,11 +118,7 @@ final class MarketTapeTest {
 
     @Test
     void shouldGoOnWithTheTradesOfABookThatTheHistoryHas() {
-        EventTape events = new EventTape((sequence, timeNs, source, id, buffer, offset, length, answerOffset) -> {
-            history.onEvents(sequence, timeNs, source, id, buffer, offset, length, answerOffset);
-            tape.onEvents(sequence, timeNs, source, id, buffer, offset, length, answerOffset);
-            history.onBatchEnd();
-        }).at(NOON).trader(1);
+        EventTape events = toHistoryAndTape().at(NOON).trader(1);
         for (int i = 1; i <= TradeRing.SIZE + 1; i++) {
             long fillId = i;
             events.command(sink -> EventTape.trade(sink, 1, fillId, Side.BUY, 1, 100)); // replayed
@@ -151,5 +139,13 @@ final class MarketTapeTest {
 
     private static void price(EventTape events, int count, long price, long quantity, long timeNs, long tradeId) {
         events.at(timeNs).command(sink -> sink.priceUpdated(1, count, price, price, price, quantity, timeNs, tradeId));
+    }
+
+    private EventTape toHistoryAndTape() {
+        return new EventTape((sequence, timeNs, source, id, buffer, offset, length, answerOffset) -> {
+            history.onEvents(sequence, timeNs, source, id, buffer, offset, length, answerOffset);
+            tape.onEvents(sequence, timeNs, source, id, buffer, offset, length, answerOffset);
+            history.onBatchEnd();
+        });
     }
 }

@@ -34,13 +34,30 @@ final class PlainJson {
         return this;
     }
 
-    /** A member that is printable ASCII of a client's; null when it is empty. */
+    /** A member that a client has said, in ASCII, whatever it is; null when it is empty. */
     PlainJson said(String name, String value) {
         if (value.isEmpty()) {
             return none(name);
         }
-        boolean isPlain = value.indexOf('"') < 0 && value.indexOf('\\') < 0;
-        return text(name, isPlain ? value : value.replace("\\", "\\\\").replace("\"", "\\\""));
+        return text(name, value.chars().allMatch(PlainJson::isPlain) ? value : escaped(value));
+    }
+
+    private static boolean isPlain(int c) {
+        return c >= ' ' && c <= '~' && c != '"' && c != '\\';
+    }
+
+    private static String escaped(String value) {
+        StringBuilder text = new StringBuilder();
+        for (char c : value.toCharArray()) {
+            if (isPlain(c)) {
+                text.append(c);
+            } else if (c == '"' || c == '\\') {
+                text.append('\\').append(c);
+            } else {
+                text.append(String.format("\\u%04x", (int) c));
+            }
+        }
+        return text.toString();
     }
 
     /** A member that is null. */

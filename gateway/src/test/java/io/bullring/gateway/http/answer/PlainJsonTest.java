@@ -2,6 +2,9 @@ package io.bullring.gateway.http.answer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PlainJsonTest {
@@ -51,5 +54,15 @@ class PlainJsonTest {
         assertEquals(
                 "{\"a\":\"" + long1 + "\",\"b\":null,\"c\":\"" + long2 + "\"}",
                 json.begin().text("a", long1).none("b").text("c", long2).end().toString());
+    }
+
+    /** The door takes printable ASCII only; a journal that is older than the door may hold anything. */
+    @Test
+    void shouldEscapeWhateverAClientHasSaid() throws IOException {
+        for (String said : List.of("mine-1", "a\"b\\c", "a\nb\u0000", "\u00fc\u0122\u2028", "\ud83d\ude00", "~ ")) {
+            String text = json.begin().said("client_order_id", said).end().toString();
+            assertEquals(said, new ObjectMapper().readTree(text).path("client_order_id").asText(), text);
+        }
+        assertEquals("{\"client_order_id\":null}", json.begin().said("client_order_id", "").end().toString());
     }
 }
