@@ -59,6 +59,7 @@ final class TapeOfferer {
 
     private boolean offerOne() {
         int i = next;
+        next = i + 1; // before it can be executed, for the engine's thread offers what is behind it
         envelope.wrap(tape.buffer(), tape.offset(i));
         int taken = pipeline.offer(
                 source,
@@ -67,8 +68,8 @@ final class TapeOfferer {
                 tape.buffer(),
                 tape.offset(i) + CommandEnvelopeDecoder.ENCODED_LENGTH,
                 tape.length(i) - CommandEnvelopeDecoder.ENCODED_LENGTH);
-        if (taken == CommandGate.TAKEN) {
-            next = i + 1;
+        if (taken != CommandGate.TAKEN) {
+            next = i;
         }
         isRefused |= taken == CommandGate.UNJOURNALLED || taken == CommandGate.CLOSED;
         return taken == CommandGate.TAKEN;
