@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * </pre>
  *
  * A trade's number is its place in the recording, from 1. The venue's last price says where the feed was, so that it
- * goes on from there after a restart.
+ * goes on from there after a restart; a last price that is not this recording's ends the session of the other.
  */
 public final class ReplayFeed implements Feed {
     private static final Logger LOG = LoggerFactory.getLogger(ReplayFeed.class);
@@ -77,8 +77,7 @@ public final class ReplayFeed implements Feed {
         int instrumentId = market.listing(config.terms().symbol()).instrumentId();
         Price last = market.price(instrumentId);
         ReplayPlayer player = new ReplayPlayer(recording, config, line, instrumentId, wallClockNs);
-        long lastTradeId = last == null ? 0 : last.tradeId();
-        thread = new Thread(() -> run(player, lastTradeId), "bullring-feed");
+        thread = new Thread(() -> run(player, last), "bullring-feed");
         thread.start();
     }
 
@@ -102,9 +101,9 @@ public final class ReplayFeed implements Feed {
         }
     }
 
-    private void run(ReplayPlayer player, long lastTradeId) {
+    private void run(ReplayPlayer player, Price last) {
         try {
-            player.begin(lastTradeId, System.nanoTime());
+            player.goOn(last, System.nanoTime());
             while (!closing) {
                 play(player);
             }

@@ -1,14 +1,18 @@
 package io.bullring.gateway.feed;
 
+import io.bullring.gateway.market.Price;
 import io.bullring.protocol.FeedReason;
 import io.bullring.protocol.FeedState;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Plays a recording into a feed's line, a step at a time. One thread, the feed's; it never waits but for the answer
  * to what it says of the feed's state.
  */
 final class ReplayPlayer {
+    private static final Logger LOG = LoggerFactory.getLogger(ReplayPlayer.class);
     private static final long MINUTE_NS = 60_000_000_000L;
     private static final long PRESSURE_PAUSE_NS = 1_000_000;
 
@@ -30,6 +34,28 @@ final class ReplayPlayer {
         this.instrumentId = instrumentId;
         this.wallClockNs = wallClockNs;
         this.pacing = new Pacing(recording, config.speed());
+    }
+
+    /**
+     * Goes on behind the venue's last price, if it is that of the trade at its place. Otherwise another recording was played, whose
+     * session ends: orders that rest for its prices are not to meet a jump that was none, and this one begins.
+     *
+     * @param last of the instrument, or null
+     */
+    void goOn(Price last, long nowNs) throws InterruptedException {
+        if (last == null || isOfRecording(last)) {
+            begin(last == null ? 0 : last.tradeId(), nowNs);
+            return;
+        }
+        LOG.warn("another recording was played before this one: its session ends, and this one begins");
+        line.say(FeedState.UP, FeedReason.CONNECTED);
+        line.say(FeedState.DOWN, FeedReason.SESSION_END);
+        begin(0, nowNs);
+    }
+
+    private boolean isOfRecording(Price last) {
+        long at = last.tradeId();
+        return at >= 1 && at <= recording.size() && recording.priceE8((int) at) == last.lastE8();
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.bullring.core.port.CommandGate;
+import io.bullring.gateway.market.Price;
 import io.bullring.gateway.reply.ReplyConfig;
 import io.bullring.gateway.reply.TestGate;
 import io.bullring.gateway.reply.VenueSilent;
@@ -13,6 +14,8 @@ import io.bullring.protocol.UpdatePriceDecoder;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Time is a number here: the recording is played at ten times its speed, so a recorded second takes 100 ms. */
 final class ReplayPlayerTest {
@@ -59,6 +62,34 @@ final class ReplayPlayerTest {
 
         assertEquals(List.of("up", "#1 5 5..5 x1 1", "#2 6 6..6 x1 2", "#3 4 4..4 x1 3"), said());
         assertEquals(new FeedCounters(3, 3, 0, 0), line.counters());
+    }
+
+    @Test
+    void shouldGoOnBehindTheLastPriceIfItIsThatOfTheTradeAtItsPlace() throws InterruptedException {
+        trades("100 5 1", "101 6 1", "103 7 1", "200 1 1");
+        player.goOn(new Price(6, NOON_NS, 2, NOON_NS), nowNs);
+        playUntil(0);
+
+        assertEquals(List.of("up", "#3 7 7..7 x1 1"), said());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7, 2", "5, 2", "6, 5", "6, 0"})
+    void shouldEndTheSessionOfAnotherRecordingAndBegin(long lastE8, long place) throws InterruptedException {
+        trades("100 5 1", "101 6 1", "103 7 1", "200 1 1");
+        player.goOn(new Price(lastE8, NOON_NS, place, NOON_NS), nowNs);
+        playUntil(0);
+
+        assertEquals(List.of("up", "down SESSION_END", "up", "#1 5 5..5 x1 1"), said());
+    }
+
+    @Test
+    void shouldBeginWhereThereWasNoPriceYet() throws InterruptedException {
+        trades("100 5 1", "200 1 1");
+        player.goOn(null, nowNs);
+        playUntil(0);
+
+        assertEquals(List.of("up", "#1 5 5..5 x1 1"), said());
     }
 
     @Test
