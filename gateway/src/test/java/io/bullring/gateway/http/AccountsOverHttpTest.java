@@ -280,7 +280,8 @@ final class AccountsOverHttpTest {
         assertThat(health.body().path("redis_connected").asBoolean()).isTrue();
         assertThat(health.body().path("db_connected").asBoolean()).isTrue();
         assertThat(health.body().path("ingestion_active").asBoolean()).isTrue();
-        assertThat(health.body().path("stale_pairs").toString()).contains("DEADUSDT").doesNotContain("BTCUSDT");
+        assertThat(health.body().path("stale_pairs").toString()).contains("ETHUSDT")
+                .doesNotContain("BTCUSDT", "DEADUSDT");
         assertThat(health.body().path("total_pairs").asInt()).isPositive();
         assertThat(health.body().path("services").path("ingestion").asText()).isEqualTo("degraded");
         assertThat(health.body().path("journal").path("sequence").asLong()).isEqualTo(venue.lastSequence());

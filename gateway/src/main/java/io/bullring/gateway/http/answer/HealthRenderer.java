@@ -3,6 +3,7 @@ package io.bullring.gateway.http.answer;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.bullring.gateway.feed.FeedConnection;
 import io.bullring.gateway.market.FeedView;
+import io.bullring.gateway.market.FeedView;
 import io.bullring.gateway.market.Listing;
 import io.bullring.gateway.market.MarketBoard;
 import io.bullring.gateway.market.Price;
@@ -46,7 +47,7 @@ public final class HealthRenderer {
         long nowNs = wallClockNs - health.clockDriftNs();
         List<String> stale = market.listings()
                 .stream()
-                .filter(listing -> !isFresh(listing, nowNs))
+                .filter(listing -> isFed(listing) && !isFresh(listing, nowNs))
                 .map(Listing::symbol)
                 .toList();
         return HttpAnswer.of(health.isHealthy() ? 200 : 503, json -> render(json, health, stale, nowNs));
@@ -54,7 +55,8 @@ public final class HealthRenderer {
 
     private void render(JsonGenerator json, VenueHealth health, List<String> stale, long nowNs) throws IOException {
         boolean runs = health.isHealthy();
-        boolean hasFreshPrice = stale.size() < market.listings().size();
+        boolean hasFreshPrice =
+                market.listings().stream().anyMatch(listing -> isFed(listing) && isFresh(listing, nowNs));
         json.writeStartObject();
         json.writeStringField("status", status(health, stale));
         json.writeBooleanField("redis_connected", runs);
@@ -178,8 +180,18 @@ public final class HealthRenderer {
         return market.price(listing.instrumentId()) != null;
     }
 
+    /** Whether prices should come: not for a pair that is retired, and a book that is quiet is merely quiet. */
+    private static boolean isFed(Listing listing) {
+        return listing.terms().active() && !listing.isBook();
+    }
+
+    /** A price from before its feed came up is none that the engine would fill at, however young. */
     private boolean isFresh(Listing listing, long nowNs) {
         Price price = market.price(listing.instrumentId());
-        return price != null && nowNs - price.timeNs() <= STALE_NS;
+        if (price == null || nowNs - price.timeNs() > STALE_NS) {
+            return false;
+        }
+        FeedView feed = market.feed(listing.terms().feedId());
+        return feed == null || !feed.isUp() || price.timeNs() >= feed.changedNs();
     }
 }

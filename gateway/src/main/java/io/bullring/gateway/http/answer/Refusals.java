@@ -79,7 +79,7 @@ public final class Refusals {
             case NOTIONAL_TOO_SMALL -> notional(rejected, order);
             case DAILY_LOSS_LIMIT -> dailyLoss(rejected, order);
             case ORDER_RATE_LIMIT -> orderRate(rejected);
-            case PRICE_UNAVAILABLE -> price("There is no price yet.", listing);
+            case PRICE_UNAVAILABLE -> price("There is no price yet since the pair's feed came up.", listing);
             case PRICE_STALE -> stalePrice(rejected, listing);
             case AMOUNT_TOO_LARGE -> Refusal.invalid("quantity", "The order's value does not fit 64 bits at scale 8");
             case PROCEEDS_NOT_POSITIVE -> Refusal.invalid("quantity", "The fee would eat the proceeds of the sale");

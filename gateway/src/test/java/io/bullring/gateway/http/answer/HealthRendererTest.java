@@ -12,10 +12,13 @@ import io.bullring.gateway.feed.FeedCounters;
 import io.bullring.gateway.venue.SnapshotHealth;
 import io.bullring.gateway.venue.VenueHealth;
 import io.bullring.journal.evidence.ChainHead;
+import io.bullring.protocol.FeedReason;
+import io.bullring.protocol.FeedState;
 import org.junit.jupiter.api.Test;
 
 final class HealthRendererTest {
     private static final long SECOND_NS = 1_000_000_000L;
+    private static final int FEED = 1;
 
     private final ScriptedEngine engine = new ScriptedEngine();
     private final HealthRenderer renderer = new HealthRenderer(engine.market, "test", "1");
@@ -49,6 +52,21 @@ final class HealthRendererTest {
         assertThat(health.path("stale_pairs").toString()).isEqualTo("[\"BTCUSDT\",\"ETHUSDT\"]");
         assertThat(health.path("ingestion_active").asBoolean()).isFalse();
         assertThat(health.path("services").path("ingestion").asText()).isEqualTo("down");
+    }
+
+    @Test
+    void shouldNameAPairThatHasHadNoPriceSinceItsFeedCameUpHoweverYoungTheOneBefore() {
+        price(BTC);
+        price(ETH);
+        engine.toBoard(TIME_NS + SECOND_NS, sink -> sink.feedChanged(FEED, FeedState.DOWN, FeedReason.DISCONNECTED));
+        assertThat(json(renderer.of(health(null), TIME_NS + SECOND_NS)).path("stale_pairs")).isEmpty();
+
+        engine.toBoard(TIME_NS + 2 * SECOND_NS, sink -> sink.feedChanged(FEED, FeedState.UP, FeedReason.CONNECTED));
+        engine.toBoard(TIME_NS + 2 * SECOND_NS, sink -> sink.priceUpdated(BTC, 1, 1, 1, 1, 0, TIME_NS, 1));
+        JsonNode health = json(renderer.of(health(null), TIME_NS + 3 * SECOND_NS));
+        assertThat(health.path("stale_pairs").toString()).isEqualTo("[\"ETHUSDT\"]");
+        assertThat(health.path("status").asText()).isEqualTo("degraded");
+        assertThat(health.path("ingestion_active").asBoolean()).isTrue();
     }
 
     @Test

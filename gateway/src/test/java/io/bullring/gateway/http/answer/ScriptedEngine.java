@@ -48,10 +48,14 @@ final class ScriptedEngine {
                 ETH, new InstrumentTerms("ETHUSDT", 1, true, 1_000_000, 10_000_000_000L, 10_000, 500_000_000)));
     }
 
-    /** Has the market board hear of something. */
+    /** Has the market board hear of something, at {@link #TIME_NS}. */
     void toBoard(Consumer<EventSink> says) {
+        toBoard(TIME_NS, says);
+    }
+
+    void toBoard(long timeNs, Consumer<EventSink> says) {
         encode(says);
-        market.onEvents(++sequence, TIME_NS, 0, 0, events.buffer(), 0, events.length(), events.answerOffset());
+        market.onEvents(++sequence, timeNs, 0, 0, events.buffer(), 0, events.length(), events.answerOffset());
     }
 
     /** Answers a command at {@link #TIME_NS}, and returns what the rendering made of the answer. */
