@@ -177,8 +177,8 @@ final class StartCommand implements Callable<Integer> {
     private FeedKind feed = FeedKind.REPLAY;
 
     @Option(names = "--recording", paramLabel = "FILE", arity = "1..*", description = {
-        "What to play with --feed replay, one file after the other: Binance's klines, captures of its streams or trades;"
-                + " packed or not. Without it, bitcoin's trades of November 2013."
+        "What to play with --feed replay, one file after the other: Binance's klines, captures of its streams, or trades as"
+                + " timestamp,price,amount; packed or not. Without it, bitcoin's trades of November 2013."
     })
     private List<Path> recordings = List.of();
 
@@ -280,6 +280,9 @@ final class StartCommand implements Callable<Integer> {
         }
         if (speed < 1 || speed > ReplayConfig.MAX_SPEED) {
             throw refusal("the speed must lie in 1 .. " + ReplayConfig.MAX_SPEED);
+        }
+        if (feed != FeedKind.REPLAY && !recordings.isEmpty()) {
+            throw refusal("--recording is played with --feed replay only");
         }
         if ((tlsCertificate == null) != (tlsKey == null)) {
             throw refusal("--tls-cert and --tls-key come together or not at all");

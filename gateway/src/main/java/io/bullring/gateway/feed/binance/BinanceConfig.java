@@ -45,7 +45,10 @@ public record BinanceConfig(List<String> symbols, URI streams, URI rest, Timing 
      * Nanoseconds, all of them.
      *
      * @param connectNs until a connection must be open and bring its first message
-     * @param silenceNs without a message, after which a connection is dead
+     * @param pingNs between two pings of a connection
+     * @param pongNs without an answer to a ping, after which a connection is dead
+     * @param quietNs without a change of a book, or a trade that the exchange speaks of, after which it is not believed any more
+     * @param silenceNs without a message, after which a connection is of no use, whether it answers or not
      * @param requestNs until a request must be answered
      * @param firstRetryNs before the second attempt; twice as long before the next, and so on
      * @param longestRetryNs that it ever waits
@@ -56,6 +59,9 @@ public record BinanceConfig(List<String> symbols, URI streams, URI rest, Timing 
      */
     public record Timing(
             long connectNs,
+            long pingNs,
+            long pongNs,
+            long quietNs,
             long silenceNs,
             long requestNs,
             long firstRetryNs,
@@ -67,7 +73,10 @@ public record BinanceConfig(List<String> symbols, URI streams, URI rest, Timing 
 
         public static final Timing USUAL = new Timing(
                 TimeUnit.SECONDS.toNanos(10),
+                TimeUnit.SECONDS.toNanos(20),
+                TimeUnit.SECONDS.toNanos(10),
                 TimeUnit.SECONDS.toNanos(15),
+                TimeUnit.SECONDS.toNanos(60),
                 TimeUnit.SECONDS.toNanos(10),
                 TimeUnit.SECONDS.toNanos(1),
                 TimeUnit.SECONDS.toNanos(60),

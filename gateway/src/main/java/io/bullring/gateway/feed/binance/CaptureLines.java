@@ -1,6 +1,7 @@
 package io.bullring.gateway.feed.binance;
 
 import io.bullring.gateway.feed.Recording;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -9,6 +10,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class CaptureLines implements RecordingLines {
     private static final long MOST_BACK_MS = 1_000;
+
+    /** How answers begin: a snapshot's, and one that takes a subscription. */
+    private static final List<String> ANSWERS = List.of("{\"lastUpdateId\"", "{\"result\"");
 
     private final String symbol;
     private long lastId = -1;
@@ -22,7 +26,7 @@ final class CaptureLines implements RecordingLines {
         int space = line.indexOf(' ');
         ExchangeJson.require(space > 0, "not a time and a message");
         String message = line.substring(space + 1);
-        if (message.startsWith("{\"lastUpdateId\"")) { // the answer to a request, among the messages
+        if (ANSWERS.stream().anyMatch(message::startsWith)) { // to requests, among the messages
             ExchangeJson.parse(message);
         } else if (FrameReader.read(message) instanceof Frame.OfTrade of && symbol.equals(of.symbol())) {
             add(of.trade(), into);

@@ -32,7 +32,6 @@ final class DepthBook {
         bids.load(snapshot.bids());
         asks.load(snapshot.asks());
         lastId = snapshot.lastId();
-        timeNs = 0;
     }
 
     Outcome apply(DepthDiff diff) {

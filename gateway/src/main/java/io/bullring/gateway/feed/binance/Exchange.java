@@ -10,11 +10,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -60,25 +62,45 @@ final class Exchange implements AutoCloseable {
         void onFailure(long notBeforeNs);
     }
 
-    /** Begins to connect to the streams of all symbols. */
+    /** Begins to connect to the streams of all symbols; not while the exchange, which has refused to, wants to be left alone. */
     Link dial(StreamLink.Listener listener) {
         StreamLink link = new StreamLink(listener, feedThread);
+        long pauseNs = retryAfter.leftConnectingNs();
+        if (pauseNs > 0) {
+            link.end(leftAlone(pauseNs));
+            return link;
+        }
         http.newWebSocketBuilder()
                 .connectTimeout(Duration.ofNanos(config.timing().connectNs()))
                 .buildAsync(streams(), link)
                 .whenComplete((socket, failure) -> {
                     if (failure != null) {
-                        link.end(failure.toString());
+                        link.end(refusal(failure));
                     }
                 });
         return link;
+    }
+
+    /** Why there is no connection; a server that refuses the handshake says so by a status, and may ask for a pause. */
+    private String refusal(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (!(cause instanceof WebSocketHandshakeException refused)) {
+            return cause.toString();
+        }
+        retryAfter.pauseConnecting(pauseNs(refused.getResponse()));
+        return "the handshake was refused with " + refused.getResponse().statusCode();
+    }
+
+    private static String leftAlone(long pauseNs) {
+        return "it wants to be left alone for " + TimeUnit.NANOSECONDS.toSeconds(pauseNs) + " s yet";
     }
 
     void snapshot(String symbol, Answer<DepthSnapshot> answer) {
         ask("/api/v3/depth?symbol=" + symbol + "&limit=" + DepthSnapshot.LIMIT, Exchange::readSnapshot, answer);
     }
 
-    /** The last thousand, oldest first. */
+    /** The last thousand, oldest first, as far as they can be read. */
     void lastTrades(String symbol, Answer<List<MarketTrade>> answer) {
         ask("/api/v3/trades?symbol=" + symbol + "&limit=" + LAST_TRADES, Exchange::readTrades, answer);
     }
@@ -100,8 +122,7 @@ final class Exchange implements AutoCloseable {
     String fetch(String path) throws IOException, InterruptedException {
         long pauseNs = retryAfter.leftNs();
         if (pauseNs > 0) {
-            throw new IOException(
-                    "it wants to be left alone for " + TimeUnit.NANOSECONDS.toSeconds(pauseNs) + " s yet");
+            throw new IOException(leftAlone(pauseNs));
         }
         HttpResponse<String> response;
         try {
@@ -196,16 +217,28 @@ final class Exchange implements AutoCloseable {
     static List<MarketTrade> readTrades(JsonNode json) throws FrameDamage {
         ExchangeJson.require(json.isArray(), "not a list of trades");
         List<MarketTrade> trades = new ArrayList<>(json.size());
-        for (JsonNode trade : json) {
-            MarketTrade next = new MarketTrade(
-                    ExchangeJson.id(trade, "id"),
-                    ExchangeJson.positiveE8(trade, "price"),
-                    ExchangeJson.positiveE8(trade, "qty"),
-                    ExchangeJson.timeNs(trade, "time"));
-            ExchangeJson.require(
-                    trades.isEmpty() || trades.getLast().id() < next.id(), "trades are not in order");
-            trades.add(next);
+        for (JsonNode row : json) {
+            MarketTrade next = tradeOrNull(row);
+            if (next != null) {
+                ExchangeJson.require(
+                        trades.isEmpty() || trades.getLast().id() < next.id(), "trades are not in order");
+                trades.add(next);
+            }
         }
         return trades;
+    }
+
+    /** Null for one that cannot be read: it is not found, and the others are as good as they were. */
+    private static MarketTrade tradeOrNull(JsonNode row) {
+        try {
+            return new MarketTrade(
+                    ExchangeJson.id(row, "id"),
+                    ExchangeJson.positiveE8(row, "price"),
+                    ExchangeJson.positiveE8(row, "qty"),
+                    ExchangeJson.timeNs(row, "time"));
+        } catch (FrameDamage e) {
+            LOG.warn("one of the last trades was damaged: {}", e.getMessage());
+            return null;
+        }
     }
 }

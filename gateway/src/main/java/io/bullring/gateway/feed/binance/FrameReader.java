@@ -22,6 +22,7 @@ final class FrameReader {
     }
 
     private static MarketTrade trade(JsonNode data) throws FrameDamage {
+        ExchangeJson.require("trade".equals(data.path("e").asText("trade")), "e is another event than the stream's");
         return new MarketTrade(
                 ExchangeJson.id(data, "t"),
                 ExchangeJson.positiveE8(data, "p"),

@@ -159,7 +159,7 @@ final class InstrumentList {
             String type = ExchangeJson.text(filter, "filterType");
             if ("LOT_SIZE".equals(type)) {
                 minQuantityE8 = ExchangeJson.amountE8(filter, "minQty");
-                maxQuantityE8 = ExchangeJson.amountE8(filter, "maxQty");
+                maxQuantityE8 = ExchangeJson.volumeE8(filter, "maxQty");
                 stepSizeE8 = ExchangeJson.amountE8(filter, "stepSize");
             } else if (NOTIONAL.contains(type)) {
                 minNotionalE8 = ExchangeJson.amountE8(filter, "minNotional");

@@ -4,4 +4,7 @@ package io.bullring.gateway.feed.binance;
 interface Link {
     /** Ends it at once; it is not heard of any more. */
     void cut();
+
+    /** Asks the other end whether it is there. */
+    void ping();
 }

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  *  WAITING ───────► CONNECTING ───────────────► CONNECTED ═════════════════════════════════════════════════╗
  *     ▲                 │                        │    ▲                                                     ║
  *     └─────────────────┴────────────────────────┘    ╚═══════════ after the overlap, the old one is cut ═══╝
- *        refused, silent, ended: wait longer each time
+ *        refused, silent, deaf to pings, ended: wait longer each time
  * </pre>
  *
  * While there are two, both are listened to, and whatever comes twice is recognised by its number. When the old one ends
@@ -40,7 +40,9 @@ final class LinkKeeper {
         private final long dialedNs;
         private long firstHeardNs;
         private long lastHeardNs;
+        private long pingedNs;
         private boolean isHeard;
+        private boolean isPinged;
 
         Held(Link link, long dialedNs) {
             this.link = link;
@@ -51,12 +53,29 @@ final class LinkKeeper {
             if (!isHeard) {
                 isHeard = true;
                 firstHeardNs = nowNs;
+                pingedNs = nowNs;
             }
             lastHeardNs = nowNs;
         }
 
+        /** Messages are no answer: they may have been under way for long. */
+        void pingWhenDue(long nowNs, long pingNs) {
+            if (isHeard && !isPinged && nowNs - pingedNs >= pingNs) {
+                isPinged = true;
+                pingedNs = nowNs;
+                link.ping();
+            }
+        }
+
+        void answered() {
+            isPinged = false;
+        }
+
         boolean isDead(long nowNs, BinanceConfig.Timing timing) {
-            return isHeard ? nowNs - lastHeardNs >= timing.silenceNs() : nowNs - dialedNs >= timing.connectNs();
+            if (!isHeard) {
+                return nowNs - dialedNs >= timing.connectNs();
+            }
+            return nowNs - lastHeardNs >= timing.silenceNs() || isPinged && nowNs - pingedNs >= timing.pongNs();
         }
     }
 
@@ -75,6 +94,20 @@ final class LinkKeeper {
         }
         if (isConnected()) {
             renew(nowNs);
+        }
+        if (current != null) {
+            current.pingWhenDue(nowNs, timing.pingNs());
+        }
+        if (successor != null) {
+            successor.pingWhenDue(nowNs, timing.pingNs());
+        }
+    }
+
+    /** A ping was answered. */
+    void onPong(Link link) {
+        Held held = held(link);
+        if (held != null) {
+            held.answered();
         }
     }
 

@@ -77,7 +77,7 @@ final class LiveMarket implements StreamLink.Listener {
                     new SymbolFeed(
                             trades(symbol, instrumentId),
                             depth(symbol, instrumentId, market, random),
-                            config.timing().silenceNs()));
+                            config.timing().quietNs()));
         }
     }
 
@@ -139,6 +139,12 @@ final class LiveMarket implements StreamLink.Listener {
             sayUp();
             take(frame);
         }
+    }
+
+    /** It shows that the connection lives, and nothing of the market. */
+    @Override
+    public void onPong(Link link) {
+        links.onPong(link);
     }
 
     @Override
@@ -282,7 +288,7 @@ final class LiveMarket implements StreamLink.Listener {
                 number -> askForSnapshot(symbol, number),
                 depth -> market.showDepth(instrumentId, depth),
                 backoff(random),
-                config.timing().silenceNs());
+                config.timing().quietNs());
     }
 
     private void askForSnapshot(String symbol, long number) {

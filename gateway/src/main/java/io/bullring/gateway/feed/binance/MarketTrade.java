@@ -6,4 +6,9 @@ package io.bullring.gateway.feed.binance;
  * @param id the exchange's number of it; consecutive for each symbol
  * @param timeNs when it was, nanoseconds since 1970, UTC
  */
-record MarketTrade(long id, long priceE8, long quantityE8, long timeNs) {}
+record MarketTrade(long id, long priceE8, long quantityE8, long timeNs) {
+    /** The same, dated when the one before it was if it says that it was earlier: their numbers say what came first. */
+    MarketTrade notBefore(long earliestNs) {
+        return timeNs >= earliestNs ? this : new MarketTrade(id, priceE8, quantityE8, earliestNs);
+    }
+}

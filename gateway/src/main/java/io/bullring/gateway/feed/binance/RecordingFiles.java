@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 
@@ -28,6 +29,9 @@ public final class RecordingFiles {
     private static final int MAGIC_BYTES = 2;
     private static final int GZIP_MAGIC = 0x1f8b;
     private static final int ZIP_MAGIC = 'P' << 8 | 'K';
+
+    /** What archives that were made on a Mac have beside the files. */
+    private static final String OF_MACOS = "__MACOSX/";
 
     private RecordingFiles() {}
 
@@ -46,6 +50,8 @@ public final class RecordingFiles {
                 read(file, symbol, recording);
             } catch (ZipException | EOFException e) {
                 throw new RecordingDamage(file + ": cannot be unpacked: " + e.getMessage());
+            } catch (IOException e) {
+                throw new RecordingDamage(file + ": cannot be read: " + e.getMessage());
             }
             if (recording.size() == before) {
                 throw new RecordingDamage(file + ": no trades of " + symbol);
@@ -105,7 +111,9 @@ public final class RecordingFiles {
             String line = lines.readLine();
             for (int number = 1; line != null; number++) {
                 try {
-                    format.add(line, into);
+                    if (!line.isBlank()) {
+                        format.add(line, into);
+                    }
                 } catch (FrameDamage e) {
                     throw new RecordingDamage(file + ", line " + number + ": " + e.getMessage());
                 }
@@ -142,7 +150,11 @@ public final class RecordingFiles {
     }
 
     private static InputStream firstEntry(ZipInputStream zip, Path file) throws IOException {
-        if (zip.getNextEntry() == null) {
+        ZipEntry entry = zip.getNextEntry();
+        while (entry != null && (entry.isDirectory() || entry.getName().startsWith(OF_MACOS))) {
+            entry = zip.getNextEntry();
+        }
+        if (entry == null) {
             throw new RecordingDamage(file + ": an empty archive");
         }
         return zip;

@@ -19,6 +19,8 @@ final class StreamLink implements Link, WebSocket.Listener {
     interface Listener {
         void onMessage(Link link, String message);
 
+        void onPong(Link link);
+
         void onEnded(Link link, String why);
     }
 
@@ -72,6 +74,13 @@ final class StreamLink implements Link, WebSocket.Listener {
     }
 
     @Override
+    public CompletionStage<?> onPong(WebSocket from, ByteBuffer data) {
+        feedThread.execute(() -> listener.onPong(this));
+        from.request(1);
+        return null;
+    }
+
+    @Override
     public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
         end("closed by the exchange, " + code + " " + reason);
         return null;
@@ -93,6 +102,14 @@ final class StreamLink implements Link, WebSocket.Listener {
         isCut = true;
         if (socket != null) {
             socket.abort();
+        }
+    }
+
+    /** One that cannot be sent is not answered, which is what counts. */
+    @Override
+    public synchronized void ping() {
+        if (socket != null) {
+            socket.sendPing(ByteBuffer.allocate(0));
         }
     }
 

@@ -210,8 +210,8 @@ final class TradeSequence {
     }
 
     private void goOn(long nowNs) {
-        while (isHeldUp() && outlet.add(waiting.firstEntry().getValue())) {
-            MarketTrade gone = waiting.pollFirstEntry().getValue();
+        while (isHeldUp() && outlet.add(waiting.firstEntry().getValue().notBefore(lastTimeNs))) {
+            MarketTrade gone = waiting.pollFirstEntry().getValue().notBefore(lastTimeNs);
             lastE8 = gone.priceE8();
             lastTimeNs = gone.timeNs();
             nextId++;

@@ -44,9 +44,11 @@ final class BinanceFeedTest {
     private static final JournalConfig JOURNAL = new JournalConfig(1 << 20, 1_024, 0, Durability.PROCESS_CRASH);
     private static final long MS = 1_000_000L;
     private static final BinanceConfig.Timing QUICK = new BinanceConfig.Timing(
-            5_000 * MS, 1_500 * MS, 2_000 * MS, 10 * MS, 100 * MS, 3_600_000 * MS, 200 * MS, 500 * MS, 10_000 * MS);
+            5_000 * MS, 500 * MS, 1_500 * MS, 1_500 * MS, 1_500 * MS, 2_000 * MS, 10 * MS, 100 * MS, 3_600_000 * MS,
+            200 * MS, 500 * MS, 10_000 * MS);
     private static final BinanceConfig.Timing RENEWING = new BinanceConfig.Timing(
-            5_000 * MS, 1_500 * MS, 2_000 * MS, 10 * MS, 100 * MS, 300 * MS, 200 * MS, 500 * MS, 10_000 * MS);
+            5_000 * MS, 500 * MS, 1_500 * MS, 1_500 * MS, 1_500 * MS, 2_000 * MS, 10 * MS, 100 * MS, 300 * MS, 200 * MS,
+            500 * MS, 10_000 * MS);
     private static final int FEED = 2;
     private static final int SOME = 40;
     private static final ObjectMapper JSON = new ObjectMapper();

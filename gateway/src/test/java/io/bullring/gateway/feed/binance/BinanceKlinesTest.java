@@ -22,6 +22,9 @@ final class BinanceKlinesTest {
 
     private static final BinanceConfig.Timing QUICK = new BinanceConfig.Timing(
             TimeUnit.SECONDS.toNanos(5),
+            TimeUnit.SECONDS.toNanos(20),
+            TimeUnit.SECONDS.toNanos(10),
+            TimeUnit.SECONDS.toNanos(5),
             TimeUnit.SECONDS.toNanos(5),
             TimeUnit.MILLISECONDS.toNanos(1_000),
             TimeUnit.MILLISECONDS.toNanos(10),

@@ -144,6 +144,20 @@ final class DepthFollowerTest {
         assertEquals(0, follower.restarts());
     }
 
+    @Test
+    void shouldNotForgetWhenTheBookChangedLastBecauseOfASnapshot() {
+        begin(snapshot(10, "99:1", "101:1"));
+        assertEquals(0, shown.timeNs());
+        follower.onDiff(diff(11, 12, "98:1", ""));
+        follower.step(10_000 * MS);
+        follower.onDiff(diff(14, 14, "97:1", "")); // a gap
+        follower.step(20_000 * MS);
+        follower.onSnapshot(2, snapshot(14, "99:1 97:1", "101:1"));
+
+        assertEquals("14: 99:1 97:1 | 101:1", text(shown));
+        assertEquals(1, shown.timeNs());
+    }
+
     private void begin(DepthSnapshot snapshot) {
         follower.onDiff(diff(snapshot.lastId(), snapshot.lastId(), "", ""));
         follower.step(0);

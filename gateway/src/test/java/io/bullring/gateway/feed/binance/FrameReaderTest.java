@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +21,21 @@ final class FrameReaderTest {
                         "BTCUSDT",
                         new MarketTrade(3_735_683_259L, 6_183_763_000_000L, 2_000_000L, 1_723_161_255_342_000_000L)),
                 FrameReader.read(TRADE));
+    }
+
+    @Test
+    void shouldReadTheLastTradesAsFarAsTheyCanBeReadButNoneOutOfOrder() throws FrameDamage {
+        String row = "{\"id\":41,\"price\":\"5\",\"qty\":\"2\",\"time\":7}";
+        String later = row.replace("41", "43");
+
+        assertEquals(
+                List.of(new MarketTrade(41, 500_000_000L, 200_000_000L, 7_000_000L),
+                        new MarketTrade(43, 500_000_000L, 200_000_000L, 7_000_000L)),
+                Exchange.readTrades(ExchangeJson.parse(
+                        "[" + row + "," + row.replace("41", "42").replace("\"2\"", "\"0\"") + "," + later + "]")));
+        assertThrows(
+                FrameDamage.class,
+                () -> Exchange.readTrades(ExchangeJson.parse("[" + later + "," + row + "]")));
     }
 
     @Test

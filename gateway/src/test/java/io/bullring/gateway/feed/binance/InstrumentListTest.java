@@ -61,6 +61,19 @@ final class InstrumentListTest {
                 new BinanceFeed(config, () -> 1).instruments().getFirst());
     }
 
+    @Test
+    void shouldKnowNoLargestQuantityWhereItIsBeyondAllThatCanBeOrdered() {
+        exchange.answerInfoWith("{\"symbols\":["
+                + TestExchange.info("BTCUSDT", "0.00001", "TRADING").replace("\"9000\"", "\"100000000000.00\"") + "]}");
+
+        assertEquals(
+                new InstrumentTerms("BTCUSDT", FEED, true, 1_000, Long.MAX_VALUE, 2_000, 500_000_000),
+                new BinanceFeed(exchange.config(BinanceConfig.Timing.USUAL), () -> 1)
+                        .instruments()
+                        .getFirst()
+                        .terms());
+    }
+
     private static InstrumentTerms terms(String symbol, boolean active) {
         return new InstrumentTerms(symbol, FEED, active, 1_000, 900_000_000_000L, 2_000, 500_000_000);
     }

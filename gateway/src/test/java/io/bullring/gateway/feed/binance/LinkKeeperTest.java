@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Time is a number here, in seconds: 10 to connect, 15 of silence, 1 to 8 between attempts, renewal after 1,000, 5 of overlap. */
+/** Time is a number here, in seconds: 10 to connect, a ping each 20 and 10 for its answer, 15 of silence, 1 to 8 between attempts, renewal after 1,000, 5 of overlap. */
 final class LinkKeeperTest {
     private static final long SECOND = 1_000_000_000L;
     private static final BinanceConfig.Timing TIMING = new BinanceConfig.Timing(
-            10 * SECOND, 15 * SECOND, SECOND, SECOND, 8 * SECOND, 1_000 * SECOND, 5 * SECOND, 1_000 * SECOND,
+            10 * SECOND, 20 * SECOND, 10 * SECOND, SECOND, 15 * SECOND, SECOND, SECOND, 8 * SECOND, 1_000 * SECOND,
+            5 * SECOND, 1_000 * SECOND,
             10 * SECOND);
 
     private final List<TestLink> dialed = new ArrayList<>();
@@ -28,10 +29,16 @@ final class LinkKeeperTest {
 
     private static final class TestLink implements Link {
         private boolean isCut;
+        private int pings;
 
         @Override
         public void cut() {
             isCut = true;
+        }
+
+        @Override
+        public void ping() {
+            pings++;
         }
     }
 
@@ -66,6 +73,51 @@ final class LinkKeeperTest {
 
         assertFalse(keeper.isConnected());
         assertFalse(hear(0, 17));
+    }
+
+    @Test
+    void shouldTakeAPingWithoutAnAnswerForTheEndWhateverMessagesCome() {
+        step(0);
+        for (int second = 1; second <= 30; second++) {
+            hear(0, second);
+            step(second);
+        }
+        assertEquals(1, dialed.getFirst().pings);
+        assertTrue(keeper.isConnected());
+        hear(0, 31);
+        step(31);
+
+        assertFalse(keeper.isConnected());
+        assertTrue(dialed.getFirst().isCut);
+    }
+
+    @Test
+    void shouldPingAgainOnceItWasAnsweredAndNotBefore() {
+        step(0);
+        for (int second = 1; second <= 100; second++) {
+            hear(0, second);
+            step(second);
+            if (second % 10 == 5) {
+                keeper.onPong(dialed.getFirst());
+            }
+        }
+
+        assertTrue(keeper.isConnected());
+        assertEquals(4, dialed.getFirst().pings); // at 21, 41, 61 and 81
+    }
+
+    @Test
+    void shouldTakeNoAnswerToAPingForAMessage() {
+        step(0);
+        hear(0, 1);
+        for (int second = 1; second <= 15; second++) {
+            keeper.onPong(dialed.getFirst());
+            step(second);
+        }
+        assertTrue(keeper.isConnected());
+        step(16);
+
+        assertFalse(keeper.isConnected());
     }
 
     @Test
@@ -154,6 +206,7 @@ final class LinkKeeperTest {
         for (int second = 1; second <= 1_001; second++) {
             hear(0, second);
             step(second);
+            keeper.onPong(dialed.getFirst());
         }
     }
 

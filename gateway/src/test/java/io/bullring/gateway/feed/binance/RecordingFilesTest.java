@@ -103,6 +103,47 @@ final class RecordingFilesTest {
     }
 
     @Test
+    void shouldPassOverAnswersOfACaptureAndBlankLinesButNoOtherEventInItsStreamOfTrades() throws IOException {
+        String trade =
+                "1 {\"stream\":\"btcusdt@trade\",\"data\":{\"e\":\"trade\",\"s\":\"BTCUSDT\",\"t\":7,\"p\":\"5\","
+                        + "\"q\":\"2\",\"T\":1675209600123}}\n";
+        Path foreign = file(trade + trade.replace("\"e\":\"trade\"", "\"e\":\"aggTrade\""));
+
+        assertEquals(
+                List.of("600.123 500000000 200000000"),
+                trades(RecordingFiles.read(
+                        List.of(file("1 {\"result\":null,\"id\":1}\n" + trade + "\n")), "BTCUSDT")));
+        assertEquals(
+                foreign + ", line 2: e is another event than the stream's",
+                assertThrows(RecordingDamage.class, () -> RecordingFiles.read(List.of(foreign), "BTCUSDT"))
+                        .getMessage());
+    }
+
+    @Test
+    void shouldReadTheFirstFileOfAnArchiveWhateverFoldersStandBeforeIt() throws IOException {
+        Path zip = directory.resolve("folders.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            out.putNextEntry(new ZipEntry("data/"));
+            out.putNextEntry(new ZipEntry("__MACOSX/._a.csv"));
+            out.write("not a row".getBytes(StandardCharsets.US_ASCII));
+            out.putNextEntry(new ZipEntry("data/a.csv"));
+            out.write(ROW.getBytes(StandardCharsets.US_ASCII));
+        }
+
+        assertEquals(
+                trades(RecordingFiles.read(List.of(file(ROW)), "BTCUSDT")),
+                trades(RecordingFiles.read(List.of(zip), "BTCUSDT")));
+    }
+
+    @Test
+    void shouldNameAFileThatCannotBeRead() {
+        assertEquals(
+                directory + ": cannot be read: Is a directory",
+                assertThrows(RecordingDamage.class, () -> RecordingFiles.read(List.of(directory), "BTCUSDT"))
+                        .getMessage());
+    }
+
+    @Test
     void shouldReadTradesAndGoOnWithTheNextFile() throws IOException {
         Path trades = file("timestamp,price,amount\n1675209599,5,1\n");
         Path klines = file(ROW);

@@ -52,6 +52,23 @@ final class RetryAfterTest {
     }
 
     @Test
+    void shouldBindConnectionsByARefusedHandshakeAndSayWhyThereIsNone() {
+        server.deaf(true);
+        assertEquals("the handshake was refused with 503", dialed());
+        assertEquals(0, retryAfter.leftNs());
+        server.answerWith(429);
+        assertEquals("the handshake was refused with 429", dialed());
+        assertEquals(30 * SECOND_NS, retryAfter.leftNs());
+        nowNs.addAndGet(10 * SECOND_NS);
+
+        assertEquals("it wants to be left alone for 20 s yet", dialed());
+        assertEquals(20 * SECOND_NS, snapshot("BTCUSDT"));
+        nowNs.addAndGet(20 * SECOND_NS);
+        assertEquals(30 * SECOND_NS, snapshot("BTCUSDT"));
+        assertEquals("the handshake was refused with 429", dialed()); // it was asked: a refused request binds requests only
+    }
+
+    @Test
     void shouldHeedTheLongerOfTwoPausesAndNoneForLongerThanAnHour() {
         retryAfter.pause(60 * SECOND_NS);
         retryAfter.pause(10 * SECOND_NS);
@@ -68,6 +85,24 @@ final class RetryAfterTest {
     private BinanceConfig config() {
         BinanceConfig one = server.config(BinanceConfig.Timing.USUAL);
         return new BinanceConfig(List.of("BTCUSDT", "ETHUSDT"), one.streams(), one.rest(), one.timing(), 1);
+    }
+
+    /** Why a connection that is begun has ended. */
+    private String dialed() {
+        CompletableFuture<String> ended = new CompletableFuture<>();
+        exchange.dial(new StreamLink.Listener() {
+            @Override
+            public void onMessage(Link link, String message) {}
+
+            @Override
+            public void onPong(Link link) {}
+
+            @Override
+            public void onEnded(Link link, String why) {
+                ended.complete(why);
+            }
+        });
+        return ended.orTimeout(10, TimeUnit.SECONDS).join();
     }
 
     private long snapshot(String symbol) {

@@ -231,7 +231,9 @@ final class TestExchange implements AutoCloseable {
 
     private synchronized void onRequest(HttpServerRequest request) {
         if ("websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
-            if (isDeaf) {
+            if (isDeaf && restStatus != 200) {
+                request.response().putHeader("Retry-After", "30").setStatusCode(restStatus).end();
+            } else if (isDeaf) {
                 request.response().setStatusCode(503).end();
             } else {
                 accepted++;

@@ -190,6 +190,16 @@ final class TradeSequenceTest {
         assertEquals(2, trades.lost());
     }
 
+    @Test
+    void shouldDateATradeThatSaysThatItWasBeforeTheOneBeforeItLikeThatOne() {
+        come(0, 41);
+        trades.onTrade(new MarketTrade(42, 42, 1, 10 * SECOND), 0);
+        come(0, 43);
+
+        assertEquals(
+                List.of(one(41), SentPrices.text(42, 42, 42, 42, 1, 1, 41 * SECOND), one(43)), sent());
+    }
+
     private void come(long nowNs, long... ids) {
         for (long id : ids) {
             trades.onTrade(trade(id), nowNs);
