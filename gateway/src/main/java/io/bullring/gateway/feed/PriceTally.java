@@ -12,7 +12,12 @@ public final class PriceTally {
     private long lastTradeId;
     private long firstTimeNs;
 
-    /** Adds a trade. */
+    /** Whether a trade of this quantity may be brought together with what is here: a command's volume has 64 bits. */
+    public boolean takes(long quantityE8) {
+        return count == 0 || volumeE8 <= Long.MAX_VALUE - quantityE8;
+    }
+
+    /** Adds a trade that it {@link #takes}. */
     public void add(long tradeId, long priceE8, long quantityE8, long timeNs) {
         if (count == 0) {
             lowE8 = priceE8;
@@ -24,8 +29,7 @@ public final class PriceTally {
         lastE8 = priceE8;
         lowE8 = Math.min(lowE8, priceE8);
         highE8 = Math.max(highE8, priceE8);
-        long sum = volumeE8 + quantityE8;
-        volumeE8 = sum < 0 ? Long.MAX_VALUE : sum;
+        volumeE8 += quantityE8;
         lastTradeId = tradeId;
     }
 
@@ -54,7 +58,7 @@ public final class PriceTally {
         return highE8;
     }
 
-    /** Sum of the quantities, or the largest number that fits. */
+    /** Sum of the quantities. */
     long volumeE8() {
         return volumeE8;
     }

@@ -102,12 +102,16 @@ final class ReplayPlayer {
         if (!tally.isEmpty() && tally.firstTimeNs() / MINUTE_NS != wallNs / MINUTE_NS) {
             return;
         }
-        if (isDue(nowNs)) {
+        if (isTakeable(nowNs)) {
             take(wallNs);
         }
-        while (together && isDue(nowNs)) {
+        while (together && isTakeable(nowNs)) {
             take(wallNs);
         }
+    }
+
+    private boolean isTakeable(long nowNs) {
+        return isDue(nowNs) && tally.takes(recording.quantityE8(place));
     }
 
     private boolean isDue(long nowNs) {

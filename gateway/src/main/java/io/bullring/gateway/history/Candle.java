@@ -8,7 +8,7 @@ import io.bullring.protocol.PriceUpdatedDecoder;
  * conflated only the last, the lowest and the highest are known, so {@code openE8} is the last of the first ones, and all of them
  * count as traded at the last one.
  *
- * @param volumeE8 base asset; stays at the largest number when the sum would be beyond it
+ * @param volumeE8 base asset; of a coin that costs little it may be beyond 64 bits
  * @param turnoverE16 sum of price x quantity
  * @param isPartial whether trades may belong to it that the venue has not seen
  */
@@ -18,7 +18,7 @@ public record Candle(
         long highE8,
         long lowE8,
         long closeE8,
-        long volumeE8,
+        WideAmount volumeE8,
         long tradeCount,
         long firstTradeNs,
         long firstTradeId,
@@ -35,7 +35,7 @@ public record Candle(
                 price.highE8(),
                 price.lowE8(),
                 price.lastE8(),
-                price.volumeE8(),
+                WideAmount.of(price.volumeE8()),
                 price.tradeCount(),
                 price.tradeTimeNs(),
                 price.tradeId(),
@@ -53,7 +53,7 @@ public record Candle(
                 taken.priceE8(),
                 taken.priceE8(),
                 taken.priceE8(),
-                taken.quantityE8(),
+                WideAmount.of(taken.quantityE8()),
                 1,
                 taken.executedNs(),
                 taken.fillId(),
@@ -67,14 +67,13 @@ public record Candle(
     public Candle with(Candle other) {
         boolean beginsWithOther = other.beginsBefore(this);
         boolean endsWithOther = endsBefore(other);
-        long volume = volumeE8 + other.volumeE8;
         return new Candle(
                 openNs,
                 beginsWithOther ? other.openE8 : openE8,
                 Math.max(highE8, other.highE8),
                 Math.min(lowE8, other.lowE8),
                 endsWithOther ? other.closeE8 : closeE8,
-                volume < 0 ? Long.MAX_VALUE : volume,
+                volumeE8.plus(other.volumeE8),
                 tradeCount + other.tradeCount,
                 beginsWithOther ? other.firstTradeNs : firstTradeNs,
                 beginsWithOther ? other.firstTradeId : firstTradeId,

@@ -16,14 +16,14 @@ import java.nio.charset.StandardCharsets;
  */
 final class HistoryRow {
     /** Counts up with each change of a layout here or in {@link HistoryKey}. */
-    static final long VERSION = 12;
+    static final long VERSION = 13;
 
     private static final int ORDER_BYTES = 2 * Integer.BYTES + 9 * Long.BYTES + 6;
     private static final int CONDITIONS_BYTES = 3;
     private static final int EXECUTION_BYTES = 9 * Long.BYTES;
     private static final int FILL_BYTES = 2 * Integer.BYTES + 9 * Long.BYTES + 2;
     private static final int GRANT_BYTES = 2 * Integer.BYTES + 5 * Long.BYTES;
-    private static final int CANDLE_BYTES = 13 * Long.BYTES + 1;
+    private static final int CANDLE_BYTES = 14 * Long.BYTES + 1;
 
     private static final byte[] NO_TEXT = {};
 
@@ -186,7 +186,8 @@ final class HistoryRow {
                 .putLong(candle.highE8())
                 .putLong(candle.lowE8())
                 .putLong(candle.closeE8())
-                .putLong(candle.volumeE8())
+                .putLong(candle.volumeE8().high())
+                .putLong(candle.volumeE8().low())
                 .putLong(candle.tradeCount())
                 .putLong(candle.firstTradeNs())
                 .putLong(candle.firstTradeId())
@@ -206,7 +207,7 @@ final class HistoryRow {
                 row.getLong(),
                 row.getLong(),
                 row.getLong(),
-                row.getLong(),
+                new WideAmount(row.getLong(), row.getLong()),
                 row.getLong(),
                 row.getLong(),
                 row.getLong(),

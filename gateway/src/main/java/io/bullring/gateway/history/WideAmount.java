@@ -28,6 +28,18 @@ public record WideAmount(long high, long low) {
         return new WideAmount(Math.multiplyHigh(a, b), a * b);
     }
 
+    /**
+     * A decimal that is not negative, exactly; the largest number when it is beyond it.
+     *
+     * @param scale so many of its digits behind the point are kept; it has no more
+     */
+    public static WideAmount ofDecimal(BigDecimal decimal, int scale) {
+        BigInteger digits = decimal.movePointRight(scale).toBigIntegerExact();
+        return digits.bitLength() >= 2 * Long.SIZE
+                ? MAX
+                : new WideAmount(digits.shiftRight(Long.SIZE).longValue(), digits.longValue());
+    }
+
     public WideAmount plus(WideAmount other) {
         long sumLow = low + other.low;
         long carry = Long.compareUnsigned(sumLow, low) < 0 ? 1 : 0;
@@ -39,6 +51,11 @@ public record WideAmount(long high, long low) {
     public long dividedBy(long divisor) {
         BigDecimal quotient = toDecimal(0).divide(BigDecimal.valueOf(divisor), 0, RoundingMode.HALF_EVEN);
         return quotient.min(LARGEST).longValueExact();
+    }
+
+    /** The nearest number of that kind; exact below 2^53. */
+    public double toDouble() {
+        return high == 0 && low >= 0 ? low : toDecimal(0).doubleValue();
     }
 
     /** @param scale so many of the digits are behind the point */

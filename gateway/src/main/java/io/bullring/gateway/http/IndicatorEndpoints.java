@@ -17,7 +17,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.function.LongSupplier;
-import java.util.function.ToLongFunction;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /** Technical indicators of the newest minutes, the running one included, for everybody. For one event loop. */
@@ -86,10 +86,10 @@ final class IndicatorEndpoints {
                 column(candles, Candle::highE8),
                 column(candles, Candle::lowE8),
                 column(candles, Candle::closeE8),
-                column(candles, Candle::volumeE8));
+                column(candles, candle -> candle.volumeE8().toDouble()));
     }
 
-    private static double[] column(List<Candle> candles, ToLongFunction<Candle> valueE8) {
-        return candles.stream().mapToDouble(candle -> valueE8.applyAsLong(candle) / ONE_E8).toArray();
+    private static double[] column(List<Candle> candles, ToDoubleFunction<Candle> valueE8) {
+        return candles.stream().mapToDouble(candle -> valueE8.applyAsDouble(candle) / ONE_E8).toArray();
     }
 }

@@ -81,7 +81,7 @@ final class DayWindow {
             highE8 = Math.max(highE8, minute.highE8());
             lowE8 = Math.min(lowE8, minute.lowE8());
             tradeCount += minute.tradeCount();
-            volumeE8 = volumeE8.plus(WideAmount.of(minute.volumeE8()));
+            volumeE8 = volumeE8.plus(minute.volumeE8());
             turnoverE16 = turnoverE16.plus(minute.turnoverE16());
         }
         return first == null

@@ -164,6 +164,7 @@ final class RunningCandle {
 
     private Candle emptyAt(long timeNs) {
         return new Candle(
-                timeNs, closeE8, closeE8, closeE8, closeE8, 0, 0, timeNs, 0, timeNs, 0, WideAmount.ZERO, false);
+                timeNs, closeE8, closeE8, closeE8, closeE8, WideAmount.ZERO, 0, timeNs, 0, timeNs, 0, WideAmount.ZERO,
+                false);
     }
 }

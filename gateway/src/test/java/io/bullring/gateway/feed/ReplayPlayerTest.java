@@ -108,6 +108,21 @@ final class ReplayPlayerTest {
     }
 
     @Test
+    void shouldBringTogetherNoMoreThanACommandsVolumeCanSay() throws InterruptedException {
+        long half = Long.MAX_VALUE / 2;
+        trades("100 5 " + half, "100 6 " + half, "100 7 " + half, "200 1 1");
+        player.begin(0, nowNs);
+        gate.say(CommandGate.PRESSURE);
+        playFor(3);
+        nowNs = 100 * MS;
+        playFor(3);
+        gate.say(CommandGate.TAKEN);
+        playUntil(100 * MS);
+
+        assertEquals(List.of("up", "#2 6 5..6 x2 " + 2 * half, "#3 7 7..7 x1 " + half), said());
+    }
+
+    @Test
     void shouldBringTogetherWhatIsDueWhenPlayingIsLate() throws InterruptedException {
         trades("100 5 1", "101 8 2", "102 3 4", "103 6 8", "200 1 1");
         player.begin(0, nowNs);

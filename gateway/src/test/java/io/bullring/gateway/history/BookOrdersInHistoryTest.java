@@ -157,12 +157,12 @@ final class BookOrdersInHistoryTest {
             sink.priceUpdated(GEM, 2, 1_000, 100, 1_000, 10, HOUR, 2);
         });
         Candle hour = new Candle(
-                HOUR, 100, 1_000, 100, 1_000, 10, 2, HOUR, 1, HOUR, 2, WideAmount.of(9_100), false);
+                HOUR, 100, 1_000, 100, 1_000, WideAmount.of(10), 2, HOUR, 1, HOUR, 2, WideAmount.of(9_100), false);
         assertEquals(List.of(hour), store.candles(GEM, CandleInterval.ONE_HOUR, HOUR, HOUR, 10));
 
         tape.at(HOUR + 5).command(sink -> sink.priceUpdated(GEM + 1, 2, 1_000, 100, 1_000, 10, HOUR, 2));
         Candle ofFeed = new Candle(
-                HOUR, 1_000, 1_000, 100, 1_000, 10, 2, HOUR, 2, HOUR, 2, WideAmount.of(10_000), false);
+                HOUR, 1_000, 1_000, 100, 1_000, WideAmount.of(10), 2, HOUR, 2, HOUR, 2, WideAmount.of(10_000), false);
         assertEquals(
                 List.of(ofFeed), store.candles(GEM + 1, CandleInterval.ONE_HOUR, HOUR, HOUR, 10),
                 "of a feed nothing else is known");

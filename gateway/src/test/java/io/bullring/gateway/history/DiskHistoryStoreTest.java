@@ -411,16 +411,19 @@ final class DiskHistoryStoreTest {
         price(MINUTE + 5, 1, 40, 40, 40);
 
         Candle first =
-                new Candle(MINUTE, 40, 60, 40, 50, 2, 2, MINUTE + 5, 1, MINUTE + 10, 2, WideAmount.of(90), true);
+                new Candle(MINUTE, 40, 60, 40, 50, WideAmount.of(2), 2, MINUTE + 5, 1, MINUTE + 10, 2,
+                        WideAmount.of(90), true);
         Candle second =
-                new Candle(2 * MINUTE, 70, 70, 70, 70, 1, 1, 2 * MINUTE, 3, 2 * MINUTE, 3, WideAmount.of(70), false);
+                new Candle(2 * MINUTE, 70, 70, 70, 70, WideAmount.of(1), 1, 2 * MINUTE, 3, 2 * MINUTE, 3,
+                        WideAmount.of(70), false);
         assertEquals(List.of(first, second), store.candles(BTC, CandleInterval.ONE_MINUTE, 0, Long.MAX_VALUE, 10));
         assertEquals(List.of(second), store.candles(BTC, CandleInterval.ONE_MINUTE, 0, Long.MAX_VALUE, 1));
         assertEquals(List.of(first), store.candles(BTC, CandleInterval.ONE_MINUTE, 0, 2 * MINUTE - 1, 10));
         assertEquals(List.of(), store.candles(ETH, CandleInterval.ONE_MINUTE, 0, Long.MAX_VALUE, 10));
         for (CandleInterval interval : CandleInterval.ALL.subList(1, 6)) {
             assertEquals(
-                    List.of(new Candle(0, 40, 70, 40, 70, 3, 3, MINUTE + 5, 1, 2 * MINUTE, 3, WideAmount.of(160),
+                    List.of(new Candle(0, 40, 70, 40, 70, WideAmount.of(3), 3, MINUTE + 5, 1, 2 * MINUTE, 3,
+                            WideAmount.of(160),
                             true)),
                     store.candles(BTC, interval, 0, Long.MAX_VALUE, 10));
         }

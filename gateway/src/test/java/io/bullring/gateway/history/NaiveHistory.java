@@ -127,20 +127,19 @@ final class NaiveHistory implements EventListener {
         sorted.sort(BY_TIME);
         Trade first = sorted.getFirst();
         Trade last = sorted.getLast();
-        double sum = trades.stream().mapToDouble(Trade::volume).sum();
         return new Candle(
                 openNs,
                 first.last(),
                 trades.stream().mapToLong(Trade::high).max().orElseThrow(),
                 trades.stream().mapToLong(Trade::low).min().orElseThrow(),
                 last.last(),
-                sum >= 0x1p63 ? Long.MAX_VALUE : trades.stream().mapToLong(Trade::volume).sum(),
+                sum(trades.stream().map(trade -> BigInteger.valueOf(trade.volume())).toList()),
                 trades.stream().mapToLong(Trade::count).sum(),
                 first.timeNs(),
                 first.tradeId(),
                 last.timeNs(),
                 last.tradeId(),
-                turnover(trades.stream().map(trade -> product(trade.last(), trade.volume())).toList()),
+                sum(trades.stream().map(trade -> product(trade.last(), trade.volume())).toList()),
                 isPartial);
     }
 
@@ -149,8 +148,8 @@ final class NaiveHistory implements EventListener {
     }
 
     /** A model's way: as one large number, cut into its halves. */
-    private static WideAmount turnover(List<BigInteger> products) {
-        BigInteger sum = products.stream().reduce(BigInteger.ZERO, BigInteger::add);
+    private static WideAmount sum(List<BigInteger> numbers) {
+        BigInteger sum = numbers.stream().reduce(BigInteger.ZERO, BigInteger::add);
         return new WideAmount(sum.shiftRight(Long.SIZE).longValueExact(), sum.longValue());
     }
 
@@ -321,7 +320,7 @@ final class NaiveHistory implements EventListener {
         return new Execution(
                 ofOrder.getLast().fillId(),
                 sum(ofOrder, FillRecord::quantityE8),
-                turnover(ofOrder.stream()
+                sum(ofOrder.stream()
                         .map(fill -> product(fill.priceE8(), fill.quantityE8()))
                         .toList()),
                 OrderRecord.NONE,

@@ -41,4 +41,21 @@ final class WideAmountTest {
             assertThat(sum.toDecimal(0)).as("seed %d, %d", seed, i).isEqualTo(new BigDecimal(expected));
         }
     }
+
+    @Test
+    void shouldBeADecimalOfAnySizeExactlyAndTheLargestNumberBeyond() {
+        assertThat(WideAmount.ofDecimal(new BigDecimal("0.00000001"), 8)).isEqualTo(WideAmount.of(1));
+        assertThat(WideAmount.ofDecimal(new BigDecimal("92233720368.54775807"), 8))
+                .isEqualTo(WideAmount.of(Long.MAX_VALUE));
+        assertThat(WideAmount.ofDecimal(new BigDecimal("92233720368.54775808"), 8).toDecimal(8))
+                .isEqualTo(new BigDecimal("92233720368.54775808"));
+        assertThat(WideAmount.ofDecimal(new BigDecimal("1e40"), 8))
+                .isEqualTo(new WideAmount(Long.MAX_VALUE, -1));
+    }
+
+    @Test
+    void shouldBeTheNearestFloatingNumber() {
+        assertThat(WideAmount.of(250).toDouble()).isEqualTo(250.0);
+        assertThat(WideAmount.product(Long.MAX_VALUE, 1_000).toDouble()).isEqualTo(0x1p63 * 1_000);
+    }
 }

@@ -205,7 +205,8 @@ final class CandlesOverHttpTest extends PublicMarket {
         long openNs = MIDNIGHT + minute * MINUTE;
         long priceE8 = price * E8.ONE;
         return new Candle(
-                openNs, priceE8, priceE8, priceE8, priceE8, 7 * E8.ONE, 9, openNs, 0, openNs, 0, WideAmount.ZERO,
+                openNs, priceE8, priceE8, priceE8, priceE8, WideAmount.of(7 * E8.ONE), 9, openNs, 0, openNs, 0,
+                WideAmount.ZERO,
                 false);
     }
 

@@ -82,6 +82,17 @@ final class TickersOverHttpTest extends PublicMarket {
     }
 
     @Test
+    void shouldNotOverflowOnTheVolumeOfACandle() {
+        long minute = now - MINUTE - now % MINUTE;
+        for (int i = 0; i < 2; i++) {
+            trade("90000000000", "90000000000", minute + i, i);
+        }
+
+        assertThat(ok("/market/candles/BTCUSDT?interval=1m").path("candles").get(0).path("volume").asText())
+                .isEqualTo("180000000000.00000000");
+    }
+
+    @Test
     void shouldShowADayWithoutATradeAsStill() {
         venue.feed.price("BTCUSDT", "64000");
 

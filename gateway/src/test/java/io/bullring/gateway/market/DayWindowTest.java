@@ -21,7 +21,8 @@ final class DayWindowTest {
     private record Deal(long timeNs, long id, long price, long quantity) {
         Candle minute() {
             return new Candle(
-                    timeNs - timeNs % MINUTE, price, price, price, price, quantity, 1, timeNs, id, timeNs, id,
+                    timeNs - timeNs % MINUTE, price, price, price, price, WideAmount.of(quantity), 1, timeNs, id,
+                    timeNs, id,
                     WideAmount.product(price, quantity), false);
         }
     }

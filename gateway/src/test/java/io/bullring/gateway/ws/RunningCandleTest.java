@@ -77,7 +77,8 @@ final class RunningCandleTest {
         sweep(62.9); // three seconds after the last of the minute
         history.put(NINE_O_CLOCK_NS, history.get(NINE_O_CLOCK_NS)
                 .with(
-                        new Candle(NINE_O_CLOCK_NS, 101_00000000L, 101_00000000L, 101_00000000L, 101_00000000L, 1, 1,
+                        new Candle(NINE_O_CLOCK_NS, 101_00000000L, 101_00000000L, 101_00000000L, 101_00000000L,
+                                WideAmount.of(1), 1,
                                 NINE_O_CLOCK_NS + 59 * SECOND_NS, 2, NINE_O_CLOCK_NS + 59 * SECOND_NS, 2,
                                 WideAmount.ZERO,
                                 false)));
@@ -160,7 +161,8 @@ final class RunningCandleTest {
         long openNs = tick.tradeTimeNs() - Math.floorMod(tick.tradeTimeNs(), MINUTE_NS);
         long priceE8 = tick.priceE8();
         history.put(openNs,
-                new Candle(openNs, priceE8, priceE8, priceE8, priceE8, 1, 1, openNs, 1, openNs, 1, WideAmount.ZERO,
+                new Candle(openNs, priceE8, priceE8, priceE8, priceE8, WideAmount.of(1), 1, openNs, 1, openNs, 1,
+                        WideAmount.ZERO,
                         false));
         candle.onTick(tick, (long) (seconds * SECOND_NS), NINE_O_CLOCK_NS);
     }

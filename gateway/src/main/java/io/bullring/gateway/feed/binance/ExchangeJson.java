@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.bullring.gateway.feed.DecimalText;
+import io.bullring.gateway.history.WideAmount;
 import java.math.BigDecimal;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -64,9 +65,21 @@ final class ExchangeJson {
 
     /** What was traded over a time: the largest number that fits when it does not, for a sum is no reason to refuse anything. */
     static long volumeE8(JsonNode of, String name) throws FrameDamage {
-        boolean isBeyond = PLAIN.matcher(text(of, name)).matches()
+        boolean isBeyond = isPlain(text(of, name))
                 && new BigDecimal(text(of, name)).movePointRight(8).compareTo(MOST_E8) > 0;
         return isBeyond ? Long.MAX_VALUE : amountE8(of, name);
+    }
+
+    /** What was traded over a time, however much: a sum is no reason to refuse anything. */
+    static WideAmount total(JsonNode of, int place, String name, int scale) throws FrameDamage {
+        String text = of.path(place).asText();
+        require(of.path(place).isTextual() && isPlain(text), name + " is not a decimal from 0 with 8 places at most");
+        return WideAmount.ofDecimal(new BigDecimal(text), scale);
+    }
+
+    /** A decimal that is not negative, with 8 places at most, of any size. */
+    static boolean isPlain(String text) {
+        return PLAIN.matcher(text).matches();
     }
 
     static long positiveE8(JsonNode of, String name) throws FrameDamage {

@@ -3,7 +3,6 @@ package io.bullring.gateway.feed.binance;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bullring.gateway.history.Candle;
 import io.bullring.gateway.history.CandleInterval;
-import io.bullring.gateway.history.WideAmount;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +23,8 @@ final class KlineAnswer {
     private static final int CLOSE_TIME = 6;
     private static final int QUOTE_VOLUME = 7;
     private static final int TRADES = 8;
-    private static final long E8_PER_E16 = 100_000_000;
+    private static final int E8_PLACES = 8;
+    private static final int E16_PLACES = 16;
 
     private KlineAnswer() {}
 
@@ -51,13 +51,13 @@ final class KlineAnswer {
                 ExchangeJson.positiveE8(row, HIGH, "high"),
                 ExchangeJson.positiveE8(row, LOW, "low"),
                 ExchangeJson.positiveE8(row, CLOSE, "close"),
-                ExchangeJson.amountE8(row, VOLUME, "volume"),
+                ExchangeJson.total(row, VOLUME, "volume", E8_PLACES),
                 ExchangeJson.id(row, TRADES, "number of trades"),
                 openNs,
                 0,
                 ExchangeJson.timeNs(row, CLOSE_TIME, "close time"),
                 0,
-                WideAmount.product(ExchangeJson.amountE8(row, QUOTE_VOLUME, "quote volume"), E8_PER_E16),
+                ExchangeJson.total(row, QUOTE_VOLUME, "quote volume", E16_PLACES),
                 false);
         ExchangeJson.require(
                 candle.lowE8() <= Math.min(candle.openE8(), candle.closeE8())

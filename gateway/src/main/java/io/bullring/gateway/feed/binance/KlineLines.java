@@ -3,6 +3,7 @@ package io.bullring.gateway.feed.binance;
 import io.bullring.gateway.feed.DecimalText;
 import io.bullring.gateway.feed.Recording;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -20,7 +21,7 @@ import java.util.regex.Pattern;
  *   at:            0     1/4  1/2   the last second
  * </pre>
  *
- * A quarter of the volume goes with each, what cannot be divided with the last. A kline without volume is one in which nothing was
+ * A quarter of the volume goes with each, what cannot be divided with the last; a quarter beyond 64 bits is the largest number. A kline without volume is one in which nothing was
  * traded, and becomes nothing. How long a kline is follows from when the next one begins, but none is longer than the first.
  */
 final class KlineLines implements RecordingLines {
@@ -37,13 +38,15 @@ final class KlineLines implements RecordingLines {
     private static final int MICROS = 1_000_000;
     private static final int DATE_LENGTH = 10;
     private static final long USUAL_SECONDS = 60;
-    private static final int PARTS = 4;
+    private static final BigInteger PARTS = BigInteger.valueOf(4);
+    private static final BigInteger LARGEST = BigInteger.valueOf(Long.MAX_VALUE);
+    private static final int E8_PLACES = 8;
 
     private Kline last;
     private long nominalSeconds;
 
     /** What a row says that is needed. */
-    private record Kline(long second, long openE8, long highE8, long lowE8, long closeE8, long volumeE8) {}
+    private record Kline(long second, long openE8, long highE8, long lowE8, long closeE8, BigInteger volumeE8) {}
 
     static boolean isHeader(String line) {
         return HEADERS.contains(line);
@@ -84,12 +87,13 @@ final class KlineLines implements RecordingLines {
     }
 
     private static void play(Kline kline, long seconds, Recording into) {
-        if (kline.volumeE8() == 0) {
+        if (kline.volumeE8().signum() == 0) {
             return;
         }
         boolean rises = kline.closeE8() >= kline.openE8();
-        long partE8 = kline.volumeE8() / PARTS;
-        long restE8 = kline.volumeE8() - (PARTS - 1) * partE8;
+        BigInteger[] quarters = kline.volumeE8().divideAndRemainder(PARTS);
+        long partE8 = quarters[0].min(LARGEST).longValue();
+        long restE8 = quarters[0].add(quarters[1]).min(LARGEST).longValue();
         add(into, kline.second(), kline.openE8(), partE8);
         add(into, kline.second() + seconds / 4, rises ? kline.lowE8() : kline.highE8(), partE8);
         add(into, kline.second() + seconds / 2, rises ? kline.highE8() : kline.lowE8(), partE8);
@@ -112,8 +116,6 @@ final class KlineLines implements RecordingLines {
                 volumeE8(fields[5]));
         RecordingFiles.requireTime(kline.second());
         ExchangeJson.require(
-                kline.volumeE8() != DecimalText.REFUSED, "volume is not a decimal from 0 with 8 places at most");
-        ExchangeJson.require(
                 kline.lowE8() <= Math.min(kline.openE8(), kline.closeE8())
                         && kline.highE8() >= Math.max(kline.openE8(), kline.closeE8()),
                 "open or close is not between low and high");
@@ -126,10 +128,11 @@ final class KlineLines implements RecordingLines {
         return priceE8;
     }
 
-    /** Files that went through other people's programs have small volumes as 9e-05. */
-    private static long volumeE8(String text) {
+    /** However much it is. Files that went through other people's programs have small volumes as 9e-05. */
+    private static BigInteger volumeE8(String text) throws FrameDamage {
         String plain = SMALL.matcher(text).matches() ? new BigDecimal(text).toPlainString() : text;
-        return DecimalText.parseE8(plain, 0, plain.length());
+        ExchangeJson.require(ExchangeJson.isPlain(plain), "volume is not a decimal from 0 with 8 places at most");
+        return new BigDecimal(plain).movePointRight(E8_PLACES).toBigIntegerExact();
     }
 
     /** Milliseconds or, in files since 2025, microseconds; or a date, with a time or without, in UTC. */

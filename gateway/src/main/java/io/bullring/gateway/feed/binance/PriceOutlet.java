@@ -21,14 +21,21 @@ final class PriceOutlet {
         this.instrumentId = instrumentId;
     }
 
-    /** Takes a trade; false when it belongs to another minute than what waits for room. Sends nothing yet, unless it must. */
+    /**
+     * Takes a trade; false when it cannot be brought together with what waits for room, because of its minute or its quantity. Sends
+     * nothing yet, unless it must.
+     */
     boolean add(MarketTrade trade) {
-        if (!tally.isEmpty() && tally.firstTimeNs() / MINUTE_NS != trade.timeNs() / MINUTE_NS && !flush()) {
+        if (!tally.isEmpty() && !goesWithTally(trade) && !flush()) {
             return false;
         }
         tally.add(trade.id(), trade.priceE8(), trade.quantityE8(), trade.timeNs());
         lastTimeNs = trade.timeNs();
         return true;
+    }
+
+    private boolean goesWithTally(MarketTrade trade) {
+        return tally.firstTimeNs() / MINUTE_NS == trade.timeNs() / MINUTE_NS && tally.takes(trade.quantityE8());
     }
 
     /** Sends what waits; false when there is no room for it. */

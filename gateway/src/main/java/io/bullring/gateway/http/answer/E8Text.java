@@ -1,5 +1,6 @@
 package io.bullring.gateway.http.answer;
 
+import io.bullring.gateway.history.WideAmount;
 import java.nio.charset.StandardCharsets;
 
 /** E8 numbers as plain decimals with all their fractional digits: never an exponent, never a separator. */
@@ -15,6 +16,11 @@ public final class E8Text {
         byte[] text = new byte[LONGEST];
         int start = write(valueE8, text);
         return new String(text, start, LONGEST - start, StandardCharsets.ISO_8859_1);
+    }
+
+    /** The same of an amount that may be beyond 64 bits. */
+    public static String of(WideAmount amountE8) {
+        return amountE8.toDecimal(FRACTION_DIGITS).toPlainString();
     }
 
     /** Six fractional digits; the two behind them are zero, as the engine has rounded. */

@@ -62,7 +62,7 @@ public final class TickerRenderer {
         json.writeStringField("high", E8Text.of(ticker.highE8()));
         json.writeStringField("low", E8Text.of(ticker.lowE8()));
         json.writeStringField("close", E8Text.of(ticker.closeE8()));
-        json.writeStringField("volume", text(ticker.volumeE8(), SCALE));
+        json.writeStringField("volume", E8Text.of(ticker.volumeE8()));
         json.writeStringField("quote_volume", text(ticker.turnoverE16(), 2 * SCALE));
         json.writeStringField("change", E8Text.of(ticker.closeE8() - ticker.openE8()));
         json.writeStringField("change_pct", changePct(ticker));

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.bullring.gateway.history.Candle;
 import io.bullring.gateway.history.CandleInterval;
+import io.bullring.gateway.history.WideAmount;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -56,11 +58,22 @@ final class BinanceKlinesTest {
         assertEquals(List.of(MIDNIGHT_NS, MIDNIGHT_NS + 2 * MINUTE_NS), opens(candles));
         Candle first = candles.getFirst();
         assertEquals(
-                List.of(10_00000000L, 12_00000000L, 9_00000000L, 11_50000000L, 2_50000000L, 3L),
+                List.of(10_00000000L, 12_00000000L, 9_00000000L, 11_50000000L, 3L),
                 List.of(
-                        first.openE8(), first.highE8(), first.lowE8(), first.closeE8(), first.volumeE8(),
+                        first.openE8(), first.highE8(), first.lowE8(), first.closeE8(),
                         first.tradeCount()));
+        assertEquals(WideAmount.of(2_50000000L), first.volumeE8());
         assertEquals(List.of("symbol=BTCUSDT&interval=1m&limit=1000"), exchange.klineRequests());
+    }
+
+    @Test
+    void shouldTakeAKlineWhateverItsVolume() {
+        exchange.answerKlinesWith(
+                () -> "[" + row(0, "1", "1", "1", "1", 3).replace("\"2.5\"", "\"100000000000.5\"") + "]");
+
+        assertEquals(
+                new BigDecimal("100000000000.50000000"),
+                ask(Long.MAX_VALUE).join().getFirst().volumeE8().toDecimal(8));
     }
 
     @Test

@@ -60,7 +60,7 @@ final class ExchangeFuzzTest {
                     assertThat(candle.lowE8()).isPositive();
                     assertThat(candle.openE8()).isBetween(candle.lowE8(), candle.highE8());
                     assertThat(candle.closeE8()).isBetween(candle.lowE8(), candle.highE8());
-                    assertThat(candle.volumeE8()).isNotNegative();
+                    assertThat(candle.volumeE8().high()).isNotNegative();
                     assertThat(candle.tradeCount()).isPositive();
                     beforeNs = candle.openNs();
                 }

@@ -73,6 +73,17 @@ final class RecordingFilesTest {
     }
 
     @Test
+    void shouldPlayAKlineWhoseVolumeIsBeyond64BitsInQuartersThatAreNot() throws IOException {
+        String row = SHORT + "1675209600000,5,9,4,7,100000000000.00000003\n";
+        Recording recording = RecordingFiles.read(List.of(file(row)), "BTCUSDT");
+
+        assertEquals(
+                List.of(2_500_000_000_000_000_000L, 2_500_000_000_000_000_000L, 2_500_000_000_000_000_000L,
+                        2_500_000_000_000_000_003L),
+                IntStream.rangeClosed(1, 4).mapToObj(recording::quantityE8).toList());
+    }
+
+    @Test
     void shouldUnpack() throws IOException {
         List<String> expected = trades(RecordingFiles.read(List.of(file(ROW)), "BTCUSDT"));
         Path gz = directory.resolve("k.csv.gz");

@@ -178,6 +178,24 @@ final class TradeSequenceTest {
     }
 
     @Test
+    void shouldBringTogetherNoMoreThanACommandsVolumeCanSay() {
+        gate.say(CommandGate.PRESSURE);
+        long half = Long.MAX_VALUE / 2;
+        for (int id = 41; id <= 43; id++) {
+            trades.onTrade(new MarketTrade(id, id, half, 41 * SECOND), 0);
+        }
+        assertTrue(trades.isHeldUp());
+        gate.say(CommandGate.TAKEN);
+        trades.step(0);
+
+        assertEquals(
+                List.of(
+                        SentPrices.text(42, 42, 41, 42, 2, 2 * half, 41 * SECOND),
+                        SentPrices.text(43, 43, 43, 43, 1, half, 41 * SECOND)),
+                sent());
+    }
+
+    @Test
     void shouldForgetWhatFoundNoRoomWhenTheFeedGoesDown() {
         come(0, 41);
         gate.say(CommandGate.PRESSURE);
