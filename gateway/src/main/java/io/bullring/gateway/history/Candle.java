@@ -83,6 +83,27 @@ public record Candle(
                 isPartial || other.isPartial);
     }
 
+    /**
+     * The same up to the close of another, of which a part is known, but the newest: prices enclose both, and what was traded is no less than
+     * either says.
+     */
+    public Candle reaching(Candle newest) {
+        return new Candle(
+                openNs,
+                openE8,
+                Math.max(highE8, newest.highE8),
+                Math.min(lowE8, newest.lowE8),
+                newest.closeE8,
+                volumeE8.max(newest.volumeE8),
+                Math.max(tradeCount, newest.tradeCount),
+                firstTradeNs,
+                firstTradeId,
+                newest.lastTradeNs,
+                newest.lastTradeId,
+                turnoverE16.max(newest.turnoverE16),
+                isPartial);
+    }
+
     /** The same, as if all of it had been traded at this time. */
     public Candle at(long timeNs, CandleInterval interval) {
         return new Candle(

@@ -25,17 +25,22 @@ public record CandleSeries(List<Entry> entries) {
     }
 
     /**
-     * With a market's candles where there is none of ours, or one of which the venue has seen a part. All others of ours win.
+     * With a market's candles where there is none of ours, or one of which the venue has seen a part. All others of ours win. The running one
+     * of a market was fetched some seconds ago: what the venue has heard since is told with it, so that it has the last price.
      *
+     * @param nowNs nanoseconds since 1970, UTC
      * @param limit the newest ones so many are kept
      */
-    public CandleSeries over(List<Candle> remembered, String source, int limit) {
+    public CandleSeries over(List<Candle> remembered, String source, long nowNs, int limit) {
         TreeMap<Long, Entry> merged = new TreeMap<>();
         remembered.forEach(candle -> merged.put(candle.openNs(), new Entry(candle, source)));
         for (Entry entry : entries) {
-            long openNs = entry.candle().openNs();
-            if (!entry.candle().isPartial() || !merged.containsKey(openNs)) {
-                merged.put(openNs, entry);
+            Candle own = entry.candle();
+            Entry theirs = merged.get(own.openNs());
+            if (!own.isPartial() || theirs == null) {
+                merged.put(own.openNs(), entry);
+            } else if (theirs.candle().lastTradeNs() >= nowNs) {
+                merged.put(own.openNs(), new Entry(theirs.candle().reaching(own), source));
             }
         }
         return new CandleSeries(merged.values().stream().skip(Math.max(0, merged.size() - limit)).toList());

@@ -47,6 +47,12 @@ public record WideAmount(long high, long low) {
         return sumHigh < 0 ? MAX : new WideAmount(sumHigh, sumLow);
     }
 
+    /** The larger one. */
+    public WideAmount max(WideAmount other) {
+        boolean isLess = high < other.high || high == other.high && Long.compareUnsigned(low, other.low) < 0;
+        return isLess ? other : this;
+    }
+
     /** This amount by another one that is positive, rounded half even; the largest number when the quotient is beyond it. */
     public long dividedBy(long divisor) {
         BigDecimal quotient = toDecimal(0).divide(BigDecimal.valueOf(divisor), 0, RoundingMode.HALF_EVEN);

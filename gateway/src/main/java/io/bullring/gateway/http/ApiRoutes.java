@@ -121,7 +121,7 @@ final class ApiRoutes {
 
     private void routeMarket(RouteTable routes) {
         MarketEndpoints market = new MarketEndpoints(vertx, venue.market(), barrier, HttpLoop::nowNs);
-        CandleEndpoints candles = new CandleEndpoints(vertx, venue, barrier);
+        CandleEndpoints candles = new CandleEndpoints(vertx, venue, barrier, HttpLoop::nowNs);
         TickerEndpoints tickers = new TickerEndpoints(vertx, venue, barrier, HttpLoop::nowNs);
         IndicatorEndpoints indicators = new IndicatorEndpoints(vertx, venue, barrier, HttpLoop::nowNs);
         routes.get(API + "/market/price/:symbol", market::price)

@@ -19,6 +19,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -34,11 +35,14 @@ final class CandleEndpoints {
     private final Vertx vertx;
     private final Venue venue;
     private final ReadBarrier barrier;
+    private final LongSupplier wallClockNs;
 
-    CandleEndpoints(Vertx vertx, Venue venue, ReadBarrier barrier) {
+    /** @param wallClockNs nanoseconds since 1970, UTC */
+    CandleEndpoints(Vertx vertx, Venue venue, ReadBarrier barrier, LongSupplier wallClockNs) {
         this.vertx = vertx;
         this.venue = venue;
         this.barrier = barrier;
+        this.wallClockNs = wallClockNs;
     }
 
     /** The newest ones within the times asked for, oldest first; the running one is among them. */
@@ -74,6 +78,7 @@ final class CandleEndpoints {
                                 .filter(candle -> candle.openNs() >= fromNs && candle.openNs() <= toNs)
                                 .toList(),
                         market.name(),
+                        wallClockNs.getAsLong(),
                         limit));
     }
 

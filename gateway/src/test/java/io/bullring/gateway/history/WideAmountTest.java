@@ -54,6 +54,14 @@ final class WideAmountTest {
     }
 
     @Test
+    void shouldBeComparedByAllItsBits() {
+        WideAmount wide = WideAmount.ofDecimal(new BigDecimal("9223372036854775808"), 0);
+        assertThat(wide.max(WideAmount.of(Long.MAX_VALUE))).isEqualTo(wide);
+        assertThat(WideAmount.of(Long.MAX_VALUE).max(wide)).isEqualTo(wide);
+        assertThat(WideAmount.product(Long.MAX_VALUE, 4).max(wide)).isEqualTo(WideAmount.product(Long.MAX_VALUE, 4));
+    }
+
+    @Test
     void shouldBeTheNearestFloatingNumber() {
         assertThat(WideAmount.of(250).toDouble()).isEqualTo(250.0);
         assertThat(WideAmount.product(Long.MAX_VALUE, 1_000).toDouble()).isEqualTo(0x1p63 * 1_000);
