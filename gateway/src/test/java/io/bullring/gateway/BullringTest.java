@@ -28,6 +28,8 @@ final class BullringTest {
         "--port http        | 'http' is not an int",
         "--speed 0          | the speed must lie in 1 .. 100000",
         "--speed 100001     | the speed must lie in 1 .. 100000",
+        "--recording a.csv --feed none    | --recording is played with --feed replay only",
+        "--recording a.csv --feed binance | --recording is played with --feed replay only",
         "--feed kraken      | (case-insensitive) but was 'kraken'",
         "--feed binance --symbols BTC          | BTC is not 1 to 16 of A..Z, 0..9 followed by USDT",
         "--feed binance --symbols XUSDT,xusdt  | a symbol is named twice",

@@ -180,9 +180,9 @@ public final class HealthRenderer {
         return market.price(listing.instrumentId()) != null;
     }
 
-    /** Whether prices should come: not for a pair that is retired, and a book that is quiet is merely quiet. */
+    /** Whether prices should come: nobody waits for those of a pair that is not traded, and a book that is quiet is merely quiet. */
     private static boolean isFed(Listing listing) {
-        return listing.terms().active() && !listing.isBook();
+        return listing.isTraded() && !listing.isBook();
     }
 
     /** A price from before its feed came up is none that the engine would fill at, however young. */

@@ -7,6 +7,7 @@ import static io.bullring.gateway.http.answer.ScriptedEngine.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bullring.core.market.InstrumentTerms;
 import io.bullring.gateway.feed.FeedConnection;
 import io.bullring.gateway.feed.FeedCounters;
 import io.bullring.gateway.venue.SnapshotHealth;
@@ -14,6 +15,7 @@ import io.bullring.gateway.venue.VenueHealth;
 import io.bullring.journal.evidence.ChainHead;
 import io.bullring.protocol.FeedReason;
 import io.bullring.protocol.FeedState;
+import io.bullring.protocol.InstrumentStatus;
 import org.junit.jupiter.api.Test;
 
 final class HealthRendererTest {
@@ -67,6 +69,18 @@ final class HealthRendererTest {
         assertThat(health.path("stale_pairs").toString()).isEqualTo("[\"ETHUSDT\"]");
         assertThat(health.path("status").asText()).isEqualTo("degraded");
         assertThat(health.path("ingestion_active").asBoolean()).isTrue();
+    }
+
+    @Test
+    void shouldWaitForNoPricesOfAPairThatIsHaltedOrNotActive() {
+        price(BTC);
+        engine.toBoard(sink -> sink.instrumentStatusChanged(ETH, InstrumentStatus.HALTED));
+        assertThat(json(renderer.of(health(null), TIME_NS)).path("status").asText()).isEqualTo("ok");
+
+        engine.toBoard(sink -> sink.instrumentStatusChanged(ETH, InstrumentStatus.TRADING));
+        assertThat(json(renderer.of(health(null), TIME_NS)).path("status").asText()).isEqualTo("degraded");
+        engine.toBoard(sink -> sink.instrumentDefined(ETH, new InstrumentTerms("ETHUSDT", 1, false, 0, 0, 0, 0)));
+        assertThat(json(renderer.of(health(null), TIME_NS)).path("status").asText()).isEqualTo("ok");
     }
 
     @Test
