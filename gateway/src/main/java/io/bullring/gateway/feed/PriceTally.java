@@ -1,6 +1,7 @@
 package io.bullring.gateway.feed;
 
 import io.bullring.core.fault.Check;
+import io.bullring.protocol.Side;
 
 /** Trades on their way into one price command: one of them, or several brought together. One thread; E8. */
 public final class PriceTally {
@@ -11,15 +12,17 @@ public final class PriceTally {
     private long volumeE8;
     private long lastTradeId;
     private long firstTimeNs;
+    private Side takerSide;
 
-    /** Adds a trade. */
-    public void add(long tradeId, long priceE8, long quantityE8, long timeNs) {
+    /** @param takerSide who took in it; null: nobody says */
+    public void add(long tradeId, long priceE8, long quantityE8, long timeNs, Side takerSide) {
         if (count == 0) {
             lowE8 = priceE8;
             highE8 = priceE8;
             volumeE8 = 0;
             firstTimeNs = timeNs;
         }
+        this.takerSide = count == 0 ? takerSide : null;
         count++;
         lastE8 = priceE8;
         lowE8 = Math.min(lowE8, priceE8);
@@ -61,6 +64,11 @@ public final class PriceTally {
 
     long lastTradeId() {
         return lastTradeId;
+    }
+
+    /** Who took in the only trade; null when nobody said, or there are several. */
+    Side takerSide() {
+        return takerSide;
     }
 
     /** When the first of the trades was added. */

@@ -201,7 +201,8 @@ final class Exchange implements AutoCloseable {
                     ExchangeJson.id(trade, "id"),
                     ExchangeJson.positiveE8(trade, "price"),
                     ExchangeJson.positiveE8(trade, "qty"),
-                    ExchangeJson.timeNs(trade, "time"));
+                    ExchangeJson.timeNs(trade, "time"),
+                    ExchangeJson.takerSide(trade, "isBuyerMaker"));
             ExchangeJson.require(
                     trades.isEmpty() || trades.getLast().id() < next.id(), "trades are not in order");
             trades.add(next);
