@@ -34,8 +34,8 @@ COMMANDS = {
     34: "PlaceBookOrder quantity price instrument side type force post_only prevention > BookOrderAccepted",
     35: "ModifyOrder order left price > OrderReduced OrderReplaced", 7: "CancelOrder order > OrderCancelled",
     22: "CancelAllOrders instrument > OrdersCancelled", 24: "SetInstrumentStatus instrument status > InstrumentStatusChanged",
-    36: "GrantBase account instrument quantity > BaseGranted", 37: "SetAgentFees account maker taker > AgentFeesChanged",
-    8: "UpdatePrice instrument trades last low high volume time trade > PriceUpdated", 21: "SkipCommand skipped > CommandSkipped",
+    36: "GrantBase account instrument quantity > BaseGranted", 37: "SetAgentFees account maker taker > AgentFeesChanged", 21: "SkipCommand skipped > CommandSkipped",
+    8: "UpdatePrice instrument trades last low high volume time trade > PriceUpdated", 38: "ReportTrade instrument side last volume time trade > PriceUpdated",
     12: "ResetAgent account balance > AgentReset", 16: "ParkPortfolio account balance > PortfolioParked", 17: "ReturnToPortfolio account > PortfolioReturned",
 }
 EVENTS = {

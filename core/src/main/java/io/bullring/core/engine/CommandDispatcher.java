@@ -24,6 +24,7 @@ import io.bullring.protocol.ParkPortfolioDecoder;
 import io.bullring.protocol.PlaceBookOrderDecoder;
 import io.bullring.protocol.PlaceOrderDecoder;
 import io.bullring.protocol.RejectReason;
+import io.bullring.protocol.ReportTradeDecoder;
 import io.bullring.protocol.ResetAgentDecoder;
 import io.bullring.protocol.ReturnToPortfolioDecoder;
 import io.bullring.protocol.RotateKeyDecoder;
@@ -62,6 +63,7 @@ final class CommandDispatcher {
     private final CancelOrderDecoder cancelOrder = new CancelOrderDecoder();
     private final CancelAllOrdersDecoder cancelAllOrders = new CancelAllOrdersDecoder();
     private final UpdatePriceDecoder updatePrice = new UpdatePriceDecoder();
+    private final ReportTradeDecoder reportTrade = new ReportTradeDecoder();
     private final FeedStatusDecoder feedStatus = new FeedStatusDecoder();
     private final DefineBookDecoder defineBook = new DefineBookDecoder();
     private final PlaceBookOrderDecoder placeBookOrder = new PlaceBookOrderDecoder();
@@ -130,6 +132,8 @@ final class CommandDispatcher {
                 orderDesk.cancelAllOrders(agentId, cancelAllOrders.wrapAndApplyHeader(command, headerAt, header));
             case UpdatePriceDecoder.TEMPLATE_ID ->
                 priceDesk.updatePrice(updatePrice.wrapAndApplyHeader(command, headerAt, header), nowNs);
+            case ReportTradeDecoder.TEMPLATE_ID ->
+                priceDesk.reportTrade(reportTrade.wrapAndApplyHeader(command, headerAt, header), nowNs);
             case FeedStatusDecoder.TEMPLATE_ID ->
                 priceDesk.feedStatus(feedStatus.wrapAndApplyHeader(command, headerAt, header), nowNs);
             case AdvanceTimeDecoder.TEMPLATE_ID -> priceDesk.advanceTime(nowNs);

@@ -23,6 +23,7 @@ import io.bullring.protocol.OrdersCancelledEncoder;
 import io.bullring.protocol.PriceUpdatedEncoder;
 import io.bullring.protocol.RejectReason;
 import io.bullring.protocol.Side;
+import io.bullring.protocol.TradeReportedEncoder;
 import io.bullring.protocol.TradingHaltedEncoder;
 import io.bullring.protocol.TradingResumedEncoder;
 import io.bullring.protocol.VenueConfiguredEncoder;
@@ -44,6 +45,7 @@ public final class EventEncoder extends BookEventEncoder {
     private final OrdersCancelledEncoder ordersCancelled = new OrdersCancelledEncoder();
     private final OrderRejectedEncoder orderRejected = new OrderRejectedEncoder();
     private final OrderExpiredEncoder orderExpired = new OrderExpiredEncoder();
+    private final TradeReportedEncoder tradeReported = new TradeReportedEncoder();
     private final PriceUpdatedEncoder priceUpdated = new PriceUpdatedEncoder();
     private final FeedChangedEncoder feedChanged = new FeedChangedEncoder();
     private final TradingHaltedEncoder tradingHalted = new TradingHaltedEncoder();
@@ -266,6 +268,16 @@ public final class EventEncoder extends BookEventEncoder {
                 .side(side)
                 .releasedE8(releasedE8);
         end(orderExpired.encodedLength());
+    }
+
+    @Override
+    public void tradeReported(int instrumentId, Side takerSide, long tradeId) {
+        tradeReported
+                .wrapAndApplyHeader(buffer, begin(), messageHeader)
+                .instrumentId(instrumentId)
+                .takerSide(takerSide)
+                .tradeId(tradeId);
+        end(tradeReported.encodedLength());
     }
 
     @Override

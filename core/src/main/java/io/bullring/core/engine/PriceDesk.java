@@ -13,6 +13,8 @@ import io.bullring.protocol.FeedReason;
 import io.bullring.protocol.FeedState;
 import io.bullring.protocol.FeedStatusDecoder;
 import io.bullring.protocol.RejectReason;
+import io.bullring.protocol.ReportTradeDecoder;
+import io.bullring.protocol.Side;
 import io.bullring.protocol.UpdatePriceDecoder;
 
 /** Takes what feeds say, and the time: RULES.md section 6. Engine thread only. */
@@ -31,40 +33,81 @@ final class PriceDesk {
 
     void updatePrice(UpdatePriceDecoder command, long nowNs) {
         Instrument instrument = venue.instruments.byId(command.instrumentId());
-        RejectReason refusal = refusal(instrument, command);
-        if (refusal != null) {
-            rejection.because(refusal);
-            Rejections.send(events, rejection, 0, 0, instrument == null ? 0 : instrument.id());
-            return;
-        }
-        instrument.price(command.lastE8(), command.volumeE8(), nowNs);
-        instrument.trade(command.tradeTimeNs(), command.tradeId());
-        events.priceUpdated(
-                instrument.id(),
-                command.tradeCount(),
-                command.lastE8(),
-                command.lowE8(),
-                command.highE8(),
-                command.volumeE8(),
-                command.tradeTimeNs(),
-                command.tradeId());
-        venue.books.fire(instrument, command.lowE8(), command.highE8());
-        dueWork.workOffFired(nowNs);
-    }
-
-    private static RejectReason refusal(Instrument instrument, UpdatePriceDecoder command) {
-        if (instrument == null) {
-            return UNKNOWN_INSTRUMENT;
-        }
         boolean isInRange = command.lowE8() > 0
                 && command.lowE8() <= command.lastE8()
                 && command.lastE8() <= command.highE8()
                 && command.volumeE8() >= 0
                 && command.tradeCount() >= 1;
+        if (isTaken(instrument, isInRange)) {
+            price(
+                    instrument,
+                    command.tradeCount(),
+                    command.lastE8(),
+                    command.lowE8(),
+                    command.highE8(),
+                    command.volumeE8(),
+                    command.tradeTimeNs(),
+                    command.tradeId(),
+                    nowNs);
+        }
+    }
+
+    void reportTrade(ReportTradeDecoder command, long nowNs) {
+        Instrument instrument = venue.instruments.byId(command.instrumentId());
+        long priceE8 = command.priceE8();
+        boolean isInRange =
+                priceE8 > 0 && command.quantityE8() >= 0 && command.takerSideRaw() <= Side.SELL.value();
+        if (isTaken(instrument, isInRange)) {
+            events.tradeReported(instrument.id(), command.takerSide(), command.tradeId());
+            price(
+                    instrument,
+                    1,
+                    priceE8,
+                    priceE8,
+                    priceE8,
+                    command.quantityE8(),
+                    command.tradeTimeNs(),
+                    command.tradeId(),
+                    nowNs);
+        }
+    }
+
+    /** Whether what a feed brings can be taken; says why not. */
+    private boolean isTaken(Instrument instrument, boolean isInRange) {
+        RejectReason refusal = refusal(instrument, isInRange);
+        if (refusal != null) {
+            rejection.because(refusal);
+            Rejections.send(events, rejection, 0, 0, instrument == null ? 0 : instrument.id());
+        }
+        return refusal == null;
+    }
+
+    private static RejectReason refusal(Instrument instrument, boolean isInRange) {
+        if (instrument == null) {
+            return UNKNOWN_INSTRUMENT;
+        }
         if (!isInRange) {
             return VALUE_OUT_OF_RANGE;
         }
         return instrument.feed().isUp() ? null : FEED_DOWN;
+    }
+
+    private void price(
+            Instrument instrument,
+            int tradeCount,
+            long lastE8,
+            long lowE8,
+            long highE8,
+            long volumeE8,
+            long tradeTimeNs,
+            long tradeId,
+            long nowNs) {
+        instrument.price(lastE8, volumeE8, nowNs);
+        instrument.trade(tradeTimeNs, tradeId);
+        events.priceUpdated(
+                instrument.id(), tradeCount, lastE8, lowE8, highE8, volumeE8, tradeTimeNs, tradeId);
+        venue.books.fire(instrument, lowE8, highE8);
+        dueWork.workOffFired(nowNs);
     }
 
     void feedStatus(FeedStatusDecoder command, long nowNs) {

@@ -208,6 +208,9 @@ public interface EventSink {
 
     void orderExpired(long orderId, int agentId, long portfolioId, int instrumentId, Side side, long releasedE8);
 
+    /** Who took in the trade of a feed that {@code priceUpdated} tells next. */
+    void tradeReported(int instrumentId, Side takerSide, long tradeId);
+
     void priceUpdated(
             int instrumentId,
             int tradeCount,

@@ -102,6 +102,8 @@ class StateHashTest {
                 command -> command.updatePrice(99, e8("1"), 0),
                 command -> command.updatePrice(BTC, 0, 0),
                 command -> command.updatePrice(BTC, e8("100"), e8("101"), e8("102"), 0, 1, 0, 0),
+                command -> command.reportTrade(99, Side.BUY, e8("1"), 0, 0, 0),
+                command -> command.reportTrade(BTC, Side.BUY, 0, 0, 0, 0),
                 command -> command.feedStatus(9, FeedState.UP, FeedReason.CONNECTED));
         for (Consumer<CommandFactory> write : refused) {
             write.accept(desk.command());
@@ -124,6 +126,24 @@ class StateHashTest {
         desk.buyNamed(ALICE, BTC, "1000", "second");
         assertEquals("rejected", desk.events().getFirst().event());
         assertNotEquals(before, hash(desk));
+    }
+
+    /** Who took is told, and no state. */
+    @Test
+    void shouldBeTheSameWhetherATradeSaysWhoTookOrNot() {
+        TradingDesk silent = busy();
+        silent.command().updatePrice(BTC, e8("90"), e8("90"), e8("90"), 5, 1, 7, 8);
+        silent.send();
+        List<Said> filled = silent.events();
+        for (Side side : List.of(Side.BUY, Side.SELL)) {
+            TradingDesk told = busy();
+            told.command().reportTrade(BTC, side, e8("90"), 5, 7, 8);
+            told.send();
+
+            List<Said> events = told.events();
+            assertEquals(filled, events.subList(1, events.size()));
+            assertEquals(hash(silent), hash(told));
+        }
     }
 
     @Test

@@ -21,6 +21,7 @@ import io.bullring.protocol.OpenAccountDecoder;
 import io.bullring.protocol.ParkPortfolioDecoder;
 import io.bullring.protocol.PlaceBookOrderDecoder;
 import io.bullring.protocol.PlaceOrderDecoder;
+import io.bullring.protocol.ReportTradeDecoder;
 import io.bullring.protocol.ResetAgentDecoder;
 import io.bullring.protocol.ReturnToPortfolioDecoder;
 import io.bullring.protocol.RotateKeyDecoder;
@@ -65,6 +66,8 @@ public final class CommandPrinter {
                                 + new CancelAllOrdersDecoder().wrapAndApplyHeader(command, at, header).instrumentId();
                     case UpdatePriceDecoder.TEMPLATE_ID ->
                         print(new UpdatePriceDecoder().wrapAndApplyHeader(command, at, header));
+                    case ReportTradeDecoder.TEMPLATE_ID ->
+                        print(new ReportTradeDecoder().wrapAndApplyHeader(command, at, header));
                     case FeedStatusDecoder.TEMPLATE_ID ->
                         print(new FeedStatusDecoder().wrapAndApplyHeader(command, at, header));
                     case AdvanceTimeDecoder.TEMPLATE_ID -> "AdvanceTime";
@@ -246,6 +249,16 @@ public final class CommandPrinter {
                 PrintedValues.amount(command.highE8()),
                 PrintedValues.amount(command.volumeE8()),
                 command.tradeCount());
+    }
+
+    private static String print(ReportTradeDecoder command) {
+        return String.format(
+                Locale.ROOT,
+                "ReportTrade of instrument %d price %s quantity %s taken by %s",
+                command.instrumentId(),
+                PrintedValues.amount(command.priceE8()),
+                PrintedValues.amount(command.quantityE8()),
+                word(SIDES, command.takerSideRaw()));
     }
 
     private static String print(FeedStatusDecoder command) {

@@ -462,6 +462,14 @@ public final class EventPrinter implements EventSink {
     }
 
     @Override
+    public void tradeReported(int instrumentId, Side takerSide, long tradeId) {
+        say("TradeReported")
+                .with(symbol(instrumentId))
+                .with(word(takerSide))
+                .with("trade", tradeId);
+    }
+
+    @Override
     public void priceUpdated(
             int instrumentId,
             int tradeCount,

@@ -42,6 +42,7 @@ import io.bullring.protocol.OrdersCancelledDecoder;
 import io.bullring.protocol.PortfolioParkedDecoder;
 import io.bullring.protocol.PortfolioReturnedDecoder;
 import io.bullring.protocol.PriceUpdatedDecoder;
+import io.bullring.protocol.TradeReportedDecoder;
 import io.bullring.protocol.TradingHaltedDecoder;
 import io.bullring.protocol.TradingResumedDecoder;
 import io.bullring.protocol.VenueConfiguredDecoder;
@@ -180,6 +181,10 @@ public final class EventReader {
 
     private void ofDay(DirectBuffer buffer, int at) {
         switch (header.templateId()) {
+            case TradeReportedDecoder.TEMPLATE_ID -> {
+                TradeReportedDecoder event = new TradeReportedDecoder().wrapAndApplyHeader(buffer, at, header);
+                sink.tradeReported(event.instrumentId(), event.takerSide(), event.tradeId());
+            }
             case FeedChangedDecoder.TEMPLATE_ID -> {
                 FeedChangedDecoder event = new FeedChangedDecoder().wrapAndApplyHeader(buffer, at, header);
                 sink.feedChanged(event.feedId(), event.state(), event.reason());

@@ -8,6 +8,7 @@ import io.bullring.protocol.FeedReason;
 import io.bullring.protocol.FeedState;
 import io.bullring.protocol.FeedStatusDecoder;
 import io.bullring.protocol.RejectReason;
+import io.bullring.protocol.ReportTradeDecoder;
 import io.bullring.protocol.UpdatePriceDecoder;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -58,32 +59,70 @@ final class ModelPrices {
     }
 
     void updatePrice(UpdatePriceDecoder command, long nowNs) {
-        ModelInstrument instrument = venue.instrument(command.instrumentId());
+        ModelInstrument instrument = taker(command.instrumentId(), isInRange(command));
+        if (instrument != null) {
+            price(
+                    instrument,
+                    command.tradeCount(),
+                    command.lastE8(),
+                    command.lowE8(),
+                    command.highE8(),
+                    command.volumeE8(),
+                    command.tradeTimeNs(),
+                    command.tradeId(),
+                    nowNs);
+        }
+    }
+
+    void reportTrade(ReportTradeDecoder command, long nowNs) {
+        boolean isKnownSide = command.takerSideRaw() == 0 || command.takerSideRaw() == 1;
+        boolean isInRange = isKnownSide && command.priceE8() > 0 && command.quantityE8() >= 0;
+        ModelInstrument instrument = taker(command.instrumentId(), isInRange);
+        if (instrument != null) {
+            sink.tradeReported(instrument.id, command.takerSide(), command.tradeId());
+            price(
+                    instrument,
+                    1,
+                    command.priceE8(),
+                    command.priceE8(),
+                    command.priceE8(),
+                    command.quantityE8(),
+                    command.tradeTimeNs(),
+                    command.tradeId(),
+                    nowNs);
+        }
+    }
+
+    /** The instrument that takes the price, or null when it is refused. */
+    private ModelInstrument taker(int instrumentId, boolean isInRange) {
+        ModelInstrument instrument = venue.instrument(instrumentId);
         unless(instrument != null, RejectReason.UNKNOWN_INSTRUMENT);
         try {
-            unless(isInRange(command), RejectReason.VALUE_OUT_OF_RANGE);
+            unless(isInRange, RejectReason.VALUE_OUT_OF_RANGE);
             unless(instrument.feed.up, RejectReason.FEED_DOWN);
+            return instrument;
         } catch (Refusal refusal) {
             events.rejected(0, 0, instrument.id, refusal);
-            return;
+            return null;
         }
+    }
 
-        instrument.last = of(command.lastE8());
+    private void price(
+            ModelInstrument instrument,
+            int tradeCount,
+            long lastE8,
+            long lowE8,
+            long highE8,
+            long volumeE8,
+            long tradeTimeNs,
+            long tradeId,
+            long nowNs) {
+        instrument.last = of(lastE8);
         instrument.pricedSinceFeedUp = true;
-        instrument.traded(of(command.volumeE8()), nowNs);
+        instrument.traded(of(volumeE8), nowNs);
         instrument.feed.lastMessageNs = nowNs;
-        sink.priceUpdated(
-                instrument.id,
-                command.tradeCount(),
-                command.lastE8(),
-                command.lowE8(),
-                command.highE8(),
-                command.volumeE8(),
-                command.tradeTimeNs(),
-                command.tradeId());
-        BigDecimal low = of(command.lowE8());
-        BigDecimal high = of(command.highE8());
-        evaluate(instrument, low, high);
+        sink.priceUpdated(instrument.id, tradeCount, lastE8, lowE8, highE8, volumeE8, tradeTimeNs, tradeId);
+        evaluate(instrument, of(lowE8), of(highE8));
     }
 
     /** What this range of prices fires is fired. */

@@ -22,6 +22,7 @@ import io.bullring.protocol.ParkPortfolioDecoder;
 import io.bullring.protocol.PlaceBookOrderDecoder;
 import io.bullring.protocol.PlaceOrderDecoder;
 import io.bullring.protocol.RejectReason;
+import io.bullring.protocol.ReportTradeDecoder;
 import io.bullring.protocol.ResetAgentDecoder;
 import io.bullring.protocol.ReturnToPortfolioDecoder;
 import io.bullring.protocol.RotateKeyDecoder;
@@ -138,6 +139,10 @@ public final class ReferenceModel {
                         new CancelAllOrdersDecoder().wrapAndApplyHeader(command, headerOffset, header), agentId);
             case UpdatePriceDecoder.TEMPLATE_ID -> {
                 prices.updatePrice(new UpdatePriceDecoder().wrapAndApplyHeader(command, headerOffset, header), timeNs);
+                dueWork.afterwards(timeNs);
+            }
+            case ReportTradeDecoder.TEMPLATE_ID -> {
+                prices.reportTrade(new ReportTradeDecoder().wrapAndApplyHeader(command, headerOffset, header), timeNs);
                 dueWork.afterwards(timeNs);
             }
             case FeedStatusDecoder.TEMPLATE_ID -> {

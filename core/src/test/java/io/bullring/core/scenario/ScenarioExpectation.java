@@ -29,6 +29,7 @@ final class ScenarioExpectation {
             Map.entry("replaced", "OrderReplaced"),
             Map.entry("granted", "BaseGranted"),
             Map.entry("fees-now", "AgentFeesChanged"),
+            Map.entry("reported", "TradeReported"),
             Map.entry("priced", "PriceUpdated"),
             Map.entry("changed", "FeedChanged"),
             Map.entry("halted", "TradingHalted"),

@@ -7,6 +7,7 @@ import io.bullring.protocol.FeedReason;
 import io.bullring.protocol.FeedState;
 import io.bullring.protocol.InstrumentStatus;
 import io.bullring.protocol.OrderType;
+import io.bullring.protocol.ReportTradeEncoder;
 import io.bullring.protocol.SelfTradePrevention;
 import io.bullring.protocol.SetInstrumentStatusEncoder;
 import io.bullring.protocol.Side;
@@ -35,6 +36,7 @@ final class ScenarioTrade {
             case "instrument" -> instrument(line);
             case "book" -> book(line);
             case "price" -> price(line, nowNs);
+            case "trade" -> trade(line, nowNs);
             default -> {
                 writeUnremembered(verb, line);
                 yield NOTHING;
@@ -149,6 +151,19 @@ final class ScenarioTrade {
         long volumeE8 = line.takes("volume") ? line.amountE8() : 0;
         command.updatePrice(cast.instrumentId(symbol), lastE8, lowE8, highE8, volumeE8, 1, nowNs, 1);
         return () -> cast.priced(symbol, lastE8);
+    }
+
+    private Runnable trade(ScenarioLine line, long nowNs) {
+        String symbol = line.word();
+        long priceE8 = line.amountE8();
+        long quantityE8 = line.amountE8();
+        Side side = line.takes("buy") ? Side.BUY : Side.SELL;
+        boolean isCode = side == Side.SELL && !line.takes("sell");
+        command.reportTrade(cast.instrumentId(symbol), side, priceE8, quantityE8, nowNs, 1);
+        if (isCode) {
+            command.overwriteByte(ReportTradeEncoder.takerSideEncodingOffset(), line.count());
+        }
+        return () -> cast.priced(symbol, priceE8);
     }
 
     private void order(Side side, ScenarioLine line) {

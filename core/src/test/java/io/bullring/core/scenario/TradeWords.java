@@ -16,6 +16,7 @@ import io.bullring.protocol.MessageHeaderDecoder;
 import io.bullring.protocol.ModifyOrderDecoder;
 import io.bullring.protocol.PlaceBookOrderDecoder;
 import io.bullring.protocol.PlaceOrderDecoder;
+import io.bullring.protocol.ReportTradeDecoder;
 import io.bullring.protocol.SelfTradePrevention;
 import io.bullring.protocol.SetAgentFeesDecoder;
 import io.bullring.protocol.SetInstrumentStatusDecoder;
@@ -50,6 +51,8 @@ final class TradeWords {
                 feed(new FeedStatusDecoder().wrapAndApplyHeader(command, at, header));
             case UpdatePriceDecoder.TEMPLATE_ID ->
                 price(new UpdatePriceDecoder().wrapAndApplyHeader(command, at, header));
+            case ReportTradeDecoder.TEMPLATE_ID ->
+                trade(new ReportTradeDecoder().wrapAndApplyHeader(command, at, header));
             case PlaceOrderDecoder.TEMPLATE_ID ->
                 order(agentId, new PlaceOrderDecoder().wrapAndApplyHeader(command, at, header));
             case CancelOrderDecoder.TEMPLATE_ID ->
@@ -185,6 +188,12 @@ final class TradeWords {
         return "price " + cast.symbolOf(command.instrumentId()) + " " + Words.amount(command.lastE8())
                 + " low " + Words.amount(command.lowE8()) + " high " + Words.amount(command.highE8())
                 + " volume " + Words.amount(command.volumeE8());
+    }
+
+    private String trade(ReportTradeDecoder command) {
+        int side = command.takerSideRaw();
+        return "trade " + cast.symbolOf(command.instrumentId()) + " " + Words.amount(command.priceE8()) + " "
+                + Words.amount(command.quantityE8()) + " " + (side < SIDES.length ? SIDES[side] : String.valueOf(side));
     }
 
     private String order(int agentId, PlaceOrderDecoder command) {

@@ -28,6 +28,7 @@ import io.bullring.protocol.OrderType;
 import io.bullring.protocol.ParkPortfolioEncoder;
 import io.bullring.protocol.PlaceBookOrderEncoder;
 import io.bullring.protocol.PlaceOrderEncoder;
+import io.bullring.protocol.ReportTradeEncoder;
 import io.bullring.protocol.ResetAgentEncoder;
 import io.bullring.protocol.ReturnToPortfolioEncoder;
 import io.bullring.protocol.SelfTradePrevention;
@@ -81,6 +82,7 @@ public final class CommandFactory {
     private final CancelOrderEncoder cancelOrder = new CancelOrderEncoder();
     private final CancelAllOrdersEncoder cancelAllOrders = new CancelAllOrdersEncoder();
     private final UpdatePriceEncoder updatePrice = new UpdatePriceEncoder();
+    private final ReportTradeEncoder reportTrade = new ReportTradeEncoder();
     private final FeedStatusEncoder feedStatus = new FeedStatusEncoder();
     private final AdvanceTimeEncoder advanceTime = new AdvanceTimeEncoder();
 
@@ -465,6 +467,21 @@ public final class CommandFactory {
                 .tradeTimeNs(tradeTimeNs)
                 .tradeId(tradeId);
         return endsAt(updatePrice.limit());
+    }
+
+    /** One trade of which the feed says who took. */
+    public int reportTrade(
+            int instrumentId, Side takerSide, long priceE8, long quantityE8, long tradeTimeNs, long tradeId) {
+        envelopeOf(0);
+        reportTrade
+                .wrapAndApplyHeader(buffer, ENVELOPE_LENGTH, header)
+                .instrumentId(instrumentId)
+                .takerSide(takerSide)
+                .priceE8(priceE8)
+                .quantityE8(quantityE8)
+                .tradeTimeNs(tradeTimeNs)
+                .tradeId(tradeId);
+        return endsAt(reportTrade.limit());
     }
 
     public int feedStatus(int feedId, FeedState state, FeedReason reason) {

@@ -5,6 +5,8 @@ import io.bullring.core.model.ModelVenue;
 import io.bullring.protocol.FeedReason;
 import io.bullring.protocol.FeedState;
 import io.bullring.protocol.FeedStatusEncoder;
+import io.bullring.protocol.ReportTradeEncoder;
+import io.bullring.protocol.Side;
 import java.math.BigInteger;
 
 /**
@@ -39,6 +41,10 @@ final class MarketFlow {
             return;
         }
         long lastE8 = next(instrument);
+        if (random.chance(300)) {
+            trade(instrument, lastE8);
+            return;
+        }
         long lowE8 = lastE8 - reach(lastE8);
         long highE8 = lastE8 + Math.min(reach(lastE8), Long.MAX_VALUE - lastE8);
         command.updatePrice(
@@ -46,10 +52,24 @@ final class MarketFlow {
                 lastE8,
                 Math.max(1, lowE8),
                 highE8,
-                random.any(0, 1, ONE_E8, 37 * ONE_E8, 500_000 * ONE_E8, random.chance(20) ? Long.MAX_VALUE : 5),
+                volumeE8(),
                 1 + random.below(50),
                 random.nextLong() >>> 2,
                 random.nextLong() >>> 2);
+    }
+
+    private void trade(ModelInstrument instrument, long priceE8) {
+        command.reportTrade(
+                instrument.id(),
+                random.chance(500) ? Side.BUY : Side.SELL,
+                priceE8,
+                volumeE8(),
+                random.nextLong() >>> 2,
+                random.nextLong() >>> 2);
+    }
+
+    private long volumeE8() {
+        return random.any(0, 1, ONE_E8, 37 * ONE_E8, 500_000 * ONE_E8, random.chance(20) ? Long.MAX_VALUE : 5);
     }
 
     /** Any of the instruments; null when there is none. */
@@ -91,10 +111,15 @@ final class MarketFlow {
     /** A price that must be refused. */
     void priceBroken() {
         int instrumentId = random.chance(800) ? 1 : HostileValues.id(random, venue.instruments().size());
-        switch (random.below(4)) {
+        switch (random.below(6)) {
             case 0 -> command.updatePrice(instrumentId, HostileValues.amount(random), 1, 1, 1, 1, 1, 1);
             case 1 -> command.updatePrice(instrumentId, 100, 101, 102, 1, 1, 1, 1);
             case 2 -> command.updatePrice(instrumentId, 100, 99, 100, -1, 1, 1, 1);
+            case 3 -> command.reportTrade(instrumentId, Side.BUY, HostileValues.amount(random), -1, 1, 1);
+            case 4 -> {
+                command.reportTrade(instrumentId, Side.SELL, 100, 1, 1, 1);
+                command.overwriteByte(ReportTradeEncoder.takerSideEncodingOffset(), HostileValues.code(random));
+            }
             default -> command.updatePrice(instrumentId, 100, 99, 100, 1, (int) random.any(0, -1), 1, 1);
         }
     }

@@ -12,6 +12,8 @@ import io.bullring.protocol.FeedReason;
 import io.bullring.protocol.FeedState;
 import io.bullring.protocol.FeedStatusEncoder;
 import io.bullring.protocol.MessageHeaderEncoder;
+import io.bullring.protocol.ReportTradeEncoder;
+import io.bullring.protocol.Side;
 import io.bullring.protocol.UpdatePriceEncoder;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -29,6 +31,7 @@ public final class OperatorCommands {
     private final DefineInstrumentEncoder defineInstrument = new DefineInstrumentEncoder();
     private final DefineBookEncoder defineBook = new DefineBookEncoder();
     private final UpdatePriceEncoder updatePrice = new UpdatePriceEncoder();
+    private final ReportTradeEncoder reportTrade = new ReportTradeEncoder();
     private final FeedStatusEncoder feedStatus = new FeedStatusEncoder();
     private final AdvanceTimeEncoder advanceTime = new AdvanceTimeEncoder();
 
@@ -95,6 +98,20 @@ public final class OperatorCommands {
                 .tradeTimeNs(tradeTimeNs)
                 .tradeId(tradeId);
         return MessageHeaderEncoder.ENCODED_LENGTH + updatePrice.encodedLength();
+    }
+
+    /** One trade, and who took. */
+    public int reportTrade(
+            int instrumentId, Side takerSide, long priceE8, long quantityE8, long tradeTimeNs, long tradeId) {
+        reportTrade
+                .wrapAndApplyHeader(buffer, 0, header)
+                .instrumentId(instrumentId)
+                .takerSide(takerSide)
+                .priceE8(priceE8)
+                .quantityE8(quantityE8)
+                .tradeTimeNs(tradeTimeNs)
+                .tradeId(tradeId);
+        return MessageHeaderEncoder.ENCODED_LENGTH + reportTrade.encodedLength();
     }
 
     public int feedStatus(int feedId, FeedState state, FeedReason reason) {

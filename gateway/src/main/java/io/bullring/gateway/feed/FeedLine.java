@@ -65,15 +65,7 @@ public final class FeedLine {
         if (caller.inFlight() >= maxInFlight) {
             return false;
         }
-        int length = commands.updatePrice(
-                instrumentId,
-                tally.count(),
-                tally.lastE8(),
-                tally.lowE8(),
-                tally.highE8(),
-                tally.volumeE8(),
-                tradeTimeNs,
-                tally.lastTradeId());
+        int length = encode(instrumentId, tally, tradeTimeNs);
         int result = caller.offer(0, commands.buffer(), length, this::onAnswer);
         if (result == CommandGate.CLOSED || result == CommandGate.UNJOURNALLED) {
             throw new VenueSilent("the venue takes no commands");
@@ -82,6 +74,27 @@ public final class FeedLine {
             counters = counters.brought(tally.count());
         }
         return result == CommandGate.TAKEN;
+    }
+
+    private int encode(int instrumentId, PriceTally tally, long tradeTimeNs) {
+        if (tally.takerSide() != null) {
+            return commands.reportTrade(
+                    instrumentId,
+                    tally.takerSide(),
+                    tally.lastE8(),
+                    tally.volumeE8(),
+                    tradeTimeNs,
+                    tally.lastTradeId());
+        }
+        return commands.updatePrice(
+                instrumentId,
+                tally.count(),
+                tally.lastE8(),
+                tally.lowE8(),
+                tally.highE8(),
+                tally.volumeE8(),
+                tradeTimeNs,
+                tally.lastTradeId());
     }
 
     /** Takes answers that come within this time; ends early when woken. */

@@ -1,6 +1,7 @@
 package io.bullring.gateway.feed;
 
 import io.bullring.core.fault.Check;
+import io.bullring.protocol.Side;
 
 /** Trades on their way into one price command: one of them, or several brought together. One thread; E8. */
 public final class PriceTally {
@@ -11,20 +12,26 @@ public final class PriceTally {
     private long volumeE8;
     private long lastTradeId;
     private long firstTimeNs;
+    private Side takerSide;
 
     /** Whether a trade of this quantity may be brought together with what is here: a command's volume has 64 bits. */
     public boolean takes(long quantityE8) {
         return count == 0 || volumeE8 <= Long.MAX_VALUE - quantityE8;
     }
 
-    /** Adds a trade that it {@link #takes}. */
-    public void add(long tradeId, long priceE8, long quantityE8, long timeNs) {
+    /**
+     * Adds a trade that it {@link #takes}.
+     *
+     * @param takerSide who took in it; null: nobody says
+     */
+    public void add(long tradeId, long priceE8, long quantityE8, long timeNs, Side takerSide) {
         if (count == 0) {
             lowE8 = priceE8;
             highE8 = priceE8;
             volumeE8 = 0;
             firstTimeNs = timeNs;
         }
+        this.takerSide = count == 0 ? takerSide : null;
         count++;
         lastE8 = priceE8;
         lowE8 = Math.min(lowE8, priceE8);
@@ -65,6 +72,11 @@ public final class PriceTally {
 
     long lastTradeId() {
         return lastTradeId;
+    }
+
+    /** Who took in the only trade; null when nobody said, or there are several. */
+    Side takerSide() {
+        return takerSide;
     }
 
     /** When the first of the trades was added. */

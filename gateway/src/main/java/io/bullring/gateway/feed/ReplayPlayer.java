@@ -119,7 +119,7 @@ final class ReplayPlayer {
     }
 
     private void take(long wallNs) {
-        tally.add(place, recording.priceE8(place), recording.quantityE8(place), wallNs);
+        tally.add(place, recording.priceE8(place), recording.quantityE8(place), wallNs, recording.takerSide(place));
         place++;
     }
 

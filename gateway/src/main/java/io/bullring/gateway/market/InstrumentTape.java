@@ -4,6 +4,7 @@ import io.bullring.gateway.history.Candle;
 import io.bullring.gateway.history.CandleInterval;
 import io.bullring.gateway.history.FillRecord;
 import io.bullring.protocol.PriceUpdatedDecoder;
+import io.bullring.protocol.Side;
 import java.util.List;
 
 /**
@@ -20,10 +21,14 @@ final class InstrumentTape {
         taken.reversed().forEach(fill -> trades.add(Trade.of(fill)));
     }
 
-    /** A feed's price, which the venue took at this time. */
-    synchronized void add(PriceUpdatedDecoder price, long nowNs) {
+    /**
+     * A feed's price, which the venue took at this time.
+     *
+     * @param takerSide who took; null: nobody said
+     */
+    synchronized void add(PriceUpdatedDecoder price, Side takerSide, long nowNs) {
         day.add(Candle.of(price, CandleInterval.ONE_MINUTE), nowNs);
-        trades.add(price);
+        trades.add(price, takerSide);
     }
 
     /** A trade in a book. */

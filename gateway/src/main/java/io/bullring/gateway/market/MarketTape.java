@@ -8,6 +8,8 @@ import io.bullring.gateway.history.HistoryStore;
 import io.bullring.protocol.Liquidity;
 import io.bullring.protocol.OrderTradedDecoder;
 import io.bullring.protocol.PriceUpdatedDecoder;
+import io.bullring.protocol.Side;
+import io.bullring.protocol.TradeReportedDecoder;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -17,7 +19,8 @@ import org.agrona.DirectBuffer;
  * What the market did lately: the 24 hours behind the tickers, and the last trades. It stands behind the follower, where the
  * history is, so that it costs the engine thread nothing; whoever must find what it was told of waits at the history's barrier.
  *
- * <p>A book's trades are told one by one, and its price behind them adds them up; of a feed there are only prices.
+ * <p>A book's trades are told one by one, and its price behind them adds them up; of a feed there are only prices, and before that of a
+ * single trade who took, where the feed says it.
  *
  * <p>At a start the history has every minute up to there, and the days begin with those, the trades with a book's; what is replayed is
  * passed over, for it is in the history already. The trades of a feed begin empty. Its memory is bounded: of each instrument
@@ -30,8 +33,10 @@ public final class MarketTape implements EventListener {
     private final EventCursor cursor = new EventCursor();
     private final PriceUpdatedDecoder price = new PriceUpdatedDecoder();
     private final OrderTradedDecoder traded = new OrderTradedDecoder();
+    private final TradeReportedDecoder reported = new TradeReportedDecoder();
     private boolean listening;
     private int tradedBook; // whose trades were told last: a price of it adds those up
+    private Side takerSide; // in the trade that the next price tells; null: nobody said
 
     /**
      * What comes is behind everything that the history has. Before the first event that is not replayed, while the follower has
@@ -80,6 +85,7 @@ public final class MarketTape implements EventListener {
         while (cursor.next()) {
             switch (cursor.templateId()) {
                 case OrderTradedDecoder.TEMPLATE_ID -> onTraded(timeNs);
+                case TradeReportedDecoder.TEMPLATE_ID -> onReported();
                 case PriceUpdatedDecoder.TEMPLATE_ID -> onPriceUpdated(timeNs);
                 default -> {}
             }
@@ -95,11 +101,17 @@ public final class MarketTape implements EventListener {
         }
     }
 
+    /** Its price follows. */
+    private void onReported() {
+        takerSide = reported.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader()).takerSide();
+    }
+
     private void onPriceUpdated(long timeNs) {
         price.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
         if (price.instrumentId() != tradedBook) {
-            tape(price.instrumentId()).add(price, timeNs);
+            tape(price.instrumentId()).add(price, takerSide, timeNs);
         }
+        takerSide = null;
     }
 
     private InstrumentTape tape(int instrumentId) {

@@ -1,12 +1,13 @@
 package io.bullring.gateway.market;
 
 import io.bullring.protocol.PriceUpdatedDecoder;
+import io.bullring.protocol.Side;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An instrument's last trades in the order in which the venue heard of them; the oldest gives way. Who took is known of a book;
- * feeds do not say it, so that is read off the price: {@link Trade#isByBuyer}. Not thread-safe.
+ * An instrument's last trades in the order in which the venue heard of them; the oldest gives way. Where nobody
+ * says who took, that is read off the price: {@link Trade#isByBuyer}. Not thread-safe.
  */
 final class TradeRing {
     static final int SIZE = 1_000;
@@ -14,15 +15,17 @@ final class TradeRing {
     private final Trade[] trades = new Trade[SIZE];
     private long count;
 
-    void add(PriceUpdatedDecoder price) {
+    /** @param takerSide who took; null: nobody said */
+    void add(PriceUpdatedDecoder price, Side takerSide) {
+        boolean inferred = takerSide == null;
         add(new Trade(
                 price.tradeId(),
                 price.lastE8(),
                 price.volumeE8(),
                 price.tradeCount(),
                 price.tradeTimeNs(),
-                isByBuyer(price.lastE8()),
-                true));
+                inferred ? isByBuyer(price.lastE8()) : takerSide == Side.BUY,
+                inferred));
     }
 
     void add(Trade trade) {

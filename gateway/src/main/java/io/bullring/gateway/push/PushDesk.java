@@ -10,6 +10,7 @@ import io.bullring.protocol.Liquidity;
 import io.bullring.protocol.OrderTradedDecoder;
 import io.bullring.protocol.PriceUpdatedDecoder;
 import io.bullring.protocol.Side;
+import io.bullring.protocol.TradeReportedDecoder;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -31,9 +32,11 @@ public final class PushDesk implements EventListener, OrderSink {
     private final EventCursor cursor = new EventCursor();
     private final PriceUpdatedDecoder price = new PriceUpdatedDecoder();
     private final OrderTradedDecoder traded = new OrderTradedDecoder();
+    private final TradeReportedDecoder reported = new TradeReportedDecoder();
     private final AgentCreatedDecoder created = new AgentCreatedDecoder();
     private long ticks;
     private int tradedBook; // whose trades were told last: a price of it adds those up
+    private Side takerSide; // in the trade that the next price tells; null: nobody said
 
     /**
      * A way to one event loop, which is told nothing until it {@link Handover#want}s it. For any thread.
@@ -83,6 +86,7 @@ public final class PushDesk implements EventListener, OrderSink {
         while (cursor.next()) {
             switch (cursor.templateId()) {
                 case OrderTradedDecoder.TEMPLATE_ID -> onTraded(timeNs);
+                case TradeReportedDecoder.TEMPLATE_ID -> onReported();
                 case PriceUpdatedDecoder.TEMPLATE_ID -> onPriceUpdated(timeNs);
                 case AgentCreatedDecoder.TEMPLATE_ID -> onAgentCreated();
                 default -> {}
@@ -137,13 +141,20 @@ public final class PushDesk implements EventListener, OrderSink {
         }
     }
 
+    /** Its price follows. */
+    private void onReported() {
+        takerSide = reported.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader()).takerSide();
+    }
+
     /** That of a book adds up trades that were told one by one; retold at a start it stands alone. */
     private void onPriceUpdated(long timeNs) {
         price.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
         if (price.instrumentId() == tradedBook) {
             return;
         }
-        Tick before = lastTicks.get(price.instrumentId());
+        boolean inferred = takerSide == null;
+        boolean byBuyer = inferred ? isByBuyer(lastTicks.get(price.instrumentId())) : takerSide == Side.BUY;
+        takerSide = null;
         tell(new Tick(
                 ++ticks,
                 price.instrumentId(),
@@ -152,8 +163,12 @@ public final class PushDesk implements EventListener, OrderSink {
                 price.tradeTimeNs(),
                 price.tradeId(),
                 timeNs,
-                before == null || Trade.isByBuyer(price.lastE8(), before.priceE8(), before.byBuyer()),
-                true));
+                byBuyer,
+                inferred));
+    }
+
+    private boolean isByBuyer(Tick before) {
+        return before == null || Trade.isByBuyer(price.lastE8(), before.priceE8(), before.byBuyer());
     }
 
     private void tell(Tick tick) {

@@ -12,7 +12,7 @@ import io.bullring.gateway.market.Trade;
  * @param tradeId the market's own number of the last trade, or its place in a recording; in a book the fill id
  * @param timeNs when the venue took it; nanoseconds since 1970, UTC
  * @param byBuyer whether the buyer took
- * @param inferred whether that is only what the price shows, as of a feed: {@link Trade#isByBuyer}
+ * @param inferred whether that is only what the price shows, where nobody said: {@link Trade#isByBuyer}
  */
 public record Tick(
         long sequence,

@@ -10,6 +10,8 @@ import io.bullring.gateway.reply.TestGate;
 import io.bullring.gateway.reply.VenueSilent;
 import io.bullring.protocol.FeedStatusDecoder;
 import io.bullring.protocol.MessageHeaderDecoder;
+import io.bullring.protocol.ReportTradeDecoder;
+import io.bullring.protocol.Side;
 import io.bullring.protocol.UpdatePriceDecoder;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -236,6 +238,26 @@ final class ReplayPlayerTest {
     }
 
     @Test
+    void shouldSayWhoTookWhereTheRecordingDoesAndATradeIsPlayedAlone() throws InterruptedException {
+        recording.add(100_000, 5, 1, Side.SELL);
+        recording.add(101_000, 6, 2, Side.BUY);
+        recording.add(102_000, 7, 3, null);
+        recording.add(103_000, 8, 4, Side.BUY);
+        recording.add(103_000, 9, 5, Side.BUY);
+        player.begin(0, nowNs);
+        playUntil(250 * MS);
+        gate.say(CommandGate.PRESSURE);
+        playFor(1);
+        nowNs += 100 * MS;
+        playFor(1);
+        gate.say(CommandGate.TAKEN);
+        playFor(1);
+
+        assertEquals(List.of("up", "#1 5 1 SELL", "#2 6 2 BUY", "#3 7..", "#5 9 8..9 x2 9"),
+                said().stream().map(text -> text.startsWith("#3") ? "#3 7.." : text).toList());
+    }
+
+    @Test
     void shouldEndWhenTheVenueTakesNoCommands() throws InterruptedException {
         trades("100 5 1");
         player.begin(0, nowNs);
@@ -285,6 +307,10 @@ final class ReplayPlayerTest {
                 case UP -> "up";
                 default -> "down " + status.reason();
             };
+        }
+        if (offered.templateId() == ReportTradeDecoder.TEMPLATE_ID) {
+            ReportTradeDecoder trade = new ReportTradeDecoder().wrapAndApplyHeader(offered.message(), 0, header);
+            return "#" + trade.tradeId() + " " + trade.priceE8() + " " + trade.quantityE8() + " " + trade.takerSide();
         }
         UpdatePriceDecoder price = new UpdatePriceDecoder().wrapAndApplyHeader(offered.message(), 0, header);
         return "#" + price.tradeId() + " " + price.lastE8() + " " + price.lowE8() + ".." + price.highE8() + " x"

@@ -15,6 +15,7 @@ import io.bullring.protocol.FeedReason;
 import io.bullring.protocol.FeedState;
 import io.bullring.protocol.MessageHeaderEncoder;
 import io.bullring.protocol.SetAccountStatusEncoder;
+import io.bullring.protocol.Side;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -61,6 +62,13 @@ final class HandFeed implements Feed {
     /** One trade, when and how large the test says. */
     void trade(String symbol, String price, String quantity, long timeNs, long tradeId) {
         trades(symbol, 1, price, price, price, quantity, timeNs, tradeId);
+    }
+
+    /** One trade of which the feed says who took. */
+    void taken(String symbol, Side takerSide, String price, String quantity, long timeNs, long tradeId) {
+        int instrumentId = market.listing(symbol).instrumentId();
+        send("ReportTrade",
+                commands.reportTrade(instrumentId, takerSide, e8(price), e8(quantity), timeNs, tradeId));
     }
 
     /** Several trades that the feed has brought together, the last of them at the price. */

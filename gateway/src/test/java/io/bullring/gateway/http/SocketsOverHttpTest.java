@@ -10,8 +10,10 @@ import io.bullring.gateway.http.ServedVenue.Owner;
 import io.bullring.gateway.http.ServedVenue.Reply;
 import io.bullring.gateway.http.TestSocket.Library;
 import io.bullring.protocol.AccountStatus;
+import io.bullring.protocol.Side;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -305,6 +307,25 @@ final class SocketsOverHttpTest extends OneBotOverHttp {
                             """,
                     tick.toString());
             assertEquals(List.of(), socket.untilPong());
+        }
+    }
+
+    @Test
+    void shouldTellWhoTookWhereTheFeedSaysIt() {
+        venue.feed.price("BTCUSDT", "64010");
+        try (TestSocket socket = TestSocket.open(venue, "?api_key=" + owner.agentKey())) {
+            socket.subscribe("'channel':'ticker','symbol':'BTCUSDT'");
+            venue.feed.taken("BTCUSDT", Side.SELL, "64011", "1", 1, 8);
+            venue.feed.price("BTCUSDT", "64012");
+            List<String> told = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                JsonNode tick = socket.next().path("data");
+                told.add(tick.path("price").asText() + " " + tick.path("is_buyer_maker") + " "
+                        + tick.path("side_inferred"));
+            }
+            assertEquals(
+                    List.of("64010.00000000 false true", "64011.00000000 true false", "64012.00000000 false true"),
+                    told);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bullring.gateway.http.ServedVenue.Reply;
+import io.bullring.protocol.Side;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -168,6 +169,21 @@ final class TickersOverHttpTest extends PublicMarket {
                 "{'trade_id':1,'price':'100.00000000','quantity':'1.00000000','time':'2026-03-02T00:00:00.000000Z',"
                         + "'is_buyer_maker':false,'side':'buy','side_inferred':true,'trade_count':1,"
                         + "'executed_at':'2026-03-02T00:00:00.000000Z'}");
+    }
+
+    @Test
+    void shouldSayWhoTookAsTheFeedSaysAndThenInferNothing() { // section 7.1: m
+        venue.feed.taken("BTCUSDT", Side.SELL, "100", "1", now, 1);
+        venue.feed.taken("BTCUSDT", Side.BUY, "99", "1", now, 2);
+        trade("98", "1", now, 3);
+
+        List<String> told = new ArrayList<>();
+        for (JsonNode trade : ok("/market/trades/BTCUSDT").path("trades")) {
+            told.add(trade.path("side").asText() + " " + trade.path("is_buyer_maker") + " "
+                    + trade.path("side_inferred"));
+        }
+        assertThat(told).containsExactly("sell true true", "buy false false", "sell true false");
+        assertThat(ok("/market/ticker/BTCUSDT").path("trade_count").asInt()).isEqualTo(3);
     }
 
     @Test

@@ -98,6 +98,27 @@ final class MarketTapeTest {
     }
 
     @Test
+    void shouldTakeWhoTookFromTheFeedWhereItSaysSo() {
+        EventTape events = listening().at(NOON);
+        events.command(sink -> {
+            sink.tradeReported(1, Side.SELL, 7);
+            sink.priceUpdated(1, 1, 100, 100, 100, 2, NOON, 7);
+        });
+        price(events, 1, 100, 2, NOON, 8);
+        price(events, 1, 101, 2, NOON, 9);
+        events.command(sink -> {
+            sink.tradeReported(1, Side.BUY, 10);
+            sink.priceUpdated(1, 1, 100, 100, 100, 2, NOON, 10);
+        });
+
+        assertThat(tape.trades(1, 10)).containsExactly(
+                new Trade(10, 100, 2, 1, NOON, true, false),
+                new Trade(9, 101, 2, 1, NOON, true, true),
+                new Trade(8, 100, 2, 1, NOON, false, true),
+                new Trade(7, 100, 2, 1, NOON, false, false));
+    }
+
+    @Test
     void shouldTakeTheTradesOfABookOneByOneAndWhoTookFromThem() {
         EventTape events = listening().at(NOON);
         events.command(sink -> {

@@ -55,6 +55,12 @@ class FieldLineTest {
                         + " tradeTime=2026-01-01T00:00:00.000000001Z tradeId=99",
                 line());
 
+        command.reportTrade(3, Side.SELL, 50_000_00000000L, 1, TIME_NS, 99);
+        assertEquals(
+                PREFIX + "agent=0 ReportTrade instrumentId=3 takerSide=SELL price=50000 quantity=0.00000001"
+                        + " tradeTime=2026-01-01T00:00:00.000000001Z tradeId=99",
+                line());
+
         command.feedStatus(1, FeedState.DOWN, FeedReason.SESSION_END);
         assertEquals(PREFIX + "agent=0 FeedStatus feedId=1 state=DOWN reason=SESSION_END", line());
 

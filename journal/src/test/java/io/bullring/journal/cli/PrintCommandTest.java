@@ -40,6 +40,21 @@ class PrintCommandTest {
     }
 
     @Test
+    void shouldPrintWhoTookInATradeBeforeItsPrice(@TempDir Path another) {
+        SeededJournal.scripted(another, TinyVenue::writeUpToReportedTrade);
+
+        assertEquals(
+                List.of(
+                        "12 2026-03-01T12:00:11.000000000Z source=0 correlation=0 agent=0 ReportTrade instrumentId=1"
+                                + " takerSide=SELL price=48777 quantity=1 tradeTime=2026-03-01T12:00:11.000000000Z"
+                                + " tradeId=7",
+                        "    answer TradeReported instrumentId=1 takerSide=SELL tradeId=7",
+                        "    answer PriceUpdated instrumentId=1 tradeCount=1 last=48777 low=48777 high=48777 volume=1"
+                                + " tradeTime=2026-03-01T12:00:11.000000000Z tradeId=7"),
+                Run.journal("print", another.toString(), "--from", "12", "--events").lines());
+    }
+
+    @Test
     void shouldPrintEveryEntryOfAGroup(@TempDir Path another) {
         SeededJournal.scripted(another, TinyVenue::writeUpToCancellationOfAll);
 

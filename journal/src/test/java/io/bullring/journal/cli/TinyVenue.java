@@ -88,6 +88,13 @@ final class TinyVenue {
         }
     }
 
+    /** The same, and then 12 a trade at 48,777 in which the seller took. */
+    static void writeUpToReportedTrade(CommandFactory command, SeededJournal.Appender appender) {
+        write(command, appender);
+        command.reportTrade(1, Side.SELL, e8(48_777), e8(1), second(12), 7);
+        appender.at(second(12));
+    }
+
     /** Time of a command. */
     static long second(int sequence) {
         return START_NS + (sequence - 1) * SECOND_NS;

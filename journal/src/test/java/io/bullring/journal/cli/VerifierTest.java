@@ -205,6 +205,18 @@ class VerifierTest {
     }
 
     @Test
+    void shouldAgreeWithATradeThatSaysWhoTookAndFindAnotherPrice() throws Exception {
+        Path journal = directory.resolve("reported");
+        SeededJournal.scripted(journal, TinyVenue::writeUpToReportedTrade);
+        Path archive = archive(journal);
+
+        assertThat(verify(archive).said).contains("OK: 12 commands, 3 orders, 2 fills");
+        assertFound(
+                verify(changed(archive, "events.bin", bytes -> amount(bytes, 48_777_00000000L, 48_778_00000000L))),
+                "command 12, ReportTrade: last: asked was 4877700000000, PriceUpdated says 4877800000000");
+    }
+
+    @Test
     void shouldLookIntoACommandThatHasAName() throws Exception {
         Path journal = directory.resolve("named");
         SeededJournal.scripted(journal, TinyVenue::writeUpToRepeatedRequest);

@@ -36,7 +36,7 @@ final class CaptureLines implements RecordingLines {
     private void add(MarketTrade trade, Recording into) throws FrameDamage {
         if (trade.id() > lastId) {
             lastId = trade.id();
-            RecordingFiles.append(into, timeMs(trade, into), trade.priceE8(), trade.quantityE8());
+            RecordingFiles.append(into, timeMs(trade, into), trade.priceE8(), trade.quantityE8(), trade.takerSide());
         }
     }
 

@@ -235,7 +235,8 @@ final class Exchange implements AutoCloseable {
                     ExchangeJson.id(row, "id"),
                     ExchangeJson.positiveE8(row, "price"),
                     ExchangeJson.positiveE8(row, "qty"),
-                    ExchangeJson.timeNs(row, "time"));
+                    ExchangeJson.timeNs(row, "time"),
+                    ExchangeJson.takerSide(row, "isBuyerMaker"));
         } catch (FrameDamage e) {
             LOG.warn("one of the last trades was damaged: {}", e.getMessage());
             return null;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.bullring.gateway.feed.DecimalText;
 import io.bullring.gateway.history.WideAmount;
+import io.bullring.protocol.Side;
 import java.math.BigDecimal;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -88,6 +89,19 @@ final class ExchangeJson {
 
     static long positiveE8(JsonNode of, int place, String name) throws FrameDamage {
         return positive(amountE8(of, place, name), name);
+    }
+
+    /**
+     * Who took, from whether the buyer's order had rested. Null when that is missing: what was traded is no less true then, and it is for
+     * display.
+     */
+    static Side takerSide(JsonNode of, String name) throws FrameDamage {
+        JsonNode field = of.path(name);
+        require(field.isBoolean() || field.isMissingNode(), name + " is neither true nor false");
+        if (field.isMissingNode()) {
+            return null;
+        }
+        return field.booleanValue() ? Side.SELL : Side.BUY;
     }
 
     /** A list of pairs of texts, price and quantity. */

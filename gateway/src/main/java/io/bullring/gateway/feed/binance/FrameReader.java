@@ -27,7 +27,8 @@ final class FrameReader {
                 ExchangeJson.id(data, "t"),
                 ExchangeJson.positiveE8(data, "p"),
                 ExchangeJson.positiveE8(data, "q"),
-                ExchangeJson.timeNs(data, "T"));
+                ExchangeJson.timeNs(data, "T"),
+                ExchangeJson.takerSide(data, "m"));
     }
 
     private static DepthDiff diff(JsonNode data) throws FrameDamage {

@@ -5,8 +5,8 @@ import io.bullring.gateway.feed.PriceTally;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One instrument's way to the venue. Each trade goes in a command of its own while there is room; what finds none is brought
- * together with the trades behind it, never over a minute's end. For the feed's thread.
+ * One instrument's way to the venue. Each trade goes in a command of its own while there is room, with who took; what finds none is
+ * brought together with the trades behind it, never over a minute's end. For the feed's thread.
  */
 final class PriceOutlet {
     private static final long MINUTE_NS = TimeUnit.MINUTES.toNanos(1);
@@ -29,7 +29,7 @@ final class PriceOutlet {
         if (!tally.isEmpty() && !goesWithTally(trade) && !flush()) {
             return false;
         }
-        tally.add(trade.id(), trade.priceE8(), trade.quantityE8(), trade.timeNs());
+        tally.add(trade.id(), trade.priceE8(), trade.quantityE8(), trade.timeNs(), trade.takerSide());
         lastTimeNs = trade.timeNs();
         return true;
     }

@@ -3,6 +3,7 @@ package io.bullring.gateway.feed.binance;
 import io.bullring.gateway.feed.Recording;
 import io.bullring.gateway.feed.RecordingDamage;
 import io.bullring.gateway.feed.RecordingReader;
+import io.bullring.protocol.Side;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.EOFException;
@@ -70,10 +71,10 @@ public final class RecordingFiles {
     }
 
     /** Adds a trade that is not before the last one. */
-    static void append(Recording into, long timeMs, long priceE8, long quantityE8) throws FrameDamage {
+    static void append(Recording into, long timeMs, long priceE8, long quantityE8, Side takerSide) throws FrameDamage {
         requireTime(TimeUnit.MILLISECONDS.toSeconds(timeMs));
         ExchangeJson.require(isBehind(into, timeMs), "time goes back");
-        into.add(timeMs, priceE8, quantityE8);
+        into.add(timeMs, priceE8, quantityE8, takerSide);
     }
 
     /** What the form of the embedded recording can say, so that no distance between two trades is too long to be counted. */

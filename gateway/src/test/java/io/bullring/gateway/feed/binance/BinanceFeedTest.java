@@ -398,6 +398,20 @@ final class BinanceFeedTest {
     }
 
     @Test
+    void shouldMakeOutWhoTookWhereTheExchangeDoesNotSay() {
+        open(QUICK);
+        exchange.onTheWay(message -> List.of(message.replaceAll(",\"m\":(true|false)", "")));
+        exchange.trade();
+        awaitAgreement();
+        Fault.end(exchange);
+        exchange.trade();
+        awaitAgreement();
+        await(() -> venue.tape().trades(1, 2).size() == 2);
+
+        assertEquals(List.of(false, true), venue.tape().trades(1, 2).stream().map(Trade::inferred).toList());
+    }
+
+    @Test
     void shouldSayFarewellAndShowNoBookAfterwards() {
         open(QUICK);
         exchange.trade();
@@ -456,6 +470,9 @@ final class BinanceFeedTest {
             assertTrue(trade.tradeId() > beforeId, "out of order: " + trade);
             assertEquals(TestExchange.priceOf(trade.tradeId()).movePointRight(8).longValueExact(), trade.priceE8());
             assertEquals(trade.count() * 1_000_000L, trade.quantityE8());
+            assertEquals(trade.count() > 1, trade.inferred(), "who took is told of each trade alone: " + trade);
+            assertTrue(trade.inferred() || trade.byBuyer() != TestExchange.isBuyerMaker(trade.tradeId()),
+                    trade::toString);
             beforeId = trade.tradeId();
             count += trade.count();
         }

@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bullring.core.port.CommandGate;
 import io.bullring.gateway.feed.FeedLine;
+import io.bullring.gateway.feed.Recording;
 import io.bullring.gateway.reply.ReplyConfig;
 import io.bullring.gateway.reply.TestGate;
+import io.bullring.protocol.Side;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -85,16 +88,18 @@ final class CaptureTest {
         assertEquals(19_904, expected.size());
         assertEquals(
                 expected.stream()
-                        .map(trade -> SentPrices.text(
-                                trade.id(),
-                                trade.priceE8(),
-                                trade.priceE8(),
-                                trade.priceE8(),
-                                1,
-                                trade.quantityE8(),
-                                trade.timeNs()))
+                        .map(SentPrices::text)
                         .toList(),
                 SentPrices.of(gate));
+    }
+
+    @Test
+    void shouldRecordWhoTookInEachTrade() throws Exception {
+        Recording recording = RecordingFiles.read(Captures.FILES, "BTCUSDT");
+
+        assertEquals(
+                trades().stream().map(MarketTrade::takerSide).toList(),
+                IntStream.rangeClosed(1, recording.size()).mapToObj(recording::takerSide).toList());
     }
 
     @Test
@@ -164,7 +169,8 @@ final class CaptureTest {
                         data.path("t").longValue(),
                         e8(new BigDecimal(data.path("p").textValue())),
                         e8(new BigDecimal(data.path("q").textValue())),
-                        data.path("T").longValue() * 1_000_000L));
+                        data.path("T").longValue() * 1_000_000L,
+                        data.path("m").booleanValue() ? Side.SELL : Side.BUY));
             }
         }
         return trades;

@@ -8,6 +8,7 @@ import io.bullring.core.e8.E8;
 import io.bullring.gateway.feed.FeedInstrument;
 import io.bullring.gateway.history.Candle;
 import io.bullring.gateway.history.CandleInterval;
+import io.bullring.protocol.Side;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -135,12 +136,13 @@ final class ExchangeFuzzTest {
         MarketTrade trade = of.trade();
         return String.format(
                 Locale.ROOT,
-                "{\"stream\":\"x@trade\",\"data\":{\"s\":%s,\"t\":%d,\"p\":\"%s\",\"q\":\"%s\",\"T\":%d}}",
+                "{\"stream\":\"x@trade\",\"data\":{\"s\":%s,\"t\":%d,\"p\":\"%s\",\"q\":\"%s\",\"T\":%d%s}}",
                 quoted(of.symbol()),
                 trade.id(),
                 decimal(trade.priceE8()),
                 decimal(trade.quantityE8()),
-                trade.timeNs() / MILLI_NS);
+                trade.timeNs() / MILLI_NS,
+                trade.takerSide() == null ? "" : ",\"m\":" + (trade.takerSide() == Side.SELL));
     }
 
     private static String written(Frame.OfTop of) {

@@ -2,8 +2,10 @@ package io.bullring.gateway.feed.binance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.bullring.protocol.Side;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +21,8 @@ final class FrameReaderTest {
         assertEquals(
                 new Frame.OfTrade(
                         "BTCUSDT",
-                        new MarketTrade(3_735_683_259L, 6_183_763_000_000L, 2_000_000L, 1_723_161_255_342_000_000L)),
+                        new MarketTrade(3_735_683_259L, 6_183_763_000_000L, 2_000_000L, 1_723_161_255_342_000_000L,
+                                Side.SELL)),
                 FrameReader.read(TRADE));
     }
 
@@ -29,13 +32,30 @@ final class FrameReaderTest {
         String later = row.replace("41", "43");
 
         assertEquals(
-                List.of(new MarketTrade(41, 500_000_000L, 200_000_000L, 7_000_000L),
-                        new MarketTrade(43, 500_000_000L, 200_000_000L, 7_000_000L)),
+                List.of(new MarketTrade(41, 500_000_000L, 200_000_000L, 7_000_000L, null),
+                        new MarketTrade(43, 500_000_000L, 200_000_000L, 7_000_000L, null)),
                 Exchange.readTrades(ExchangeJson.parse(
                         "[" + row + "," + row.replace("41", "42").replace("\"2\"", "\"0\"") + "," + later + "]")));
         assertThrows(
                 FrameDamage.class,
                 () -> Exchange.readTrades(ExchangeJson.parse("[" + later + "," + row + "]")));
+    }
+
+    @Test
+    void shouldReadWhoTookFromWhetherTheBuyersOrderHadRested() throws FrameDamage {
+        assertEquals(Side.BUY, takerSide("\"m\":false"));
+        assertEquals(Side.SELL, takerSide("\"m\":true"));
+        assertNull(takerSide("\"x\":true"), "a trade that does not say it");
+    }
+
+    private static Side takerSide(String said) throws FrameDamage {
+        return ((Frame.OfTrade) FrameReader.read(TRADE.replace("\"m\":true", said))).trade().takerSide();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"m\":null", "\"m\":1", "\"m\":\"true\"", "\"m\":{}"})
+    void shouldRefuseATradeThatSaysNeitherTrueNorFalse(String said) {
+        assertThrows(FrameDamage.class, () -> takerSide(said));
     }
 
     @Test

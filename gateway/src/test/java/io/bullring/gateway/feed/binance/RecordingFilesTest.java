@@ -1,11 +1,13 @@
 package io.bullring.gateway.feed.binance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.bullring.gateway.feed.Recording;
 import io.bullring.gateway.feed.RecordingDamage;
+import io.bullring.protocol.Side;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
@@ -152,6 +154,21 @@ final class RecordingFilesTest {
                 directory + ": cannot be read: Is a directory",
                 assertThrows(RecordingDamage.class, () -> RecordingFiles.read(List.of(directory), "BTCUSDT"))
                         .getMessage());
+    }
+
+    @Test
+    void shouldKnowWhoTookWhereACaptureSaysItAndOfNoKline() throws IOException {
+        String trade = "1 {\"stream\":\"btcusdt@trade\",\"data\":{\"s\":\"BTCUSDT\",\"t\":7,\"p\":\"5\",\"q\":\"2\","
+                + "\"T\":1675209600123,\"m\":true}}\n";
+        Recording recording = RecordingFiles.read(
+                List.of(file(trade + trade.replace(":7,", ":8,").replace("true", "false")
+                        + trade.replace(":7,", ":9,").replace(",\"m\":true", ""))),
+                "BTCUSDT");
+
+        assertEquals(Side.SELL, recording.takerSide(1));
+        assertEquals(Side.BUY, recording.takerSide(2));
+        assertNull(recording.takerSide(3));
+        assertNull(RecordingFiles.read(List.of(file(ROW)), "BTCUSDT").takerSide(1));
     }
 
     @Test

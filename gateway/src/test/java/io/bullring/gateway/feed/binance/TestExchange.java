@@ -75,9 +75,10 @@ final class TestExchange implements AutoCloseable {
         lastPrice = price;
         long timeMs = FIRST_TRADE_MS + tradeId * 10;
         trades.put(tradeId,
-                "{\"id\":" + tradeId + ",\"price\":\"" + price + "\",\"qty\":\"0.01\",\"time\":" + timeMs + "}");
+                "{\"id\":" + tradeId + ",\"price\":\"" + price + "\",\"qty\":\"0.01\",\"time\":" + timeMs
+                        + ",\"isBuyerMaker\":" + isBuyerMaker(tradeId) + "}");
         send("trade", "{\"e\":\"trade\",\"s\":\"" + SYMBOL + "\",\"t\":" + tradeId + ",\"p\":\"" + price
-                + "\",\"q\":\"0.01\",\"T\":" + timeMs + "}");
+                + "\",\"q\":\"0.01\",\"T\":" + timeMs + ",\"m\":" + isBuyerMaker(tradeId) + "}");
         changeBook(timeMs);
     }
 
@@ -87,6 +88,11 @@ final class TestExchange implements AutoCloseable {
 
     static BigDecimal priceOf(long id) {
         return BigDecimal.valueOf(100_000 + id, 2);
+    }
+
+    /** Prices rise from trade to trade; so the tick test would say that each was taken by the buyer. */
+    static boolean isBuyerMaker(long id) {
+        return id % 3 == 0;
     }
 
     private void changeBook(long timeMs) {

@@ -8,6 +8,7 @@ import io.bullring.core.port.CommandGate;
 import io.bullring.gateway.feed.FeedLine;
 import io.bullring.gateway.reply.ReplyConfig;
 import io.bullring.gateway.reply.TestGate;
+import io.bullring.protocol.Side;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,12 +153,12 @@ final class TradeSequenceTest {
     @Test
     void shouldTakeAJumpThatNoTradesCanFillForANewSequenceAndASmallerOneForALoss() {
         come(0, 41);
-        trades.onTrade(new MarketTrade(10_042, 1, 1, 41 * SECOND), 0); // 10,000 in the same second
-        trades.onTrade(new MarketTrade(10_043, 1, 1, 41 * SECOND), 0);
+        trades.onTrade(new MarketTrade(10_042, 1, 1, 41 * SECOND, null), 0); // 10,000 in the same second
+        trades.onTrade(new MarketTrade(10_043, 1, 1, 41 * SECOND, null), 0);
         trades.step(3 * SECOND);
         assertEquals(List.of(0L, 10_000L), List.of(trades.restarts(), trades.lost()));
-        trades.onTrade(new MarketTrade(20_045, 1, 1, 41 * SECOND), 0);
-        trades.onTrade(new MarketTrade(20_046, 1, 1, 41 * SECOND), 0);
+        trades.onTrade(new MarketTrade(20_045, 1, 1, 41 * SECOND, null), 0);
+        trades.onTrade(new MarketTrade(20_046, 1, 1, 41 * SECOND, null), 0);
         trades.step(4 * SECOND);
         trades.step(7 * SECOND);
 
@@ -182,7 +183,7 @@ final class TradeSequenceTest {
         gate.say(CommandGate.PRESSURE);
         long half = Long.MAX_VALUE / 2;
         for (int id = 41; id <= 43; id++) {
-            trades.onTrade(new MarketTrade(id, id, half, 41 * SECOND), 0);
+            trades.onTrade(new MarketTrade(id, id, half, 41 * SECOND, null), 0);
         }
         assertTrue(trades.isHeldUp());
         gate.say(CommandGate.TAKEN);
@@ -211,11 +212,28 @@ final class TradeSequenceTest {
     @Test
     void shouldDateATradeThatSaysThatItWasBeforeTheOneBeforeItLikeThatOne() {
         come(0, 41);
-        trades.onTrade(new MarketTrade(42, 42, 1, 10 * SECOND), 0);
+        trades.onTrade(new MarketTrade(42, 42, 1, 10 * SECOND, null), 0);
         come(0, 43);
 
         assertEquals(
                 List.of(one(41), SentPrices.text(42, 42, 42, 42, 1, 1, 41 * SECOND), one(43)), sent());
+    }
+
+    @Test
+    void shouldSayWhoTookOfOneTradeAndNotOfSeveralTogether() {
+        trades.onTrade(taken(41, Side.BUY), 0);
+        trades.onTrade(taken(42, Side.SELL), 0);
+        trades.onTrade(taken(43, null), 0);
+        trades.onTrade(taken(45, Side.BUY), 0);
+        trades.onTrade(taken(44, Side.BUY), 0);
+        trades.onTrade(taken(46, Side.SELL), 0);
+
+        assertEquals(
+                List.of(one(41) + " BUY", one(42) + " SELL", one(43), brought(45, 44, 45), one(46) + " SELL"), sent());
+    }
+
+    private static MarketTrade taken(long id, Side takerSide) {
+        return new MarketTrade(id, id, 1, id * SECOND, takerSide);
     }
 
     private void come(long nowNs, long... ids) {
@@ -233,12 +251,12 @@ final class TradeSequenceTest {
     }
 
     private static MarketTrade trade(long id) {
-        return new MarketTrade(id, id, 1, id * SECOND);
+        return new MarketTrade(id, id, 1, id * SECOND, null);
     }
 
     /** Dated as if its number were 100,000 higher. */
     private static MarketTrade renumbered(long id) {
-        return new MarketTrade(id, id, 1, (100_000 + id) * SECOND);
+        return new MarketTrade(id, id, 1, (100_000 + id) * SECOND, null);
     }
 
     private static String one(long id) {
