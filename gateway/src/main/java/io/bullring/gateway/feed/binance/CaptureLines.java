@@ -5,9 +5,12 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A capture of the streams: {@code <time of receipt, ns> <message>}. The trades of one symbol are taken, each once; other messages are
- * looked at, so that damage does not pass for silence, and left out.
+ * looked at, so that damage does not pass for silence, and left out; the book is {@link CaptureBook}'s.
  */
 final class CaptureLines implements RecordingLines {
+    /** How the answer to a request begins that stands among the messages. */
+    static final String SNAPSHOT = "{\"lastUpdateId\"";
+
     private static final long MOST_BACK_MS = 1_000;
 
     private final String symbol;
@@ -22,7 +25,7 @@ final class CaptureLines implements RecordingLines {
         int space = line.indexOf(' ');
         ExchangeJson.require(space > 0, "not a time and a message");
         String message = line.substring(space + 1);
-        if (message.startsWith("{\"lastUpdateId\"")) { // the answer to a request, among the messages
+        if (message.startsWith(SNAPSHOT)) {
             ExchangeJson.parse(message);
         } else if (FrameReader.read(message) instanceof Frame.OfTrade of && symbol.equals(of.symbol())) {
             add(of.trade(), into);

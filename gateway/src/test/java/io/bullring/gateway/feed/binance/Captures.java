@@ -14,7 +14,7 @@ import java.util.zip.GZIPInputStream;
 
 /** What was received of BTCUSDT over a midnight of 2024, one file on each side of it; not part of the repository. */
 final class Captures {
-    private static final List<Path> FILES = List.of(
+    static final List<Path> FILES = List.of(
             Path.of("../../shared/data/l2/binance_spot_btcusdt_20240808.gz"),
             Path.of("../../shared/data/l2/binance_spot_btcusdt_20240809.gz"));
 
