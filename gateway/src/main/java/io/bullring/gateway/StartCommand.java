@@ -349,7 +349,8 @@ final class StartCommand implements Callable<Integer> {
         String symbol = binance().symbols().getFirst();
         try {
             return new ReplayFeed(
-                    RecordingFiles.read(recordings, symbol), ReplayConfig.of(symbol, speed), StartCommand::wallClockNs);
+                    RecordingFiles.read(recordings, symbol), RecordingFiles.book(recordings, symbol),
+                    ReplayConfig.of(symbol, speed), StartCommand::wallClockNs);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read a recording", e);
         }

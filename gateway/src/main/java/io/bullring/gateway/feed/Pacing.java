@@ -6,6 +6,8 @@ package io.bullring.gateway.feed;
  */
 final class Pacing {
     private static final long MS_NS = 1_000_000L;
+    private static final long US_NS = 1_000L;
+    private static final long MS_US = 1_000L;
 
     private final Recording recording;
     private final int speed;
@@ -25,7 +27,17 @@ final class Pacing {
 
     /** How long from now the trade is due; negative when it is late. */
     long untilDueNs(int place, long nowNs) {
-        long sinceBeginningNs = (recording.timeMs(place) - beganMs) * MS_NS / speed;
+        return untilNs(recording.timeMs(place), nowNs);
+    }
+
+    /** How long from now a recorded time is come to, milliseconds since 1970; negative when it has passed. */
+    long untilNs(long timeMs, long nowNs) {
+        long sinceBeginningNs = (timeMs - beganMs) * MS_NS / speed;
         return sinceBeginningNs - (nowNs - beganNs);
+    }
+
+    /** The recorded time that is come to now, milliseconds since 1970. */
+    long timeMs(long nowNs) {
+        return beganMs + (nowNs - beganNs) / US_NS * speed / MS_US;
     }
 }

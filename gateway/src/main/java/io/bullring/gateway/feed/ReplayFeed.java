@@ -29,6 +29,8 @@ import org.slf4j.LoggerFactory;
  *  close ──► DOWN stopped
  * </pre>
  *
+ * Beside them the book is shown that was recorded with them, where there is one.
+ *
  * A trade's number is its place in the recording, from 1. The venue's last price says where the feed was, so that it
  * goes on from there after a restart; a last price that is not this recording's ends the session of the other.
  */
@@ -38,15 +40,22 @@ public final class ReplayFeed implements Feed {
     private static final long DAY_SECONDS = 86_400;
 
     private final Recording recording;
+    private final RecordedBook book;
     private final ReplayConfig config;
     private final LongSupplier wallClockNs;
     private volatile FeedLine line;
     private volatile boolean closing;
     private Thread thread;
 
-    /** @param wallClockNs nanoseconds since 1970, UTC */
+    /** Of a recording without a book. */
     public ReplayFeed(Recording recording, ReplayConfig config, LongSupplier wallClockNs) {
+        this(recording, RecordedBook.NONE, config, wallClockNs);
+    }
+
+    /** @param wallClockNs nanoseconds since 1970, UTC */
+    public ReplayFeed(Recording recording, RecordedBook book, ReplayConfig config, LongSupplier wallClockNs) {
         this.recording = recording;
+        this.book = book;
         this.config = config;
         this.wallClockNs = wallClockNs;
     }
@@ -76,8 +85,19 @@ public final class ReplayFeed implements Feed {
         line = new FeedLine(callers, config.terms().feedId(), config.maxInFlight());
         int instrumentId = market.listing(config.terms().symbol()).instrumentId();
         Price last = market.price(instrumentId);
-        ReplayPlayer player = new ReplayPlayer(recording, config, line, instrumentId, wallClockNs);
-        thread = new Thread(() -> run(player, last), "bullring-feed");
+        ReplayPlayer player = new ReplayPlayer(
+                recording,
+                config,
+                line,
+                instrumentId,
+                wallClockNs,
+                book,
+                depth -> market.showDepth(instrumentId, depth));
+        thread = new Thread(() -> {
+            run(player, last);
+            book.close();
+            market.showDepth(instrumentId, null);
+        }, "bullring-feed");
         thread.start();
     }
 

@@ -1,15 +1,17 @@
 package io.bullring.gateway.feed;
 
+import io.bullring.gateway.market.Depth;
 import io.bullring.gateway.market.Price;
 import io.bullring.protocol.FeedReason;
 import io.bullring.protocol.FeedState;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Plays a recording into a feed's line, a step at a time. One thread, the feed's; it never waits but for the answer
- * to what it says of the feed's state.
+ * to what it says of the feed's state. The recorded book follows, a little at each step, after the prices.
  */
 final class ReplayPlayer {
     private static final Logger LOG = LoggerFactory.getLogger(ReplayPlayer.class);
@@ -21,18 +23,33 @@ final class ReplayPlayer {
     private final FeedLine line;
     private final int instrumentId;
     private final LongSupplier wallClockNs;
+    private final RecordedBook book;
+    private final Consumer<Depth> shown;
     private final Pacing pacing;
     private final PriceTally tally = new PriceTally();
     private int place;
     private long lastMessageNs;
+    private Depth lastShown;
 
-    /** @param wallClockNs nanoseconds since 1970, UTC: what the trades are dated with */
-    ReplayPlayer(Recording recording, ReplayConfig config, FeedLine line, int instrumentId, LongSupplier wallClockNs) {
+    /**
+     * @param wallClockNs nanoseconds since 1970, UTC: what the trades are dated with
+     * @param shown told what is to be seen of the book; null: nothing
+     */
+    ReplayPlayer(
+            Recording recording,
+            ReplayConfig config,
+            FeedLine line,
+            int instrumentId,
+            LongSupplier wallClockNs,
+            RecordedBook book,
+            Consumer<Depth> shown) {
         this.recording = recording;
         this.config = config;
         this.line = line;
         this.instrumentId = instrumentId;
         this.wallClockNs = wallClockNs;
+        this.book = book;
+        this.shown = shown;
         this.pacing = new Pacing(recording, config.speed());
     }
 
@@ -64,6 +81,8 @@ final class ReplayPlayer {
      * @param lastTradeId 0: none
      */
     void begin(long lastTradeId, long nowNs) throws InterruptedException {
+        book.begin();
+        show();
         place = (int) Math.min(lastTradeId, recording.size()) + 1;
         line.say(FeedState.UP, FeedReason.CONNECTED);
         lastMessageNs = nowNs;
@@ -83,6 +102,11 @@ final class ReplayPlayer {
             line.say(FeedState.DOWN, FeedReason.SESSION_END);
             begin(0, nowNs);
         }
+        long restNs = playDue(nowNs);
+        return Math.min(restNs, follow(nowNs));
+    }
+
+    private long playDue(long nowNs) throws InterruptedException {
         long wallNs = wallClockNs.getAsLong();
         takeDue(nowNs, wallNs);
         if (tally.isEmpty()) {
@@ -121,6 +145,22 @@ final class ReplayPlayer {
     private void take(long wallNs) {
         tally.add(place, recording.priceE8(place), recording.quantityE8(place), wallNs, recording.takerSide(place));
         place++;
+    }
+
+    /** The book comes as far as the trades have, no further than the next one. */
+    private long follow(long nowNs) {
+        long timeMs = Math.min(pacing.timeMs(nowNs), recording.timeMs(Math.min(place, recording.size())));
+        long nextMs = book.reach(timeMs);
+        show();
+        return nextMs <= timeMs ? 0 : Math.max(0, pacing.untilNs(nextMs, nowNs));
+    }
+
+    private void show() {
+        Depth depth = book.depth();
+        if (depth != lastShown) {
+            lastShown = depth;
+            shown.accept(depth);
+        }
     }
 
     private long rest(long nowNs) throws InterruptedException {

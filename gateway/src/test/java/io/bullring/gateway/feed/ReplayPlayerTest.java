@@ -37,7 +37,8 @@ final class ReplayPlayerTest {
     void connect() {
         gate.answerAtOnce(true);
         line = new FeedLine(gate, CONFIG.terms().feedId(), CONFIG.maxInFlight());
-        player = new ReplayPlayer(recording, CONFIG, line, INSTRUMENT, () -> NOON_NS + nowNs);
+        player = new ReplayPlayer(recording, CONFIG, line, INSTRUMENT, () -> NOON_NS + nowNs, RecordedBook.NONE,
+                depth -> {});
     }
 
     @Test

@@ -6,13 +6,16 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A capture of the streams: {@code <time of receipt, ns> <message>}. The trades of one symbol are taken, each once; other messages are
- * looked at, so that damage does not pass for silence, and left out.
+ * looked at, so that damage does not pass for silence, and left out; the book is {@link CaptureBook}'s.
  */
 final class CaptureLines implements RecordingLines {
+    /** How the answer to a request begins that stands among the messages. */
+    static final String SNAPSHOT = "{\"lastUpdateId\"";
+
     private static final long MOST_BACK_MS = 1_000;
 
     /** How answers begin: a snapshot's, and one that takes a subscription. */
-    private static final List<String> ANSWERS = List.of("{\"lastUpdateId\"", "{\"result\"");
+    private static final List<String> ANSWERS = List.of(SNAPSHOT, "{\"result\"");
 
     private final String symbol;
     private long lastId = -1;
@@ -26,11 +29,16 @@ final class CaptureLines implements RecordingLines {
         int space = line.indexOf(' ');
         ExchangeJson.require(space > 0, "not a time and a message");
         String message = line.substring(space + 1);
-        if (ANSWERS.stream().anyMatch(message::startsWith)) { // to requests, among the messages
+        if (isAnswer(message)) {
             ExchangeJson.parse(message);
         } else if (FrameReader.read(message) instanceof Frame.OfTrade of && symbol.equals(of.symbol())) {
             add(of.trade(), into);
         }
+    }
+
+    /** Whether it answers a request, among the messages of the streams. */
+    static boolean isAnswer(String message) {
+        return ANSWERS.stream().anyMatch(message::startsWith);
     }
 
     private void add(MarketTrade trade, Recording into) throws FrameDamage {

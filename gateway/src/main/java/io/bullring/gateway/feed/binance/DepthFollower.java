@@ -94,6 +94,12 @@ final class DepthFollower {
         }
     }
 
+    /** One that nobody has asked for, as captures have them: a book that is in step and has levels enough needs none. */
+    void onSnapshot(DepthSnapshot snapshot) {
+        isAsking |= !isFollowing;
+        onSnapshot(number, snapshot);
+    }
+
     /** The exchange did not give it, and will not before so long. */
     void onSnapshotFailed(long answered, long nowNs, long notBeforeNs) {
         if (isAsking && answered == number) {

@@ -1,5 +1,6 @@
 package io.bullring.gateway.feed.binance;
 
+import io.bullring.gateway.feed.RecordedBook;
 import io.bullring.gateway.feed.Recording;
 import io.bullring.gateway.feed.RecordingDamage;
 import io.bullring.gateway.feed.RecordingReader;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
@@ -59,6 +61,17 @@ public final class RecordingFiles {
             }
         }
         return recording;
+    }
+
+    /** The book that the captures among them have of a symbol; each has been read before. */
+    public static RecordedBook book(List<Path> files, String symbol) throws IOException {
+        List<Path> captures = new ArrayList<>();
+        for (Path file : files) {
+            if (isCapture(firstLine(file))) {
+                captures.add(file);
+            }
+        }
+        return captures.isEmpty() ? RecordedBook.NONE : new CaptureBook(captures, symbol);
     }
 
     private static void read(Path file, String symbol, Recording into) throws IOException {
@@ -128,13 +141,18 @@ public final class RecordingFiles {
         if (first != null && (KlineLines.isHeader(first) || KlineLines.isRow(first))) {
             return new KlineLines();
         }
-        if (first != null && first.contains(" {")) {
+        if (isCapture(first)) {
             return new CaptureLines(symbol);
         }
         throw new RecordingDamage(file + ", line 1: neither klines, a capture, nor " + RecordingReader.HEADER);
     }
 
-    private static BufferedReader lines(Path file) throws IOException {
+    private static boolean isCapture(String first) {
+        return first != null && !KlineLines.isHeader(first) && !KlineLines.isRow(first) && first.contains(" {");
+    }
+
+    /** What is in it, unpacked. */
+    static BufferedReader lines(Path file) throws IOException {
         return new BufferedReader(new InputStreamReader(unpacked(file), StandardCharsets.US_ASCII));
     }
 
