@@ -1,8 +1,10 @@
 package io.bullring.gateway.feed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bullring.gateway.feed.binance.RecordingFiles;
 import io.bullring.gateway.history.OrderRecord;
 import io.bullring.gateway.history.OrderStatus;
 import io.bullring.gateway.market.FeedView;
@@ -15,7 +17,10 @@ import io.bullring.journal.JournalConfig;
 import io.bullring.protocol.CancelReason;
 import io.bullring.protocol.FeedReason;
 import io.bullring.protocol.FeedState;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -118,6 +123,29 @@ final class ReplayFeedTest {
         assertEquals(0, counters.refused());
         assertEquals(counters.trades(), counters.commands() + counters.conflated());
         assertTrue(venue.health().isHealthy());
+    }
+
+    @Test
+    void shouldShowTheBookThatWasCapturedBesideTheTradesUntilItStops() throws IOException {
+        Path capture = Files.writeString(directory.resolve("capture"), """
+                1 {"lastUpdateId":10,"bids":[["99","1"]],"asks":[["101","3"]]}
+                1 {"stream":"btcusdt@trade","data":{"s":"BTCUSDT","t":1,"p":"100","q":"1","T":1000}}
+                1 {"stream":"btcusdt@depth@100ms","data":{"E":1100,"s":"BTCUSDT","U":11,"u":11,"b":[["99","5"]],"a":[]}}
+                1 {"stream":"btcusdt@depth@100ms","data":{"E":90000000,"s":"BTCUSDT","U":12,"u":12,"b":[],"a":[]}}
+                1 {"stream":"btcusdt@trade","data":{"s":"BTCUSDT","t":2,"p":"100","q":"1","T":90000000}}
+                """);
+        venue = LocalVenue.open(
+                VenueConfig.local(directory.resolve("venue")).with(JOURNAL),
+                new ReplayFeed(
+                        RecordingFiles.read(List.of(capture), "BTCUSDT"),
+                        RecordingFiles.book(List.of(capture), "BTCUSDT"),
+                        ReplayConfig.bitcoin(1),
+                        ReplayFeedTest::wallClockNs));
+        await(() -> venue.market().depth(1) != null);
+
+        assertEquals(5 * E8, venue.market().depth(1).bids().quantityE8(0));
+        venue.close();
+        assertNull(venue.market().depth(1));
     }
 
     @Test
