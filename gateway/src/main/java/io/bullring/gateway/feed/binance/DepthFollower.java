@@ -15,6 +15,7 @@ import java.util.function.Consumer;
  *    │   link lost           │ └── answer refused, failed or too old          │
  *    └───────────────────────┴────────────────────────────────────────────────┘
  *        a gap, a crossed book, another top than the exchange's: nothing is shown, and the book begins anew
+ *        fewer levels known than are shown: nothing is shown until there are more
  * </pre>
  *
  * Changes that come while a snapshot is under way wait, so many at most; when there are more, the oldest give way, and
@@ -172,7 +173,9 @@ final class DepthFollower {
     }
 
     private void check() {
-        if (book.isCrossed() || book.isTooShort() || !agreesWithTop()) {
+        if (book.isTooShort()) {
+            hide();
+        } else if (book.isCrossed() || !agreesWithTop()) {
             restart();
         } else {
             shown.accept(book.shown());
@@ -181,8 +184,9 @@ final class DepthFollower {
         }
     }
 
+    /** What is best may be beyond the levels that are known: then there is nothing to compare. */
     private boolean agreesWithTop() {
-        return lastTop.updateId() != book.lastId() || book.hasTop(lastTop);
+        return book.isTooShort() || lastTop.updateId() != book.lastId() || book.hasTop(lastTop);
     }
 
     private void restart() {

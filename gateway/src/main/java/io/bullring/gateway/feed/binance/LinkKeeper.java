@@ -58,7 +58,6 @@ final class LinkKeeper {
             lastHeardNs = nowNs;
         }
 
-        /** Messages are no answer: they may have been under way for long. */
         void pingWhenDue(long nowNs, long pingNs) {
             if (isHeard && !isPinged && nowNs - pingedNs >= pingNs) {
                 isPinged = true;
@@ -71,11 +70,13 @@ final class LinkKeeper {
             isPinged = false;
         }
 
+        /** An answer may wait behind messages that the venue had no room for, so those show life, too. */
         boolean isDead(long nowNs, BinanceConfig.Timing timing) {
             if (!isHeard) {
                 return nowNs - dialedNs >= timing.connectNs();
             }
-            return nowNs - lastHeardNs >= timing.silenceNs() || isPinged && nowNs - pingedNs >= timing.pongNs();
+            boolean isDeaf = isPinged && nowNs - Math.max(pingedNs, lastHeardNs) >= timing.pongNs();
+            return isDeaf || nowNs - lastHeardNs >= timing.silenceNs();
         }
     }
 

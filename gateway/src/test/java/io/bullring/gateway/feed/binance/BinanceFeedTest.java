@@ -489,8 +489,10 @@ final class BinanceFeedTest {
         return text.toString();
     }
 
+    /** Ends when the test's time is over. */
     private static void await(BooleanSupplier condition) {
         while (!condition.getAsBoolean()) {
+            assertFalse(Thread.currentThread().isInterrupted(), "it did not come to that");
             pauseFor(100_000);
         }
     }

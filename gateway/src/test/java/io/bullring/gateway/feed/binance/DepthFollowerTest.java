@@ -3,6 +3,7 @@ package io.bullring.gateway.feed.binance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bullring.gateway.market.Depth;
 import java.util.ArrayList;
@@ -156,6 +157,24 @@ final class DepthFollowerTest {
 
         assertEquals("14: 99:1 97:1 | 101:1", text(shown));
         assertEquals(1, shown.timeNs());
+    }
+
+    @Test
+    void shouldShowNothingWhileFewerLevelsAreKnownThanAreShownAndGoOnWithoutANewSnapshot() {
+        begin(fullSnapshot(10, 10_000, 20_000));
+        StringBuilder gone = new StringBuilder();
+        StringBuilder back = new StringBuilder();
+        IntStream.range(0, 990).forEach(i -> gone.append(20_000 + i).append(":0 "));
+        IntStream.range(0, 15).forEach(i -> back.append(20_000 + i).append(":2 "));
+        follower.onDiff(diff(11, 11, "", gone.toString().strip()));
+        assertNull(shown);
+        follower.onTop(new BookTop(11, 10_000, 1, 20_990, 1)); // known
+        follower.onTop(new BookTop(11, 10_000, 1, 25_000, 1)); // as if all asks that are known were gone
+        assertTrue(follower.isFollowing());
+        follower.onDiff(diff(12, 12, "", back.toString().strip()));
+
+        assertEquals("12 20000:2", shown.updateId() + " " + shown.asks().priceE8(0) + ":" + shown.asks().quantityE8(0));
+        assertEquals(0, follower.restarts());
     }
 
     private void begin(DepthSnapshot snapshot) {
