@@ -83,9 +83,7 @@ final class Channels implements PushHandler {
     @Override
     public void onOrderChange(OrderChange change) {
         orders.onChange(change);
-        if (change.order().execution() != null) {
-            portfolios.onFill(change.accountId(), change.order().agentId());
-        }
+        portfolios.onOrderChange(change.accountId(), change.order().agentId());
     }
 
     @Override

@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Who hears how which agents stand: at once, at intervals, and after each of their fills. Portfolios are read from the
+ * Who hears how which agents stand: at once, at intervals, and after each change of their orders: one that rests
+ * holds cash, one that is cancelled releases it. Portfolios are read from the
  * engine's wallets when they are sent, each once for all who hear of it. For one event loop.
  */
 final class PortfolioChannel {
@@ -24,8 +25,8 @@ final class PortfolioChannel {
     private final int maxPortfolios;
     private final PrivateAudience audience = new PrivateAudience();
     private final Map<Socket, Long> dueNs = new LinkedHashMap<>();
-    /** Agents with a fill in this batch, and their accounts. */
-    private final Map<Integer, Integer> filled = new LinkedHashMap<>();
+    /** Agents with a change of an order in this batch, and their accounts. */
+    private final Map<Integer, Integer> changed = new LinkedHashMap<>();
     /** What this round has rendered already. */
     private final Map<Integer, String> texts = new HashMap<>();
 
@@ -53,23 +54,23 @@ final class PortfolioChannel {
         dueNs.remove(socket);
     }
 
-    void onFill(int accountId, int agentId) {
+    void onOrderChange(int accountId, int agentId) {
         if (audience.hears(accountId, agentId)) {
-            filled.put(agentId, accountId);
+            changed.put(agentId, accountId);
         }
     }
 
     void onBatchEnd() {
-        if (filled.isEmpty()) {
+        if (changed.isEmpty()) {
             return;
         }
-        filled.forEach((agentId, accountId) -> {
+        changed.forEach((agentId, accountId) -> {
             Agent agent = venue.directory().agent(agentId);
             if (agent != null) {
                 audience.forEach(accountId, agentId, socket -> send(socket, agent));
             }
         });
-        filled.clear();
+        changed.clear();
         texts.clear();
     }
 

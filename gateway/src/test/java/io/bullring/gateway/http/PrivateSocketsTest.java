@@ -2,6 +2,7 @@ package io.bullring.gateway.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -123,6 +124,23 @@ final class PrivateSocketsTest extends OneBotOverHttp {
             assertEquals(read.path("available_cash"), after.path("available_cash"));
             assertEquals(read.path("total_equity"), after.path("data").path("total_equity"));
             assertEquals(read.path("total_position_value"), after.path("position_value"));
+        }
+    }
+
+    @Test
+    void shouldTellThePortfolioWhenAnOrderHoldsCashAndWhenItReleasesIt() { // trading section 10
+        bot = venue.agent(owner, "");
+        try (TestSocket socket = TestSocket.open(venue, "?api_key=" + bot.key()[1])) {
+            socket.subscribe("'channel':'portfolio'");
+            JsonNode free = socket.next();
+            String order = place(RESTING, bot);
+            JsonNode held = socket.next();
+            JsonNode read = venue.get("/account/portfolio", bot.key()).body();
+            assertEquals(read.path("available_cash"), held.path("available_cash"));
+            assertNotEquals(free.path("available_cash"), held.path("available_cash"));
+            venue.delete("/trade/order/" + order, bot.key());
+
+            assertEquals(free.path("available_cash"), socket.next().path("available_cash"));
         }
     }
 
