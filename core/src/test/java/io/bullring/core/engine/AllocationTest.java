@@ -193,6 +193,7 @@ class AllocationTest {
             send(command.limitOrder(ALICE, BTC, Side.BUY, ONE, PRICE / 2));
             send(command.marketOrder(BOB, BTC, Side.BUY, ONE));
             send(command.updatePrice(BTC, PRICE - 1, PRICE - 1, PRICE, ONE, 2, nowNs, day));
+            send(command.reportTrade(BTC, Side.SELL, PRICE - 1, ONE, nowNs, day));
             send(command.marketOrder(BOB, BTC, Side.SELL, ONE));
             send(command.marketOrder(BOB, BTC, Side.BUY, ONE));
             send(command.cancelOrder(BOB, day));

@@ -46,7 +46,7 @@ public record BinanceConfig(List<String> symbols, URI streams, URI rest, Timing 
      *
      * @param connectNs until a connection must be open and bring its first message
      * @param pingNs between two pings of a connection
-     * @param pongNs without an answer to a ping, after which a connection is dead
+     * @param pongNs without an answer to a ping, or a message, after which a connection is dead
      * @param quietNs without a change of a book, or a trade that the exchange speaks of, after which it is not believed any more
      * @param silenceNs without a message, after which a connection is of no use, whether it answers or not
      * @param requestNs until a request must be answered

@@ -64,8 +64,8 @@ final class ExchangeJson {
         return decimal(of.path(place), name);
     }
 
-    /** What was traded over a time: the largest number that fits when it does not, for a sum is no reason to refuse anything. */
-    static long volumeE8(JsonNode of, String name) throws FrameDamage {
+    /** The largest number that fits when it does not: for a sum, or a bound that nothing reaches, is no reason to refuse anything. */
+    static long cappedE8(JsonNode of, String name) throws FrameDamage {
         boolean isBeyond = isPlain(text(of, name))
                 && new BigDecimal(text(of, name)).movePointRight(8).compareTo(MOST_E8) > 0;
         return isBeyond ? Long.MAX_VALUE : amountE8(of, name);

@@ -117,7 +117,7 @@ final class InstrumentList {
 
     private static long volumeE8(JsonNode day) {
         try {
-            return ExchangeJson.volumeE8(day, "volume");
+            return ExchangeJson.cappedE8(day, "volume");
         } catch (FrameDamage e) {
             LOG.warn("the volume of a day was damaged; if its instrument is new, it begins at 0: {}", e.getMessage());
             return 0;
@@ -159,7 +159,7 @@ final class InstrumentList {
             String type = ExchangeJson.text(filter, "filterType");
             if ("LOT_SIZE".equals(type)) {
                 minQuantityE8 = ExchangeJson.amountE8(filter, "minQty");
-                maxQuantityE8 = ExchangeJson.volumeE8(filter, "maxQty");
+                maxQuantityE8 = ExchangeJson.cappedE8(filter, "maxQty");
                 stepSizeE8 = ExchangeJson.amountE8(filter, "stepSize");
             } else if (NOTIONAL.contains(type)) {
                 minNotionalE8 = ExchangeJson.amountE8(filter, "minNotional");

@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
  * </pre>
  *
  * A quarter of the volume goes with each, what cannot be divided with the last; a quarter beyond 64 bits is the
- * largest number. A kline without volume is one in which nothing was traded, and becomes nothing. How long a kline is follows from when the next one begins, but none is longer than the first.
+ * largest number. A kline without volume is one in which nothing was traded, and becomes nothing. How long a kline is follows from when
+ * the next one begins, but none is longer than the first.
  */
 final class KlineLines implements RecordingLines {
     private static final List<String> HEADERS = List.of(

@@ -5,8 +5,8 @@ import java.util.function.LongSupplier;
 
 /**
  * When the exchange may be asked again. It counts requests by address, whatever they are for, and bans those who do not heed its
- * {@code Retry-After}: so one refusal binds all that would ask. Connections to the streams are counted apart: only a handshake that was refused binds them, and
- * requests with them. Any thread.
+ * {@code Retry-After}: so one refusal binds all that would ask. Connections to the streams are counted apart: only a
+ * handshake that was refused binds them, and requests with them. Any thread.
  */
 final class RetryAfter {
     private static final long LONGEST_NS = TimeUnit.HOURS.toNanos(1);
