@@ -1,7 +1,6 @@
 package io.bullring.core.model;
 
 import static io.bullring.core.model.Amounts.of;
-import static io.bullring.core.model.Amounts.sat;
 
 import io.bullring.core.market.BookFees;
 import io.bullring.core.market.InstrumentTerms;
@@ -41,19 +40,22 @@ public final class ModelInstrument {
         this.definedNs = nowNs;
         this.lastMinute = nowNs / MINUTE_NS;
         this.knownFromNs = nowNs + DAY_MINUTES * MINUTE_NS;
-        if (volume24h.signum() > 0) {
-            knownFromNs = nowNs;
-            seed(volume24h, lastMinute);
-        }
+        state(volume24h, nowNs);
     }
 
-    private void seed(BigDecimal volume24h, long definedMinute) {
+    /** What its market states of the 24 hours before, or a part of it; nothing once it has a price. */
+    void state(BigDecimal volume24h, long nowNs) {
+        if (last != null || volume24h.signum() == 0) {
+            return;
+        }
+        knownFromNs = Math.min(knownFromNs, nowNs);
+        lastMinute = nowNs / MINUTE_NS;
         long each = Amounts.e8(volume24h) / DAY_MINUTES;
         long remainder = Amounts.e8(volume24h) % DAY_MINUTES;
-        for (long minute = definedMinute - DAY_MINUTES; minute < definedMinute; minute++) {
-            volumes.put(minute, of(each));
+        for (long minute = lastMinute - DAY_MINUTES; minute < lastMinute; minute++) {
+            volumes.merge(minute, of(each), BigDecimal::add);
         }
-        volumes.put(definedMinute - 1, of(each + remainder));
+        volumes.merge(lastMinute - 1, of(remainder), BigDecimal::add);
     }
 
     void traded(BigDecimal volume, long nowNs) {
@@ -62,7 +64,7 @@ public final class ModelInstrument {
             knownFromNs = nowNs + DAY_MINUTES * MINUTE_NS;
         }
         lastMinute = minute;
-        volumes.merge(minute, volume, (before, more) -> sat(before.add(more)));
+        volumes.merge(minute, volume, BigDecimal::add);
     }
 
     /** Volume of the running minute and the 1,440 before it. */
@@ -71,10 +73,10 @@ public final class ModelInstrument {
             return BigDecimal.ZERO;
         }
         long minute = nowNs / MINUTE_NS;
-        return sat(volumes.subMap(minute - DAY_MINUTES, minute + 1)
+        return volumes.subMap(minute - DAY_MINUTES, minute + 1)
                 .values()
                 .stream()
-                .reduce(BigDecimal.ZERO, BigDecimal::add));
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     /** Whether agents trade it with one another. */
