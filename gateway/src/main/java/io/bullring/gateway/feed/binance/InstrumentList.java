@@ -3,6 +3,7 @@ package io.bullring.gateway.feed.binance;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bullring.core.market.InstrumentTerms;
 import io.bullring.gateway.feed.FeedInstrument;
+import io.bullring.gateway.history.WideAmount;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ final class InstrumentList {
     static final int FEED_ID = 2;
 
     private static final Logger LOG = LoggerFactory.getLogger(InstrumentList.class);
+    private static final int E8_PLACES = 8;
     private static final Set<String> NOTIONAL = Set.of("NOTIONAL", "MIN_NOTIONAL");
 
     private final BinanceConfig config;
@@ -38,10 +40,10 @@ final class InstrumentList {
     List<FeedInstrument> fetch() {
         try (Exchange exchange = new Exchange(config, retryAfter, Runnable::run)) {
             List<FeedInstrument> instruments = instruments(exchange);
-            Map<String, Long> volumesE8 = volumesE8(exchange);
+            Map<String, WideAmount> volumesE8 = volumesE8(exchange);
             return instruments.stream()
                     .map(it -> new FeedInstrument(
-                            it.terms(), it.assumed(), volumesE8.getOrDefault(it.terms().symbol(), 0L)))
+                            it.terms(), it.assumed(), volumesE8.getOrDefault(it.terms().symbol(), WideAmount.ZERO)))
                     .toList();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -95,7 +97,7 @@ final class InstrumentList {
                 why.toString());
     }
 
-    private Map<String, Long> volumesE8(Exchange exchange) throws InterruptedException {
+    private Map<String, WideAmount> volumesE8(Exchange exchange) throws InterruptedException {
         try {
             return volumesE8(ExchangeJson.parse(
                     exchange.fetch("/api/v3/ticker/24hr?type=MINI&symbols=" + symbols(config))));
@@ -107,20 +109,20 @@ final class InstrumentList {
     }
 
     /** @param days what was traded in the last 24 hours, by symbol */
-    static Map<String, Long> volumesE8(JsonNode days) {
-        Map<String, Long> volumesE8 = new HashMap<>();
+    static Map<String, WideAmount> volumesE8(JsonNode days) {
+        Map<String, WideAmount> volumesE8 = new HashMap<>();
         for (JsonNode day : days) {
             volumesE8.put(day.path("symbol").asText(), volumeE8(day));
         }
         return volumesE8;
     }
 
-    private static long volumeE8(JsonNode day) {
+    private static WideAmount volumeE8(JsonNode day) {
         try {
-            return ExchangeJson.cappedE8(day, "volume");
+            return ExchangeJson.total(day, "volume", E8_PLACES);
         } catch (FrameDamage e) {
             LOG.warn("the volume of a day was damaged; if its instrument is new, it begins at 0: {}", e.getMessage());
-            return 0;
+            return WideAmount.ZERO;
         }
     }
 
@@ -129,7 +131,7 @@ final class InstrumentList {
     }
 
     private static FeedInstrument assumed(String symbol) {
-        return new FeedInstrument(unbounded(symbol, true), true, 0);
+        return new FeedInstrument(unbounded(symbol, true), true, WideAmount.ZERO);
     }
 
     private static InstrumentTerms unbounded(String symbol, boolean active) {
@@ -159,7 +161,7 @@ final class InstrumentList {
             String type = ExchangeJson.text(filter, "filterType");
             if ("LOT_SIZE".equals(type)) {
                 minQuantityE8 = ExchangeJson.amountE8(filter, "minQty");
-                maxQuantityE8 = ExchangeJson.cappedE8(filter, "maxQty");
+                maxQuantityE8 = ExchangeJson.boundE8(filter, "maxQty");
                 stepSizeE8 = ExchangeJson.amountE8(filter, "stepSize");
             } else if (NOTIONAL.contains(type)) {
                 minNotionalE8 = ExchangeJson.amountE8(filter, "minNotional");
