@@ -279,7 +279,8 @@ public final class Refusals {
     }
 
     private Refusal dailyLoss(CommandRejectedDecoder rejected, Placement order) {
-        return Refusal.of(ErrorCode.DAILY_LOSS_LIMIT, "Today's loss has reached the limit: no orders until 00:00 UTC.")
+        return Refusal.of(ErrorCode.DAILY_LOSS_LIMIT,
+                "Today's loss reached the limit: no orders until 00:00 UTC, whatever was gained or changed since.")
                 .with("reason", "daily_loss_limit")
                 .with("account_id", ids.account(order.accountId()).toString())
                 .with("agent_id", ids.agent(rejected.agentId()).toString())
