@@ -5,8 +5,8 @@ import io.bullring.gateway.http.answer.HttpAnswer;
 import io.bullring.gateway.http.answer.Refusal;
 import io.bullring.gateway.http.credential.Tokens;
 import io.bullring.gateway.venue.Venue;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.vertx.core.Context;
@@ -128,26 +128,37 @@ public final class SocketDesk {
     }
 
     private void upgrade(HttpServerRequest request, Entitlement entitlement) {
-        ChannelPipeline connection = ((ConnectionBase) request.connection()).channel().pipeline();
+        ConnectionBase connection = (ConnectionBase) request.connection();
         request.toWebSocket().onSuccess(webSocket -> admit(webSocket, connection, entitlement)).onFailure(failure -> {
             quota.leave(entitlement.accountId());
             LOG.debug("a connection was not upgraded: {}", failure.toString());
         });
     }
 
-    /** A close of Vert.x waits behind what the client does not read; one that enters Netty before Vert.x does not. */
-    private void admit(ServerWebSocket webSocket, ChannelPipeline connection, Entitlement entitlement) {
-        connection.channel().config().setOption(ChannelOption.SO_SNDBUF, SEND_BUFFER_BYTES);
-        Runnable cutOff = () -> connection.firstContext().close();
+    /**
+     * A close of Vert.x waits behind what the client does not read; one that enters Netty before Vert.x does not. And Vert.x tells only of
+     * what closes from now on, Netty also of a connection that has gone meanwhile.
+     */
+    private void admit(ServerWebSocket webSocket, ConnectionBase connection, Entitlement entitlement) {
+        Runnable cutOff = () -> connection.channel().pipeline().firstContext().close();
         Socket socket = new Socket(webSocket, cutOff, entitlement, config, counts, System.nanoTime());
         sockets.add(socket);
+        connection.channel().closeFuture().addListener(closed -> context.runOnContext(later -> forget(socket)));
         FrameAssembly frames = new FrameAssembly(config.maxFrameBytes());
         webSocket.frameHandler(frame -> conversation.onFrame(socket, frames, frame))
                 .drainHandler(ignored -> socket.onDrain())
-                .exceptionHandler(failure -> onFailure(socket, failure))
-                .closeHandler(ignored -> context.runOnContext(later -> forget(socket)));
+                .exceptionHandler(failure -> onFailure(socket, failure));
+        boundSendBuffer(connection);
         if (closing) {
             socket.close(CloseReason.SHUTDOWN);
+        }
+    }
+
+    private static void boundSendBuffer(ConnectionBase connection) {
+        try {
+            connection.channel().config().setOption(ChannelOption.SO_SNDBUF, SEND_BUFFER_BYTES);
+        } catch (ChannelException e) {
+            LOG.debug("a connection has gone while it was upgraded: {}", e.toString());
         }
     }
 

@@ -44,6 +44,16 @@ final class RawSocket implements AutoCloseable {
         }
     }
 
+    /** Asks for an upgrade, and is gone before the answer: no end of the stream, but a reset. */
+    static void handshakeAndReset(int port, String query) {
+        try (RawSocket socket = new RawSocket(port, 64 << 10)) {
+            socket.socket.setSoLinger(true, 0);
+            socket.requestUpgrade(query);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static RawSocket open(int port, String query) {
         return open(port, query, 64 << 10);
     }
@@ -151,7 +161,7 @@ final class RawSocket implements AutoCloseable {
         }
     }
 
-    private Answer upgrade(String query, String... headers) throws IOException {
+    private void requestUpgrade(String query, String... headers) {
         StringBuilder request = new StringBuilder("GET /ws/v1" + query + " HTTP/1.1\r\nHost: localhost\r\n"
                 + "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
                 + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n");
@@ -159,6 +169,10 @@ final class RawSocket implements AutoCloseable {
             request.append(header).append("\r\n");
         }
         bytes(request.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private Answer upgrade(String query, String... headers) throws IOException {
+        requestUpgrade(query, headers);
         String head = line();
         int status = Integer.parseInt(head.substring(9, 12));
         int length = 0;

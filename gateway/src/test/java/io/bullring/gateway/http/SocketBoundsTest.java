@@ -177,6 +177,18 @@ final class SocketBoundsTest {
     }
 
     @Test
+    void shouldNotCountConnectionsThatWereResetWhileTheyWereUpgraded() {
+        try (ServedVenue venue =
+                ServedVenue.open(directory, SocketConfig.defaults().withConnectionsPerAccount(1))) {
+            String key = "?api_key=" + venue.register("Owner").agentKey();
+            for (int i = 0; i < 50; i++) {
+                RawSocket.handshakeAndReset(venue.port(), key);
+            }
+            assertEquals(101, whenLetIn(venue, key));
+        }
+    }
+
+    @Test
     void shouldAllowAConnectionSoManyChannelsAndNoMore() {
         try (ServedVenue venue = ServedVenue.open(directory, SocketConfig.defaults().withSubscriptions(2))) {
             Owner owner = venue.register("Owner");
