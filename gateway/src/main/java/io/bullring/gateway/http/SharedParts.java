@@ -36,6 +36,9 @@ record SharedParts(
         implements
             AutoCloseable {
 
+    /** Whose requests of a minute are counted one by one, some ten megabytes of them. */
+    private static final int MAX_ADDRESSES = 100_000;
+
     static SharedParts of(HttpConfig config, SocketConfig sockets, Venue venue) {
         AnalysisDesk analyses = new AnalysisDesk();
         AccountQuota quota = new AccountQuota(sockets);
@@ -49,7 +52,7 @@ record SharedParts(
                 secrets,
                 analyses,
                 new Leaderboard(venue.history(), venue.directory(), venue.market(), System::nanoTime),
-                new RateCounts(),
+                new RateCounts(MAX_ADDRESSES, HttpLoop::nowNs, System::nanoTime),
                 new VenueMeters(venue, analyses::waiting, secrets, quota, counts, handshakes, HttpLoop::nowNs),
                 new AtomicInteger(),
                 handshakes,
