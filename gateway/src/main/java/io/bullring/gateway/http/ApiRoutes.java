@@ -104,7 +104,7 @@ final class ApiRoutes {
         EdgeConfig edge = shared.config().edge();
         return edge.limits().equals(RateLimits.LOCAL)
                 ? null
-                : new RateGate(API, edge, shared.rates(), identification, HttpLoop::nowNs);
+                : new RateGate(API, edge, shared.rates(), identification);
     }
 
     private void routeTrading(RouteTable routes) {

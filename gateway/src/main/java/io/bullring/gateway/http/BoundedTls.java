@@ -18,9 +18,9 @@ import javax.net.ssl.SSLSessionContext;
  */
 final class BoundedTls extends SslContext {
     private final SslContext tls;
-    private final HandshakeQuota quota;
+    private final ConnectionQuota quota;
 
-    BoundedTls(SslContext tls, HandshakeQuota quota) {
+    BoundedTls(SslContext tls, ConnectionQuota quota) {
         this.tls = tls;
         this.quota = quota;
     }
@@ -79,9 +79,9 @@ final class BoundedTls extends SslContext {
 
     /** One connection; its handshake ends well, fails, or is too long under way. */
     private static final class Counted extends SslHandler {
-        private final HandshakeQuota quota;
+        private final ConnectionQuota quota;
 
-        Counted(SSLEngine engine, boolean startTls, Executor tasks, HandshakeQuota quota) {
+        Counted(SSLEngine engine, boolean startTls, Executor tasks, ConnectionQuota quota) {
             super(engine, startTls, tasks);
             this.quota = quota;
         }

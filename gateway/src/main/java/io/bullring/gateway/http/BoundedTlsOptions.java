@@ -11,10 +11,10 @@ import javax.net.ssl.SSLException;
 final class BoundedTlsOptions extends JdkSSLEngineOptions {
     private static final boolean KEEPS_SESSIONS = false;
 
-    private final HandshakeQuota quota;
+    private final ConnectionQuota quota;
 
     /** @param quota shared by all event loops */
-    BoundedTlsOptions(HandshakeQuota quota) {
+    BoundedTlsOptions(ConnectionQuota quota) {
         this.quota = quota;
     }
 

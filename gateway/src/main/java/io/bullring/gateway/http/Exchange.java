@@ -2,6 +2,7 @@ package io.bullring.gateway.http;
 
 import io.bullring.gateway.history.HistoryBehind;
 import io.bullring.gateway.history.HistoryFailure;
+import io.bullring.gateway.http.Journeys.Loss;
 import io.bullring.gateway.http.answer.ErrorCode;
 import io.bullring.gateway.http.answer.HttpAnswer;
 import io.bullring.gateway.http.answer.Refusal;
@@ -72,13 +73,16 @@ final class Exchange {
         }
         answer.onComplete((given, failure) -> {
             HttpAnswer told = failure == null ? given : answerOrNull(request, route, failure);
-            if (told != null) {
-                long tookNs = System.nanoTime() - startNs;
+            long tookNs = System.nanoTime() - startNs;
+            if (told == null) {
+                journeys.lost(Loss.UNKNOWN);
+                log.unanswered(request, route.getPath(), tookNs);
+                request.connection().close();
+            } else {
                 HttpMethod method = request.method();
                 boolean isHead = method.equals(HttpMethod.HEAD);
                 journeys.ended(route, isHead ? HttpMethod.GET.name() : method.name(), told, tookNs);
-                log.answered(request, route.getPath(), told, tookNs);
-                send(request, isHead, told);
+                send(request, isHead, route.getPath(), told, tookNs);
             }
         });
     }
@@ -86,8 +90,7 @@ final class Exchange {
     /** Sends an answer that is of no endpoint. */
     void write(HttpServerRequest request, HttpAnswer answer) {
         journeys.ended(answer);
-        log.answered(request, null, answer, AccessLog.NOT_MEASURED);
-        send(request, request.method().equals(HttpMethod.HEAD), answer);
+        send(request, request.method().equals(HttpMethod.HEAD), null, answer, AccessLog.NOT_MEASURED);
     }
 
     /** Answers a request that failed where there is no endpoint. */
@@ -97,13 +100,18 @@ final class Exchange {
     }
 
     /**
-     * Nothing happens when the client has gone.
+     * When the client has gone, this is said and nothing is sent.
      *
      * @param isHead answered as GET is, but for the body, which Vert.x leaves out
      */
-    private static void send(HttpServerRequest request, boolean isHead, HttpAnswer answer) {
+    private void send(HttpServerRequest request, boolean isHead, String route, HttpAnswer answer, long tookNs) {
         HttpServerResponse response = request.response();
-        if (response.ended() || response.closed()) {
+        boolean isGone = response.closed();
+        log.answered(request, route, answer, !isGone, tookNs);
+        if (isGone) {
+            journeys.lost(Loss.CLIENT_GONE);
+        }
+        if (isGone || response.ended()) {
             return;
         }
         response.setStatusCode(answer.status());
@@ -139,7 +147,6 @@ final class Exchange {
                 HttpAnswer.of(Refusal.byHttp(ErrorCode.BAD_REQUEST, "The request cannot be read."));
             case AnswerLost lost -> {
                 logged(request, lost).log("{} {}: closing the connection", request.method(), route.getPath());
-                request.connection().close();
                 yield null;
             }
             default -> {

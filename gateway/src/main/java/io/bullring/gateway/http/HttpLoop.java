@@ -13,16 +13,19 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.VertxConnection;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.CorsHandler;
 import io.vertx.ext.web.impl.Origin;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -105,8 +108,12 @@ final class HttpLoop extends VerticleBase {
     }
 
     private void serve(Router router, HttpServerRequest request) {
+        boolean hasBody = BoundedBody.isAnnounced(request);
+        if (hasBody) {
+            request.exceptionHandler(failure -> refuseBroken(request, failure));
+        }
         router.handle(witnessed(request));
-        if (BoundedBody.isAnnounced(request)) {
+        if (hasBody) {
             context.runOnContext(ignored -> awaitBody(request));
         }
     }
@@ -116,6 +123,18 @@ final class HttpLoop extends VerticleBase {
         if (!request.isEnded()) {
             long timer = vertx.setTimer(config.bodyTimeoutMs(), ignored -> giveUp(request));
             request.end().onComplete(ignored -> vertx.cancelTimer(timer));
+        }
+    }
+
+    /**
+     * A body that is none, such as a chunk without a length. Vert.x closes the connection as soon as this returns, so the answer has to be
+     * on its way by then. When it is the client that has gone there is nobody to tell.
+     */
+    private void refuseBroken(HttpServerRequest request, Throwable failure) {
+        boolean isGone = failure instanceof IOException || failure instanceof VertxException;
+        if (!isGone && !request.response().ended()) {
+            exchange.write(request, HttpAnswer.of(Refusal.byHttp(ErrorCode.BAD_REQUEST, "The body cannot be read.")));
+            ((VertxConnection) request.connection()).flush();
         }
     }
 
@@ -206,11 +225,13 @@ final class HttpLoop extends VerticleBase {
         return options;
     }
 
-    /** Over TLS a connection is counted here once its handshake is done; until then it is among the {@link HandshakeQuota handshakes}. */
+    /** Over TLS a connection is counted here once its handshake is done; until then it is among the {@link ConnectionQuota handshakes}. */
     private void admit(HttpConnection connection, HttpServerOptions options) {
         RequestDecoder.install(connection, options);
-        connection.closeHandler(ignored -> shared.connections().decrementAndGet());
-        if (shared.connections().incrementAndGet() > config.maxConnections()) {
+        shared.unread().watch(connection);
+        if (shared.connections().enter()) {
+            connection.closeHandler(ignored -> shared.connections().leave());
+        } else {
             connection.close();
         }
     }

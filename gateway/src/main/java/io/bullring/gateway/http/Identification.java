@@ -130,11 +130,13 @@ final class Identification {
     }
 
     /**
-     * Who sends a request, as one word: an agent, or an account; null when its credentials do not say, or say a suspended account, and
-     * whoever needs them will refuse.
+     * As whom a request is served, in one word: an agent, or an account; null when its credentials do not say, or say a suspended account,
+     * and whoever needs them will refuse.
+     *
+     * @param isByToken whether its endpoint looks at the token only
      */
-    Future<String> senderOrNull(Request request) {
-        String key = request.header(API_KEY);
+    Future<String> senderOrNull(Request request, boolean isByToken) {
+        String key = isByToken ? null : request.header(API_KEY);
         Agent agent = agentByKey(key);
         if (agent != null) {
             boolean acts = !directory.account(agent.accountId()).suspended();

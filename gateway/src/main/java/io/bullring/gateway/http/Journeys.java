@@ -52,6 +52,14 @@ final class Journeys {
     private final Map<Side, Map<OrderType, Counter>> orders = new EnumMap<>(Side.class);
     private final Map<OrderType, Timer> orderTimers = new EnumMap<>(OrderType.class);
 
+    /** Why a client did not get its answer. */
+    enum Loss {
+        /** It had closed its connection before. */
+        CLIENT_GONE,
+        /** What became of its command cannot be told, so that its connection was closed. */
+        UNKNOWN
+    }
+
     Journeys(MeterRegistry meters) {
         this.meters = meters;
     }
@@ -65,6 +73,15 @@ final class Journeys {
     /** A request has its answer that was on no route, or became something else. */
     void ended(HttpAnswer answer) {
         refused(NO_ROUTE, answer);
+    }
+
+    /** A request has no answer, or one that its client was not there to take. */
+    void lost(Loss loss) {
+        Counter.builder("bullring.http.answers.lost")
+                .description("Answers that their clients did not get")
+                .tag("reason", loss.name().toLowerCase(Locale.ROOT))
+                .register(meters)
+                .increment();
     }
 
     /** An order of this kind has its answer, whatever it says. */

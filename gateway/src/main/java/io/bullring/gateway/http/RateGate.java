@@ -1,6 +1,7 @@
 package io.bullring.gateway.http;
 
 import io.bullring.gateway.http.RateCounts.Caller;
+import io.bullring.gateway.http.RateCounts.Count;
 import io.bullring.gateway.http.answer.ErrorCode;
 import io.bullring.gateway.http.answer.Refusal;
 import io.bullring.gateway.ws.RequestGate;
@@ -9,13 +10,11 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.net.InetAddress;
 import java.util.HexFormat;
-import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 
 /**
- * Refuses what comes too often: fixed minutes, exactly as many requests as the limit of the tier, counted over all event loops. Who
- * sends is asked of the credentials; without them, where none are needed, an address counts, IPv6 ones by their first 64 bits. A request
- * that the endpoint will refuse for its credentials is not counted. Its tier is that of its route, however the client writes the path.
+ * Refuses what comes too often: fixed minutes, exactly as many requests as the limit of the tier, counted over all event loops. Whoever
+ * is served is counted, by the credentials that the endpoint looks at; without them, where none are needed, an address counts, IPv6 ones
+ * by their first 64 bits. A request that the endpoint will refuse for its credentials is not counted. Its tier is that of its route, however the client writes the path.
  * For one event loop.
  */
 final class RateGate implements Admission, RequestGate {
@@ -27,15 +26,13 @@ final class RateGate implements Admission, RequestGate {
     private final EdgeConfig config;
     private final RateCounts counts;
     private final Identification identification;
-    private final LongSupplier nowNs;
 
     /** @param api what the routes of all calls begin with; others are not limited */
-    RateGate(String api, EdgeConfig config, RateCounts counts, Identification identification, LongSupplier nowNs) {
+    RateGate(String api, EdgeConfig config, RateCounts counts, Identification identification) {
         this.api = api;
         this.config = config;
         this.counts = counts;
         this.identification = identification;
-        this.nowNs = nowNs;
     }
 
     @Override
@@ -50,12 +47,14 @@ final class RateGate implements Admission, RequestGate {
             return Future.succeededFuture();
         }
         Future<String> sender =
-                tier.isByAddress() ? Future.succeededFuture() : identification.senderOrNull(request);
+                tier.isByAddress()
+                        ? Future.succeededFuture()
+                        : identification.senderOrNull(request, tier.isByToken());
         return sender.map(who -> {
             String counted = who == null && tier.isPublic() ? address(context) : who;
             return counted == null
                     ? null
-                    : count(new Caller(tier.counted(), counted), limit, context.response());
+                    : count(new Caller(tier.counted(), counted, who != null), limit, context.response());
         });
     }
 
@@ -63,28 +62,24 @@ final class RateGate implements Admission, RequestGate {
     @Override
     public Refusal refusalOrNull(String sender, HttpServerResponse responseOrNull) {
         int limit = Tier.GENERAL.limit(config.limits());
-        return limit == 0 ? null : count(new Caller(Tier.GENERAL, sender), limit, responseOrNull);
+        return limit == 0 ? null : count(new Caller(Tier.GENERAL, sender, true), limit, responseOrNull);
     }
 
     private Refusal count(Caller caller, int limit, HttpServerResponse responseOrNull) {
-        long seconds = TimeUnit.NANOSECONDS.toSeconds(nowNs.getAsLong());
-        long minute = seconds / WINDOW_SECONDS;
-        long endSeconds = (minute + 1) * WINDOW_SECONDS;
-        int count = counts.count(caller, minute);
+        Count count = counts.count(caller);
         if (responseOrNull != null) {
             responseOrNull.putHeader("X-RateLimit-Limit", Integer.toString(limit))
-                    .putHeader("X-RateLimit-Remaining", Integer.toString(Math.max(0, limit - count)))
-                    .putHeader("X-RateLimit-Reset", Long.toString(endSeconds));
+                    .putHeader("X-RateLimit-Remaining", Integer.toString(Math.max(0, limit - count.requests())))
+                    .putHeader("X-RateLimit-Reset", Long.toString(count.endSeconds()));
         }
-        if (count <= limit) {
+        if (count.requests() <= limit) {
             return null;
         }
-        int retrySeconds = (int) (endSeconds - seconds);
         return Refusal.of(ErrorCode.RATE_LIMIT_EXCEEDED, "Too many requests: at most " + limit + " a minute.")
                 .with("limit", limit)
                 .with("window_seconds", WINDOW_SECONDS)
-                .with("retry_after_seconds", retrySeconds)
-                .retryAfter(retrySeconds);
+                .with("retry_after_seconds", count.secondsLeft())
+                .retryAfter(count.secondsLeft());
     }
 
     /** Whoever has one IPv6 address has the other ones of its network too. */

@@ -7,7 +7,6 @@ import io.bullring.gateway.venue.Venue;
 import io.bullring.gateway.ws.AccountQuota;
 import io.bullring.gateway.ws.SocketConfig;
 import io.bullring.gateway.ws.SocketCounts;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What all event loops of a gateway have in common: how it is configured, what it serves, and what may be used from any thread.
@@ -16,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param analyses answers questions about the past, on a thread of its own
  * @param rates requests of each caller
  * @param connections that are open
+ * @param unread connections that ended because nobody read
  * @param handshakes connections that shake hands for TLS
  * @param quota WebSockets of each account
  * @param counts what became of WebSockets
@@ -29,19 +29,26 @@ record SharedParts(
         Leaderboard leaderboard,
         RateCounts rates,
         VenueMeters meters,
-        AtomicInteger connections,
-        HandshakeQuota handshakes,
+        ConnectionQuota connections,
+        UnreadAnswers unread,
+        ConnectionQuota handshakes,
         AccountQuota quota,
         SocketCounts counts)
         implements
             AutoCloseable {
+
+    /** Whose requests of a minute are counted one by one, some ten megabytes of them. */
+    private static final int MAX_ADDRESSES = 100_000;
 
     static SharedParts of(HttpConfig config, SocketConfig sockets, Venue venue) {
         AnalysisDesk analyses = new AnalysisDesk();
         AccountQuota quota = new AccountQuota(sockets);
         SocketCounts counts = new SocketCounts();
         SecretDesk secrets = new SecretDesk(config.secretQueue());
-        HandshakeQuota handshakes = new HandshakeQuota(config.maxHandshakes());
+        ConnectionQuota handshakes = new ConnectionQuota("TLS handshakes", config.maxHandshakes(), System::nanoTime);
+        ConnectionQuota connections =
+                new ConnectionQuota("connections", config.maxConnections(), System::nanoTime);
+        UnreadAnswers unread = new UnreadAnswers();
         return new SharedParts(
                 config,
                 sockets,
@@ -49,9 +56,11 @@ record SharedParts(
                 secrets,
                 analyses,
                 new Leaderboard(venue.history(), venue.directory(), venue.market(), System::nanoTime),
-                new RateCounts(),
-                new VenueMeters(venue, analyses::waiting, secrets, quota, counts, handshakes, HttpLoop::nowNs),
-                new AtomicInteger(),
+                new RateCounts(MAX_ADDRESSES, HttpLoop::nowNs, System::nanoTime),
+                new VenueMeters(venue, analyses::waiting, secrets, quota, counts, connections, unread, handshakes,
+                        HttpLoop::nowNs),
+                connections,
+                unread,
                 handshakes,
                 quota,
                 counts);

@@ -11,6 +11,7 @@ enum Tier {
     MARKET_DATA("/market/", RateLimits::marketData),
     TRAINING("/training/", RateLimits::training),
     METRICS("/metrics/", RateLimits::general),
+    AGENTS("/agents", RateLimits::general),
     GENERAL("/", RateLimits::general);
 
     private static final Tier[] ALL = values();
@@ -52,8 +53,13 @@ enum Tier {
         return isByAddress() || this == MARKET_DATA || this == METRICS;
     }
 
+    /** Whether only a token will do, so that a key that was sent as well says nothing. */
+    boolean isByToken() {
+        return this == AGENTS;
+    }
+
     /** What is counted together with it. */
     Tier counted() {
-        return this == METRICS ? GENERAL : this;
+        return this == METRICS || this == AGENTS ? GENERAL : this;
     }
 }

@@ -45,7 +45,9 @@ final class VenueMeters implements AutoCloseable {
             SecretDesk secrets,
             AccountQuota sockets,
             SocketCounts counts,
-            HandshakeQuota handshakes,
+            ConnectionQuota connections,
+            UnreadAnswers unread,
+            ConnectionQuota handshakes,
             LongSupplier nowNs) {
         gauge("bullring.ring.commands", "Commands waiting for the engine", venue, Venue::waitingCommands);
         gauge("bullring.history.lag.commands", "Commands whose events the history does not have yet", venue,
@@ -70,9 +72,14 @@ final class VenueMeters implements AutoCloseable {
         gauge("platform.price.ingestion.lag.seconds", "Since the feed that was silent longest was heard of last", venue,
                 it -> feedAgeSeconds(it, nowNs.getAsLong()));
         gauge("bullring.websockets", "Open WebSockets", sockets, AccountQuota::connections);
-        gauge("bullring.tls.handshakes", "Connections that shake hands", handshakes, HandshakeQuota::underWay);
+        gauge("bullring.http.connections", "Open connections", connections, ConnectionQuota::present);
+        counter("bullring.http.connections.refused", "Connections closed because too many were open", connections,
+                ConnectionQuota::refused);
+        counter("bullring.http.connections.unread", "Connections closed because their clients did not read", unread,
+                UnreadAnswers::ended);
+        gauge("bullring.tls.handshakes", "Connections that shake hands", handshakes, ConnectionQuota::present);
         counter("bullring.tls.refused", "Connections closed because too many shook hands", handshakes,
-                HandshakeQuota::refused);
+                ConnectionQuota::refused);
         gauge("bullring.accounts", "Accounts", venue, it -> it.directory().accountCount());
         gauge("bullring.agents", "Agents, archived ones included", venue, it -> it.directory().agentCount());
         counter("bullring.commands", "Last command executed", venue, it -> it.health().lastSequence());

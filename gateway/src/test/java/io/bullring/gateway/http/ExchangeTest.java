@@ -3,6 +3,7 @@ package io.bullring.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
 import io.bullring.core.port.CommandGate;
 import io.bullring.gateway.history.Follower;
 import io.bullring.gateway.history.FollowerConfig;
@@ -14,19 +15,26 @@ import io.bullring.gateway.reply.Caller;
 import io.bullring.gateway.reply.ReplyConfig;
 import io.bullring.gateway.reply.ReplyDesk;
 import io.bullring.gateway.venue.StageTimes;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -40,6 +48,7 @@ final class ExchangeTest {
     private static final DirectBuffer NOTHING = new UnsafeBuffer(new byte[256]);
 
     private final Vertx vertx = Vertx.vertx();
+    private final MeterRegistry meters = new SimpleMeterRegistry();
     private final HttpClient http = HttpClient.newHttpClient();
 
     @AfterEach
@@ -95,7 +104,46 @@ final class ExchangeTest {
             replies.onBatchEnd();
             return answer;
         };
-        assertThatThrownBy(() -> get(brokenRendering)).isInstanceOf(IOException.class);
+        try (LogKeeper log = new LogKeeper(Level.WARN)) {
+            assertThatThrownBy(() -> get(brokenRendering)).isInstanceOf(IOException.class);
+            assertThat(log.answered())
+                    .singleElement()
+                    .asString()
+                    .contains("not answered", "\"WARN\"", "{\"path\":\"/\"}")
+                    .doesNotContain("status");
+        }
+        assertThat(lost("unknown")).isEqualTo(1);
+        assertThat(lost("client_gone")).isZero();
+    }
+
+    @Test
+    void shouldSayWhoHadGoneBeforeTheAnswer() throws Exception {
+        Promise<HttpAnswer> late = Promise.promise();
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch gone = new CountDownLatch(1);
+        int port = serve(request -> {
+            Vertx.currentContext().runOnContext(ignored -> asked.countDown());
+            return late.future();
+        }, gone);
+        try (LogKeeper log = new LogKeeper(Level.INFO)) {
+            try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                client.getOutputStream().write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+            }
+            assertThat(gone.await(20, TimeUnit.SECONDS)).isTrue();
+            late.complete(HttpAnswer.ok(json -> json.writeNull()));
+            assertThat(log.answered())
+                    .singleElement()
+                    .asString()
+                    .contains("answered, but the client had gone", "{\"status\":\"200\"}");
+        }
+        assertThat(lost("client_gone")).isEqualTo(1);
+        assertThat(lost("unknown")).isZero();
+    }
+
+    private double lost(String reason) {
+        Counter counter = meters.find("bullring.http.answers.lost").tag("reason", reason).counter();
+        return counter == null ? 0 : counter.count();
     }
 
     @Test
@@ -244,16 +292,23 @@ final class ExchangeTest {
     }
 
     private HttpResponse<String> get(Endpoint endpoint) throws Exception {
-        Router router = Router.router(vertx);
-        new RouteTable(router,
-                new Exchange(Admission.EVERYBODY, new Journeys(new SimpleMeterRegistry()), new AccessLog(0)), 1_024)
-                .get("/", endpoint)
-                .close();
-        HttpServer server = vertx.createHttpServer().requestHandler(router);
-        server.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.actualPort() + "/"))
+        int port = serve(endpoint, new CountDownLatch(1));
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
                 .timeout(Duration.ofSeconds(20))
                 .build();
         return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Returns the port. */
+    private int serve(Endpoint endpoint, CountDownLatch closed) throws Exception {
+        Router router = Router.router(vertx);
+        new RouteTable(router, new Exchange(Admission.EVERYBODY, new Journeys(meters), new AccessLog(0)), 1_024)
+                .get("/", endpoint)
+                .close();
+        HttpServer server = vertx.createHttpServer()
+                .connectionHandler(connection -> connection.closeHandler(ignored -> closed.countDown()))
+                .requestHandler(router);
+        server.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        return server.actualPort();
     }
 }

@@ -3,6 +3,8 @@ package io.bullring.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bullring.gateway.contract.Call;
+import io.bullring.gateway.contract.DocumentedApi;
 import io.bullring.gateway.http.ServedVenue.Owner;
 import io.bullring.gateway.http.ServedVenue.Reply;
 import io.bullring.gateway.http.ServedVenue.Trader;
@@ -16,7 +18,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class LimitsOverHttpTest {
     private static final RateLimits FEW = new RateLimits(2, 3, 4, 5, 6, 2, 3);
     private static final int SECONDS_FOR_A_TEST = 20;
+    private static final String UNKNOWN_ID = "00000000-0000-4000-8000-000000000001";
 
     @TempDir
     Path directory;
@@ -166,6 +172,54 @@ final class LimitsOverHttpTest {
                 assertThat(refused.header("X-RateLimit-Limit")).isEmpty();
             }
         }
+    }
+
+    /** Every call that needs credentials, with two of them that say different things; what it looks at is in the document. */
+    @Test
+    void section7ShouldCountWhoeverIsServed() {
+        int limit = 10_000;
+        RateLimits all = new RateLimits(limit, limit, limit, limit, limit, limit, limit);
+        try (ServedVenue venue = open(EdgeConfig.local().with(all))) {
+            Owner ada = venue.register("Ada");
+            Owner bob = venue.register("Bob");
+            Trader archived = venue.agent(bob, "");
+            venue.post("/agents/" + archived.id() + "/archive", "", bob.bearer());
+            Map<String, String> keys = new LinkedHashMap<>();
+            keys.put(ada.agentKey(), "Ada's agent");
+            keys.put(ada.apiKey(), "Ada");
+            keys.put(archived.key()[1], null);
+            keys.put("ak_live_wrong", null);
+            Map<String, String> tokens = new LinkedHashMap<>();
+            tokens.put(bob.token(), "Bob");
+            tokens.put(ada.token(), "Ada");
+            tokens.put("wrong", null);
+
+            List<Call> calls = Call.below("/api/v1/", DocumentedApi.SERVED)
+                    .stream()
+                    .filter(call -> !call.isForEverybody())
+                    .toList();
+            Map<String, Integer> counts = new HashMap<>(Map.of("general Bob", 2)); // who created and archived
+            for (Call call : calls) {
+                keys.forEach((key, ofKey) -> tokens.forEach((token, ofToken) -> {
+                    Reply reply = venue.send(
+                            call.method(), call.template().replaceAll("\\{\\w+}", UNKNOWN_ID), call.body(),
+                            "X-API-Key", key, "Authorization", "Bearer " + token);
+                    String served = call.needsToken() ? ofToken : ofKey;
+                    String as = call + " with the key of " + ofKey + " and the token of " + ofToken;
+                    assertThat(reply.status() == 401).as(as).isEqualTo(served == null);
+                    String tier = call.template().startsWith("/api/v1/trade/") ? "orders " : "general ";
+                    assertThat(reply.header("X-RateLimit-Remaining"))
+                            .as(as)
+                            .isEqualTo(served == null ? "" : left(limit, counts.merge(tier + served, 1, Integer::sum)));
+                }));
+            }
+            assertThat(calls).hasSizeGreaterThan(30);
+            assertThat(counts).hasSize(5).doesNotContainKey("orders Bob");
+        }
+    }
+
+    private static String left(int limit, int count) {
+        return Integer.toString(limit - count);
     }
 
     @Test

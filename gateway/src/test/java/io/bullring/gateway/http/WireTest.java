@@ -100,6 +100,9 @@ final class WireTest {
                 write(second, request);
                 assertThat(readUntil(second, "\"status\"")).startsWith("HTTP/1.1 200 ");
                 assertThat(third.getInputStream().read()).isEqualTo(-1);
+                write(second, "GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n");
+                assertThat(readUntil(second, "jvm_memory_used_bytes"))
+                        .contains("bullring_http_connections 2.0\n", "bullring_http_connections_refused_total 1.0\n");
             }
         } finally {
             ServedVenue.await(vertx.close());
@@ -140,6 +143,34 @@ final class WireTest {
         assertThat(sent(head(length + "\r\nX!#$%&'*+.^_`|~9: a\r\nConnection: close") + ORDER))
                 .startsWith("HTTP/1.1 201 ");
         assertThat(fills(owner)).isEqualTo(before + 2);
+    }
+
+    /** Each beside a body that can be read, with a request behind it that must not be. */
+    @Test
+    void shouldRefuseBodyWhoseChunksAreNone() throws IOException {
+        int before = fills(owner);
+        String chunked = head("Transfer-Encoding: chunked");
+        String length = Integer.toHexString(ORDER.length());
+        String smuggled = head("Content-Length: " + ORDER.length()) + ORDER;
+        for (String body : List.of(
+                "zz\r\n" + ORDER + "\r\n0\r\n\r\n",
+                "-1\r\n" + ORDER + "\r\n0\r\n\r\n",
+                "\r\n" + ORDER,
+                "7fffffffffffffff1\r\n",
+                length + "\r\n" + ORDER + "\r\nzz\r\n",
+                "1".repeat(10_000),
+                length + "\r\n" + ORDER + "\r\n0\r\nX-Long: " + "x".repeat(20_000) + "\r\n\r\n")) {
+            assertUnreadable(chunked + body + smuggled);
+        }
+        try (Socket socket = connect()) {
+            write(socket, chunked + length + "\r\n" + ORDER.charAt(0));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+            write(socket, ORDER.substring(1) + "\r\nzz\r\n" + smuggled);
+            assertThat(readUntil(socket, "no end")).containsOnlyOnce("HTTP/1.").startsWith("HTTP/1.1 400 ");
+        }
+        assertThat(fills(owner)).isEqualTo(before);
+        assertThat(sent(head("Transfer-Encoding: chunked\r\nConnection: close") + length + "\r\n" + ORDER
+                + "\r\n0\r\n\r\n")).startsWith("HTTP/1.1 201 ");
     }
 
     private static void assertUnreadable(String request) throws IOException {
