@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.bullring.gateway.http.ServedVenue.Reply;
 import io.bullring.gateway.http.ServedVenue.Trader;
 import io.bullring.gateway.http.TestSocket.Library;
 import io.bullring.protocol.AccountStatus;
@@ -18,7 +17,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Orders and portfolios: who hears of whose, of what, in which order, and until when. */
 final class PrivateSocketsTest extends OneBotOverHttp {
@@ -143,38 +141,6 @@ final class PrivateSocketsTest extends OneBotOverHttp {
             venue.delete("/trade/order/" + order, bot.key());
 
             assertEquals(free.path("available_cash"), socket.next().path("available_cash"));
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void shouldTellThePortfolioThatAResetBeginsWith(boolean isOrderOpen) {
-        bot = venue.agent(owner, ",'starting_balance':'20000'");
-        Trader other = venue.agent(owner, "");
-        try (TestSocket socket = TestSocket.open(venue, "?api_key=" + bot.key()[1]);
-                TestSocket account = TestSocket.open(venue, "?token=" + owner.token() + "&agent_id=" + bot.id());
-                TestSocket its = TestSocket.open(venue, "?api_key=" + other.key()[1])) {
-            for (TestSocket each : List.of(socket, account, its)) {
-                each.subscribe("'channel':'portfolio'");
-                each.next();
-            }
-            place(BUY, bot);
-            assertNotEquals("0", socket.next().path("position_value").asText());
-            account.next();
-            if (isOrderOpen) {
-                place(RESTING, bot);
-                socket.next();
-                account.next();
-            }
-            Reply reset = venue.post("/agents/" + bot.id() + "/reset", "", owner.bearer());
-            assertEquals(200, reset.status());
-            for (TestSocket each : List.of(socket, account)) {
-                JsonNode fresh = each.next();
-                assertEquals("20000.00000000", fresh.path("available_cash").asText());
-                assertEquals("0", fresh.path("position_value").asText());
-                assertEquals(List.of(), each.untilPong(), "once");
-            }
-            assertEquals(List.of(), its.untilPong());
         }
     }
 
