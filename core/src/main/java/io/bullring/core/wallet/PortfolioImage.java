@@ -15,6 +15,11 @@ public final class PortfolioImage {
     private long heldE8;
     private long realizedPnlE8;
     private int openOrders;
+    private long haltedDay;
+    private long day;
+    private long dayPnlE8;
+    private long minute;
+    private long minuteCount;
 
     /** An image with room for a portfolio that has held this many instruments. */
     public PortfolioImage(int maxInstruments) {
@@ -29,6 +34,15 @@ public final class PortfolioImage {
         realizedPnlE8 = realizedE8;
         openOrders = open;
         positionCount = 0;
+    }
+
+    /** What the engine counts by UTC day and minute, and when it last did. */
+    void countedAs(long halted, long ofDay, long pnlOfDayE8, long ofMinute, long countOfMinute) {
+        haltedDay = halted;
+        day = ofDay;
+        dayPnlE8 = pnlOfDayE8;
+        minute = ofMinute;
+        minuteCount = countOfMinute;
     }
 
     boolean isFull() {
@@ -67,6 +81,21 @@ public final class PortfolioImage {
 
     public int openOrders() {
         return openOrders;
+    }
+
+    /** Whether trading was halted on this UTC day. */
+    public boolean isHalted(long onDay) {
+        return haltedDay == onDay;
+    }
+
+    /** Realised result of this UTC day. */
+    public long dayPnlE8(long ofDay) {
+        return day == ofDay ? dayPnlE8 : 0;
+    }
+
+    /** Orders accepted in this UTC minute. */
+    public long minuteCount(long ofMinute) {
+        return minute == ofMinute ? minuteCount : 0;
     }
 
     /** Instruments ever held, those sold out included, in order of first purchase. */

@@ -145,7 +145,7 @@ public final class Portfolios {
     }
 
     /**
-     * Copies a portfolio's money and positions as they were at one moment, and how many open orders it had about then. Any thread; waits only while the engine is in
+     * Copies a portfolio's money and positions as they were at one moment, and about then its open orders, its halt and what is counted by day and minute. Any thread; waits only while the engine is in
      * the middle of changing this very portfolio.
      *
      * @return false when there is no such portfolio, or no longer
@@ -186,6 +186,12 @@ public final class Portfolios {
                 (long) LONGS.getOpaque(page, at(place, HELD)),
                 (long) LONGS.getOpaque(page, at(place, REALIZED)),
                 (int) (long) LONGS.getOpaque(page, at(place, OPEN_ORDERS)));
+        into.countedAs(
+                (long) LONGS.getOpaque(page, at(place, HALTED_DAY)),
+                (long) LONGS.getOpaque(page, at(place, DAY)),
+                (long) LONGS.getOpaque(page, at(place, DAY_PNL)),
+                (long) LONGS.getOpaque(page, at(place, MINUTE)),
+                (long) LONGS.getOpaque(page, at(place, MINUTE_COUNT)));
         return holdings.copyChain(left((long) LONGS.getOpaque(page, at(place, HOLDINGS))), into);
     }
 

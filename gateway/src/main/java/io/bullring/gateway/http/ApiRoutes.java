@@ -160,7 +160,7 @@ final class ApiRoutes {
         RiskEndpoints risks = new RiskEndpoints(venue, identification, engine);
         SkillEndpoints skills = new SkillEndpoints(
                 venue, identification, portfolios, shared.config().edge().limits(),
-                shared.socketConfig().maxSubscriptions(), API, WEB_SOCKET);
+                shared.socketConfig(), API, WEB_SOCKET);
         routes.post(API + "/agents", agents::create)
                 .get(API + "/agents", agents::list)
                 .get(API + "/agents/overview", overviews::overview)

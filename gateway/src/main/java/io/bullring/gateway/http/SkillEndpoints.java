@@ -7,9 +7,9 @@ import io.bullring.gateway.http.answer.HttpAnswer;
 import io.bullring.gateway.http.answer.Refusals;
 import io.bullring.gateway.http.answer.SkillRenderer;
 import io.bullring.gateway.http.answer.SkillRenderer.Address;
-import io.bullring.gateway.http.answer.Standing;
 import io.bullring.gateway.http.request.Violation.Place;
 import io.bullring.gateway.venue.Venue;
+import io.bullring.gateway.ws.SocketConfig;
 import io.vertx.core.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,7 +28,7 @@ final class SkillEndpoints {
 
     /**
      * @param limits how often the venue may be called
-     * @param maxSubscriptions of one WebSocket
+     * @param sockets bounds of WebSockets
      * @param api path under which the venue's calls are
      * @param webSocket path of its WebSocket
      */
@@ -37,13 +37,14 @@ final class SkillEndpoints {
             Identification identification,
             PortfolioReader portfolios,
             RateLimits limits,
-            int maxSubscriptions,
+            SocketConfig sockets,
             String api,
             String webSocket) {
         this.venue = venue;
         this.identification = identification;
         this.portfolios = portfolios;
-        this.skills = new SkillRenderer(venue.ids(), venue.market(), venue.name(), told(limits), maxSubscriptions);
+        this.skills = new SkillRenderer(venue.ids(), venue.market(), venue.name(), told(limits),
+                sockets.maxSubscriptions(), sockets.maxPortfolios());
         this.api = api;
         this.webSocket = webSocket;
     }
@@ -70,7 +71,9 @@ final class SkillEndpoints {
                 : skills.manual(
                         account,
                         agent,
-                        Standing.of(portfolio, venue.market(), Standing.pricesReadOnce(venue.market())),
+                        portfolio,
+                        venue.directory().isVenueKilled(),
+                        venue.follower().reachedNs(),
                         address);
     }
 

@@ -56,7 +56,11 @@ public final class Handover {
         this.handler = handler;
     }
 
-    /** Event loop: what it wants to be told. Whatever happens after this call is handed over. */
+    /**
+     * Event loop: what it wants to be told. Whatever happens after this call is handed over.
+     *
+     * @param orders changes of orders, and of portfolios
+     */
     public void want(boolean ticks, boolean orders) {
         wantsTicks = ticks;
         wantsOrders = orders;
@@ -77,6 +81,15 @@ public final class Handover {
 
     /** Follower. */
     void offer(OrderChange change) {
+        offerFirm(change);
+    }
+
+    /** Follower. */
+    void offer(PortfolioChange change) {
+        offerFirm(change);
+    }
+
+    private void offerFirm(Push change) {
         if (!wantsOrders || gone) {
             return;
         }
@@ -162,6 +175,7 @@ public final class Handover {
         switch (push) {
             case Tick tick -> handler.onTick(tick);
             case OrderChange change -> handler.onOrderChange(change);
+            case PortfolioChange change -> handler.onPortfolioChange(change);
         }
     }
 

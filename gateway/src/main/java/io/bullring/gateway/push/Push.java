@@ -1,4 +1,4 @@
 package io.bullring.gateway.push;
 
 /** Something that happened, on its way to those who listen. Immutable. */
-public sealed interface Push permits Tick, OrderChange {}
+public sealed interface Push permits Tick, OrderChange, PortfolioChange {}

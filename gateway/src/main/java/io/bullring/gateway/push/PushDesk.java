@@ -6,8 +6,12 @@ import io.bullring.gateway.history.OrderRecord;
 import io.bullring.gateway.history.OrderSink;
 import io.bullring.gateway.market.Trade;
 import io.bullring.protocol.AgentCreatedDecoder;
+import io.bullring.protocol.AgentResetDecoder;
+import io.bullring.protocol.BaseGrantedDecoder;
 import io.bullring.protocol.Liquidity;
 import io.bullring.protocol.OrderTradedDecoder;
+import io.bullring.protocol.PortfolioParkedDecoder;
+import io.bullring.protocol.PortfolioReturnedDecoder;
 import io.bullring.protocol.PriceUpdatedDecoder;
 import io.bullring.protocol.Side;
 import io.bullring.protocol.TradeReportedDecoder;
@@ -34,6 +38,10 @@ public final class PushDesk implements EventListener, OrderSink {
     private final OrderTradedDecoder traded = new OrderTradedDecoder();
     private final TradeReportedDecoder reported = new TradeReportedDecoder();
     private final AgentCreatedDecoder created = new AgentCreatedDecoder();
+    private final AgentResetDecoder reset = new AgentResetDecoder();
+    private final PortfolioParkedDecoder parked = new PortfolioParkedDecoder();
+    private final PortfolioReturnedDecoder returned = new PortfolioReturnedDecoder();
+    private final BaseGrantedDecoder granted = new BaseGrantedDecoder();
     private long ticks;
     private int tradedBook; // whose trades were told last: a price of it adds those up
     private Side takerSide; // in the trade that the next price tells; null: nobody said
@@ -89,6 +97,18 @@ public final class PushDesk implements EventListener, OrderSink {
                 case TradeReportedDecoder.TEMPLATE_ID -> onReported();
                 case PriceUpdatedDecoder.TEMPLATE_ID -> onPriceUpdated(timeNs);
                 case AgentCreatedDecoder.TEMPLATE_ID -> onAgentCreated();
+                case AgentResetDecoder.TEMPLATE_ID ->
+                    onPortfolioChange(reset.wrapAndApplyHeader(
+                            cursor.buffer(), cursor.offset(), cursor.messageHeader()).agentId());
+                case PortfolioParkedDecoder.TEMPLATE_ID ->
+                    onPortfolioChange(parked.wrapAndApplyHeader(
+                            cursor.buffer(), cursor.offset(), cursor.messageHeader()).agentId());
+                case PortfolioReturnedDecoder.TEMPLATE_ID ->
+                    onPortfolioChange(returned.wrapAndApplyHeader(
+                            cursor.buffer(), cursor.offset(), cursor.messageHeader()).agentId());
+                case BaseGrantedDecoder.TEMPLATE_ID ->
+                    onPortfolioChange(granted.wrapAndApplyHeader(
+                            cursor.buffer(), cursor.offset(), cursor.messageHeader()).agentId());
                 default -> {}
             }
         }
@@ -175,6 +195,17 @@ public final class PushDesk implements EventListener, OrderSink {
         lastTicks.put(tick.instrumentId(), tick);
         for (Handover handover : handovers) {
             handover.offer(tick);
+        }
+    }
+
+    /** What no order says. */
+    private void onPortfolioChange(int agentId) {
+        PortfolioChange change = null;
+        for (Handover handover : handovers) {
+            if (handover.wantsOrders()) {
+                change = change == null ? new PortfolioChange(owners.of(agentId), agentId) : change;
+                handover.offer(change);
+            }
         }
     }
 

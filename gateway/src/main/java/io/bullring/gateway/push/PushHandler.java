@@ -6,7 +6,9 @@ public interface PushHandler {
 
     void onOrderChange(OrderChange change);
 
-    /** There was no room for some changes of orders: whoever listens to orders has a gap. Comes before what followed. */
+    void onPortfolioChange(PortfolioChange change);
+
+    /** There was no room for some changes of orders or portfolios: whoever listens to them has a gap. Comes before what followed. */
     void onOrdersLost();
 
     /** There was no room for some ticks: {@link PushDesk#lastTick} has what they came to. */

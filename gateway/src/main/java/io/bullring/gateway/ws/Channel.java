@@ -37,19 +37,35 @@ record Channel(Family family, String symbol, String interval) {
         PORTFOLIO
     }
 
-    /** The ticker of one pair, or of all. */
-    static Channel tickerOrNull(String text) {
-        String symbol = symbolOrNull(text);
-        if (symbol == null) {
-            return null;
+    /** What keeps a text from being a pair's symbol; null: nothing does. One that does not exist stays silent, but it must be a name. */
+    static WrongChannel wrongOrNull(String symbol) {
+        if (symbol == null || symbol.isBlank()) {
+            return WrongChannel.NO_SYMBOL;
         }
-        return symbol.equals(ALL) ? ALL_TICKERS : new Channel(Family.TICKER, symbol, null);
+        String name = inCapitals(symbol);
+        return name.length() <= LONGEST_SYMBOL && name.indexOf(':') < 0 ? null : WrongChannel.NO_SUCH_SYMBOL;
     }
 
-    static Channel candlesOrNull(String text, String interval) {
-        String symbol = symbolOrNull(text);
-        boolean isKnown = symbol != null && interval != null && INTERVALS.containsKey(interval.strip());
-        return isKnown ? new Channel(Family.CANDLES, symbol, interval.strip()) : null;
+    /** What keeps two texts from being those of candles; null: nothing does. */
+    static WrongChannel wrongOrNull(String symbol, String interval) {
+        WrongChannel wrong = wrongOrNull(symbol);
+        if (wrong != null) {
+            return wrong;
+        }
+        if (interval == null || interval.isBlank()) {
+            return WrongChannel.NO_INTERVAL;
+        }
+        return INTERVALS.containsKey(interval.strip()) ? null : WrongChannel.UNKNOWN_INTERVAL;
+    }
+
+    /** The ticker of one pair, or of all. */
+    static Channel ticker(String symbol) {
+        String name = inCapitals(symbol);
+        return name.equals(ALL) ? ALL_TICKERS : new Channel(Family.TICKER, name, null);
+    }
+
+    static Channel candles(String symbol, String interval) {
+        return new Channel(Family.CANDLES, inCapitals(symbol), interval.strip());
     }
 
     /** The name under which it is acknowledged. */
@@ -71,13 +87,7 @@ record Channel(Family family, String symbol, String interval) {
         return family == Family.ORDERS || family == Family.PORTFOLIO;
     }
 
-    /** One that does not exist stays silent, but it must be a name. */
-    private static String symbolOrNull(String text) {
-        if (text == null) {
-            return null;
-        }
-        String symbol = text.strip().toUpperCase(Locale.ROOT);
-        boolean isName = !symbol.isEmpty() && symbol.length() <= LONGEST_SYMBOL && symbol.indexOf(':') < 0;
-        return isName ? symbol : null;
+    private static String inCapitals(String symbol) {
+        return symbol.strip().toUpperCase(Locale.ROOT);
     }
 }

@@ -2,6 +2,7 @@ package io.bullring.gateway.ws;
 
 import io.bullring.gateway.push.Handover;
 import io.bullring.gateway.push.OrderChange;
+import io.bullring.gateway.push.PortfolioChange;
 import io.bullring.gateway.push.PushHandler;
 import io.bullring.gateway.push.Tick;
 import io.bullring.gateway.venue.Venue;
@@ -83,7 +84,12 @@ final class Channels implements PushHandler {
     @Override
     public void onOrderChange(OrderChange change) {
         orders.onChange(change);
-        portfolios.onOrderChange(change.accountId(), change.order().agentId());
+        portfolios.onChange(change.accountId(), change.order().agentId());
+    }
+
+    @Override
+    public void onPortfolioChange(PortfolioChange change) {
+        portfolios.onChange(change.accountId(), change.agentId());
     }
 
     @Override

@@ -59,12 +59,12 @@ final class Conversation {
         switch (message.action()) {
             case "subscribe" -> {
                 if (mayAsk(socket)) {
-                    subscribe(socket, Subscription.ofOrNull(message));
+                    subscribe(socket, Subscription.of(message));
                 }
             }
             case "unsubscribe" -> {
                 if (mayAsk(socket)) {
-                    unsubscribe(socket, Subscription.ofOrNull(message));
+                    unsubscribe(socket, Subscription.of(message));
                 }
             }
             case "ping" -> socket.send(ControlMessages.PONG);
@@ -82,10 +82,15 @@ final class Conversation {
         return tooOften == null;
     }
 
+    private void subscribe(Socket socket, NamedChannel named) {
+        switch (named) {
+            case WrongChannel wrong -> socket.tell(SocketError.INVALID_CHANNEL, wrong.words());
+            case Subscription subscription -> subscribe(socket, subscription);
+        }
+    }
+
     private void subscribe(Socket socket, Subscription subscription) {
-        if (subscription == null) {
-            refuseChannel(socket);
-        } else if (socket.subscribe(subscription)) {
+        if (socket.subscribe(subscription)) {
             socket.send(ControlMessages.subscribed(subscription.channel()));
             channels.join(subscription.channel(), socket);
         } else {
@@ -95,17 +100,14 @@ final class Conversation {
         }
     }
 
-    private void unsubscribe(Socket socket, Subscription subscription) {
-        if (subscription == null) {
-            refuseChannel(socket);
-            return;
+    private void unsubscribe(Socket socket, NamedChannel named) {
+        switch (named) {
+            case WrongChannel wrong -> socket.tell(SocketError.INVALID_CHANNEL, wrong.words());
+            case Subscription subscription -> {
+                socket.unsubscribe(subscription.channel());
+                channels.leave(subscription.channel(), socket);
+                socket.send(ControlMessages.unsubscribed(subscription.channel()));
+            }
         }
-        socket.unsubscribe(subscription.channel());
-        channels.leave(subscription.channel(), socket);
-        socket.send(ControlMessages.unsubscribed(subscription.channel()));
-    }
-
-    private static void refuseChannel(Socket socket) {
-        socket.tell(SocketError.INVALID_CHANNEL, "There is no such channel.");
     }
 }

@@ -15,6 +15,12 @@ import io.bullring.gateway.id.PublicIds;
 import io.bullring.gateway.id.PublicIds.Kind;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -36,6 +42,12 @@ final class Handshake {
     private static final String TOKEN = "token";
     private static final String AGENT_ID = "agent_id";
     private static final int FORBIDDEN = 403;
+    private static final int UPGRADE_REQUIRED = 426;
+    private static final CharSequence WEB_SOCKET = "websocket";
+    private static final CharSequence VERSION_HEADER = HttpHeaders.createOptimized("sec-websocket-version");
+    private static final CharSequence NONCE_HEADER = HttpHeaders.createOptimized("sec-websocket-key");
+    private static final String VERSION = "13";
+    private static final String NO_BODY = "0";
 
     private final AccountDirectory directory;
     private final PublicIds ids;
@@ -62,10 +74,55 @@ final class Handshake {
                         .map(accountId -> holding(ofAccount(directory.account(accountId), null, agentId)));
     }
 
+    /**
+     * What HTTP asks of a request that is to become a WebSocket (RFC 6455, section 4.2.1), and Vert.x would refuse in words of its own; null:
+     * it is all there.
+     */
+    static HttpAnswer malformedOrNull(HttpServerRequest request) {
+        MultiMap headers = request.headers();
+        if (!headers.contains(HttpHeaders.UPGRADE, WEB_SOCKET, true)) {
+            return malformed("This path speaks WebSocket only.");
+        }
+        if (!namesUpgrade(headers.get(HttpHeaders.CONNECTION))) {
+            return malformed("The header Connection does not say Upgrade.");
+        }
+        if (!VERSION.equals(headers.get(VERSION_HEADER))) {
+            return HttpAnswer.of(UPGRADE_REQUIRED, Refusal.byHttp(
+                    ErrorCode.BAD_REQUEST, "The header Sec-WebSocket-Version does not say 13."))
+                    .with(Map.of(VERSION_HEADER, VERSION));
+        }
+        if (text(headers.get(NONCE_HEADER)) == null) {
+            return malformed("The header Sec-WebSocket-Key is missing.");
+        }
+        String length = headers.get(HttpHeaders.CONTENT_LENGTH);
+        if (headers.contains(HttpHeaders.TRANSFER_ENCODING) || length != null && !length.equals(NO_BODY)) {
+            return malformed("A request that becomes a WebSocket has no body.");
+        }
+        return isUri(request.uri()) ? null : malformed("The request's target is no URI.");
+    }
+
     /** The answer in the place of an upgrade. */
     static HttpAnswer refusal() {
         return HttpAnswer.of(FORBIDDEN, Refusal.of(
                 ErrorCode.INVALID_API_KEY, "A valid API key or token of an active account is required."));
+    }
+
+    private static HttpAnswer malformed(String why) {
+        return HttpAnswer.of(Refusal.byHttp(ErrorCode.BAD_REQUEST, why));
+    }
+
+    /** Among others, as browsers send it. */
+    private static boolean namesUpgrade(String connection) {
+        return connection != null
+                && Arrays.stream(connection.split(",")).anyMatch(option -> option.strip().equalsIgnoreCase("upgrade"));
+    }
+
+    private static boolean isUri(String target) {
+        try {
+            return new URI(target).getRawPath() != null;
+        } catch (URISyntaxException e) {
+            return false; // which is what the client is told
+        }
     }
 
     private Entitlement ofKey(KeyDigest key, String agentId) {

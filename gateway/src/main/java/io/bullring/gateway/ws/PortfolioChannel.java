@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Who hears how which agents stand: at once, at intervals, and after each change of their orders: one that rests
- * holds cash, one that is cancelled releases it. Portfolios are read from the
- * engine's wallets when they are sent, each once for all who hear of it. For one event loop.
+ * Who hears how which agents stand: at once, at intervals, and after each change of their orders (one that rests holds cash,
+ * one that is cancelled releases it) or of the whole portfolio, as by a reset. Portfolios are read from the engine's
+ * wallets when they are sent, each once for all who hear of it. For one event loop.
  */
 final class PortfolioChannel {
     private static final String NOT_NOW = "";
@@ -25,7 +25,7 @@ final class PortfolioChannel {
     private final int maxPortfolios;
     private final PrivateAudience audience = new PrivateAudience();
     private final Map<Socket, Long> dueNs = new LinkedHashMap<>();
-    /** Agents with a change of an order in this batch, and their accounts. */
+    /** Agents with such a change in this batch, and their accounts. */
     private final Map<Integer, Integer> changed = new LinkedHashMap<>();
     /** What this round has rendered already. */
     private final Map<Integer, String> texts = new HashMap<>();
@@ -54,7 +54,7 @@ final class PortfolioChannel {
         dueNs.remove(socket);
     }
 
-    void onOrderChange(int accountId, int agentId) {
+    void onChange(int accountId, int agentId) {
         if (audience.hears(accountId, agentId)) {
             changed.put(agentId, accountId);
         }

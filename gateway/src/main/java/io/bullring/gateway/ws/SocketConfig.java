@@ -122,6 +122,14 @@ public record SocketConfig(
                 tickMaxAgeMs, maxPortfolios, maxEmptyCandles);
     }
 
+    /** The same with another number of portfolios. */
+    public SocketConfig withPortfolios(int portfolios) {
+        return new SocketConfig(
+                maxSubscriptions, maxConnectionsPerAccount, maxFrameBytes, maxFramesPerSecond, maxInvalidInARow,
+                outboxMessages, handoverPushes, pingIntervalMs, pongTimeoutMs, closeTimeoutMs, portfolioIntervalMs,
+                candleIntervalMs, sweepIntervalMs, tickMaxAgeMs, portfolios, maxEmptyCandles);
+    }
+
     /** The same with another number of subscriptions. */
     public SocketConfig withSubscriptions(int subscriptions) {
         return new SocketConfig(

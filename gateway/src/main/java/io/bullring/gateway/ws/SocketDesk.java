@@ -11,7 +11,6 @@ import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -82,8 +81,9 @@ public final class SocketDesk {
      * @param refuse writes the answer
      */
     public void open(HttpServerRequest request, MultiMap query, Consumer<HttpAnswer> refuse) {
-        if (!request.headers().contains(HttpHeaders.UPGRADE, "websocket", true)) {
-            refuse.accept(HttpAnswer.of(Refusal.byHttp(ErrorCode.BAD_REQUEST, "This path speaks WebSocket only.")));
+        HttpAnswer malformed = Handshake.malformedOrNull(request);
+        if (malformed != null) {
+            refuse.accept(malformed);
             return;
         }
         request.pause();

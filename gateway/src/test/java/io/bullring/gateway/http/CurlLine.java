@@ -3,16 +3,45 @@ package io.bullring.gateway.http;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A line of a manual that calls curl, with the few options that ours use. */
 record CurlLine(String method, String url, List<String> headers, String body) {
     private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
 
-    /** All such lines within fences of {@code bash}, in their order. */
+    private static final String COMMENT = "# ";
+    private static final Pattern REFUSED = Pattern.compile("# Refused at present, ([A-Z_]+)(, [a-z_]+)?: .+");
+
+    /** One that would be refused, of a manual that says so: in a comment, below another one that names the error. */
+    record Refused(String line, String code, String reason) {}
+
+    /** All such lines within fences of {@code bash}, in their order; comments are none. */
     static List<String> in(String markdown) {
+        return shell(markdown).stream().filter(line -> !line.startsWith(COMMENT)).toList();
+    }
+
+    /** The lines that are in comments. */
+    static List<Refused> refusedIn(String markdown) {
+        List<Refused> refused = new ArrayList<>();
+        Iterator<String> comments =
+                shell(markdown).stream().filter(line -> line.startsWith(COMMENT)).iterator();
+        while (comments.hasNext()) {
+            String why = comments.next();
+            Matcher words = REFUSED.matcher(why);
+            if (!words.matches()) {
+                throw new IllegalArgumentException("says no error: " + why);
+            }
+            String reason = words.group(2) == null ? "" : words.group(2).substring(2);
+            refused.add(new Refused(comments.next().substring(COMMENT.length()), words.group(1), reason));
+        }
+        return refused;
+    }
+
+    private static List<String> shell(String markdown) {
         List<String> lines = new ArrayList<>();
         boolean isShell = false;
         for (String line : markdown.lines().toList()) {

@@ -87,6 +87,20 @@ final class HandFeed implements Feed {
                         instrumentId, count, e8(price), e8(low), e8(high), e8(volume), timeNs, tradeId));
     }
 
+    /** The pair is not traded any more. */
+    void retire(String symbol) {
+        InstrumentTerms terms = market.listing(symbol).terms();
+        InstrumentTerms inactive = new InstrumentTerms(
+                symbol,
+                terms.feedId(),
+                false,
+                terms.minQuantityE8(),
+                terms.maxQuantityE8(),
+                terms.stepSizeE8(),
+                terms.minNotionalE8());
+        send("DefineInstrument", commands.defineInstrument(inactive, 0));
+    }
+
     /** What the market remembers from now on. */
     void remembers(KlineSource source) {
         klines = source;

@@ -152,6 +152,15 @@ final class OpenApiTest {
     }
 
     @Test
+    void shouldKnowTheBoundsOfWebSockets() {
+        SocketConfig bounds = SocketConfig.defaults();
+        assertThat(API.at("/paths/~1ws~1v1/get/description").asText())
+                .contains(
+                        "the " + bounds.maxPortfolios() + " agents at most that were created first",
+                        "every " + bounds.portfolioIntervalMs() / 1_000 + " seconds");
+    }
+
+    @Test
     void shouldBeTheSameBytesEachTime() {
         assertThat(ApiDocument.json()).isEqualTo(ApiDocument.json());
     }

@@ -129,8 +129,12 @@ final class ServedVenue implements AutoCloseable {
 
     /** With ACMEUSDT, that agents trade with one another. */
     static ServedVenue openWithBook(Path directory) {
+        return openWithBook(directory, SocketConfig.defaults());
+    }
+
+    static ServedVenue openWithBook(Path directory, SocketConfig sockets) {
         VenueConfig config = VenueConfig.local(directory).with(JOURNAL).withBooks(List.of(ACME));
-        return new ServedVenue(directory, config, EdgeConfig.local(), SocketConfig.defaults());
+        return new ServedVenue(directory, config, EdgeConfig.local(), sockets);
     }
 
     /** What came back; the body is a missing node when there is none. */

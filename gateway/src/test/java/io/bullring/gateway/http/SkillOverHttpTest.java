@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.bullring.gateway.contract.ApiContract;
 import io.bullring.gateway.http.ServedVenue.Owner;
 import io.bullring.gateway.http.ServedVenue.Reply;
 import io.bullring.gateway.http.ServedVenue.Trader;
 import io.bullring.gateway.ws.SocketConfig;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,26 +25,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The manual of an agent says what holds, and whatever it says to type works. */
 @Timeout(60)
 final class SkillOverHttpTest {
-    private static final String PREVIEW = "ak_live_agen...";
-    private static final String NO_ORDER = "No order is shown here";
+    private static final String PREVIEW = TypedManual.PREVIEW;
 
     @TempDir
     static Path directory;
 
     private static ServedVenue venue;
-    private static HttpClient http;
 
     private Owner owner;
 
     @BeforeAll
     static void open() {
         venue = ServedVenue.open(directory);
-        http = HttpClient.newHttpClient();
     }
 
     @AfterAll
     static void close() {
-        http.shutdownNow();
         venue.close();
     }
 
@@ -124,34 +116,6 @@ final class SkillOverHttpTest {
         assertThat(venue.get("/agents/" + bot.id(), owner.bearer()).code()).isEqualTo("AGENT_NOT_FOUND");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {",'starting_balance':'1'", ",'risk_config':{'min_order_size_usd':'3000'}"})
-    void shouldSayThatNoOrderFitsAndShowNone(String members) throws Exception {
-        String manual = manual(venue.agent(owner, members).id()).body();
-        assertThat(manual).contains(NO_ORDER).doesNotContain("-d '{\"symbol\"", "ORDER_ID\n");
-        assertThat(manual(owner.agentId()).body()).contains("-d '{\"symbol\"").doesNotContain(NO_ORDER);
-    }
-
-    @Test
-    void shouldShowAnOrderOnlyAsLongAsAPositionAndOpenOrdersLeaveRoomForIt() throws Exception {
-        Trader bot = venue.agent(owner, "");
-        Reply bought = venue.post(
-                "/trade/order",
-                "{'symbol':'BTCUSDT','side':'buy','type':'market','quantity':'0.0375'}",
-                bot.key());
-        assertThat(bought.status()).isEqualTo(201);
-        String manual = manual(bot.id()).body();
-        assertThat(manual).contains("-d '{\"symbol\"");
-        typeAll(manual, owner, bot);
-        Trader full = venue.agent(owner, ",'risk_config':{'max_open_orders':1}");
-        Reply resting = venue.post(
-                "/trade/order",
-                "{'symbol':'BTCUSDT','side':'buy','type':'limit','quantity':'0.001','price':'60000'}",
-                full.key());
-        assertThat(resting.status()).isEqualTo(201);
-        assertThat(manual(full.id()).body()).contains(NO_ORDER);
-    }
-
     @Test
     void shouldShowNoLargerQuantityThanAnInstrumentTakes(@TempDir Path other) throws Exception {
         try (ServedVenue ethOnly = ServedVenue.open(other)) {
@@ -185,7 +149,7 @@ final class SkillOverHttpTest {
         assertThat(changes).hasSize(2);
         for (String line : changes) {
             CurlLine curl = CurlLine.parse(line.replace("YOUR_TOKEN", owner.token()));
-            assertThat(send(curl.request()).statusCode()).as(line).isEqualTo(200);
+            assertThat(TypedManual.send(curl.request()).statusCode()).as(line).isEqualTo(200);
         }
         assertThat(venue.get("/account/info", bot.key()).body().path("risk_config")).isEqualTo(before);
     }
@@ -229,12 +193,15 @@ final class SkillOverHttpTest {
     }
 
     @Test
-    void shouldSayHowManyChannelsAConnectionMayHave(@TempDir Path other) throws Exception {
-        assertThat(manual(owner.agentId()).body()).contains("Subscribe to at most 10 channels");
-        try (ServedVenue narrow = ServedVenue.open(other, SocketConfig.defaults().withSubscriptions(2))) {
+    void shouldSayHowManyChannelsAConnectionMayHaveAndOfHowManyPortfoliosItIsTold(@TempDir Path other)
+            throws Exception {
+        assertThat(manual(owner.agentId()).body())
+                .contains("Subscribe to at most 10 channels", "of its 500 oldest active agents at most");
+        SocketConfig bounds = SocketConfig.defaults().withSubscriptions(2).withPortfolios(3);
+        try (ServedVenue narrow = ServedVenue.open(other, bounds)) {
             Owner ofNarrow = narrow.register("Owner");
             assertThat(manual(narrow, ofNarrow, ofNarrow.agentId()).body())
-                    .contains("Subscribe to at most 2 channels");
+                    .contains("Subscribe to at most 2 channels", "of its 3 oldest active agents at most");
         }
     }
 
@@ -251,26 +218,6 @@ final class SkillOverHttpTest {
                             "| ACMEUSDT | active | 0.001 | 0 | 0 | other agents: `book` |",
                             "market/price/BTCUSDT");
             typeAll(manual, ofBook, bot);
-        }
-    }
-
-    /** Types every line of a manual as it is written, the credentials put in. */
-    private static void typeAll(String manual, Owner owner, Trader bot) throws Exception {
-        List<String> lines = CurlLine.in(manual);
-        assertThat(lines).hasSizeGreaterThan(25);
-        assertThat(manual).doesNotContain("{{");
-        String orderId = "none";
-        for (String line : lines) {
-            CurlLine curl = CurlLine.parse(line.replace(PREVIEW, bot.key()[1])
-                    .replace("YOUR_TOKEN", owner.token())
-                    .replace("YOUR_ACCOUNT_KEY", owner.apiKey())
-                    .replace("YOUR_ACCOUNT_SECRET", owner.apiSecret())
-                    .replace("ORDER_ID", orderId));
-            HttpResponse<String> answer = send(curl.request());
-            assertThat(answer.statusCode()).as(line + "\n" + answer.body()).isBetween(200, 204);
-            if (curl.method().equals("POST") && curl.url().endsWith("/trade/order")) {
-                orderId = new ObjectMapper().readTree(answer.body()).path("order_id").asText();
-            }
         }
     }
 
@@ -294,16 +241,12 @@ final class SkillOverHttpTest {
 
     private static HttpResponse<String> manual(ServedVenue of, Owner owner, String agentId)
             throws IOException, InterruptedException {
-        URI uri = URI.create("http://127.0.0.1:" + of.port() + "/api/v1/agents/" + agentId + "/skill.md");
-        HttpResponse<String> manual = send(HttpRequest.newBuilder(uri).headers(owner.bearer()).build());
-        assertThat(manual.statusCode()).as(manual.body()).isEqualTo(200);
-        return manual;
+        return TypedManual.read(of, owner, agentId);
     }
 
-    private static HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
-        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-        ApiContract.check(null, response);
-        return response;
+    private static void typeAll(String manual, Owner owner, Trader bot) throws IOException, InterruptedException {
+        assertThat(CurlLine.in(manual)).hasSizeGreaterThan(25);
+        new TypedManual(manual, owner, bot).typeAll();
     }
 
     private static void assertRefused(Reply reply, int status, String code) {

@@ -1,6 +1,7 @@
 package io.bullring.gateway.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,9 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Readers that do not read, clients that do not answer, accounts that have too many connections, and a venue that ends. */
 final class SocketBoundsTest {
+    private static final String RESTING =
+            "{'symbol':'BTCUSDT','side':'buy','type':'limit','quantity':'0.001','price':'60000'}";
     private static final String ORDER = "{'symbol':'BTCUSDT','side':'buy','type':'market','quantity':'0.0001'}";
     private static final int SMALL_WINDOW = 1 << 10;
     private static final int MOST_STALE = 2_000; // what the venue's and the client's buffers hold
@@ -151,6 +155,76 @@ final class SocketBoundsTest {
                     equities.add(socket.next().path("total_equity").asText());
                 }
                 assertEquals(1, equities.stream().distinct().count());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldTellThePortfolioThatAResetBeginsWithWithoutWaitingForTheInterval(boolean isOrderOpen) {
+        try (ServedVenue venue = ServedVenue.open(directory, SocketConfig.defaults().withIntervals(3_600_000, 1_000))) {
+            venue.feed.price("BTCUSDT", "64000");
+            Owner owner = venue.register("Owner");
+            Trader bot = venue.agent(owner, ",'starting_balance':'20000'");
+            Trader other = venue.agent(owner, "");
+            try (TestSocket mine = TestSocket.open(venue, "?api_key=" + bot.key()[1]);
+                    TestSocket narrow = TestSocket.open(venue, "?token=" + owner.token() + "&agent_id=" + bot.id());
+                    TestSocket its = TestSocket.open(venue, "?api_key=" + other.key()[1])) {
+                for (TestSocket socket : List.of(mine, narrow, its)) {
+                    socket.subscribe("'channel':'portfolio'");
+                    socket.next();
+                }
+                List<String> orders = isOrderOpen ? List.of(ORDER, RESTING) : List.of(ORDER);
+                for (String order : orders) {
+                    venue.post("/trade/order", order, bot.key());
+                    assertNotEquals("20000.00000000", mine.next().path("available_cash").asText());
+                    narrow.next();
+                }
+                assertEquals(200, venue.post("/agents/" + bot.id() + "/reset", "", owner.bearer()).status());
+                for (TestSocket socket : List.of(mine, narrow)) {
+                    JsonNode fresh = socket.next();
+                    assertEquals("20000.00000000", fresh.path("available_cash").asText());
+                    assertEquals("0", fresh.path("position_value").asText());
+                    assertEquals(List.of(), socket.untilPong(), "once");
+                }
+                assertEquals(List.of(), its.untilPong());
+            }
+        }
+    }
+
+    @Test
+    void shouldTellThePortfolioAfterAGrantWithoutWaitingForTheInterval() {
+        SocketConfig patient = SocketConfig.defaults().withIntervals(3_600_000, 1_000);
+        try (ServedVenue venue = ServedVenue.openWithBook(directory, patient)) {
+            Owner owner = venue.register("Owner");
+            Trader bot = venue.agent(owner, "");
+            try (TestSocket socket = TestSocket.open(venue, "?api_key=" + bot.key()[1])) {
+                socket.subscribe("'channel':'portfolio'");
+                assertEquals("0", socket.next().path("position_value").asText());
+                assertEquals(201, venue.grant(bot, "ACMEUSDT", "5").status());
+                assertEquals("500.00000000", socket.next().path("position_value").asText());
+            }
+        }
+    }
+
+    @Test
+    void shouldTellAnAccountOfItsOldestAgentsAtIntervalsAndOfTheOthersWhenTheyChange() {
+        try (ServedVenue venue = ServedVenue.open(directory, SocketConfig.defaults().withPortfolios(2))) {
+            venue.feed.price("BTCUSDT", "64000");
+            Owner owner = venue.register("Owner");
+            Trader archived = venue.agent(owner, "");
+            Trader second = venue.agent(owner, "");
+            Trader third = venue.agent(owner, "");
+            venue.post("/agents/" + archived.id() + "/archive", "", owner.bearer());
+            try (TestSocket socket = TestSocket.open(venue, "?api_key=" + owner.apiKey())) {
+                socket.subscribe("'channel':'portfolio'");
+                assertEquals(owner.agentId(), socket.next().path("agent_id").asText());
+                assertEquals(second.id(), socket.next().path("agent_id").asText());
+                assertEquals(List.of(), socket.untilPong());
+                venue.post("/trade/order", ORDER, third.key());
+                assertEquals(third.id(), socket.next().path("agent_id").asText());
+                venue.post("/agents/" + third.id() + "/reset", "", owner.bearer());
+                assertEquals(third.id(), socket.next().path("agent_id").asText());
             }
         }
     }

@@ -139,6 +139,48 @@ final class SocketsOverHttpTest extends OneBotOverHttp {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            'channel':'nothing'                                    | channel of this name
+            'channel':'nothing:BTCUSDT'                            | channel of this name
+            'channel':'candles','symbol':'A','interval':'2m'       | no such interval
+            'channel':'candles:A:2m'                               | no such interval
+            'channel':'candles','symbol':'A'                       | interval is missing
+            'channel':'candles:A'                                  | interval is missing
+            'channel':'ticker','symbol':''                         | symbol is missing
+            'channel':'ticker:'                                    | symbol is missing
+            'channel':'orders:A'                                   | a part too many
+            """)
+    void shouldSayWhatIsWrongWithAChannelInBothDialects(String members, String words) {
+        try (TestSocket socket = TestSocket.open(venue, "?api_key=" + owner.agentKey())) {
+            for (String action : List.of("subscribe", "unsubscribe")) {
+                socket.send("{'action':'" + action + "'," + members + "}");
+                JsonNode error = socket.next();
+                assertEquals("INVALID_CHANNEL", error.path("code").asText());
+                assertTrue(error.path("message").asText().contains(words), error.toString());
+            }
+            socket.subscribe("'channel':'orders'");
+        }
+    }
+
+    @Test
+    void shouldRepeatNothingOfAChannelThatThereIsNot() {
+        try (TestSocket socket = TestSocket.open(venue, "?api_key=" + owner.agentKey())) {
+            for (String members : List.of(
+                    "'channel':'" + "Q".repeat(30_000) + "'",
+                    "'channel':'ticker:" + "Q:".repeat(15_000) + "'",
+                    "'channel':'ticker','symbol':'" + "Q".repeat(33) + "'",
+                    "'channel':'candles','symbol':'A','interval':'\\u0000\\nQQQ'")) {
+                socket.send("{'action':'subscribe'," + members + "}");
+                JsonNode error = socket.next();
+                assertEquals("INVALID_CHANNEL", error.path("code").asText());
+                assertFalse(error.toString().contains("QQ"), error.toString());
+                assertFalse(error.toString().contains("Q:Q"), error.toString());
+            }
+            socket.subscribe("'channel':'ticker:" + "Q".repeat(32) + "'");
+        }
+    }
+
     @Test
     void shouldAnswerNothingToAPong() {
         try (TestSocket socket = TestSocket.open(venue, "?api_key=" + owner.agentKey())) {

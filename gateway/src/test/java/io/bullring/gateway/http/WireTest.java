@@ -208,6 +208,59 @@ final class WireTest {
     }
 
     @Test
+    void shouldRefuseARequestThatCannotBecomeAWebSocketAsAnythingElse() throws IOException {
+        String path = "/ws/v1?api_key=" + owner.agentKey();
+        String connection = "Connection: keep-alive, Upgrade";
+        String rest = "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==";
+        String whole = connection + "\r\n" + rest;
+        for (String headers : List.of(
+                connection + "\r\n" + rest.replace("websocket", "h2c"),
+                "Connection: keep-alive\r\n" + rest,
+                "Connection: keep-alive, upgraded\r\n" + rest,
+                whole.replace("Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==", "X: a"),
+                whole.replace("AAAAAAAAAAAAAAAAAAAAAA==", ""),
+                whole + "\r\nContent-Length: 9000",
+                whole + "\r\nTransfer-Encoding: chunked")) {
+            assertRefused("GET " + path, headers, 400, "BAD_REQUEST");
+        }
+        assertRefused("GET " + path + "&a={}|", whole, 400, "BAD_REQUEST");
+        for (String version : List.of("Sec-WebSocket-Version: 8", "Sec-WebSocket-Version: 13, 8", "X: 13")) {
+            String headers = whole.replace("Sec-WebSocket-Version: 13", version);
+            assertThat(assertRefused("GET " + path, headers, 426, "BAD_REQUEST"))
+                    .containsIgnoringCase("sec-websocket-version: 13\r\n");
+        }
+        assertThat(assertRefused("POST " + path, whole, 405, "METHOD_NOT_ALLOWED")).containsIgnoringCase("allow: GET");
+        assertRefused("GET /ws/v1?api_key=nobody", whole, 403, "INVALID_API_KEY");
+
+        for (String more : List.of(
+                "Content-Length: 0",
+                "Sec-WebSocket-Protocol: nothing",
+                "Sec-WebSocket-Extensions: permessage-deflate; server_max_window_bits=99")) {
+            try (Socket socket = connect()) {
+                write(socket, "GET " + path + " HTTP/1.1\r\nHost: a\r\n" + whole + "\r\n" + more + "\r\n\r\n");
+                assertThat(readUntil(socket, "\r\n\r\n")).startsWith("HTTP/1.1 101 ");
+            }
+        }
+    }
+
+    /** Returns the answer. */
+    private static String assertRefused(String line, String headers, int status, String code) throws IOException {
+        String answer;
+        try (Socket socket = connect()) {
+            write(socket, line + " HTTP/1.1\r\nHost: a\r\n" + headers + "\r\n\r\n");
+            answer = readUntil(socket, "}");
+        }
+        assertThat(answer).as(line + headers)
+                .startsWith("HTTP/1.1 " + status + " ")
+                .contains("{\"error\":{\"code\":\"" + code + "\"")
+                .containsOnlyOnce("HTTP/1.")
+                .containsIgnoringCase("content-type: application/json")
+                .containsIgnoringCase("x-content-type-options: nosniff")
+                .containsIgnoringCase("x-request-id: ");
+        return answer;
+    }
+
+    @Test
     void shouldHangUpOnBodyThatDoesNotComeToItsEndInTime() throws IOException {
         Vertx vertx = Vertx.vertx();
         try {

@@ -38,12 +38,17 @@ final class HandoverTest {
     }
 
     @Test
-    void shouldTellOrdersOnlyToWhoWantsOnlyThem() {
+    void shouldTellOrdersAndPortfoliosOnlyToWhoWantsOnlyThem() {
         handover.want(false, true);
         handover.offer(tick(1));
         handover.offer(change());
+        handover.offer(new PortfolioChange(1, 1));
         handover.onBatchEnd();
-        assertEquals(List.of("order", "end"), run());
+        assertEquals(List.of("order", "portfolio", "end"), run());
+        handover.want(true, false);
+        handover.offer(new PortfolioChange(1, 1));
+        handover.onBatchEnd();
+        assertEquals(List.of(), run());
     }
 
     @Test
@@ -172,6 +177,11 @@ final class HandoverTest {
                 throw new IllegalStateException("as the test wants it");
             }
             told.add("order");
+        }
+
+        @Override
+        public void onPortfolioChange(PortfolioChange change) {
+            told.add("portfolio");
         }
 
         @Override

@@ -14,9 +14,9 @@ final class ClientMessageFuzzTest {
             return;
         }
         message.isPong();
-        Subscription subscription = Subscription.ofOrNull(message);
-        if (subscription != null) {
-            assertThat(subscription.channel()).isNotNull();
+        switch (Subscription.of(message)) {
+            case Subscription subscription -> assertThat(subscription.channel()).isNotNull();
+            case WrongChannel wrong -> assertThat(wrong.words()).isNotEmpty();
         }
     }
 }

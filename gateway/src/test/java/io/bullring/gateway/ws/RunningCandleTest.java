@@ -22,7 +22,7 @@ final class RunningCandleTest {
     private static final long SECOND_NS = 1_000_000_000;
     private static final long MINUTE_NS = 60 * SECOND_NS;
     private static final long NINE_O_CLOCK_NS = 29_000_000 * MINUTE_NS;
-    private static final Channel CHANNEL = Channel.candlesOrNull("BTCUSDT", "1m");
+    private static final Channel CHANNEL = Channel.candles("BTCUSDT", "1m");
 
     private final Map<Long, Candle> history = new HashMap<>();
     private final ScriptedWebSocket client = new ScriptedWebSocket();

@@ -132,7 +132,7 @@ final class SocketTest {
 
     @Test
     void shouldTakeTheStringDialectWhenOneOfTwoSubscriptionsHasIt() {
-        Channel bitcoin = Channel.tickerOrNull("BTCUSDT");
+        Channel bitcoin = Channel.ticker("BTCUSDT");
         socket.subscribe(new Subscription(bitcoin, Dialect.OBJECT));
         assertEquals(Dialect.OBJECT, socket.dialectOfTicker(bitcoin));
         socket.subscribe(new Subscription(Channel.ALL_TICKERS, Dialect.STRING));

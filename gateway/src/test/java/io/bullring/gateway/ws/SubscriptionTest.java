@@ -1,10 +1,12 @@
 package io.bullring.gateway.ws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,42 +28,59 @@ final class SubscriptionTest {
             'channel':'candles:ETHUSDT:1d','interval':'1m'          | candles:ETHUSDT:1d | STRING
             """)
     void shouldKnowAChannelInBothDialects(String members, String key, Subscription.Dialect dialect) {
-        Subscription subscription = Subscription.ofOrNull(message(members));
-        assertNotNull(subscription);
+        Subscription subscription = subscription(members);
         assertEquals(key, subscription.channel().key());
         assertEquals(dialect, subscription.dialect());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "'symbol':'BTCUSDT'",
-        "'channel':7",
-        "'channel':''",
-        "'channel':'trades'",
-        "'channel':'ticker'",
-        "'channel':'ticker','symbol':' '",
-        "'channel':'ticker','symbol':'A:B'",
-        "'channel':'ticker:'",
-        "'channel':'ticker:ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFG'",
-        "'channel':'candles','symbol':'BTCUSDT'",
-        "'channel':'candles','interval':'1m'",
-        "'channel':'candles','symbol':'BTCUSDT','interval':'2m'",
-        "'channel':'candles:BTCUSDT'",
-        "'channel':'candles:BTCUSDT:7w'",
-        "'channel':'candles:BTCUSDT:1m:1m'",
-        "'channel':'orders:1'",
-        "'channel':'battle'",
-        "'channel':'battle','battle_id':'10000000-0000-8002-8000-000000000001'",
-        "'channel':'battle:10000000-0000-8002-8000-000000000001'"})
-    void shouldKnowNoOtherChannel(String members) {
-        assertNull(Subscription.ofOrNull(message(members)));
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            'symbol':'BTCUSDT'                                      | NO_NAME
+            'channel':7                                             | NO_NAME
+            'channel':''                                            | UNKNOWN_NAME
+            'channel':'trades'                                      | UNKNOWN_NAME
+            'channel':'Ticker','symbol':'BTCUSDT'                   | UNKNOWN_NAME
+            'channel':'trades:BTCUSDT'                              | UNKNOWN_NAME
+            'channel':':BTCUSDT'                                    | UNKNOWN_NAME
+            'channel':'battle'                                      | UNKNOWN_NAME
+            'channel':'battle:10000000-0000-8002-8000-000000000001' | UNKNOWN_NAME
+            'channel':'ticker'                                      | NO_SYMBOL
+            'channel':'ticker','symbol':7                           | NO_SYMBOL
+            'channel':'ticker','symbol':' '                         | NO_SYMBOL
+            'channel':'ticker:'                                     | NO_SYMBOL
+            'channel':'candles','interval':'1m'                     | NO_SYMBOL
+            'channel':'candles::1m'                                 | NO_SYMBOL
+            'channel':'ticker','symbol':'A:B'                       | NO_SUCH_SYMBOL
+            'channel':'ticker:ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFG'    | NO_SUCH_SYMBOL
+            'channel':'candles:ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFG:1m' | NO_SUCH_SYMBOL
+            'channel':'candles','symbol':'BTCUSDT'                  | NO_INTERVAL
+            'channel':'candles:BTCUSDT'                             | NO_INTERVAL
+            'channel':'candles:BTCUSDT:'                            | NO_INTERVAL
+            'channel':'candles','symbol':'BTCUSDT','interval':'2m'  | UNKNOWN_INTERVAL
+            'channel':'candles:BTCUSDT:7w'                          | UNKNOWN_INTERVAL
+            'channel':'candles:BTCUSDT:1m:1m'                       | TOO_MANY_PARTS
+            'channel':'ticker:BTCUSDT:1m'                           | TOO_MANY_PARTS
+            'channel':'ticker_all:BTCUSDT'                          | TOO_MANY_PARTS
+            'channel':'orders:1'                                    | TOO_MANY_PARTS
+            'channel':'portfolio:'                                  | TOO_MANY_PARTS
+            """)
+    void shouldSayWhatIsWrongWithAChannel(String members, WrongChannel wrong) {
+        assertEquals(wrong, Subscription.of(message(members)));
+    }
+
+    @Test
+    void shouldNameTheIntervalsThatThereAre() {
+        for (String interval : List.of("1m", "5m", "15m", "1h", "4h", "1d")) {
+            assertTrue(WrongChannel.UNKNOWN_INTERVAL.words().contains(" " + interval));
+            assertInstanceOf(Subscription.class, Subscription.of(message("'channel':'candles:A:" + interval + "'")));
+        }
     }
 
     @Test
     void shouldBeOneSubscriptionWhateverTheDialect() {
         assertEquals(
-                Subscription.ofOrNull(message("'channel':'ticker_all'")).channel(),
-                Subscription.ofOrNull(message("'channel':'ticker:all'")).channel());
+                subscription("'channel':'ticker_all'").channel(),
+                subscription("'channel':'ticker:all'").channel());
     }
 
     @ParameterizedTest
@@ -83,6 +102,10 @@ final class SubscriptionTest {
     void shouldTakeBothWaysToAnswerAPing() {
         assertTrue(ClientMessage.parseOrNull("{\"action\":\"pong\"}").isPong());
         assertTrue(ClientMessage.parseOrNull("{\"type\":\"pong\",\"more\":{\"action\":\"subscribe\"}}").isPong());
+    }
+
+    private static Subscription subscription(String members) {
+        return assertInstanceOf(Subscription.class, Subscription.of(message(members)));
     }
 
     private static ClientMessage message(String members) {

@@ -82,7 +82,12 @@ public record HttpAnswer(
 
     /** The same, and that it was given before: nothing has happened now. */
     HttpAnswer replayed() {
-        return new HttpAnswer(status, contentType, body, refusal, WAS_GIVEN_BEFORE);
+        return with(WAS_GIVEN_BEFORE);
+    }
+
+    /** The same with these headers, and none of those that it had. */
+    public HttpAnswer with(Map<CharSequence, CharSequence> otherHeaders) {
+        return new HttpAnswer(status, contentType, body, refusal, otherHeaders);
     }
 
     /** For the header of that name; 0: none. */

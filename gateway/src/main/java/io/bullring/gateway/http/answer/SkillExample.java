@@ -1,42 +1,28 @@
 package io.bullring.gateway.http.answer;
 
-import io.bullring.core.account.RiskProfile;
-import io.bullring.gateway.directory.Agent;
-import io.bullring.gateway.http.answer.Valuation.ValuedPosition;
+import io.bullring.gateway.http.answer.OrderRoom.Size;
 import io.bullring.gateway.market.Listing;
 import io.bullring.gateway.market.MarketBoard;
-import io.bullring.gateway.market.Price;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 
 /**
- * The orders that a manual shows: small enough for the agent's limits and money, large enough for the instrument's smallest, with some
- * room for a market that moves. They can be sent as they stand, one after the other. Where none fits, or fits for sure, none is shown.
- * Immutable.
+ * The orders that a manual shows: a purchase, a stop of what was bought, a purchase that rests. Small enough for the agent's limits and
+ * money, large enough for the instrument's smallest, with some room for a market that moves, so that they can be sent as they stand, one
+ * after the other. Those that cannot are shown with what is in their way. Immutable.
  *
- * @param quantity base asset; null: no order is shown
- * @param orders how many may be shown, in their order: a purchase, a stop of what was bought, a purchase that rests
+ * @param listing null: the venue has none
+ * @param purchase what is bought at once
+ * @param stop what is offered once the price falls
+ * @param rest what is bought once the price falls
  */
-record SkillExample(String symbol, BigDecimal quantity, BigDecimal price, int orders) {
-    /** In the place of a value: the line that asks for it is left out. */
-    static final String LEFT_OUT = "";
-
+record SkillExample(Listing listing, BigDecimal price, Size purchase, Size stop, Size rest) {
     private static final String ANY_SYMBOL = "BTCUSDT";
-    private static final String NO_ORDER =
-            "No order is shown here: at present your limits and your money leave no room for one at quoted prices, or hardly any.";
     private static final int SCALE = 8;
-    private static final int PURCHASE = 1;
-    private static final int STOP = 2;
-    private static final int SECOND_PURCHASE = 3;
-    /** One in a book is shown before the stop, and changed, which asks for the rate again. */
-    private static final int ORDERS_WITH_BOOK = 4;
-
-    /** Of the starting balance. */
-    private static final BigDecimal USUAL_SHARE = new BigDecimal("0.01");
-
-    private static final BigDecimal ABOVE_SMALLEST = new BigDecimal("1.25");
-    private static final BigDecimal BELOW_LARGEST = new BigDecimal("0.9");
+    private static final int FITTEST = 4;
     /** Slippage and fee may each take a tenth on top of what is bought. */
     private static final BigDecimal ONE_OF_ROOM = new BigDecimal("0.8");
 
@@ -44,111 +30,110 @@ record SkillExample(String symbol, BigDecimal quantity, BigDecimal price, int or
     private static final BigDecimal LIMIT_SHARE = new BigDecimal("0.95");
     private static final BigDecimal STOP_SHARE = new BigDecimal("0.90");
 
-    /** Of the first instrument at quoted prices that takes an order. */
-    static SkillExample of(Agent agent, RiskProfile limits, Standing standing, MarketBoard market) {
-        String symbol = ANY_SYMBOL;
-        for (Listing listing : market.listings().reversed()) {
-            symbol = listing.isTraded() && market.price(listing.instrumentId()) != null ? listing.symbol() : symbol;
-        }
-        for (Listing listing : market.listings()) {
-            SkillExample example = of(agent, limits, standing, listing, market.price(listing.instrumentId()));
-            if (!listing.isBook() && example.quantity != null) {
+    /** Of the first instrument that takes a purchase, one at quoted prices if there is one; else of the first that is nearest to it. */
+    static SkillExample of(OrderRoom room, MarketBoard market) {
+        SkillExample fittest = refused(null, null, room.ofOrdersOrNull(null));
+        List<Listing> quotedFirst =
+                market.listings().stream().sorted(Comparator.comparing(Listing::isBook)).toList();
+        for (Listing listing : quotedFirst) {
+            SkillExample example = of(room, listing);
+            if (example.fitness() == FITTEST) {
                 return example;
             }
+            fittest = example.fitness() > fittest.fitness() ? example : fittest;
         }
-        return new SkillExample(symbol, null, null, 0);
+        return fittest;
     }
 
-    /** Of this instrument, which has a book. */
-    static SkillExample ofBook(
-            Agent agent, RiskProfile limits, Standing standing, Listing listing, MarketBoard market) {
-        SkillExample example = of(agent, limits, standing, listing, market.price(listing.instrumentId()));
-        return limits.orderRateLimit() >= ORDERS_WITH_BOOK
-                ? example
-                : new SkillExample(listing.symbol(), null, null, 0);
-    }
-
-    private static SkillExample of(
-            Agent agent, RiskProfile limits, Standing standing, Listing listing, Price last) {
-        boolean isOpen = listing.isTraded()
-                && last != null
-                && !agent.archived()
-                && !agent.killed()
-                && standing.openOrders() < limits.maxOpenOrders();
-        if (!isOpen) {
-            return new SkillExample(listing.symbol(), null, null, 0);
+    /** Of this instrument. */
+    static SkillExample of(OrderRoom room, Listing listing) {
+        Obstacle ofAll = room.ofOrdersOrNull(listing);
+        if (room.ofPriceOrNull(listing) != null) {
+            return refused(listing, null, ofAll == null ? Obstacle.NO_PRICE : ofAll);
         }
-        BigDecimal price = SkillRenderer.decimal(last.lastE8());
-        BigDecimal two = quantity(agent, limits, standing, listing, price, ONE_OF_TWO_OF_ROOM);
-        BigDecimal quantity = two == null ? quantity(agent, limits, standing, listing, price, ONE_OF_ROOM) : two;
-        int most = quantity == null ? 0 : two == null ? STOP : SECOND_PURCHASE;
-        return new SkillExample(listing.symbol(), quantity, price, Math.min(most, limits.orderRateLimit()));
-    }
-
-    /** A hundredth of the starting balance, less if an order may not be so large, more if it may not be so small; null: none fits. */
-    private static BigDecimal quantity(
-            Agent agent,
-            RiskProfile limits,
-            Standing standing,
-            Listing listing,
-            BigDecimal price,
-            BigDecimal shareOfRoom) {
-        BigDecimal step = SkillRenderer.decimal(Math.max(1, listing.terms().stepSizeE8()));
-        long smallestE8 = Math.max(limits.minOrderSizeE8(), listing.terms().minNotionalE8());
-        BigDecimal least = inSteps(
-                SkillRenderer.decimal(smallestE8).multiply(ABOVE_SMALLEST), price, step, RoundingMode.UP)
-                .max(SkillRenderer.decimal(listing.terms().minQuantityE8()))
-                .max(step);
-        BigDecimal most = inSteps(largest(limits, standing, listing, shareOfRoom), price, step, RoundingMode.DOWN);
-        if (listing.terms().maxQuantityE8() > 0) {
-            most = most.min(SkillRenderer.decimal(listing.terms().maxQuantityE8()));
+        BigDecimal price = room.cheapest(listing);
+        if (ofAll != null) {
+            return refused(listing, price, ofAll);
         }
-        BigDecimal usual = SkillRenderer.decimal(agent.startingBalanceE8()).multiply(USUAL_SHARE);
-        return least.compareTo(most) > 0 ? null : inSteps(usual, price, step, RoundingMode.UP).max(least).min(most);
+        Size two = room.purchase(listing, ONE_OF_TWO_OF_ROOM, true);
+        Size one = two.fits() ? two : room.purchase(listing, ONE_OF_ROOM, true);
+        Size purchase = one.fits() ? one : room.purchase(listing, ONE_OF_ROOM, false);
+        if (purchase.fits() && !one.fits()) {
+            Size small = new Size(purchase.quantity(), Obstacle.TOO_SMALL_FOR_PAIR);
+            return new SkillExample(listing, price, purchase, listing.isBook() ? room.sale(listing) : small, small);
+        }
+        boolean isBought = purchase.fits() && !listing.isBook();
+        return new SkillExample(listing, price, purchase, isBought ? purchase : room.sale(listing), two);
     }
 
-    /** USDT that one purchase may be worth. */
-    private static BigDecimal largest(
-            RiskProfile limits, Standing standing, Listing listing, BigDecimal shareOfRoom) {
-        BigDecimal held = standing.positions()
-                .stream()
-                .filter(position -> position.listing().instrumentId() == listing.instrumentId())
-                .map(ValuedPosition::marketValue)
-                .findAny()
-                .orElse(BigDecimal.ZERO);
-        BigDecimal room = percent(standing.equity(), limits.maxPositionSizePctE8()).subtract(held);
-        BigDecimal one = percent(standing.equity(), limits.maxOrderSizePctE8()).multiply(BELOW_LARGEST);
-        return room.min(standing.available()).max(BigDecimal.ZERO).multiply(shareOfRoom).min(one);
+    private static SkillExample refused(Listing listing, BigDecimal price, Obstacle obstacle) {
+        Size none = new Size(null, obstacle);
+        return new SkillExample(listing, price, none, none, none);
     }
 
-    private static BigDecimal percent(BigDecimal value, long percentE8) {
-        return value.multiply(SkillRenderer.decimal(percentE8)).movePointLeft(2);
+    /** How much of it can be run: nothing, what needs a pair, or a price, or one that is traded; all. */
+    private int fitness() {
+        if (purchase.fits()) {
+            return FITTEST;
+        }
+        if (price == null) {
+            return listing == null ? 0 : 1;
+        }
+        return listing.isTraded() ? FITTEST - 1 : FITTEST - 2;
     }
 
-    private static BigDecimal inSteps(BigDecimal value, BigDecimal price, BigDecimal step, RoundingMode rounding) {
-        return value.divide(price.multiply(step), 0, rounding).multiply(step);
+    /** Up to the book's, which stands between: the order in which they are counted is that of the manual. */
+    void putPurchase(Map<String, String> values, OrderRoom room) {
+        values.put("symbol", listing == null ? ANY_SYMBOL : listing.symbol());
+        values.put("pair", Obstacle.comment(listing == null ? Obstacle.NO_PAIR : null));
+        values.put("price", Obstacle.comment(room.ofPriceOrNull(listing)));
+        values.put("candles", Obstacle.comment(room.ofCandlesOrNull(listing)));
+        values.put("quantity", quantity(purchase, room));
+        values.put("buy", Obstacle.comment(room.count(purchase.obstacle())));
     }
 
-    void putInto(Map<String, String> values) {
-        values.put("symbol", symbol);
-        values.put("no_order", quantity == null ? NO_ORDER : LEFT_OUT);
-        values.put("quantity", quantity == null ? LEFT_OUT : SkillRenderer.plain(quantity));
-        values.put("order_id", orders < PURCHASE ? LEFT_OUT : "ORDER_ID");
-        values.put("open_order_id", orders < STOP ? LEFT_OUT : "ORDER_ID");
-        values.put("stop_price", orders < STOP ? LEFT_OUT : share(STOP_SHARE));
-        values.put("limit_price", orders < SECOND_PURCHASE ? LEFT_OUT : share(LIMIT_SHARE));
+    /** What stands behind the book's. */
+    void putResting(Map<String, String> values, OrderRoom room) {
+        boolean isBought = values.get("buy").isEmpty();
+        boolean needsPurchase = stop.equals(purchase) && purchase.fits();
+        Obstacle ofStop = room.count(needsPurchase && !isBought ? Obstacle.ORDER_RATE : stop.obstacle());
+        values.put("stop_quantity", quantity(stop, room));
+        values.put("stop_price", share(STOP_SHARE));
+        values.put("stop", Obstacle.comment(ofStop));
+        values.put("read", Obstacle.comment(isBought ? null : followingOn(ofStop, Obstacle.NO_ORDER)));
+        values.put("cancel", Obstacle.comment(followingOn(ofStop, Obstacle.NO_OPEN_ORDER)));
+        values.put("rest_quantity", quantity(rest, room));
+        values.put("rest_price", share(LIMIT_SHARE));
+        values.put("rest", Obstacle.comment(room.count(rest.obstacle())));
     }
 
     /** As the example of a book, beside another one. */
-    void putAsBook(Map<String, String> values) {
-        values.put("book_symbol", symbol);
-        values.put("book_quantity", quantity == null ? LEFT_OUT : SkillRenderer.plain(quantity));
-        values.put("book_order_id", quantity == null ? LEFT_OUT : "ORDER_ID");
-        values.put("book_price", quantity == null ? LEFT_OUT : share(STOP_SHARE));
-        values.put("book_better_price", quantity == null ? LEFT_OUT : share(LIMIT_SHARE));
+    void putAsBook(Map<String, String> values, OrderRoom room) {
+        Obstacle ofPlacing = room.count(rest.obstacle());
+        values.put("book_symbol", listing.symbol());
+        values.put("book_quantity", quantity(rest, room));
+        values.put("book_price", share(STOP_SHARE));
+        values.put("book_better_price", share(LIMIT_SHARE));
+        values.put("book_place", Obstacle.comment(ofPlacing));
+        Obstacle ofRest = followingOn(ofPlacing, Obstacle.NO_OPEN_ORDER);
+        values.put("book_change", Obstacle.comment(room.count(ofRest)));
+        values.put("book_cancel", Obstacle.comment(ofRest));
+    }
+
+    /** What is in the way of what asks for an order: that it was not placed, unless nothing can be asked at all. */
+    private static Obstacle followingOn(Obstacle ofPlacing, Obstacle ifNotPlaced) {
+        return ofPlacing == null || ofPlacing == Obstacle.ARCHIVED ? ofPlacing : ifNotPlaced;
+    }
+
+    /** What would be sent: where it does not fit, the smallest that an order may be. */
+    private String quantity(Size size, OrderRoom room) {
+        if (size.quantity() == null && price == null) {
+            return "QUANTITY";
+        }
+        return SkillRenderer.plain(size.quantity() == null ? room.least(listing, true) : size.quantity());
     }
 
     private String share(BigDecimal share) {
-        return SkillRenderer.plain(price.multiply(share).setScale(SCALE, RoundingMode.UP));
+        return price == null ? "PRICE" : SkillRenderer.plain(price.multiply(share).setScale(SCALE, RoundingMode.UP));
     }
 }

@@ -2,8 +2,10 @@ package io.bullring.gateway.http.answer;
 
 import io.bullring.core.account.RiskProfile;
 import io.bullring.core.account.VenueRules;
+import io.bullring.core.e8.E8;
 import io.bullring.core.market.BookFees;
 import io.bullring.core.market.InstrumentTerms;
+import io.bullring.core.wallet.PortfolioImage;
 import io.bullring.gateway.directory.Account;
 import io.bullring.gateway.directory.Agent;
 import io.bullring.gateway.id.PublicIds;
@@ -44,6 +46,7 @@ public final class SkillRenderer {
     private final String venueName;
     private final String httpLimits;
     private final int maxSubscriptions;
+    private final int maxPortfolios;
     private final String template = resource(TEMPLATE);
     private final String booksTemplate = resource(BOOKS_TEMPLATE);
 
@@ -59,20 +62,31 @@ public final class SkillRenderer {
      * @param venueName for display
      * @param httpLimits how often it may be called, Markdown
      * @param maxSubscriptions of one WebSocket
+     * @param maxPortfolios agents whose portfolios one is sent at intervals
      */
-    public SkillRenderer(PublicIds ids, MarketBoard market, String venueName, String httpLimits, int maxSubscriptions) {
+    public SkillRenderer(
+            PublicIds ids,
+            MarketBoard market,
+            String venueName,
+            String httpLimits,
+            int maxSubscriptions,
+            int maxPortfolios) {
         this.ids = ids;
         this.market = market;
         this.venueName = venueName;
         this.httpLimits = httpLimits;
         this.maxSubscriptions = maxSubscriptions;
+        this.maxPortfolios = maxPortfolios;
     }
 
     /**
-     * @param standing how the agent stands, for the orders that are shown
+     * @param portfolio the agent's, for the orders that are shown
+     * @param venueKilled whether the kill switch of the venue is engaged
+     * @param nowNs nanoseconds since 1970, UTC
      * @param address at which the reader will find the venue
      */
-    public HttpAnswer manual(Account account, Agent agent, Standing standing, Address address) {
+    public HttpAnswer manual(
+            Account account, Agent agent, PortfolioImage portfolio, boolean venueKilled, long nowNs, Address address) {
         VenueRules rules = market.rules();
         RiskProfile limits = agent.limits(account, rules.riskDefaults());
         Map<String, String> values = new HashMap<>();
@@ -81,6 +95,7 @@ public final class SkillRenderer {
         values.put("socket_url", address.socket());
         values.put("http_limits", httpLimits);
         values.put("max_subscriptions", Integer.toString(maxSubscriptions));
+        values.put("max_portfolios", Integer.toString(maxPortfolios));
         values.put("agent_name", oneLine(agent.name()));
         values.put("agent_id", ids.agent(agent.agentId()).toString());
         values.put("api_key", agent.keyPreview() + PREVIEW_END);
@@ -88,9 +103,18 @@ public final class SkillRenderer {
         putLimits(values, limits);
         putRules(values, rules);
         putInstruments(values);
-        SkillExample.of(agent, limits, standing, market).putInto(values);
-        putBooks(values, agent, limits, standing);
-        return HttpAnswer.markdown(filled(template, values) + "\n");
+        boolean isKilled = agent.killed() || account.killed() || venueKilled;
+        OrderRoom room = new OrderRoom(agent, limits, portfolio, market, isKilled, nowNs);
+        SkillExample example = SkillExample.of(room, market);
+        values.put("client_order_id", "my-order-" + TimeUnit.NANOSECONDS.toSeconds(nowNs));
+        values.put("key", Obstacle.comment(agent.archived() ? Obstacle.ARCHIVED : null));
+        values.put("key_pair", agent.archived() ? values.get("key")
+                : Obstacle.comment(example.listing() == null ? Obstacle.NO_PAIR : null));
+        values.put("active", Obstacle.comment(agent.archived() ? Obstacle.PUT_AWAY : null));
+        example.putPurchase(values, room);
+        putBooks(values, agent, room);
+        example.putResting(values, room);
+        return HttpAnswer.markdown(filled(template, values).stripTrailing() + "\n");
     }
 
     private static void putLimits(Map<String, String> values, RiskProfile limits) {
@@ -102,12 +126,13 @@ public final class SkillRenderer {
         values.put("order_rate_limit", Integer.toString(limits.orderRateLimit()));
         values.put("whole_position_size_pct", wholePercent(limits.maxPositionSizePctE8()));
         values.put("whole_loss_limit_pct", wholePercent(limits.dailyLossLimitPctE8()));
+        boolean isBelowOne = Math.min(limits.maxPositionSizePctE8(), limits.dailyLossLimitPctE8()) < E8.ONE;
+        values.put("whole", Obstacle.comment(isBelowOne ? Obstacle.BELOW_ONE_PERCENT : null));
     }
 
-    /** Never looser than the limit itself: rounded down, and what is then nothing is left out. */
+    /** Never looser than the limit itself. */
     private static String wholePercent(long valueE8) {
-        BigDecimal whole = decimal(valueE8).setScale(0, RoundingMode.DOWN);
-        return whole.signum() == 0 ? SkillExample.LEFT_OUT : whole.toPlainString();
+        return decimal(valueE8).setScale(0, RoundingMode.DOWN).toPlainString();
     }
 
     private static void putRules(Map<String, String> values, VenueRules rules) {
@@ -145,19 +170,17 @@ public final class SkillRenderer {
     }
 
     /** A section of its own where agents trade with one another, otherwise nothing. */
-    private void putBooks(Map<String, String> values, Agent agent, RiskProfile limits, Standing standing) {
-        List<Listing> books = market.listings()
-                .stream()
-                .filter(listing -> listing.isBook() && listing.isTraded())
-                .toList();
+    private void putBooks(Map<String, String> values, Agent agent, OrderRoom room) {
+        List<Listing> books = market.listings().stream().filter(Listing::isBook).toList();
         if (books.isEmpty()) {
-            values.put("books", SkillExample.LEFT_OUT);
+            values.put("books", "");
             return;
         }
+        Listing shown = books.stream().filter(Listing::isTraded).findFirst().orElse(books.getFirst());
         values.put("book_symbols", books.stream().map(Listing::symbol).collect(Collectors.joining(", ")));
         values.put("book_fees", bookFees(agent.fees()));
         values.put("orders_met", Integer.toString(market.rules().maxWorkPerCommand()));
-        SkillExample.ofBook(agent, limits, standing, books.getFirst(), market).putAsBook(values);
+        SkillExample.of(room, shown).putAsBook(values, room);
         values.put("books", filled(booksTemplate, values));
     }
 
@@ -179,15 +202,8 @@ public final class SkillRenderer {
                 + " |";
     }
 
-    /** Without the lines that ask for what is left out. */
     private static String filled(String template, Map<String, String> values) {
-        return template.lines()
-                .filter(line -> BLANK.matcher(line)
-                        .results()
-                        .noneMatch(blank -> value(blank, values).equals(SkillExample.LEFT_OUT)))
-                .map(line -> BLANK.matcher(line)
-                        .replaceAll(blank -> Matcher.quoteReplacement(value(blank, values))))
-                .collect(Collectors.joining("\n"));
+        return BLANK.matcher(template).replaceAll(blank -> Matcher.quoteReplacement(value(blank, values)));
     }
 
     private static String value(MatchResult blank, Map<String, String> values) {
