@@ -229,7 +229,8 @@ final class HttpLoop extends VerticleBase {
         request.connection().close();
     }
 
-    static long nowNs() {
+    /** What times of other markets are held against; ages are reckoned by the venue's time. Nanoseconds since 1970, UTC. */
+    static long wallClockNs() {
         Instant now = Instant.now();
         return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
     }

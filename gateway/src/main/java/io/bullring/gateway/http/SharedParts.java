@@ -50,7 +50,7 @@ record SharedParts(
                 analyses,
                 new Leaderboard(venue.history(), venue.directory(), venue.market(), System::nanoTime),
                 new RateCounts(),
-                new VenueMeters(venue, analyses::waiting, secrets, quota, counts, handshakes, HttpLoop::nowNs),
+                new VenueMeters(venue, analyses::waiting, secrets, quota, counts, handshakes),
                 new AtomicInteger(),
                 handshakes,
                 quota,
