@@ -196,7 +196,7 @@ final class HttpLoop extends VerticleBase {
                 .setPerFrameWebSocketCompressionSupported(false);
         if (config.edge().isSecure()) {
             options.setSsl(true)
-                    .setKeyCertOptions(config.edge().identityOrNull())
+                    .setKeyCertOptions(config.edge().identityOrNull().keys())
                     .setSslEngineOptions(new BoundedTlsOptions(shared.handshakes()))
                     .setEnabledSecureTransportProtocols(TLS_VERSIONS)
                     .setSslHandshakeTimeout(HANDSHAKE_SECONDS)

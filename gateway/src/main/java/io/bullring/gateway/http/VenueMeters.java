@@ -44,7 +44,8 @@ final class VenueMeters implements AutoCloseable {
             SecretDesk secrets,
             AccountQuota sockets,
             SocketCounts counts,
-            HandshakeQuota handshakes) {
+            HandshakeQuota handshakes,
+            TlsIdentity identityOrNull) {
         gauge("bullring.ring.commands", "Commands waiting for the engine", venue, Venue::waitingCommands);
         gauge("bullring.history.lag.commands", "Commands whose events the history does not have yet", venue,
                 it -> it.follower().handedSequence() - it.follower().reachedSequence());
@@ -70,6 +71,11 @@ final class VenueMeters implements AutoCloseable {
         gauge("bullring.tls.handshakes", "Connections that shake hands", handshakes, HandshakeQuota::underWay);
         counter("bullring.tls.refused", "Connections closed because too many shook hands", handshakes,
                 HandshakeQuota::refused);
+        if (identityOrNull != null) {
+            gauge("bullring.tls.certificate.expiry.timestamp.seconds",
+                    "When the first of the venue's certificates ends, since 1970", identityOrNull,
+                    it -> it.validUntil().getEpochSecond());
+        }
         gauge("bullring.accounts", "Accounts", venue, it -> it.directory().accountCount());
         gauge("bullring.agents", "Agents, archived ones included", venue, it -> it.directory().agentCount());
         counter("bullring.commands", "Last command executed", venue, it -> it.health().lastSequence());
