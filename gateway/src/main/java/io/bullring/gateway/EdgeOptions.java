@@ -101,7 +101,8 @@ final class EdgeOptions extends OptionGroup {
             try {
                 return Integer.valueOf(text);
             } catch (NumberFormatException e) {
-                throw new TypeConversionException("'" + text + "', which it or JWT_EXPIRY_HOURS is, is not an int");
+                throw new TypeConversionException(
+                        "'" + text + "' is not an int; without the option it comes from JWT_EXPIRY_HOURS");
             }
         }
     }

@@ -76,7 +76,7 @@ final class BadOptionsTest {
         "--behind-proxy=so      | Invalid value for option '--behind-proxy': 'so' is not a boolean",
         "--proxy-hops -1        | --proxy-hops must lie in 0 ..",
         "--proxy-hops two       | Invalid value for option '--proxy-hops': 'two' is not an int",
-        "--token-hours ''       | Invalid value for option '--token-hours': '', which it or JWT_EXPIRY_HOURS is, is not an int",
+        "--token-hours ''       | Invalid value for option '--token-hours': '' is not an int; without the option it comes from JWT_EXPIRY_HOURS",
         "--token-hours 0        | --token-hours, or JWT_EXPIRY_HOURS, must lie in 1 .. 168",
         "--ws-connections -1    | --ws-connections must lie in 1 .. 10000",
         "--ws-connections 10001 | --ws-connections must lie in 1 .. 10000",
