@@ -1,6 +1,5 @@
 package io.bullring.gateway;
 
-import io.bullring.gateway.feed.RecordingDamage;
 import io.bullring.gateway.history.HistoryFailure;
 import io.bullring.gateway.venue.BookMismatch;
 import io.bullring.gateway.venue.FeedMismatch;
@@ -41,7 +40,6 @@ final class FailureText implements IExecutionExceptionHandler {
                 || failure instanceof HistoryAhead
                 || failure instanceof HistoryFailure
                 || failure instanceof DurabilityMismatch
-                || failure instanceof RecordingDamage
                 || failure instanceof FeedMismatch
                 || failure instanceof BookMismatch
                 || failure instanceof JournalBehindSnapshot

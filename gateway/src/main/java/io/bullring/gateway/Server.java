@@ -5,15 +5,22 @@ import io.bullring.core.fault.EngineFault;
 import io.bullring.gateway.feed.Feed;
 import io.bullring.gateway.http.HttpConfig;
 import io.bullring.gateway.http.HttpGateway;
+import io.bullring.gateway.http.TlsIdentity;
 import io.bullring.gateway.venue.LocalVenue;
 import io.bullring.gateway.venue.VenueConfig;
 import io.bullring.gateway.ws.SocketConfig;
+import io.bullring.journal.JournalLock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,6 +31,7 @@ import org.slf4j.LoggerFactory;
 final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
     private static final long STEP_SECONDS = 20;
+    private static final int SOON_DAYS = 30;
     // It serves no files, so it needs no cache of them in the temporary directory, which a killed process would leave there.
     private static final VertxOptions OPTIONS = new VertxOptions()
             .setPreferNativeTransport(true)
@@ -44,6 +52,8 @@ final class Server implements AutoCloseable {
 
     /** Opens the venue, then the port. When this throws, nothing is left open. */
     static Server open(VenueConfig config, HttpConfig http, SocketConfig sockets, Feed feed) throws Exception {
+        tellIfItEndsSoon(http.edge().identityOrNull());
+        requireFree(http, config);
         LocalVenue venue = LocalVenue.open(config, feed);
         Vertx vertx = Vertx.vertx(OPTIONS);
         boolean opened = false;
@@ -52,7 +62,7 @@ final class Server implements AutoCloseable {
             opened = true;
             return server;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot serve on " + http.host() + ", port " + http.port(), e);
+            throw unable(http, e);
         } finally {
             if (!opened) {
                 try {
@@ -62,6 +72,34 @@ final class Server implements AutoCloseable {
                 }
             }
         }
+    }
+
+    private static void tellIfItEndsSoon(TlsIdentity identityOrNull) {
+        if (identityOrNull == null) {
+            return;
+        }
+        long days = ChronoUnit.DAYS.between(Instant.now(), identityOrNull.validUntil());
+        if (days < SOON_DAYS) {
+            LOG.warn("a certificate of --tls-cert ends at {}, in {} days: renew it, and start again",
+                    identityOrNull.validUntil(), days);
+        }
+    }
+
+    /** Asked before anything is written; who has the journal is the better answer of two. */
+    private static void requireFree(HttpConfig http, VenueConfig config) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(http.host(), http.port()));
+        } catch (IOException e) {
+            if (Files.exists(config.journalDirectory())) {
+                JournalLock.acquire(config.journalDirectory()).close();
+            }
+            throw unable(http, e);
+        }
+    }
+
+    private static UncheckedIOException unable(HttpConfig http, IOException cause) {
+        return new UncheckedIOException("cannot serve on --bind " + http.host() + " --port " + http.port(), cause);
     }
 
     LocalVenue venue() {

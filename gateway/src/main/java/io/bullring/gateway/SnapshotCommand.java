@@ -119,7 +119,8 @@ final class SnapshotCommand implements Callable<Integer> {
     /** What it has written by then has another name than a snapshot, and is taken away by the next one. */
     private void endWith(long pid) {
         ProcessHandle venue = ProcessHandle.of(pid)
-                .orElseThrow(() -> new ParameterException(spec.commandLine(), "there is no process " + pid));
+                .orElseThrow(
+                        () -> new ParameterException(spec.commandLine(), "--ends-with: there is no process " + pid));
         venue.onExit().thenRun(() -> Runtime.getRuntime().halt(1));
     }
 

@@ -1,5 +1,6 @@
 package io.bullring.gateway;
 
+import io.bullring.gateway.http.TlsIdentity;
 import io.vertx.core.net.KeyCertOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -22,8 +23,10 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Comparator;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.X509KeyManager;
@@ -57,7 +60,7 @@ final class TlsFiles {
     }
 
     /** What the venue shows to its clients, and proves to be its own. */
-    static KeyCertOptions read(Path certificateFile, Path keyFile) throws Unfit {
+    static TlsIdentity read(Path certificateFile, Path keyFile) throws Unfit {
         X509Certificate[] chain = certificates(certificateFile);
         refuseUnlessSecret(keyFile);
         PrivateKey key = privateKey(keyFile, chain[0].getPublicKey());
@@ -65,7 +68,11 @@ final class TlsFiles {
             throw new Unfit(
                     KEY + keyFile + " is not the key of the first certificate in " + CERTIFICATE + certificateFile);
         }
-        return KeyCertOptions.wrap(keyManager(key, chain, certificateFile));
+        Instant validUntil = Arrays.stream(chain)
+                .map(certificate -> certificate.getNotAfter().toInstant())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        return new TlsIdentity(KeyCertOptions.wrap(keyManager(key, chain, certificateFile)), validUntil);
     }
 
     private static X509Certificate[] certificates(Path file) throws Unfit {
@@ -77,13 +84,25 @@ final class TlsFiles {
             if (chain.length == 0) {
                 throw new Unfit(CERTIFICATE + file + " holds no certificate; it takes PEM, the venue's own one first");
             }
-            chain[0].checkValidity();
+            refuseUnlessValid(chain, file);
             refuseUnlessSigned(chain, file);
             return chain;
-        } catch (CertificateExpiredException | CertificateNotYetValidException e) {
-            throw new Unfit(CERTIFICATE + file + " is not valid today: " + e.getMessage(), e);
         } catch (CertificateException e) {
             throw new Unfit(CERTIFICATE + file + " cannot be read as certificates in PEM", e);
+        }
+    }
+
+    /** All that are sent, for a client asks it of all that lead to one that it knows. */
+    private static void refuseUnlessValid(X509Certificate[] chain, Path file) throws Unfit {
+        for (int i = 0; i < chain.length; i++) {
+            try {
+                chain[i].checkValidity();
+            } catch (CertificateExpiredException | CertificateNotYetValidException e) {
+                String which = i == 0
+                        ? ""
+                        : ", certificate " + (i + 1) + " (" + chain[i].getSubjectX500Principal().getName() + "),";
+                throw new Unfit(CERTIFICATE + file + which + " is not valid today: " + e.getMessage(), e);
+            }
         }
     }
 

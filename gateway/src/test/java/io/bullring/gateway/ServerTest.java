@@ -60,7 +60,7 @@ final class ServerTest {
                     assertThrows(UncheckedIOException.class,
                             () -> Server.open(config("b"), taken, SocketConfig.defaults(), new NoFeed()));
 
-            assertEquals("cannot serve on 127.0.0.1, port " + taken.port(), failure.getMessage());
+            assertEquals("cannot serve on --bind 127.0.0.1 --port " + taken.port(), failure.getMessage());
             Server.open(config("b"), HttpConfig.defaults("127.0.0.1", 0), SocketConfig.defaults(), new NoFeed())
                     .close();
         }

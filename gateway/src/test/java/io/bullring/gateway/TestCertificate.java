@@ -34,7 +34,7 @@ public record TestCertificate(Path certificateFile, Path keyFile, Certificate ce
     public static TestCertificate make(Path directory, String algorithm) throws Exception {
         byte[] store = STORES.get(algorithm);
         if (store == null) {
-            store = keytool(directory, algorithm, "-validity", "2");
+            store = madeBy(directory, algorithm, "-validity", "2");
             STORES.put(algorithm, store);
         }
         return of(store, directory);
@@ -42,21 +42,34 @@ public record TestCertificate(Path certificateFile, Path keyFile, Certificate ce
 
     /** Another than {@link #make} gives. */
     static TestCertificate another(Path directory, String algorithm) throws Exception {
-        return of(keytool(directory, algorithm, "-validity", "2"), directory);
+        return of(madeBy(directory, algorithm, "-validity", "2"), directory);
     }
 
     /** One whose last day was long ago. */
     static TestCertificate expired(Path directory) throws Exception {
-        return of(keytool(directory, "EC", "-startdate", "-30d", "-validity", "2"), directory);
+        return of(madeBy(directory, "EC", "-startdate", "-30d", "-validity", "2"), directory);
+    }
+
+    /** One of 90 days that an authority has signed, whose own certificate, of these options of validity, is behind it in the file. */
+    static TestCertificate signed(Path directory, String... validityOfAuthority) throws Exception {
+        Path store = directory.resolve(UUID.randomUUID() + ".p12");
+        keytool(store, "authority", "EC", "-ext", "bc:c", validityOfAuthority);
+        return of(keytool(store, "venue", "EC", "-signer", "authority", "-validity", "90"), directory);
+    }
+
+    private static byte[] madeBy(Path directory, String algorithm, String... validity) throws Exception {
+        return keytool(directory.resolve(UUID.randomUUID() + ".p12"), "venue", algorithm, "-ext",
+                "san=ip:127.0.0.1,dns:localhost", validity);
     }
 
     /** The tool is a Java process: most of a second. */
-    private static byte[] keytool(Path directory, String algorithm, String... validity) throws Exception {
-        Path store = directory.resolve(UUID.randomUUID() + ".p12");
+    private static byte[] keytool(
+            Path store, String alias, String algorithm, String option, String value, String... validity)
+            throws Exception {
         List<String> keytool = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-alias", "venue", "-keyalg", algorithm, "-dname", "CN=Bullring test",
-                "-ext", "san=ip:127.0.0.1,dns:localhost", "-storetype", "PKCS12", "-keystore", store.toString(),
+                "-genkeypair", "-alias", alias, "-keyalg", algorithm, "-dname", "CN=Bullring test " + alias,
+                option, value, "-storetype", "PKCS12", "-keystore", store.toString(),
                 "-storepass", new String(PASSWORD)));
         keytool.addAll(List.of(validity));
         Process process = new ProcessBuilder(keytool).redirectErrorStream(true).start();
@@ -75,8 +88,11 @@ public record TestCertificate(Path certificateFile, Path keyFile, Certificate ce
         Path keyFile = directory.resolve(name + ".key");
         Files.createFile(keyFile, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(keyFile, pem("PRIVATE KEY", keys.getKey("venue", PASSWORD).getEncoded()));
-        Path certificateFile =
-                Files.writeString(directory.resolve(name + ".crt"), pem("CERTIFICATE", certificate.getEncoded()));
+        StringBuilder chain = new StringBuilder();
+        for (Certificate each : keys.getCertificateChain("venue")) {
+            chain.append(pem("CERTIFICATE", each.getEncoded()));
+        }
+        Path certificateFile = Files.writeString(directory.resolve(name + ".crt"), chain);
         return new TestCertificate(certificateFile, keyFile, certificate);
     }
 

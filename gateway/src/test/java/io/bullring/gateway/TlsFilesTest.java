@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.bullring.gateway.http.TlsIdentity;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class TlsFilesTest {
@@ -113,6 +117,27 @@ final class TlsFilesTest {
 
         assertThat(refusal(venue.certificateFile(), venue.keyFile()))
                 .startsWith("--tls-cert " + venue.certificateFile() + " is not valid today: NotAfter: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-30d, 2, NotAfter", "+5d, 90, NotBefore"})
+    void shouldRefuseACertificateBehindTheFirstThatIsNotValidToday(String start, String days, String why)
+            throws Exception {
+        TestCertificate venue = TestCertificate.signed(directory, "-startdate", start, "-validity", days);
+
+        assertThat(refusal(venue.certificateFile(), venue.keyFile()))
+                .startsWith("--tls-cert " + venue.certificateFile()
+                        + ", certificate 2 (CN=Bullring test authority), is not valid today: " + why + ": ");
+    }
+
+    @Test
+    void shouldTellWhenTheFirstOfTheCertificatesEnds() throws Exception {
+        TestCertificate venue = TestCertificate.signed(directory, "-validity", "40");
+        Instant before = Instant.now();
+
+        TlsIdentity identity = TlsFiles.read(venue.certificateFile(), venue.keyFile());
+
+        assertThat(Duration.between(before, identity.validUntil()).toDays()).isBetween(39L, 40L);
     }
 
     private String refusalOfKey(TestCertificate venue, String text) throws Exception {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.bullring.gateway.http.EdgeConfig;
 import io.bullring.gateway.http.HttpConfig;
 import io.bullring.gateway.venue.ManualFeed;
@@ -20,9 +24,14 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -31,6 +40,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** The venue over TLS, to clients that know nothing of it but its certificate. */
 @Timeout(60)
@@ -116,6 +126,44 @@ final class TlsServerTest {
             assertEquals(HttpClient.Version.HTTP_1_1, answer.version());
             assertThat(answer.headers().firstValue("Strict-Transport-Security")).hasValue("max-age=31536000");
         }
+    }
+
+    @Test
+    void shouldTellOperatorsWhenItsCertificateEndsAndWarnThemInTheLastMonth() throws Exception {
+        long endSeconds = ((X509Certificate) certificate.certificate()).getNotAfter().toInstant().getEpochSecond();
+        try (HttpClient client = client()) {
+            HttpRequest meters = HttpRequest.newBuilder(URI.create(server.address() + "/metrics")).build();
+            String text = client.send(meters, HttpResponse.BodyHandlers.ofString()).body();
+            Matcher gauge = Pattern
+                    .compile("^bullring_tls_certificate_expiry_timestamp_seconds (\\S+)$", Pattern.MULTILINE)
+                    .matcher(text);
+            assertThat(gauge.find()).isTrue();
+            assertThat(Double.parseDouble(gauge.group(1))).isEqualTo(endSeconds);
+        }
+        assertThat(warnings(certificate)).containsExactly(
+                "a certificate of --tls-cert ends at " + Instant.ofEpochSecond(endSeconds)
+                        + ", in 1 days: renew it, and start again");
+        assertThat(warnings(TestCertificate.signed(directory, "-validity", "29"))).hasSize(1);
+        assertThat(warnings(TestCertificate.signed(directory, "-validity", "40"))).isEmpty();
+    }
+
+    /** What is logged of it at a start. */
+    private List<String> warnings(TestCertificate other) throws Exception {
+        server.close();
+        certificate = other;
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger(Server.class);
+        log.start();
+        logger.addAppender(log);
+        try {
+            serve(HttpConfig.defaults("127.0.0.1", 0));
+        } finally {
+            logger.detachAppender(log);
+        }
+        return log.list.stream()
+                .filter(event -> event.getLevel() == Level.WARN)
+                .map(ILoggingEvent::getFormattedMessage)
+                .toList();
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.bullring.gateway.http.Guests;
 import io.bullring.gateway.http.HttpConfig;
 import io.bullring.gateway.http.HttpGateway;
 import io.bullring.gateway.http.RateLimits;
+import io.bullring.gateway.http.TlsIdentity;
 import io.bullring.gateway.http.answer.HttpAnswer;
 import io.bullring.gateway.log.LogOutput;
 import io.bullring.gateway.venue.LocalVenue;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -76,7 +78,7 @@ final class MeasuredVenue implements Callable<Integer> {
             StringBuilder serving = new StringBuilder("http://127.0.0.1:").append(inClear.port());
             if (identity != null) {
                 PfxOptions keys = new PfxOptions().setPath(identity.toString()).setPassword(Identity.PASSWORD);
-                HttpGateway overTls = serve(vertx, venue, clear.withIdentity(keys));
+                HttpGateway overTls = serve(vertx, venue, clear.withIdentity(new TlsIdentity(keys, Instant.MAX)));
                 serving.append(" https://127.0.0.1:").append(overTls.port());
             }
             System.out.println(serving);

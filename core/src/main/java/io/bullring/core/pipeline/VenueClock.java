@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
  * It never runs backwards and never jumps. If the wall clock later differs by more than a second, this clock follows it
  * slowly, by one part in a thousand, and {@link #driftNs} tells.
  *
- * <p>Read by the journalling thread only; {@link #driftNs} by anyone.
+ * <p>Read by the journalling thread only; {@link #seenNs} and {@link #driftNs} by anyone.
  */
 public final class VenueClock {
     private static final long TOLERATED_DRIFT_NS = 1_000_000_000L;
@@ -17,7 +17,7 @@ public final class VenueClock {
     private final LongSupplier wallClockNs;
     private final LongSupplier monotonicNs;
     private final long startedNs;
-    private long offsetNs;
+    private volatile long offsetNs;
     private long nextCheckNs;
     private long lastNs;
     private volatile long driftNs;
@@ -45,6 +45,11 @@ public final class VenueClock {
         }
         lastNs = Math.max(lastNs, offsetNs + elapsedNs);
         return lastNs;
+    }
+
+    /** The same for everyone else, who may see it a millisecond behind: looking moves nothing. */
+    public long seenNs() {
+        return offsetNs + monotonicNs.getAsLong() - startedNs;
     }
 
     private void follow(long elapsedNs) {

@@ -125,6 +125,19 @@ class VenueClockTest {
         assertEquals(24 * HOUR, clock.driftNs());
     }
 
+    @Test
+    void shouldShowOthersTheSameTimeWithoutBeingMovedByThem() {
+        VenueClock clock = clockNotBefore(0);
+        pass(5);
+        assertEquals(START + 5, clock.seenNs());
+        wallNs += HOUR;
+        pass(HOUR);
+        assertEquals(START + 5 + HOUR, clock.seenNs());
+        assertEquals(0, clock.driftNs());
+        assertEquals(START + 5 + HOUR + MS, clock.nowNs());
+        assertEquals(START + 5 + HOUR + MS, clock.seenNs());
+    }
+
     /** However the clocks move: never backwards, and never off the monotonic clock by more than a thousandth. */
     @Test
     void shouldNeverRunBackwardsNorJump() {

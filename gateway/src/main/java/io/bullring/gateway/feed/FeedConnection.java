@@ -4,7 +4,7 @@ package io.bullring.gateway.feed;
  * How a feed's connection to a live market is, and what befell it since the feed started. Immutable.
  *
  * @param state where it stands
- * @param lastMessageNs when the market was last heard, nanoseconds since 1970, UTC; 0: never
+ * @param silentNs how long ago the market was last heard, whatever the machine's clock has done since; {@link #NEVER_HEARD}: never
  * @param reconnects connections begun because one before had been lost, or could not be made
  * @param gaps places where trades were missing in their sequence and did not come by themselves
  * @param lostTrades trades that were missing there and could not be fetched either
@@ -16,7 +16,7 @@ package io.bullring.gateway.feed;
  */
 public record FeedConnection(
         State state,
-        long lastMessageNs,
+        long silentNs,
         long reconnects,
         long gaps,
         long lostTrades,
@@ -26,8 +26,17 @@ public record FeedConnection(
         long sequenceRestarts,
         long bookRestarts) {
 
+    public static final long NEVER_HEARD = -1;
+
     /** Of a feed that has no connection. */
-    public static final FeedConnection NONE = new FeedConnection(State.NONE, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final FeedConnection NONE = new FeedConnection(State.NONE, NEVER_HEARD, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    /** The same when the market was last heard so long ago. */
+    public FeedConnection silentFor(long ns) {
+        return new FeedConnection(
+                state, ns, reconnects, gaps, lostTrades, recoveredTrades, duplicates, damagedFrames,
+                sequenceRestarts, bookRestarts);
+    }
 
     /**
      * <pre>

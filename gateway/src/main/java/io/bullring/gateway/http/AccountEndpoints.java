@@ -21,7 +21,7 @@ final class AccountEndpoints {
     AccountEndpoints(Venue venue, Identification identification, PortfolioReader reader) {
         this.venue = venue;
         this.identification = identification;
-        this.portfolios = new PortfolioRenderer(venue.market());
+        this.portfolios = new PortfolioRenderer(venue.market(), venue::nowNs);
         this.reader = reader;
     }
 

@@ -81,7 +81,7 @@ final class ApiRoutes {
         HealthRenderer health = new HealthRenderer(venue.market(), venue.name(), version());
         routes.get("/metrics", new MeterEndpoints(vertx, shared.meters())::meters)
                 .upgrade(WEB_SOCKET, context -> open(sockets, context))
-                .get("/health", request -> Future.succeededFuture(health.of(venue.health(), HttpLoop.nowNs())))
+                .get("/health", request -> Future.succeededFuture(health.of(venue.health(), venue.nowNs())))
                 .close();
     }
 
@@ -120,10 +120,10 @@ final class ApiRoutes {
     }
 
     private void routeMarket(RouteTable routes) {
-        MarketEndpoints market = new MarketEndpoints(vertx, venue.market(), barrier, HttpLoop::nowNs);
-        CandleEndpoints candles = new CandleEndpoints(vertx, venue, barrier, HttpLoop::nowNs);
-        TickerEndpoints tickers = new TickerEndpoints(vertx, venue, barrier, HttpLoop::nowNs);
-        IndicatorEndpoints indicators = new IndicatorEndpoints(vertx, venue, barrier, HttpLoop::nowNs);
+        MarketEndpoints market = new MarketEndpoints(vertx, venue.market(), barrier, venue::nowNs);
+        CandleEndpoints candles = new CandleEndpoints(vertx, venue, barrier, HttpLoop::wallClockNs);
+        TickerEndpoints tickers = new TickerEndpoints(vertx, venue, barrier);
+        IndicatorEndpoints indicators = new IndicatorEndpoints(vertx, venue, barrier);
         routes.get(API + "/market/price/:symbol", market::price)
                 .get(API + "/market/prices", market::prices)
                 .get(API + "/market/pairs", market::pairs)

@@ -1,6 +1,7 @@
 package io.bullring.gateway.http;
 
-import io.vertx.core.net.KeyCertOptions;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 
 /**
@@ -19,22 +20,39 @@ public record EdgeConfig(
         int proxyHops,
         int maxCommandsPerAgent,
         int tokenHours,
-        KeyCertOptions identityOrNull) {
+        TlsIdentity identityOrNull) {
 
     /** The longest that a token may hold: a week. */
     public static final int MAX_TOKEN_HOURS = 168;
 
+    private static final int LAST_PORT = 0xFFFF;
     private static final int USUAL_COMMANDS = 1_024;
 
     public EdgeConfig {
         origins = List.copyOf(origins);
-        if (maxCommandsPerAgent < 1 || proxyHops < 0 || origins.contains("*")) {
+        if (maxCommandsPerAgent < 1 || proxyHops < 0 || !origins.stream().allMatch(EdgeConfig::isOrigin)) {
             throw new IllegalArgumentException("maxCommandsPerAgent " + maxCommandsPerAgent + ", proxyHops " + proxyHops
-                    + ", origins " + origins + " (never *)");
+                    + ", origins " + origins);
         }
         if (tokenHours < 1 || tokenHours > MAX_TOKEN_HOURS) {
             throw new IllegalArgumentException("tokenHours " + tokenHours);
         }
+    }
+
+    /** Whether a browser could name it as the origin of a page: scheme, host and, unless it is the usual one, port. */
+    public static boolean isOrigin(String text) {
+        try {
+            URI uri = new URI(text);
+            boolean isWeb = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            boolean isWhole = isWeb && uri.getHost() != null && uri.getPort() <= LAST_PORT;
+            return isWhole && text.equals(uri.getScheme() + "://" + uri.getHost() + portText(uri));
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private static String portText(URI uri) {
+        return uri.getPort() < 0 ? "" : ":" + uri.getPort();
     }
 
     /** No limits, no origins, no proxy, no TLS; 1,024 commands in flight, a quarter of an event loop's; tokens of an hour. */
@@ -63,7 +81,7 @@ public record EdgeConfig(
     }
 
     /** The same over TLS. */
-    public EdgeConfig withIdentity(KeyCertOptions identity) {
+    public EdgeConfig withIdentity(TlsIdentity identity) {
         return new EdgeConfig(limits, origins, proxyHops, maxCommandsPerAgent, tokenHours, identity);
     }
 

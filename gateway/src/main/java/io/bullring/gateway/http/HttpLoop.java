@@ -215,7 +215,7 @@ final class HttpLoop extends VerticleBase {
                 .setPerFrameWebSocketCompressionSupported(false);
         if (config.edge().isSecure()) {
             options.setSsl(true)
-                    .setKeyCertOptions(config.edge().identityOrNull())
+                    .setKeyCertOptions(config.edge().identityOrNull().keys())
                     .setSslEngineOptions(new BoundedTlsOptions(shared.handshakes()))
                     .setEnabledSecureTransportProtocols(TLS_VERSIONS)
                     .setSslHandshakeTimeout(HANDSHAKE_SECONDS)
@@ -250,7 +250,8 @@ final class HttpLoop extends VerticleBase {
         request.connection().close();
     }
 
-    static long nowNs() {
+    /** What times of other markets are held against; ages are reckoned by the venue's time. Nanoseconds since 1970, UTC. */
+    static long wallClockNs() {
         Instant now = Instant.now();
         return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
     }

@@ -16,7 +16,6 @@ import io.bullring.gateway.venue.Venue;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
-import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
@@ -33,14 +32,11 @@ final class IndicatorEndpoints {
     private final Vertx vertx;
     private final Venue venue;
     private final ReadBarrier barrier;
-    private final LongSupplier wallClockNs;
 
-    /** @param wallClockNs nanoseconds since 1970, UTC */
-    IndicatorEndpoints(Vertx vertx, Venue venue, ReadBarrier barrier, LongSupplier wallClockNs) {
+    IndicatorEndpoints(Vertx vertx, Venue venue, ReadBarrier barrier) {
         this.vertx = vertx;
         this.venue = venue;
         this.barrier = barrier;
-        this.wallClockNs = wallClockNs;
     }
 
     Future<HttpAnswer> available(Request ignored) {
@@ -78,7 +74,7 @@ final class IndicatorEndpoints {
                         lookback);
         return candles.isEmpty()
                 ? HttpAnswer.of(Refusal.unavailable("no_candles", "There is no candle yet.", RETRY_SECONDS))
-                : IndicatorRenderer.values(listing, bars(candles), wanted, lookback, wallClockNs.getAsLong());
+                : IndicatorRenderer.values(listing, bars(candles), wanted, lookback, venue.nowNs());
     }
 
     private static Bars bars(List<Candle> candles) {

@@ -32,14 +32,14 @@ final class MarketEndpoints {
     private final Vertx vertx;
     private final MarketBoard market;
     private final ReadBarrier barrier;
-    private final LongSupplier wallClockNs;
+    private final LongSupplier nowNs;
 
-    /** @param wallClockNs nanoseconds since 1970, UTC */
-    MarketEndpoints(Vertx vertx, MarketBoard market, ReadBarrier barrier, LongSupplier wallClockNs) {
+    /** @param nowNs the venue's time, nanoseconds since 1970, UTC */
+    MarketEndpoints(Vertx vertx, MarketBoard market, ReadBarrier barrier, LongSupplier nowNs) {
         this.vertx = vertx;
         this.market = market;
         this.barrier = barrier;
-        this.wallClockNs = wallClockNs;
+        this.nowNs = nowNs;
     }
 
     Future<HttpAnswer> pairs(Request request) {
@@ -76,9 +76,9 @@ final class MarketEndpoints {
                 .map(listing -> new Quote(listing, market.price(listing.instrumentId())))
                 .filter(quote -> quote.price() != null)
                 .toList();
-        long nowNs = wallClockNs.getAsLong();
+        long atNs = nowNs.getAsLong();
         return Future.succeededFuture(
-                MarketRenderer.prices(quotes, LIST.equals(format), nowNs, FeedAge.at(nowNs, market)));
+                MarketRenderer.prices(quotes, LIST.equals(format), atNs, FeedAge.at(atNs, market)));
     }
 
     /**

@@ -17,7 +17,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /** The last 24 hours and the last trades, for everybody: what the market tape shows. For one event loop. */
@@ -29,19 +28,16 @@ final class TickerEndpoints {
     private final Vertx vertx;
     private final Venue venue;
     private final ReadBarrier barrier;
-    private final LongSupplier wallClockNs;
 
-    /** @param wallClockNs nanoseconds since 1970, UTC */
-    TickerEndpoints(Vertx vertx, Venue venue, ReadBarrier barrier, LongSupplier wallClockNs) {
+    TickerEndpoints(Vertx vertx, Venue venue, ReadBarrier barrier) {
         this.vertx = vertx;
         this.venue = venue;
         this.barrier = barrier;
-        this.wallClockNs = wallClockNs;
     }
 
     Future<HttpAnswer> ticker(Request request) {
         return NamedPair.of(request, venue.market()).compose(listing -> barrier.caughtUp(vertx).map(ignored -> {
-            Day day = dayOrNull(listing, wallClockNs.getAsLong());
+            Day day = dayOrNull(listing, venue.nowNs());
             return day == null ? HttpAnswer.of(Refusals.noPrice(listing)) : TickerRenderer.ticker(day);
         }));
     }
@@ -50,7 +46,7 @@ final class TickerEndpoints {
     Future<HttpAnswer> tickers(Request request) {
         List<String> symbols = new QueryText(request.query(), new Violations()).symbols("symbols");
         return barrier.caughtUp(vertx).map(ignored -> {
-            long nowNs = wallClockNs.getAsLong();
+            long nowNs = venue.nowNs();
             Stream<Day> days = symbols.isEmpty()
                     ? days(venue.market().listings().stream(), nowNs).limit(MOST_TICKERS)
                     : days(named(symbols), nowNs);

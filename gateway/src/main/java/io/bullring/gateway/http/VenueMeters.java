@@ -25,7 +25,6 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -48,13 +47,12 @@ final class VenueMeters implements AutoCloseable {
             ConnectionQuota connections,
             UnreadAnswers unread,
             ConnectionQuota handshakes,
-            LongSupplier nowNs) {
+            TlsIdentity identityOrNull) {
         gauge("bullring.ring.commands", "Commands waiting for the engine", venue, Venue::waitingCommands);
         gauge("bullring.history.lag.commands", "Commands whose events the history does not have yet", venue,
                 it -> it.follower().handedSequence() - it.follower().reachedSequence());
         gauge("bullring.feed.age.seconds", "Since the feed that was silent longest was heard of last, -1: no feed",
-                venue,
-                it -> feedAgeSeconds(it, nowNs.getAsLong()));
+                venue, VenueMeters::feedAgeSeconds);
         gauge("bullring.feeds.up", "Feeds that are up", venue,
                 it -> it.market().feeds().stream().filter(FeedView::isUp).count());
         gauge("bullring.up", "1 while commands are taken", venue, it -> it.health().isHealthy() ? 1 : 0);
@@ -70,7 +68,7 @@ final class VenueMeters implements AutoCloseable {
         SocketCounts.errorCodes().forEach(code -> errors(counts, code));
         registry.getPrometheusRegistry().register(() -> stages(venue.stages()));
         gauge("platform.price.ingestion.lag.seconds", "Since the feed that was silent longest was heard of last", venue,
-                it -> feedAgeSeconds(it, nowNs.getAsLong()));
+                VenueMeters::feedAgeSeconds);
         gauge("bullring.websockets", "Open WebSockets", sockets, AccountQuota::connections);
         gauge("bullring.http.connections", "Open connections", connections, ConnectionQuota::present);
         counter("bullring.http.connections.refused", "Connections closed because too many were open", connections,
@@ -80,6 +78,11 @@ final class VenueMeters implements AutoCloseable {
         gauge("bullring.tls.handshakes", "Connections that shake hands", handshakes, ConnectionQuota::present);
         counter("bullring.tls.refused", "Connections closed because too many shook hands", handshakes,
                 ConnectionQuota::refused);
+        if (identityOrNull != null) {
+            gauge("bullring.tls.certificate.expiry.timestamp.seconds",
+                    "When the first of the venue's certificates ends, since 1970", identityOrNull,
+                    it -> it.validUntil().getEpochSecond());
+        }
         gauge("bullring.accounts", "Accounts", venue, it -> it.directory().accountCount());
         gauge("bullring.agents", "Agents, archived ones included", venue, it -> it.directory().agentCount());
         counter("bullring.commands", "Last command executed", venue, it -> it.health().lastSequence());
@@ -199,11 +202,12 @@ final class VenueMeters implements AutoCloseable {
         counter(name, description, venue, it -> value.applyAsDouble(it.health().connection()));
     }
 
-    private static double feedAgeSeconds(Venue venue, long nowNs) {
+    private static double feedAgeSeconds(Venue venue) {
+        long nowNs = venue.nowNs();
         return venue.market()
                 .feeds()
                 .stream()
-                .mapToDouble(feed -> (nowNs - feed.lastMessageNs()) / NANOS_PER_SECOND)
+                .mapToDouble(feed -> Math.max(0, nowNs - feed.lastMessageNs()) / NANOS_PER_SECOND)
                 .max()
                 .orElse(-1);
     }

@@ -115,7 +115,8 @@ public final class LocalVenue implements Venue {
                 snapshots,
                 new SnapshotProcess(
                         config.dataDirectory(), config.snapshotDirectory(), config.snapshots(), this::checkpoint),
-                follower::handedSequence);
+                follower::handedSequence,
+                this::nowNs);
         Check.that(
                 follower.maxBytes() >= EventEncoder.MAX_BYTES + config.journal().maxCommandBytes(),
                 "the follower's ring is too small");
@@ -375,6 +376,11 @@ public final class LocalVenue implements Venue {
     @Override
     public long waitingCommands() {
         return config.pipeline().ringSize() - pipeline.freeSlots();
+    }
+
+    @Override
+    public long nowNs() {
+        return clock.seenNs();
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.bullring.journal.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -29,6 +28,7 @@ final class SnapshotSchedule implements AutoCloseable {
     private final SnapshotStore store;
     private final SnapshotProcess process;
     private final LongSupplier lastSequence;
+    private final LongSupplier nowNs;
     private final Thread thread = new Thread(this::run, "bullring-snapshots");
     private long triedSequence;
     private long triedNs;
@@ -37,16 +37,19 @@ final class SnapshotSchedule implements AutoCloseable {
 
     /**
      * @param lastSequence of the venue at present, for any thread
+     * @param nowNs the venue's time, for any thread
      */
     SnapshotSchedule(
             SnapshotConfig config,
             SnapshotStore store,
             SnapshotProcess process,
-            LongSupplier lastSequence) {
+            LongSupplier lastSequence,
+            LongSupplier nowNs) {
         this.config = config;
         this.store = store;
         this.process = process;
         this.lastSequence = lastSequence;
+        this.nowNs = nowNs;
     }
 
     void start() {
@@ -129,8 +132,7 @@ final class SnapshotSchedule implements AutoCloseable {
     }
 
     private void made(SnapshotHeader header) {
-        long nowNs = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
-        health = new SnapshotHealth(header.sequence(), nowNs, health.failures());
+        health = new SnapshotHealth(header.sequence(), nowNs.getAsLong(), health.failures());
         LOG.info("snapshot after command {}", header.sequence());
     }
 

@@ -62,6 +62,9 @@ public interface Venue extends AutoCloseable {
     /** Tells event loops of what happens, without being asked. */
     PushDesk pushes();
 
+    /** The time that commands get, nanoseconds since 1970, UTC: what ages are reckoned by, for the machine's clock may jump. */
+    long nowNs();
+
     /** How it is. */
     VenueHealth health();
 

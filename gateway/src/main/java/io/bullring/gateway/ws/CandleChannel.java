@@ -7,6 +7,7 @@ import io.bullring.gateway.market.Listing;
 import io.bullring.gateway.market.MarketBoard;
 import io.bullring.gateway.push.PushDesk;
 import io.bullring.gateway.push.Tick;
+import io.bullring.gateway.venue.Venue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.slf4j.LoggerFactory;
 final class CandleChannel {
     private static final Logger LOG = LoggerFactory.getLogger(CandleChannel.class);
 
+    private final Venue venue;
     private final MarketBoard market;
     private final HistoryStore history;
     private final PushDesk pushes;
@@ -25,10 +27,11 @@ final class CandleChannel {
     private final Map<Channel, RunningCandle> candles = new HashMap<>();
     private final Map<String, List<RunningCandle>> candlesBySymbol = new HashMap<>();
 
-    CandleChannel(MarketBoard market, HistoryStore history, PushDesk pushes, SocketConfig config) {
-        this.market = market;
-        this.history = history;
-        this.pushes = pushes;
+    CandleChannel(Venue venue, SocketConfig config) {
+        this.venue = venue;
+        market = venue.market();
+        history = venue.history();
+        pushes = venue.pushes();
         this.config = config;
     }
 
@@ -74,9 +77,9 @@ final class CandleChannel {
     }
 
     void sweep(long nowNs) {
-        long wallNs = WallClock.nowNs();
+        long venueNs = venue.nowNs();
         for (RunningCandle candle : candles.values()) {
-            guarded(candle, () -> candle.sweep(nowNs, wallNs));
+            guarded(candle, () -> candle.sweep(nowNs, venueNs));
         }
     }
 
@@ -86,7 +89,7 @@ final class CandleChannel {
         Listing listing = market.listing(channel.symbol());
         Tick last = listing == null ? null : pushes.lastTick(listing.instrumentId());
         if (last != null) {
-            candle.beginAt(last, WallClock.nowNs());
+            candle.beginAt(last, venue.nowNs(), WallClock.nowNs());
         }
         return candle;
     }

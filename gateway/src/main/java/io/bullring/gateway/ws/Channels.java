@@ -31,7 +31,7 @@ final class Channels implements PushHandler {
         this.venue = venue;
         PrivateMessages messages = new PrivateMessages(venue.ids(), venue.market());
         tickers = new TickerChannel(venue.market(), venue.pushes());
-        candles = new CandleChannel(venue.market(), venue.history(), venue.pushes(), config);
+        candles = new CandleChannel(venue, config);
         orders = new OrderChannel(venue.directory(), messages);
         portfolios = new PortfolioChannel(venue, messages, config);
         tickMaxAgeNs = TimeUnit.MILLISECONDS.toNanos(config.tickMaxAgeMs());
@@ -49,7 +49,7 @@ final class Channels implements PushHandler {
         }
         tellWants();
         if (channel.family() == Channel.Family.TICKER) {
-            tickers.greet(channel, socket, WallClock.nowNs() - tickMaxAgeNs);
+            tickers.greet(channel, socket, venue.nowNs() - tickMaxAgeNs);
         }
     }
 

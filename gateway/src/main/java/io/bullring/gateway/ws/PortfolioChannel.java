@@ -124,6 +124,6 @@ final class PortfolioChannel {
             return NOT_NOW;
         }
         Standing standing = Standing.of(image, venue.market(), venue.market()::price);
-        return messages.portfolio(agent.agentId(), standing, WallClock.nowNs());
+        return messages.portfolio(agent.agentId(), standing, venue.nowNs());
     }
 }

@@ -22,7 +22,7 @@ import java.util.function.LongFunction;
  * </pre>
  *
  * The values are the history's; here is only which candle it is, and when to tell. A candle ends when a trade of a later one
- * comes, and, in a market whose trades are dated by our time of day, when that time has passed. One without a trade is told
+ * comes, and, in a market whose trades are dated by the venue's time, when that time has passed. One without a trade is told
  * with the close before it. A trade that comes after the end of its candle changes it in the history, but it is not told
  * again. One that is dated into a time that has not come, neither for the venue nor for this machine, is none of the channel. For one event
  * loop.
@@ -61,14 +61,14 @@ final class RunningCandle {
     }
 
     /** Begins where the market is, telling nothing. */
-    void beginAt(Tick last, long wallNs) {
+    void beginAt(Tick last, long venueNs, long wallNs) {
         if (isAhead(last, wallNs)) {
             return;
         }
         look(last);
         openNs = interval.openNs(last.tradeTimeNs());
         if (isOurTime) {
-            openNs = Math.max(openNs, interval.openNs(wallNs - GRACE_NS));
+            openNs = Math.max(openNs, interval.openNs(venueNs - GRACE_NS));
         }
         closeE8 = last.priceE8();
     }
@@ -107,9 +107,9 @@ final class RunningCandle {
         tellIfDue(nowNs);
     }
 
-    void sweep(long nowNs, long wallNs) {
+    void sweep(long nowNs, long venueNs) {
         if (openNs != NONE && isOurTime) {
-            closeUpTo(interval.openNs(wallNs - GRACE_NS));
+            closeUpTo(interval.openNs(venueNs - GRACE_NS));
         }
         tellIfDue(nowNs);
     }

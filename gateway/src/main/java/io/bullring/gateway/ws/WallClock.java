@@ -3,7 +3,7 @@ package io.bullring.gateway.ws;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
-/** The time of day, for what is told to clients; never for distances. */
+/** The machine's time of day: what a trade of another market may be dated by although the venue's time is behind; ages are reckoned by the venue's. */
 final class WallClock {
     private WallClock() {}
 

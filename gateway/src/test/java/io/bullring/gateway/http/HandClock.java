@@ -25,11 +25,6 @@ final class HandClock {
         return wallNs.get();
     }
 
-    /** Of no beginning that means anything. */
-    long monotonicNs() {
-        return monotonicNs.get();
-    }
-
     /** Time goes by. */
     void pass(Duration time) {
         wallNs.addAndGet(time.toNanos());

@@ -8,58 +8,22 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** Minutes of a clock that may be set, and who counts with whom. */
+/** Minutes, and who counts with whom. */
 final class RateCountsTest {
     private static final Instant QUARTER_PAST = Instant.parse("2026-03-01T10:15:20Z");
     private static final long NEXT_MINUTE = Instant.parse("2026-03-01T10:16:00Z").getEpochSecond();
     private static final Caller ADA = new Caller(Tier.ORDERS, "agent 1", true);
 
     private final HandClock clock = new HandClock(QUARTER_PAST);
-    private final RateCounts counts = new RateCounts(3, clock::wallNs, clock::monotonicNs);
+    private final RateCounts counts = new RateCounts(3, clock::wallNs);
 
     @Test
-    void shouldCountUntilTheMinuteOfTheWallClockEnds() {
+    void shouldCountUntilTheMinuteEnds() {
         assertThat(counts.count(ADA)).isEqualTo(new Count(1, NEXT_MINUTE, 40));
         clock.pass(Duration.ofMillis(39_999));
         assertThat(counts.count(ADA)).isEqualTo(new Count(2, NEXT_MINUTE, 1));
         clock.pass(Duration.ofMillis(1));
         assertThat(counts.count(ADA)).isEqualTo(new Count(1, NEXT_MINUTE + 60, 60));
-    }
-
-    /** Neither sooner than told, nor for the hour that the clock takes to come to the same minute again. */
-    @Test
-    void shouldEndAMinuteByTheMonotonicClockWhenTheOtherIsSetBack() {
-        counts.count(ADA);
-        clock.jump(Duration.ofHours(-1));
-        Count told = counts.count(ADA);
-        assertThat(told.requests()).isEqualTo(2);
-        assertThat(told.secondsLeft()).isBetween(40, 41);
-        assertThat(told.endSeconds()).isEqualTo(clock.wallNs() / 1_000_000_000 + told.secondsLeft());
-
-        clock.pass(Duration.ofSeconds(told.secondsLeft() - 1));
-        assertThat(counts.count(ADA).requests()).isEqualTo(3);
-        clock.pass(Duration.ofSeconds(1));
-        assertThat(counts.count(ADA)).isEqualTo(new Count(1, NEXT_MINUTE - 3_600 + 60, 59));
-        clock.pass(Duration.ofSeconds(59));
-        assertThat(counts.count(ADA)).as("in step with the wall clock again")
-                .isEqualTo(new Count(1, NEXT_MINUTE - 3_600 + 120, 60));
-    }
-
-    @Test
-    void shouldCountOnWhenTheClockIsSetBackWithinTheMinute() {
-        counts.count(ADA);
-        clock.jump(Duration.ofSeconds(-15));
-        assertThat(counts.count(ADA)).isEqualTo(new Count(2, NEXT_MINUTE - 14, 41));
-        clock.pass(Duration.ofSeconds(41));
-        assertThat(counts.count(ADA)).isEqualTo(new Count(1, NEXT_MINUTE, 14));
-    }
-
-    @Test
-    void shouldBeginTheMinuteToWhichTheClockIsSetAhead() {
-        counts.count(ADA);
-        clock.jump(Duration.ofHours(1));
-        assertThat(counts.count(ADA)).isEqualTo(new Count(1, NEXT_MINUTE + 3_600, 40));
-        assertThat(counts.count(ADA).requests()).isEqualTo(2);
     }
 
     /** Two event loops read the clock and come to the counts the other way round. */

@@ -66,7 +66,6 @@ final class SpecifiedCasesOverHttpTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private static final int SECONDS_FOR_A_CASE = 20;
     private static final int NORMAL = 1_000;
 
     /** Steps after which the venue is no longer as the next case expects it. */
@@ -223,18 +222,6 @@ final class SpecifiedCasesOverHttpTest {
         price("BTCUSDT", "64000");
     }
 
-    /** With limits that count by the minute of the machine's clock: one in which there is time for a case. */
-    private void openForThePublic() {
-        long secondsLeft = 60 - Instant.now().getEpochSecond() % 60;
-        try {
-            Thread.sleep(secondsLeft < SECONDS_FOR_A_CASE ? secondsLeft * 1_000 : 0);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-        reopen(EdgeConfig.local().with(RateLimits.PUBLIC), START);
-    }
-
     /** A trade of this moment without volume, so that the day's volume stays. */
     private static void price(String symbol, String price) {
         venue.feed.trade(symbol, price, "0", clock.wallNs(), ++trades);
@@ -274,7 +261,7 @@ final class SpecifiedCasesOverHttpTest {
         switch (words[0]) {
             case "agent" -> bot = venue.agent(owner, words.length == 1 ? "" : filled("," + step.substring(6)));
             case "owner" -> owner = venue.register("Owner");
-            case "preset" -> openForThePublic();
+            case "preset" -> reopen(EdgeConfig.local().with(RateLimits.PUBLIC), START);
             case "today" -> reopen(EdgeConfig.local(), Instant.now().minus(Duration.parse(words[1])));
             case "as" -> credentials = credentialsOf(words);
             case "become" -> bot =

@@ -75,7 +75,7 @@ final class SnapshotScheduleTest {
         return new SnapshotSchedule(config, new SnapshotStore(directory, 3), process, () -> {
             looks.incrementAndGet();
             return lastSequence.get();
-        });
+        }, () -> 0);
     }
 
     /** Once it has looked some more times. */

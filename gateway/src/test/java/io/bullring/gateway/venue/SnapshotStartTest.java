@@ -97,7 +97,7 @@ final class SnapshotStartTest {
             }
         };
         try (SnapshotSchedule schedule =
-                new SnapshotSchedule(SnapshotConfig.defaults(), store, process, () -> 5)) {
+                new SnapshotSchedule(SnapshotConfig.defaults(), store, process, () -> 5, () -> 0)) {
             schedule.start();
             Files.createFile(directory.resolve(SnapshotSchedule.TRIGGER));
             while (schedule.health().failures() == 0) {

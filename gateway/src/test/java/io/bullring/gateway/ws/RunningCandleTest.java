@@ -111,7 +111,7 @@ final class RunningCandleTest {
         candle.onTick(dated(2, 7, 2 + 40 * 86_400), 2 * SECOND_NS, NINE_O_CLOCK_NS);
         trade(3, 101);
         assertEquals(List.of("+0 100 running", "+0 101 running"), told());
-        candle.beginAt(dated(4, 7, 4 + 40 * 86_400), NINE_O_CLOCK_NS);
+        candle.beginAt(dated(4, 7, 4 + 40 * 86_400), NINE_O_CLOCK_NS, NINE_O_CLOCK_NS);
         trade(61, 102);
         assertEquals("+1 102 running", told().getLast());
     }
@@ -144,7 +144,7 @@ final class RunningCandleTest {
                 other.asWebSocket(), other::cutOff, new Entitlement(1, 1, null, false), SocketConfig.defaults(),
                 new SocketCounts(), 0);
         socket.subscribe(new Subscription(CHANNEL, Dialect.OBJECT));
-        late.beginAt(last, NINE_O_CLOCK_NS + 190 * SECOND_NS);
+        late.beginAt(last, NINE_O_CLOCK_NS + 190 * SECOND_NS, NINE_O_CLOCK_NS);
         late.add(socket);
         late.sweep(190 * SECOND_NS, NINE_O_CLOCK_NS + 190 * SECOND_NS);
         assertEquals(List.of(), other.read);

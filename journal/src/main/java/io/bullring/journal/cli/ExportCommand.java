@@ -48,6 +48,8 @@ final class ExportCommand extends ReadingCommand {
         private Path archive;
     }
 
+    private static final Path NOWHERE = Path.of("");
+
     @ArgGroup(multiplicity = "1")
     private Target target;
 
@@ -56,6 +58,9 @@ final class ExportCommand extends ReadingCommand {
 
     @Override
     int read(Path journal) {
+        if (NOWHERE.equals(target.folder) || NOWHERE.equals(target.archive)) {
+            throw usage("--to and --archive name where to write.");
+        }
         try {
             answer(target.archive != null ? archive(journal) : tables(journal));
             return ExitCode.OK;

@@ -14,13 +14,11 @@ import picocli.CommandLine.Option;
 
 /** Which commands are looked at: those that are, or that caused, what all of the options name. */
 final class RecordFilter {
-    private static final long NONE = -1;
-
     @Option(names = "--agent", paramLabel = "ID", description = "Of or about this agent.")
-    private long agent = NONE;
+    private Long agent;
 
     @Option(names = "--order", paramLabel = "ID", description = "About this order (replays the journal).")
-    private long order = NONE;
+    private Long order;
 
     @Option(names = "--symbol", paramLabel = "SYMBOL", description = "About this instrument, such as BTCUSDT (replays the journal).")
     private String symbol;
@@ -41,6 +39,9 @@ final class RecordFilter {
 
     /** What is wrong with the options, if anything. */
     Optional<String> check(MessageSchema schema) {
+        if ((agent != null && agent < 0) || (order != null && order < 1)) {
+            return Optional.of("--agent is at least 0, --order at least 1.");
+        }
         if (sinceNs > untilNs) {
             return Optional.of("--since is after --until.");
         }
@@ -57,7 +58,7 @@ final class RecordFilter {
 
     /** Whether the commands alone do not tell. */
     boolean needsReplay() {
-        return order != NONE || symbol != null || hasEventKind;
+        return order != null || symbol != null || hasEventKind;
     }
 
     /** The instruments of the engine that replays. */
@@ -75,8 +76,8 @@ final class RecordFilter {
     }
 
     boolean admits(CommandRecord command) {
-        return (agent == NONE || command.agentId() == agent || isAbout(command, "agentId", agent))
-                && (order == NONE || isAbout(command, "orderId", order))
+        return (agent == null || command.agentId() == agent || isAbout(command, "agentId", agent))
+                && (order == null || isAbout(command, "orderId", order))
                 && (symbol == null || isAboutSymbol(command))
                 && (templateIds.isEmpty() || isOfKind(command));
     }

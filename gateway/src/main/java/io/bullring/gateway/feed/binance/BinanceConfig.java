@@ -7,6 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
+ * What {@code start} was told of the live market; refuses by the name of the option.
+ *
  * @param symbols what to follow, in capitals, each once
  * @param streams where the streams are: {@code wss://host:port}
  * @param rest where snapshots and the like are: {@code https://host}
@@ -27,18 +29,20 @@ public record BinanceConfig(List<String> symbols, URI streams, URI rest, Timing 
     public BinanceConfig {
         symbols = List.copyOf(symbols);
         if (symbols.isEmpty() || symbols.size() > MAX_SYMBOLS) {
-            throw new IllegalArgumentException("1 to " + MAX_SYMBOLS + " symbols, not " + symbols.size());
+            throw new IllegalArgumentException(
+                    "--symbols names 1 to " + MAX_SYMBOLS + " symbols, not " + symbols.size());
         }
         for (String symbol : symbols) {
             if (!SYMBOL.matcher(symbol).matches()) {
-                throw new IllegalArgumentException(symbol + " is not 1 to 16 of A..Z, 0..9 followed by USDT");
+                throw new IllegalArgumentException(
+                        "--symbols: " + symbol + " is not 1 to 16 of A..Z, 0..9 followed by USDT");
             }
         }
         if (new HashSet<>(symbols).size() < symbols.size()) {
-            throw new IllegalArgumentException("a symbol is named twice");
+            throw new IllegalArgumentException("--symbols: a symbol is named twice");
         }
-        requireScheme(streams, "wss", "ws");
-        requireScheme(rest, "https", "http");
+        requireScheme("--binance-streams", streams, "wss", "ws");
+        requireScheme("--binance-rest", rest, "https", "http");
     }
 
     /**
@@ -86,11 +90,12 @@ public record BinanceConfig(List<String> symbols, URI streams, URI rest, Timing 
                 TimeUnit.SECONDS.toNanos(10));
     }
 
-    private static void requireScheme(URI address, String secure, String plain) {
+    private static void requireScheme(String option, URI address, String secure, String plain) {
         String scheme = address.getScheme();
         boolean fits = secure.equals(scheme) || plain.equals(scheme);
         if (!fits || address.getHost() == null || address.getQuery() != null || address.getFragment() != null) {
-            throw new IllegalArgumentException(address + " is not of the form " + secure + "://host:port");
+            throw new IllegalArgumentException(
+                    option + " " + address + " is not of the form " + secure + "://host:port");
         }
     }
 }

@@ -41,6 +41,7 @@ public final class BinanceFeed implements Feed {
     private final RetryAfter retryAfter;
     private boolean knowsInstruments;
     private volatile LiveMarket live;
+    private long beganNs; // seen by whoever sees the market
     private volatile FeedLine line;
     private volatile BinanceKlines klines;
     private volatile boolean closing;
@@ -79,7 +80,7 @@ public final class BinanceFeed implements Feed {
     @Override
     public FeedConnection connection() {
         LiveMarket started = live;
-        return started == null ? FeedConnection.NONE : started.connection();
+        return started == null ? FeedConnection.NONE : started.connection(System.nanoTime() - beganNs);
     }
 
     @Override
@@ -116,11 +117,11 @@ public final class BinanceFeed implements Feed {
     }
 
     private void follow(LiveMarket market, Inbox inbox) throws InterruptedException {
+        beganNs = System.nanoTime();
         live = market;
-        long beganNs = System.nanoTime();
         try {
             while (!closing) {
-                turn(market, inbox, beganNs);
+                turn(market, inbox);
             }
             line.say(FeedState.DOWN, FeedReason.STOPPED);
         } finally {
@@ -129,7 +130,7 @@ public final class BinanceFeed implements Feed {
     }
 
     /** A venue that answers late will be asked again; one that takes nothing any more ends the feed. */
-    private void turn(LiveMarket market, Inbox inbox, long beganNs) throws InterruptedException {
+    private void turn(LiveMarket market, Inbox inbox) throws InterruptedException {
         try {
             for (int tasks = 0; tasks < MAX_TASKS && !market.isHeldUp() && !closing; tasks++) {
                 Runnable task = inbox.poll();

@@ -43,9 +43,9 @@ final class LiveMarket implements StreamLink.Listener {
     private long nowNs;
     private long saidNs;
     private long commandsSaid;
-    private long lastMessageNs;
     private long damagedFrames;
     private volatile FeedConnection connection = FeedConnection.NONE;
+    private volatile long lastMessageNs = FeedConnection.NEVER_HEARD;
 
     /**
      * @param wallClockNs nanoseconds since 1970, UTC
@@ -121,8 +121,12 @@ final class LiveMarket implements StreamLink.Listener {
         connection = view();
     }
 
-    FeedConnection connection() {
-        return connection;
+    /** How it was after the last step, but silent until this time, counted as in {@link #at}. Any thread. */
+    FeedConnection connection(long timeNs) {
+        long heardNs = lastMessageNs;
+        return heardNs == FeedConnection.NEVER_HEARD
+                ? connection
+                : connection.silentFor(Math.max(0, timeNs - heardNs));
     }
 
     @Override
@@ -135,7 +139,7 @@ final class LiveMarket implements StreamLink.Listener {
             return;
         }
         if (links.onMessage(link, nowNs)) {
-            lastMessageNs = wallClockNs.getAsLong();
+            lastMessageNs = nowNs;
             sayUp();
             take(frame);
         }
@@ -312,7 +316,7 @@ final class LiveMarket implements StreamLink.Listener {
     private FeedConnection view() {
         return new FeedConnection(
                 links.state(),
-                lastMessageNs,
+                FeedConnection.NEVER_HEARD,
                 links.reconnects(),
                 sum(symbol -> symbol.trades().gaps()),
                 sum(symbol -> symbol.trades().lost()),

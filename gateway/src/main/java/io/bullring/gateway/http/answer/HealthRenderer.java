@@ -42,9 +42,8 @@ public final class HealthRenderer {
         this.version = version;
     }
 
-    /** 200, or 503 when the venue has halted, or cannot write its journal or its history. Evidence that is set aside is told, and no more. */
-    public HttpAnswer of(VenueHealth health, long wallClockNs) {
-        long nowNs = wallClockNs - health.clockDriftNs();
+    /** 200, or 503 when the venue has halted, or cannot write its journal or its history. Evidence that is set aside is told, and no more. By the venue's time. */
+    public HttpAnswer of(VenueHealth health, long nowNs) {
         List<String> stale = market.listings()
                 .stream()
                 .filter(listing -> isFed(listing) && !isFresh(listing, nowNs))
@@ -114,7 +113,7 @@ public final class HealthRenderer {
         json.writeNumberField("commands", health.feed().commands());
         json.writeNumberField("conflated", health.feed().conflated());
         json.writeNumberField("refused", health.feed().refused());
-        renderConnection(json, health.connection(), nowNs);
+        renderConnection(json, health.connection());
         json.writeEndObject();
         json.writeArrayFieldStart("feeds");
         for (FeedView feed : market.feeds()) {
@@ -130,15 +129,14 @@ public final class HealthRenderer {
     }
 
     /** Nothing of a feed that has no connection. */
-    private static void renderConnection(JsonGenerator json, FeedConnection connection, long nowNs) throws IOException {
+    private static void renderConnection(JsonGenerator json, FeedConnection connection) throws IOException {
         if (connection.state() == FeedConnection.State.NONE) {
             return;
         }
         json.writeObjectFieldStart("connection");
         json.writeStringField("state", connection.state().name().toLowerCase(Locale.ROOT));
-        if (connection.lastMessageNs() > 0) {
-            long ageNs = Math.max(0, nowNs - connection.lastMessageNs());
-            json.writeNumberField("last_message_age_ms", TimeUnit.NANOSECONDS.toMillis(ageNs));
+        if (connection.silentNs() != FeedConnection.NEVER_HEARD) {
+            json.writeNumberField("last_message_age_ms", TimeUnit.NANOSECONDS.toMillis(connection.silentNs()));
         }
         json.writeNumberField("reconnects", connection.reconnects());
         json.writeNumberField("gaps", connection.gaps());

@@ -6,10 +6,10 @@ import io.bullring.gateway.http.answer.Valuation.ValuedPosition;
 import io.bullring.gateway.market.MarketBoard;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
 /** Balances and positions of one portfolio, at the last prices. Any thread. */
 public final class PortfolioRenderer {
@@ -19,9 +19,12 @@ public final class PortfolioRenderer {
     private static final String NOTHING = "0";
 
     private final MarketBoard market;
+    private final LongSupplier nowNs;
 
-    public PortfolioRenderer(MarketBoard market) {
+    /** @param nowNs the venue's time, nanoseconds since 1970, UTC */
+    public PortfolioRenderer(MarketBoard market, LongSupplier nowNs) {
         this.market = market;
+        this.nowNs = nowNs;
     }
 
     /**
@@ -73,7 +76,7 @@ public final class PortfolioRenderer {
      * @param sequence a command that the portfolio and the prices have certainly seen
      */
     public HttpAnswer portfolio(PortfolioImage portfolio, long sequence) {
-        String time = TimeText.of(Instant.now());
+        String time = TimeText.of(nowNs.getAsLong());
         Standing standing = Standing.of(portfolio, market, market::price);
         return HttpAnswer.ok(json -> {
             json.writeStartObject();

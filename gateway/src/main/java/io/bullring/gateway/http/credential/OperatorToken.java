@@ -24,7 +24,7 @@ public final class OperatorToken {
     /**
      * Reads the token, or makes one. Blocks.
      *
-     * @throws IllegalStateException when the file is no token, or others than its owner may read it
+     * @throws UnfitSecret when the file is no token, or others than its owner may read it
      * @throws java.io.UncheckedIOException when it can be neither read nor written
      */
     public static OperatorToken readOrMake(Path directory) {
@@ -33,6 +33,11 @@ public final class OperatorToken {
                 LENGTH,
                 () -> new KeyMint().operatorToken().getBytes(StandardCharsets.US_ASCII));
         return new OperatorToken(KeyDigest.ofKey(new String(token, StandardCharsets.US_ASCII)));
+    }
+
+    /** Throws what {@link #readOrMake} would, if the file is there; makes nothing. */
+    static void check(Path directory) {
+        PrivateFile.check(directory.resolve(FILE), LENGTH);
     }
 
     /** In a time that does not tell how much of it is right. */

@@ -27,7 +27,7 @@ final class PrivateFile {
     /**
      * Reads the secret, or makes one.
      *
-     * @throws IllegalStateException when others than its owner may read the file, or it has another length
+     * @throws UnfitSecret when others than its owner may read the file, it has another length, or is none
      * @throws UncheckedIOException when it can be neither read nor written
      */
     static byte[] readOrMake(Path file, int length, Supplier<byte[]> secret) {
@@ -36,15 +36,34 @@ final class PrivateFile {
                 Files.createDirectories(file.getParent());
                 make(file, secret.get());
             }
-            requirePrivate(file);
-            byte[] read = Files.readAllBytes(file);
-            if (read.length != length) {
-                throw new IllegalStateException(file + " should have " + length + " bytes, not " + read.length);
-            }
-            return read;
+            return read(file, length);
         } catch (IOException e) {
             throw new UncheckedIOException("secret " + file, e);
         }
+    }
+
+    /** Throws what {@link #readOrMake} would, if the secret is there; makes nothing. */
+    static void check(Path file, int length) {
+        try {
+            if (Files.exists(file)) {
+                read(file, length);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("secret " + file, e);
+        }
+    }
+
+    private static byte[] read(Path file, int length) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new UnfitSecret(file + " is no file: move it away for a new key");
+        }
+        requirePrivate(file);
+        byte[] read = Files.readAllBytes(file);
+        if (read.length != length) {
+            throw new UnfitSecret(file + " should have " + length + " bytes, not " + read.length
+                    + ": put it back from a copy, or delete it for a new key");
+        }
+        return read;
     }
 
     /** Written whole under another name first: a crash leaves no half of a secret. */
@@ -70,7 +89,7 @@ final class PrivateFile {
 
     private static void requirePrivate(Path file) throws IOException {
         if (isPosix(file) && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
-            throw new IllegalStateException(file + " may be read by others: chmod 600 it, or delete it for a new key");
+            throw new UnfitSecret(file + " may be read by others: chmod 600 it, or delete it for a new key");
         }
     }
 

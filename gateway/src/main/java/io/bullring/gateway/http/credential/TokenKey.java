@@ -18,11 +18,16 @@ public final class TokenKey {
     /**
      * Reads the key, or makes one. Blocks.
      *
-     * @throws IllegalStateException when the file is not a key, or others than its owner may read it
+     * @throws UnfitSecret when the file is not a key, or others than its owner may read it
      * @throws java.io.UncheckedIOException when it can be neither read nor written
      */
     public static byte[] readOrMake(Path directory) {
         return PrivateFile.readOrMake(directory.resolve(FILE), KEY_BYTES, TokenKey::random);
+    }
+
+    /** Throws what {@link #readOrMake} would, if the file is there; makes nothing. */
+    static void check(Path directory) {
+        PrivateFile.check(directory.resolve(FILE), KEY_BYTES);
     }
 
     private static byte[] random() {

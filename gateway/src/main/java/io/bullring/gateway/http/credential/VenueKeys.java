@@ -14,6 +14,17 @@ public record VenueKeys(byte[] tokenKey, OperatorToken operator) {
         return new VenueKeys(TokenKey.readOrMake(directory), OperatorToken.readOrMake(directory));
     }
 
+    /**
+     * Looks at those that are there, before anything is opened. Blocks.
+     *
+     * @throws UnfitSecret when one is not to be trusted
+     * @throws java.io.UncheckedIOException when one cannot be read
+     */
+    public static void check(Path directory) {
+        TokenKey.check(directory);
+        OperatorToken.check(directory);
+    }
+
     /** Without the key. */
     @Override
     public String toString() {

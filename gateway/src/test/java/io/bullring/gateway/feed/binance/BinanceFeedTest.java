@@ -1,5 +1,6 @@
 package io.bullring.gateway.feed.binance;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -58,6 +59,7 @@ final class BinanceFeedTest {
 
     private TestExchange exchange;
     private LocalVenue venue;
+    private volatile long wallAheadNs;
 
     @BeforeEach
     void openExchange() {
@@ -207,6 +209,22 @@ final class BinanceFeedTest {
         exchange.deaf(false);
         await(() -> venue.market().feed(FEED).isUp());
         await(() -> venue.health().connection().state() == FeedConnection.State.CONNECTED);
+    }
+
+    @Test
+    void shouldTellHowLongTheMarketHasBeenSilentWhateverTheWallClockDoes() {
+        open(QUICK);
+        exchange.trade();
+        awaitAgreement();
+        exchange.onTheWay(message -> List.of());
+        pauseFor(100 * MS); // what is on its way comes
+        for (long jumpNs : new long[]{TimeUnit.HOURS.toNanos(5), TimeUnit.HOURS.toNanos(-5)}) {
+            wallAheadNs = jumpNs;
+            long beforeNs = venue.health().connection().silentNs();
+            pauseFor(20 * MS);
+            assertThat(venue.health().connection().silentNs())
+                    .isBetween(beforeNs + 20 * MS, TimeUnit.MINUTES.toNanos(1));
+        }
     }
 
     @Test
@@ -437,7 +455,8 @@ final class BinanceFeedTest {
         venue = LocalVenue.open(
                 VenueConfig.local(directory).with(JOURNAL),
                 new BinanceFeed(
-                        exchange.config(timing), () -> TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis())));
+                        exchange.config(timing),
+                        () -> wallAheadNs + TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis())));
         await(() -> venue.market().feed(FEED) != null && venue.market().feed(FEED).isUp());
     }
 

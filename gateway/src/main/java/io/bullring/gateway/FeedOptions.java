@@ -1,0 +1,123 @@
+package io.bullring.gateway;
+
+import io.bullring.gateway.feed.Feed;
+import io.bullring.gateway.feed.NoFeed;
+import io.bullring.gateway.feed.RecordingDamage;
+import io.bullring.gateway.feed.ReplayConfig;
+import io.bullring.gateway.feed.ReplayFeed;
+import io.bullring.gateway.feed.binance.BinanceConfig;
+import io.bullring.gateway.feed.binance.BinanceFeed;
+import io.bullring.gateway.feed.binance.RecordingFiles;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Option;
+
+/** Where prices come from, and which. */
+final class FeedOptions extends OptionGroup {
+    /** Where prices come from. */
+    enum FeedKind {
+        REPLAY,
+        BINANCE,
+        NONE;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Option(names = "--speed", paramLabel = "N", description = "How many times as fast as it was a recording is played.")
+    private int speed = 60;
+
+    @Option(names = "--feed", paramLabel = "FEED", description = {
+        "Prices: replay (recorded trades), binance (its public live streams) or none."
+    })
+    private FeedKind feed = FeedKind.REPLAY;
+
+    @Option(names = "--recording", paramLabel = "FILE", arity = "1..*", description = {
+        "What to play with --feed replay, one file after the other: Binance's klines, captures of its streams, or trades as"
+                + " timestamp,price,amount; packed or not. Without it, bitcoin's trades of November 2013."
+    })
+    private List<Path> recordings = List.of();
+
+    @Option(names = "--symbols", paramLabel = "SYMBOLS", split = ",", description = {
+        "What to follow with --feed binance; the first is what a --recording is of."
+    })
+    private List<String> symbols = List.of("BTCUSDT", "ETHUSDT");
+
+    @Option(names = "--binance-streams", paramLabel = "URL", description = "Where Binance's streams are.")
+    private URI binanceStreams = BinanceConfig.PUBLIC_STREAMS;
+
+    @Option(names = "--binance-rest", paramLabel = "URL", description = "Where Binance answers requests.")
+    private URI binanceRest = BinanceConfig.PUBLIC_REST;
+
+    @Override
+    void check() {
+        requireIn("--speed", speed, 1, ReplayConfig.MAX_SPEED);
+        if (feed != FeedKind.REPLAY && !recordings.isEmpty()) {
+            throw refusal("--recording is played with --feed replay only");
+        }
+        if (recordings.contains(Path.of(""))) {
+            throw refusal("--recording names no file");
+        }
+        binance();
+    }
+
+    /** Reads the recordings. */
+    Feed feed() {
+        return switch (feed) {
+            case NONE -> new NoFeed();
+            case BINANCE -> new BinanceFeed(binance(), FeedOptions::wallClockNs);
+            case REPLAY -> replay();
+        };
+    }
+
+    private Feed replay() {
+        if (recordings.isEmpty()) {
+            return new ReplayFeed(ReplayFeed.embedded(), ReplayConfig.bitcoin(speed), FeedOptions::wallClockNs);
+        }
+        String symbol = binance().symbols().getFirst();
+        try {
+            return new ReplayFeed(
+                    RecordingFiles.read(recordings, symbol), RecordingFiles.book(recordings, symbol),
+                    ReplayConfig.of(symbol, speed), FeedOptions::wallClockNs);
+        } catch (RecordingDamage e) {
+            throw refusal("--recording " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw refusal("--recording cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Venues that lose the exchange at the same moment do not come back at the same one: each has a seed of its own. */
+    private BinanceConfig binance() {
+        try {
+            List<String> capitals =
+                    symbols.stream().map(symbol -> symbol.strip().toUpperCase(Locale.ROOT)).toList();
+            return new BinanceConfig(
+                    capitals, binanceStreams, binanceRest, BinanceConfig.Timing.USUAL, System.nanoTime());
+        } catch (IllegalArgumentException e) {
+            throw refusal(e.getMessage(), e);
+        }
+    }
+
+    private static long wallClockNs() {
+        return TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+    }
+
+    /** What is told at the start. */
+    String text() {
+        return switch (feed) {
+            case NONE -> "no prices (--feed none)";
+            case BINANCE -> String.join(", ", symbols) + ", live from Binance";
+            case REPLAY -> replayText() + ", " + speed + " times as fast, over and over";
+        };
+    }
+
+    private String replayText() {
+        return recordings.isEmpty() ? "BTCUSDT, real trades of November 2013" : symbols.getFirst() + ", recorded";
+    }
+}
