@@ -38,6 +38,24 @@ public record SessionRecord(
         return fill.portfolioId() == portfolioId && fill.fillId() <= lastFillId;
     }
 
-    /** A base asset. */
-    public record Holding(int instrumentId, long quantityE8) {}
+    /**
+     * A base asset, or a change of one.
+     *
+     * @param costE8 what it cost as the engine counts it: fees included, and what was given at its price; USDT
+     */
+    public record Holding(int instrumentId, long quantityE8, long costE8) {
+        Holding plus(Holding change) {
+            return new Holding(
+                    instrumentId,
+                    Math.addExact(quantityE8, change.quantityE8),
+                    Math.addExact(costE8, change.costE8));
+        }
+
+        Holding minus(Holding change) {
+            return new Holding(
+                    instrumentId,
+                    Math.subtractExact(quantityE8, change.quantityE8),
+                    Math.subtractExact(costE8, change.costE8));
+        }
+    }
 }
