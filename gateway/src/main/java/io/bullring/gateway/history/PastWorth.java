@@ -54,12 +54,14 @@ final class PastWorth {
     }
 
     /**
-     * At these prices, with the engine's rounding; the largest number when it would be beyond that.
+     * At these prices, with the engine's rounding; the largest number when it would be beyond that. What was put in follows from
+     * {@code cash + cost = capital + realised result}, which the engine keeps to the last digit.
      *
      * @param pricesE8 0: there was none yet, and the position counts what it cost
      */
     WorthPoint at(long timeNs, IntToLongFunction pricesE8) {
         long equityE8 = cashE8;
+        long capitalE8 = E8.saturate(E8.add(cashE8, -realizedPnlE8));
         for (Holding holding : holdings.values()) {
             if (holding.quantityE8() != 0) {
                 long priceE8 = pricesE8.applyAsLong(holding.instrumentId());
@@ -67,8 +69,9 @@ final class PastWorth {
                         ? holding.costE8()
                         : E8.multiplySaturated(holding.quantityE8(), priceE8, Rounding.HALF_EVEN);
                 equityE8 = E8.saturate(E8.add(equityE8, valueE8));
+                capitalE8 = E8.saturate(E8.add(capitalE8, holding.costE8()));
             }
         }
-        return new WorthPoint(timeNs, equityE8, session.startingBalanceE8(), realizedPnlE8);
+        return new WorthPoint(timeNs, equityE8, capitalE8, realizedPnlE8);
     }
 }

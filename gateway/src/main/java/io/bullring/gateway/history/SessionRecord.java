@@ -33,6 +33,11 @@ public record SessionRecord(
         holdings = List.copyOf(holdings);
     }
 
+    /** What was put in: the starting balance, and what was given at its cost; the largest number when it would be beyond that. */
+    public long capitalE8() {
+        return new PastWorth(this).at(openedNs, instrumentId -> 0).capitalE8();
+    }
+
     /** Whether a fill of its agent is among those that it knows of: that may be of another portfolio, or newer. */
     public boolean has(FillRecord fill) {
         return fill.portfolioId() == portfolioId && fill.fillId() <= lastFillId;

@@ -28,6 +28,7 @@ final class NaiveWorths {
         private long openedNs;
         private long startingBalanceE8;
         private BigDecimal cashE8;
+        private BigDecimal capitalE8;
         private long lastGrant;
         private final List<FillRecord> fills = new ArrayList<>();
         private final NavigableMap<Integer, Position> positions = new TreeMap<>();
@@ -40,7 +41,7 @@ final class NaiveWorths {
                     .filter(result -> result != OrderRecord.NONE)
                     .map(BigDecimal::valueOf)
                     .reduce(BigDecimal.ZERO, BigDecimal::add);
-            return new State(cashE8, realizedPnlE8, new TreeMap<>(positions));
+            return new State(cashE8, capitalE8, realizedPnlE8, new TreeMap<>(positions));
         }
     }
 
@@ -60,7 +61,8 @@ final class NaiveWorths {
         }
     }
 
-    private record State(BigDecimal cashE8, BigDecimal realizedPnlE8, Map<Integer, Position> positions) {
+    private record State(BigDecimal cashE8, BigDecimal capitalE8, BigDecimal realizedPnlE8,
+            Map<Integer, Position> positions) {
         BigDecimal equityE8(IntFunction<BigDecimal> pricesE8) {
             return positions.entrySet()
                     .stream()
@@ -120,7 +122,7 @@ final class NaiveWorths {
         Owned owned = portfolios.getOrDefault(portfolioId, closed.get(portfolioId));
         State state = owned.past.floorEntry(timeNs).getValue();
         return new WorthPoint(
-                timeNs, state.equityE8(pricesE8).longValueExact(), owned.startingBalanceE8,
+                timeNs, state.equityE8(pricesE8).longValueExact(), state.capitalE8().min(LARGEST).longValueExact(),
                 state.realizedPnlE8().longValueExact());
     }
 
@@ -155,6 +157,7 @@ final class NaiveWorths {
         owned.openedNs = timeNs;
         owned.startingBalanceE8 = balanceE8;
         owned.cashE8 = BigDecimal.valueOf(balanceE8);
+        owned.capitalE8 = owned.cashE8;
         owned.past.put(timeNs, owned.state());
         portfolios.put(portfolioId, owned);
     }
@@ -186,6 +189,7 @@ final class NaiveWorths {
     void onGranted(GrantRecord grant) {
         Owned owned = portfolios.get(grant.portfolioId());
         owned.lastGrant = grant.sequence();
+        owned.capitalE8 = owned.capitalE8.add(BigDecimal.valueOf(grant.costE8()));
         owned.positions.put(
                 grant.instrumentId(),
                 owned.positions.getOrDefault(grant.instrumentId(), Position.NONE)

@@ -99,7 +99,7 @@ final class WorthCurveTest {
         SessionRecord first = store.session(ALICE, 10);
         List<WorthPoint> hours = curve(first, CandleInterval.ONE_HOUR, hour(15, 1));
         List<WorthPoint> minutes = curve(first, CandleInterval.ONE_MINUTE, hour(15, 1));
-        assertThat(hours).hasSize(5).last().isEqualTo(point(15, 1_032, 1_000, 18));
+        assertThat(hours).hasSize(5).last().isEqualTo(point(15, 1_032, 1_060, 18));
         assertThat(minutes).hasSize(272);
 
         reset(hour(15, 1) + 1, 11, 10, 500);
@@ -165,16 +165,16 @@ final class WorthCurveTest {
     void shouldCountWhatWasGivenBeforeTheFirstTradeAtItsCostAlsoOnceSomebodyHasTraded() {
         grant(hour(14, 10), 7, 50);
         List<WorthPoint> untraded = curve(store.session(ALICE, 10), CandleInterval.ONE_HOUR, hour(16, 0));
-        assertThat(untraded).endsWith(point(15, 1_068, 1_000, 18), point(16, 1_068, 1_000, 18));
+        assertThat(untraded).endsWith(point(15, 1_068, 1_050, 18), point(16, 1_068, 1_050, 18));
 
         price(hour(16, 20), 7, 130);
         assertThat(curve(store.session(ALICE, 10), CandleInterval.ONE_HOUR, hour(17, 0)))
                 .startsWith(untraded.toArray(new WorthPoint[0]))
-                .endsWith(point(17, 1_083, 1_000, 18));
+                .endsWith(point(17, 1_083, 1_050, 18));
         grant(hour(17, 10), 7, 65);
         assertThat(curve(store.session(ALICE, 10), CandleInterval.ONE_HOUR, hour(18, 0)))
                 .startsWith(untraded.toArray(new WorthPoint[0]))
-                .endsWith(point(17, 1_083, 1_000, 18), point(18, 1_148, 1_000, 18));
+                .endsWith(point(17, 1_083, 1_050, 18), point(18, 1_148, 1_115, 18));
     }
 
     @Test
@@ -250,9 +250,9 @@ final class WorthCurveTest {
                 .command(sink -> sink.agentReset(ALICE, 1, portfolioId, closedId, balance * E8.ONE, 1_018 * E8.ONE));
     }
 
-    private static WorthPoint point(int hour, long equity, long startingBalance, long realizedPnl) {
+    private static WorthPoint point(int hour, long equity, long capital, long realizedPnl) {
         return new WorthPoint(
-                hour(hour, 0), equity * E8.ONE, startingBalance * E8.ONE, realizedPnl * E8.ONE);
+                hour(hour, 0), equity * E8.ONE, capital * E8.ONE, realizedPnl * E8.ONE);
     }
 
     private static long hour(int hour, int minute) {
