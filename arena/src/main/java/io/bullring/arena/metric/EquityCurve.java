@@ -1,5 +1,7 @@
 package io.bullring.arena.metric;
 
+import io.bullring.core.e8.E8;
+import io.bullring.core.e8.Rounding;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.BitSet;
@@ -8,6 +10,12 @@ import java.util.BitSet;
  * An agent's equity once an hour, oldest first, and what is read off it, or that of several agents together. A step from an
  * equity of zero has no return and is passed over. Neither has a break, which is where the sum changed because an agent came:
  * there the peak begins anew. Immutable; any thread.
+ *
+ * <p>What is put in is no gain. Returns and falls are time-weighted: capital that came in a step counts as having been there when the step
+ * began, {@code r = E[t] / (E[t-1] + F) - 1}, and the peak before it grows as equity grew by it, so that a fall stays as deep as it was.
+ * C. R. Bacon, "Practical Portfolio Performance Measurement and Attribution", 2nd ed., Wiley 2008, on time-weighted returns, has it as the
+ * start-of-period assumption, which suits what flows in: at the end of the step, {@code (E[t] - F) / E[t-1] - 1}, a large grant that falls
+ * in price would lose more than everything. Of one step from the beginning it is the gain by the capital.
  */
 public final class EquityCurve {
     /** Digits behind the point of every figure. */
@@ -19,27 +27,38 @@ public final class EquityCurve {
     private static final double ANNUAL = Math.sqrt(HOURS_PER_YEAR);
 
     private final long[] equityE8;
+    private final long[] capitalE8;
     private final BitSet breaks;
     private final double[] excess;
     private final int excessCount;
 
-    /** @param equityE8 hourly equity, USDT x 10^-8, oldest first */
+    /** @param equityE8 hourly equity, USDT x 10^-8, oldest first; nothing was put in */
     public EquityCurve(long... equityE8) {
-        this(equityE8, new BitSet());
+        this(equityE8, new long[equityE8.length], new BitSet());
     }
 
-    /** @param breaks indexes of the samples that do not compare with the one before */
-    public EquityCurve(long[] equityE8, BitSet breaks) {
+    /**
+     * @param capitalE8 what had been put in by then, USDT x 10^-8; it never falls but at breaks
+     * @param breaks indexes of the samples that do not compare with the one before
+     */
+    public EquityCurve(long[] equityE8, long[] capitalE8, BitSet breaks) {
         this.equityE8 = equityE8.clone();
+        this.capitalE8 = capitalE8.clone();
         this.breaks = (BitSet) breaks.clone();
         this.excess = new double[equityE8.length];
         int count = 0;
         for (int i = 1; i < equityE8.length; i++) {
-            if (equityE8[i - 1] != 0 && !breaks.get(i)) {
-                excess[count++] = (double) (equityE8[i] - equityE8[i - 1]) / equityE8[i - 1] - RISK_FREE_PER_HOUR;
+            long baseE8 = breaks.get(i) ? 0 : baseE8(i);
+            if (baseE8 != 0) {
+                excess[count++] = (double) (equityE8[i] - baseE8) / baseE8 - RISK_FREE_PER_HOUR;
             }
         }
         this.excessCount = count;
+    }
+
+    /** What there was to work with in the step to this sample. */
+    private long baseE8(int index) {
+        return E8.saturate(E8.add(equityE8[index - 1], capitalE8[index] - capitalE8[index - 1]));
     }
 
     /** Mean hourly return above 4 % a year by its population standard deviation, annualised; 0 without a spread (A1). */
@@ -70,10 +89,9 @@ public final class EquityCurve {
         double deepest = 0;
         long peakE8 = Long.MIN_VALUE;
         for (int i = 0; i < equityE8.length; i++) {
-            long sampleE8 = equityE8[i];
-            peakE8 = breaks.get(i) ? sampleE8 : Math.max(peakE8, sampleE8);
+            peakE8 = peakE8(i, peakE8);
             if (peakE8 > 0) {
-                deepest = Math.max(deepest, ((double) peakE8 - sampleE8) / peakE8);
+                deepest = Math.max(deepest, ((double) peakE8 - equityE8[i]) / peakE8);
             }
         }
         return rounded(deepest * 100);
@@ -85,12 +103,27 @@ public final class EquityCurve {
         int run = 0;
         long peakE8 = Long.MIN_VALUE;
         for (int i = 0; i < equityE8.length; i++) {
-            long sampleE8 = equityE8[i];
-            peakE8 = breaks.get(i) ? sampleE8 : Math.max(peakE8, sampleE8);
-            run = sampleE8 < peakE8 ? run + 1 : 0;
+            peakE8 = peakE8(i, peakE8);
+            run = equityE8[i] < peakE8 ? run + 1 : 0;
             longest = Math.max(longest, run);
         }
         return longest;
+    }
+
+    /** The highest equity up to this sample; what it was before has grown by what was put in since, and begins anew where nothing was left. */
+    private long peakE8(int index, long beforeE8) {
+        long sampleE8 = equityE8[index];
+        if (index == 0 || breaks.get(index)) {
+            return sampleE8;
+        }
+        long lastE8 = equityE8[index - 1];
+        long baseE8 = baseE8(index);
+        if (baseE8 == lastE8) {
+            return Math.max(beforeE8, sampleE8);
+        }
+        return lastE8 <= 0
+                ? Math.max(baseE8, sampleE8)
+                : Math.max(E8.saturate(E8.multiplyDivide(beforeE8, baseE8, lastE8, Rounding.HALF_EVEN)), sampleE8);
     }
 
     /** The same in days, rounded up (A4). */

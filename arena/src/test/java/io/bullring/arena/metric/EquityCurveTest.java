@@ -1,6 +1,7 @@
 package io.bullring.arena.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.Arrays;
 import java.util.BitSet;
@@ -39,13 +40,54 @@ class EquityCurveTest {
     void shouldTakeNoReturnAndNoFallAcrossABreak() {
         BitSet breaks = new BitSet();
         breaks.set(2);
-        EquityCurve broken = new EquityCurve(new long[]{10_000, 10_100, 5_000, 5_050, 5_000}, breaks);
+        EquityCurve broken = new EquityCurve(
+                new long[]{10_000, 10_100, 5_000, 5_050, 5_000}, new long[]{10_000, 10_000, 5_000, 5_000, 5_000},
+                breaks);
 
         assertThat(broken.maxDrawdownPct()).isEqualByComparingTo("0.99009901");
         assertThat(broken.longestDrawdownHours()).isEqualTo(1);
         // Three returns: 1 %, 1 %, -0.99 %. The unbroken one also has the fall to half.
         assertThat(broken.sharpeRatio()).isPositive();
         assertThat(curve(10_000, 10_100, 5_000, 5_050, 5_000).sharpeRatio()).isNegative();
+    }
+
+    /** V4 again, but that before the fourth hour as much is put in as is there: everything is twice as much from then on. */
+    @Test
+    void shouldGiveTheSameFiguresWhateverIsPutIn() {
+        EquityCurve without = curve(10_000, 10_050, 10_025, 10_100, 9_950, 10_000);
+        EquityCurve with = funded(
+                new long[]{10_000, 10_050, 10_025, 20_200, 19_900, 20_000},
+                new long[]{10_000, 10_000, 10_000, 20_025, 20_025, 20_025});
+
+        assertThat(with.sharpeRatio()).isEqualTo(without.sharpeRatio());
+        assertThat(with.sortinoRatio()).isEqualTo(without.sortinoRatio());
+        assertThat(with.maxDrawdownPct()).isEqualTo(without.maxDrawdownPct());
+        assertThat(with.longestDrawdownHours()).isEqualTo(without.longestDrawdownHours());
+        assertThat(curve(10_000, 10_050, 10_025, 20_200, 19_900, 20_000).sharpeRatio())
+                .isGreaterThan(without.sharpeRatio());
+    }
+
+    @Test
+    void shouldNeitherGainNorRecoverByWhatIsPutIn() {
+        EquityCurve still =
+                funded(new long[]{10_000, 11_000, 11_000, 12_500}, new long[]{10_000, 11_000, 11_000, 12_500});
+        assertThat(still.sharpeRatio()).isEqualByComparingTo("0");
+        assertThat(still.maxDrawdownPct()).isEqualByComparingTo("0");
+
+        EquityCurve fallen = funded(
+                new long[]{10_000, 8_000, 12_000, 15_000, 14_999}, new long[]{10_000, 10_000, 14_000, 14_000, 14_000});
+        assertThat(fallen.maxDrawdownPct()).isEqualByComparingTo("20");
+        assertThat(fallen.longestDrawdownHours()).as("a peak of 10,000 is one of 15,000 by then").isEqualTo(2);
+    }
+
+    @Test
+    void shouldLoseNoMoreThanEverythingOfWhatIsPutInAndBeginAnewWhereNothingWasLeft() {
+        EquityCurve crashed =
+                funded(new long[]{100, 5_100, 0, 1_000, 900}, new long[]{100, 10_100, 10_100, 11_100, 11_100});
+        assertThat(crashed.maxDrawdownPct()).isEqualByComparingTo("100");
+        assertThat(crashed.longestDrawdownHours()).isEqualTo(2);
+        assertThat(funded(new long[]{0, 1_000, 900}, new long[]{0, 1_000, 1_000}).maxDrawdownPct())
+                .isEqualByComparingTo("10");
     }
 
     @Test
@@ -59,6 +101,17 @@ class EquityCurveTest {
             assertThat(curve.maxDrawdownPct()).isEqualByComparingTo("0");
             assertThat(curve.longestDrawdownDays()).isZero();
         }
+    }
+
+    @Test
+    void shouldTellTheLeastChangesOfEquityFromNone() {
+        EquityCurve trembling = new EquityCurve(100_000_000_000_000L, 100_000_000_000_001L, 100_000_000_000_000L);
+
+        // Returns of plus and minus 1e-14 around nothing, which is less than the 4 % a year.
+        assertThat(trembling.sharpeRatio().doubleValue())
+                .isCloseTo(-0.04 / 8_760 / 1e-14 * Math.sqrt(8_760), withinPercentage(0.001));
+        assertThat(new EquityCurve(100_000_000_000_000L, 100_000_000_000_000L, 100_000_000_000_000L).sharpeRatio())
+                .isEqualByComparingTo("0");
     }
 
     @Test
@@ -93,6 +146,15 @@ class EquityCurveTest {
     }
 
     private static EquityCurve curve(long... usdt) {
-        return new EquityCurve(Arrays.stream(usdt).map(amount -> amount * 100_000_000L).toArray());
+        return new EquityCurve(e8(usdt));
+    }
+
+    /** @param capital what had been put in by then */
+    private static EquityCurve funded(long[] usdt, long[] capital) {
+        return new EquityCurve(e8(usdt), e8(capital), new BitSet());
+    }
+
+    private static long[] e8(long[] usdt) {
+        return Arrays.stream(usdt).map(amount -> amount * 100_000_000L).toArray();
     }
 }

@@ -10,7 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * One who is to be ranked: what was made of what there was at the beginning of the period. For one thread.
+ * One who is to be ranked: what was made of what there was at the beginning of the period, and of what was put in since, which is no
+ * gain. For one thread.
  */
 final class Contender {
     /** The best first; of equals the one with more trades, then the older one. */
@@ -24,7 +25,7 @@ final class Contender {
     private final Account account;
     private final Agent agent;
     private final List<Agent> members;
-    private BigDecimal startE8 = BigDecimal.ZERO;
+    private BigDecimal baseE8 = BigDecimal.ZERO;
     private BigDecimal endE8 = BigDecimal.ZERO;
     private long sales;
     private long winning;
@@ -37,8 +38,10 @@ final class Contender {
     }
 
     /** One member's part. */
-    void add(long fromE8, WorthPoint now, Tally tally) {
-        startE8 = startE8.add(BigDecimal.valueOf(fromE8));
+    void add(WorthPoint from, WorthPoint now, Tally tally) {
+        baseE8 = baseE8.add(BigDecimal.valueOf(from.equityE8()))
+                .add(BigDecimal.valueOf(now.capitalE8()))
+                .subtract(BigDecimal.valueOf(from.capitalE8()));
         endE8 = endE8.add(BigDecimal.valueOf(now.equityE8()));
         sales += tally.sales();
         winning += tally.winning();
@@ -59,11 +62,11 @@ final class Contender {
         return new Ranking.Row(account, agent, roiPct(), sharpeRatio, winRatePct, sales);
     }
 
-    /** Who lost everything before the period began made nothing of nothing. */
+    /** Who lost everything before the period began, and was given nothing, made nothing of nothing. */
     private BigDecimal roiPct() {
-        return startE8.signum() <= 0
+        return baseE8.signum() <= 0
                 ? BigDecimal.ZERO.setScale(SCALE)
-                : endE8.subtract(startE8).movePointRight(2).divide(startE8, SCALE, RoundingMode.HALF_UP);
+                : endE8.subtract(baseE8).movePointRight(2).divide(baseE8, SCALE, RoundingMode.HALF_UP);
     }
 
     private int age() {

@@ -191,16 +191,16 @@ public final class Leaderboard {
                 rowsLeft -= Analyst.MAX_ROWS;
                 return false;
             }
-            long startE8 = session.startingBalanceE8();
+            WorthPoint start = new WorthPoint(
+                    session.openedNs(), session.startingBalanceE8(), session.startingBalanceE8(), 0);
             if (fromNs > session.openedNs()) {
                 rowsLeft -= Math.toIntExact(2 * tally.fills());
-                WorthPoint start = curves.atOrNull(member.agentId(), session, fromNs);
+                start = curves.atOrNull(member.agentId(), session, fromNs);
                 if (start == null) {
                     return false;
                 }
-                startE8 = start.equityE8();
             }
-            contender.add(startE8, curves.now(session, nowNs, this::priceE8), tally);
+            contender.add(start, curves.now(session, nowNs, this::priceE8), tally);
             return true;
         }
 

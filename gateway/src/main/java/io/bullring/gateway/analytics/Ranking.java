@@ -28,7 +28,7 @@ public record Ranking(Period period, long madeNs, boolean isComplete, List<Row> 
      * One of them.
      *
      * @param agent null: all agents of the account together
-     * @param roiPct percent of the worth at the beginning of the period
+     * @param roiPct gain, percent of the worth at the beginning of the period and what was put in since
      * @param sales in the period
      */
     public record Row(

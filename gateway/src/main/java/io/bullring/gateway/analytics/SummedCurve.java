@@ -22,7 +22,7 @@ final class SummedCurve {
                     new WorthPoint(
                             point.timeNs(),
                             saturatedSum(point.equityE8(), other.point.equityE8()),
-                            saturatedSum(point.startingBalanceE8(), other.point.startingBalanceE8()),
+                            saturatedSum(point.capitalE8(), other.point.capitalE8()),
                             saturatedSum(point.realizedPnlE8(), other.point.realizedPnlE8())),
                     agents + other.agents);
         }
@@ -48,6 +48,9 @@ final class SummedCurve {
         for (int i = 1; i < all.size(); i++) {
             breaks.set(i, all.get(i).agents() != all.get(i - 1).agents());
         }
-        return new EquityCurve(all.stream().mapToLong(sum -> sum.point().equityE8()).toArray(), breaks);
+        return new EquityCurve(
+                all.stream().mapToLong(sum -> sum.point().equityE8()).toArray(),
+                all.stream().mapToLong(sum -> sum.point().capitalE8()).toArray(),
+                breaks);
     }
 }

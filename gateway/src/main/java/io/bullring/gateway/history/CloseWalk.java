@@ -14,16 +14,13 @@ final class CloseWalk {
     }
 
     /**
-     * The close of the last candle that began before this time. Before the first candle, which a feed whose clock is ahead of ours
-     * leaves without one, that one's first price; 0 when there never was any.
+     * The close of the last candle of which every trade was before this time; 0: there was none by then. One that was still running is
+     * passed over, for its close came later.
      */
     long beforeE8(long timeNs) {
-        while (at >= 0 && candles.get(at).openNs() >= timeNs) {
+        while (at >= 0 && candles.get(at).lastTradeNs() >= timeNs) {
             at--;
         }
-        if (at >= 0) {
-            return candles.get(at).closeE8();
-        }
-        return candles.isEmpty() ? 0 : candles.getFirst().openE8();
+        return at < 0 ? 0 : candles.get(at).closeE8();
     }
 }

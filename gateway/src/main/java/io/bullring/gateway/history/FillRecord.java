@@ -1,5 +1,6 @@
 package io.bullring.gateway.history;
 
+import io.bullring.gateway.history.SessionRecord.Holding;
 import io.bullring.protocol.Liquidity;
 import io.bullring.protocol.OrderFilledDecoder;
 import io.bullring.protocol.OrderTradedDecoder;
@@ -64,6 +65,23 @@ public record FillRecord(
                 event.feeE8(),
                 event.realizedPnlE8(),
                 timeNs);
+    }
+
+    /** What it takes from the cash, fees included; below 0: what it brings. */
+    long paidE8() {
+        return (side == Side.BUY ? notionalE8 : -notionalE8) + feeE8;
+    }
+
+    /** What it adds to the position; below 0: a sale takes off quantity, and that part of the cost that its result leaves. */
+    Holding change() {
+        return side == Side.BUY
+                ? new Holding(instrumentId, quantityE8, paidE8())
+                : new Holding(instrumentId, -quantityE8, paidE8() + resultE8());
+    }
+
+    /** Of a sale; 0 for a buy. */
+    long resultE8() {
+        return realizedPnlE8 == OrderRecord.NONE ? 0 : realizedPnlE8;
     }
 
     /** Whether its order had rested in a book. */

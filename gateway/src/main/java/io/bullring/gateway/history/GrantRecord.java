@@ -1,5 +1,6 @@
 package io.bullring.gateway.history;
 
+import io.bullring.gateway.history.SessionRecord.Holding;
 import io.bullring.protocol.BaseGrantedDecoder;
 
 /**
@@ -27,5 +28,10 @@ public record GrantRecord(
                 event.quantityE8(),
                 event.costE8(),
                 timeNs);
+    }
+
+    /** What it adds to the position. */
+    Holding change() {
+        return new Holding(instrumentId, quantityE8, costE8);
     }
 }

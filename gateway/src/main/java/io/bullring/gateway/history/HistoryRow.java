@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class HistoryRow {
     /** Counts up with each change of a layout here or in {@link HistoryKey}. */
-    static final long VERSION = 13;
+    static final long VERSION = 14;
 
     private static final int ORDER_BYTES = 2 * Integer.BYTES + 9 * Long.BYTES + 6;
     private static final int CONDITIONS_BYTES = 3;

@@ -13,7 +13,7 @@ import java.util.function.IntToLongFunction;
  */
 final class PastWorth {
     private final SessionRecord session;
-    private final Map<Integer, Long> quantitiesE8 = new TreeMap<>();
+    private final Map<Integer, Holding> holdings = new TreeMap<>();
     private long cashE8;
     private long realizedPnlE8;
 
@@ -22,7 +22,7 @@ final class PastWorth {
         cashE8 = session.cashE8();
         realizedPnlE8 = session.tally().realizedPnlE8();
         for (Holding holding : session.holdings()) {
-            quantitiesE8.put(holding.instrumentId(), holding.quantityE8());
+            holdings.put(holding.instrumentId(), holding);
         }
     }
 
@@ -33,10 +33,8 @@ final class PastWorth {
 
     /** Takes back the newest minute that has not been taken back. */
     void undo(WalkBack.Minute minute) {
-        cashE8 -= minute.cashE8();
-        minute.quantitiesE8()
-                .forEach((instrumentId, quantityE8) -> quantitiesE8
-                        .merge(instrumentId, -quantityE8, Math::addExact));
+        cashE8 += minute.paidE8();
+        minute.changes().forEach(this::undo);
         realizedPnlE8 -= minute.realizedPnlE8();
     }
 
@@ -45,19 +43,35 @@ final class PastWorth {
         if (grant.sequence() > session.lastGrant()) {
             return;
         }
-        quantitiesE8.merge(grant.instrumentId(), -grant.quantityE8(), Math::addExact);
+        undo(grant.change());
     }
 
-    /** At these prices, with the engine's rounding; the largest number when it would be beyond that. */
+    private void undo(Holding change) {
+        int instrumentId = change.instrumentId();
+        holdings.put(
+                instrumentId,
+                holdings.getOrDefault(instrumentId, new Holding(instrumentId, 0, 0)).minus(change));
+    }
+
+    /**
+     * At these prices, with the engine's rounding; the largest number when it would be beyond that. What was put in follows from
+     * {@code cash + cost = capital + realised result}, which the engine keeps to the last digit.
+     *
+     * @param pricesE8 0: there was none yet, and the position counts what it cost
+     */
     WorthPoint at(long timeNs, IntToLongFunction pricesE8) {
         long equityE8 = cashE8;
-        for (Map.Entry<Integer, Long> holding : quantitiesE8.entrySet()) {
-            if (holding.getValue() != 0) {
-                long priceE8 = pricesE8.applyAsLong(holding.getKey());
-                long valueE8 = E8.multiplySaturated(holding.getValue(), priceE8, Rounding.HALF_EVEN);
+        long capitalE8 = E8.saturate(E8.add(cashE8, -realizedPnlE8));
+        for (Holding holding : holdings.values()) {
+            if (holding.quantityE8() != 0) {
+                long priceE8 = pricesE8.applyAsLong(holding.instrumentId());
+                long valueE8 = priceE8 == 0
+                        ? holding.costE8()
+                        : E8.multiplySaturated(holding.quantityE8(), priceE8, Rounding.HALF_EVEN);
                 equityE8 = E8.saturate(E8.add(equityE8, valueE8));
+                capitalE8 = E8.saturate(E8.add(capitalE8, holding.costE8()));
             }
         }
-        return new WorthPoint(timeNs, equityE8, session.startingBalanceE8(), realizedPnlE8);
+        return new WorthPoint(timeNs, equityE8, capitalE8, realizedPnlE8);
     }
 }

@@ -1,10 +1,8 @@
 package io.bullring.gateway.history;
 
 import io.bullring.gateway.history.SessionRecord.Holding;
-import io.bullring.protocol.Side;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,7 +11,7 @@ import java.util.List;
  */
 final class PortfolioWorth {
     private static final int HEAD_BYTES = 13 * Long.BYTES;
-    private static final int POSITION_BYTES = Integer.BYTES + Long.BYTES;
+    private static final int POSITION_BYTES = Integer.BYTES + 2 * Long.BYTES;
 
     private final long portfolioId;
     private final long previousId;
@@ -23,44 +21,36 @@ final class PortfolioWorth {
     private long lastFillId;
     private long lastGrant;
     private Tally tally = Tally.NONE;
-    private int[] instrumentIds;
-    private long[] quantitiesE8;
-    private int count;
+    private final List<Holding> holdings = new ArrayList<>();
 
-    private PortfolioWorth(long portfolioId, long previousId, long openedNs, long startingBalanceE8, int positions) {
+    private PortfolioWorth(long portfolioId, long previousId, long openedNs, long startingBalanceE8) {
         this.portfolioId = portfolioId;
         this.previousId = previousId;
         this.openedNs = openedNs;
         this.startingBalanceE8 = startingBalanceE8;
         cashE8 = startingBalanceE8;
-        instrumentIds = new int[positions];
-        quantitiesE8 = new long[positions];
     }
 
     static PortfolioWorth opened(long portfolioId, long previousId, long balanceE8, long timeNs) {
-        return new PortfolioWorth(portfolioId, previousId, timeNs, balanceE8, 0);
+        return new PortfolioWorth(portfolioId, previousId, timeNs, balanceE8);
     }
 
     static PortfolioWorth of(byte[] bytes) {
         ByteBuffer row = ByteBuffer.wrap(bytes);
-        int positions = (bytes.length - HEAD_BYTES) / POSITION_BYTES;
-        PortfolioWorth worth =
-                new PortfolioWorth(row.getLong(), row.getLong(), row.getLong(), row.getLong(), positions);
+        PortfolioWorth worth = new PortfolioWorth(row.getLong(), row.getLong(), row.getLong(), row.getLong());
         worth.cashE8 = row.getLong();
         worth.lastFillId = row.getLong();
         worth.lastGrant = row.getLong();
         worth.tally = new Tally(
                 row.getLong(), row.getLong(), row.getLong(), row.getLong(), row.getLong(), row.getLong());
-        while (worth.count < positions) {
-            worth.instrumentIds[worth.count] = row.getInt();
-            worth.quantitiesE8[worth.count] = row.getLong();
-            worth.count++;
+        while (row.hasRemaining()) {
+            worth.holdings.add(new Holding(row.getInt(), row.getLong(), row.getLong()));
         }
         return worth;
     }
 
     byte[] row() {
-        ByteBuffer row = ByteBuffer.allocate(HEAD_BYTES + count * POSITION_BYTES)
+        ByteBuffer row = ByteBuffer.allocate(HEAD_BYTES + holdings.size() * POSITION_BYTES)
                 .putLong(portfolioId)
                 .putLong(previousId)
                 .putLong(openedNs)
@@ -74,57 +64,43 @@ final class PortfolioWorth {
                 .putLong(tally.losing())
                 .putLong(tally.realizedPnlE8())
                 .putLong(tally.feesE8());
-        for (int i = 0; i < count; i++) {
-            row.putInt(instrumentIds[i]).putLong(quantitiesE8[i]);
+        for (Holding holding : holdings) {
+            row.putInt(holding.instrumentId()).putLong(holding.quantityE8()).putLong(holding.costE8());
         }
         return row.array();
     }
 
     SessionRecord session() {
-        List<Holding> holdings = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            holdings.add(new Holding(instrumentIds[i], quantitiesE8[i]));
-        }
         return new SessionRecord(portfolioId, previousId, openedNs, startingBalanceE8, cashE8, holdings, lastFillId,
                 lastGrant,
                 tally);
     }
 
     void apply(FillRecord fill) {
-        boolean isBuy = fill.side() == Side.BUY;
-        cashE8 += (isBuy ? -fill.notionalE8() : fill.notionalE8()) - fill.feeE8();
-        add(fill.instrumentId(), isBuy ? fill.quantityE8() : -fill.quantityE8());
+        cashE8 -= fill.paidE8();
+        add(fill.change());
         lastFillId = fill.fillId();
         tally = tally.plus(fill);
     }
 
     void apply(GrantRecord grant) {
-        add(grant.instrumentId(), grant.quantityE8());
+        add(grant.change());
         lastGrant = grant.sequence();
     }
 
-    private void add(int instrumentId, long quantityE8) {
-        int place = placeOf(instrumentId);
-        quantitiesE8[place] += quantityE8;
-        if (quantitiesE8[place] == 0) {
-            count--;
-            instrumentIds[place] = instrumentIds[count];
-            quantitiesE8[place] = quantitiesE8[count];
-        }
-    }
-
-    private int placeOf(int instrumentId) {
-        for (int i = 0; i < count; i++) {
-            if (instrumentIds[i] == instrumentId) {
-                return i;
+    /** One that is sold out goes. */
+    private void add(Holding change) {
+        for (int i = 0; i < holdings.size(); i++) {
+            if (holdings.get(i).instrumentId() == change.instrumentId()) {
+                Holding changed = holdings.get(i).plus(change);
+                if (changed.quantityE8() == 0) {
+                    holdings.remove(i);
+                } else {
+                    holdings.set(i, changed);
+                }
+                return;
             }
         }
-        if (count == instrumentIds.length) {
-            instrumentIds = Arrays.copyOf(instrumentIds, count + 2);
-            quantitiesE8 = Arrays.copyOf(quantitiesE8, count + 2);
-        }
-        instrumentIds[count] = instrumentId;
-        quantitiesE8[count] = 0;
-        return count++;
+        holdings.add(change);
     }
 }

@@ -33,11 +33,34 @@ public record SessionRecord(
         holdings = List.copyOf(holdings);
     }
 
+    /** What was put in: the starting balance, and what was given at its cost; the largest number when it would be beyond that. */
+    public long capitalE8() {
+        return new PastWorth(this).at(openedNs, instrumentId -> 0).capitalE8();
+    }
+
     /** Whether a fill of its agent is among those that it knows of: that may be of another portfolio, or newer. */
     public boolean has(FillRecord fill) {
         return fill.portfolioId() == portfolioId && fill.fillId() <= lastFillId;
     }
 
-    /** A base asset. */
-    public record Holding(int instrumentId, long quantityE8) {}
+    /**
+     * A base asset, or a change of one.
+     *
+     * @param costE8 what it cost as the engine counts it: fees included, and what was given at its price; USDT
+     */
+    public record Holding(int instrumentId, long quantityE8, long costE8) {
+        Holding plus(Holding change) {
+            return new Holding(
+                    instrumentId,
+                    Math.addExact(quantityE8, change.quantityE8),
+                    Math.addExact(costE8, change.costE8));
+        }
+
+        Holding minus(Holding change) {
+            return new Holding(
+                    instrumentId,
+                    Math.subtractExact(quantityE8, change.quantityE8),
+                    Math.subtractExact(costE8, change.costE8));
+        }
+    }
 }

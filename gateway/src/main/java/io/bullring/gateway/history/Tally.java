@@ -19,7 +19,7 @@ public record Tally(long fills, long sales, long winning, long losing, long real
     /** With one fill more. */
     public Tally plus(FillRecord fill) {
         boolean isSale = fill.realizedPnlE8() != OrderRecord.NONE;
-        long resultE8 = isSale ? fill.realizedPnlE8() : 0;
+        long resultE8 = fill.resultE8();
         return new Tally(
                 fills + 1,
                 sales + (isSale ? 1 : 0),

@@ -1,7 +1,8 @@
 package io.bullring.gateway.history;
 
-import io.bullring.protocol.Side;
+import io.bullring.gateway.history.SessionRecord.Holding;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +28,9 @@ final class WalkBack {
     static final class Minute {
         private final PastWorth worth;
         private final long openNs;
-        private final Map<Integer, Long> quantitiesE8 = new HashMap<>();
+        private final Map<Integer, Holding> changes = new HashMap<>();
         private long oldestNs;
-        private long cashE8;
+        private long paidE8;
         private long realizedPnlE8;
 
         Minute(PastWorth worth, long openNs) {
@@ -37,12 +38,12 @@ final class WalkBack {
             this.openNs = openNs;
         }
 
-        Map<Integer, Long> quantitiesE8() {
-            return quantitiesE8;
+        Collection<Holding> changes() {
+            return changes.values();
         }
 
-        long cashE8() {
-            return cashE8;
+        long paidE8() {
+            return paidE8;
         }
 
         long realizedPnlE8() {
@@ -50,11 +51,10 @@ final class WalkBack {
         }
 
         private void add(FillRecord fill) {
-            boolean isBuy = fill.side() == Side.BUY;
             oldestNs = fill.executedNs();
-            cashE8 += (isBuy ? -fill.notionalE8() : fill.notionalE8()) - fill.feeE8();
-            quantitiesE8.merge(fill.instrumentId(), isBuy ? fill.quantityE8() : -fill.quantityE8(), Long::sum);
-            realizedPnlE8 += fill.realizedPnlE8() == OrderRecord.NONE ? 0 : fill.realizedPnlE8();
+            paidE8 += fill.paidE8();
+            changes.merge(fill.instrumentId(), fill.change(), Holding::plus);
+            realizedPnlE8 += fill.resultE8();
         }
     }
 

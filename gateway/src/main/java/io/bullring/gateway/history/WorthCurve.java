@@ -16,7 +16,9 @@ import java.util.function.IntToLongFunction;
  *                closing prices of the candles ────────────────────────────────────────────────────┴─► worth at each point
  * </pre>
  *
- * So each session is valued at the market of each point, and one that is over is told as it was while it went on. Work is bounded by
+ * So each session is valued at the market of each point, and one that is over is told as it was while it went on. What had no price by
+ * then, as goods that were given in a book before its first trade, counts what it cost: a price that came later says nothing of it, and
+ * a point once told stays. Work is bounded by
  * the points asked for, times the instruments traded, and by the rows looked at: a curve begins where they end. Any thread.
  */
 public final class WorthCurve {
@@ -53,7 +55,7 @@ public final class WorthCurve {
                         instrumentId -> closes(instrumentId, CandleInterval.ONE_MINUTE, timeNs, 1).beforeE8(timeNs));
     }
 
-    /** The present session as it is after its last fill, at these prices; 0: not known, and the last candle's counts. */
+    /** The present session as it is after its last fill, at these prices; 0: not known, and the last candle's counts, without one what was paid. */
     public WorthPoint now(SessionRecord session, long nowNs, IntToLongFunction pricesE8) {
         return new PastWorth(session).at(nowNs, instrumentId -> {
             long priceE8 = pricesE8.applyAsLong(instrumentId);

@@ -16,7 +16,7 @@ final class WorthNow {
 
     private final long timeNs;
     private BigDecimal equity = BigDecimal.ZERO;
-    private long startingBalanceE8;
+    private BigDecimal capital = BigDecimal.ZERO;
     private long realizedPnlE8;
     private int portfolios;
 
@@ -25,8 +25,9 @@ final class WorthNow {
     }
 
     void add(PortfolioImage portfolio, MarketBoard market, IntFunction<Price> prices) {
-        equity = equity.add(Standing.of(portfolio, market, prices).equity());
-        startingBalanceE8 = E8.saturate(E8.add(startingBalanceE8, portfolio.startingBalanceE8()));
+        Standing standing = Standing.of(portfolio, market, prices);
+        equity = equity.add(standing.equity());
+        capital = capital.add(standing.capital());
         realizedPnlE8 = E8.saturate(E8.add(realizedPnlE8, portfolio.realizedPnlE8()));
         portfolios++;
     }
@@ -37,8 +38,12 @@ final class WorthNow {
                 ? List.of()
                 : List.of(new WorthPoint(
                         timeNs,
-                        equity.movePointRight(8).min(LARGEST).longValue(),
-                        startingBalanceE8,
+                        saturatedE8(equity),
+                        saturatedE8(capital),
                         realizedPnlE8));
+    }
+
+    private static long saturatedE8(BigDecimal amount) {
+        return amount.movePointRight(8).min(LARGEST).longValue();
     }
 }

@@ -2,15 +2,18 @@ package io.bullring.gateway.analytics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bullring.arena.metric.EquityCurve;
 import io.bullring.arena.metric.SaleResults;
 import io.bullring.core.account.AgentDetails;
 import io.bullring.core.e8.E8;
 import io.bullring.gateway.directory.AccountDirectory;
 import io.bullring.gateway.directory.Agent;
 import io.bullring.gateway.event.EventTape;
+import io.bullring.gateway.history.CandleInterval;
 import io.bullring.gateway.history.DiskHistoryStore;
 import io.bullring.gateway.history.HistoryConfig;
 import io.bullring.gateway.history.OrderRecord;
+import io.bullring.gateway.history.WorthPoint;
 import io.bullring.protocol.OrderType;
 import io.bullring.protocol.Side;
 import java.math.BigDecimal;
@@ -81,6 +84,27 @@ final class AnalystTest {
         assertThat(performance(Period.MONTH, ALICE).sales().count()).isZero();
     }
 
+    /** A coin for each period, at the price of that day. */
+    @Test
+    void shouldTellTheSameFiguresWhateverWasGiven() {
+        for (Period period : List.of(Period.QUARTER, Period.ALL)) {
+            EquityCurve without = performance(period, ALICE).curve();
+            tape.at(day(20)).command(sink -> sink.baseGranted(ALICE, ALICE, BTC, E8.ONE, 300 * E8.ONE));
+            EquityCurve with = performance(period, ALICE).curve();
+            assertThat(with.sharpeRatio()).isEqualTo(without.sharpeRatio()).isNotZero();
+            assertThat(with.sortinoRatio()).isEqualTo(without.sortinoRatio());
+            assertThat(with.maxDrawdownPct()).isEqualTo(without.maxDrawdownPct()).isEqualByComparingTo("5");
+            assertThat(with.longestDrawdownDays()).isEqualTo(without.longestDrawdownDays()).isEqualTo(1);
+        }
+        List<WorthPoint> days = new Analyst(store).worth(agents(ALICE, BOB), CandleInterval.ONE_DAY, NOW, 100);
+        assertThat(days.get(19)).isEqualTo(point(19, 2_200, 2_000));
+        assertThat(days.get(20)).isEqualTo(point(20, 2_800, 2_600));
+    }
+
+    private static WorthPoint point(int day, long equity, long capital) {
+        return new WorthPoint(day(day), equity * E8.ONE, capital * E8.ONE, 200 * E8.ONE);
+    }
+
     @Test
     void shouldEndTheRowOfAnAccountAtAnySaleOfItsAgents() {
         turnRound(day(5), 4);
@@ -143,7 +167,8 @@ final class AnalystTest {
     private void turnRound(long fromNs, int rounds) {
         for (int i = 0; i < rounds; i++) {
             fill(fromNs + 2 * i, ALICE, Side.BUY, 300, OrderRecord.NONE);
-            fill(fromNs + 2 * i + 1, ALICE, Side.SELL, 300, i % 4 == 0 ? -3 : 2);
+            long result = i % 4 == 0 ? -3 : 2;
+            fill(fromNs + 2 * i + 1, ALICE, Side.SELL, 300 + result, result);
         }
     }
 
@@ -185,7 +210,7 @@ final class AnalystTest {
     /** Of a coin that was bought just before. */
     private void sale(long timeNs, int agentId, long realized) {
         fill(timeNs, agentId, Side.BUY, 300, OrderRecord.NONE);
-        fill(timeNs, agentId, Side.SELL, 300, realized);
+        fill(timeNs, agentId, Side.SELL, 300 + realized, realized);
     }
 
     private void fill(long timeNs, int agentId, Side side, long price, long realized) {

@@ -76,6 +76,38 @@ final class LeaderboardTest {
         }
     }
 
+    /** Of one coin each, at the price of the day. */
+    @Test
+    void shouldCountWhatWasGivenAsCapitalAndAsNoGain() {
+        grant(day(57), BOB, 300);
+        assertThat(leaderboard.make(Period.MONTH, false, NOW).rows())
+                .extracting(Row::displayName, row -> row.roiPct().toPlainString(), Row::sales)
+                .containsExactly(tuple("Alice", "9.00818926", 1), tuple("Bob", "-0.15384615", 1));
+        grant(day(58), ALICE, 300);
+        assertThat(leaderboard.make(Period.ALL, true, NOW).rows())
+                .extracting(Row::displayName, row -> row.roiPct().toPlainString())
+                .containsExactly(
+                        Tuple.tuple("Alice", "15.23076923"), // 198 of 1,300
+                        Tuple.tuple("Bob", "-0.15384615")); // -2 of 1,300
+    }
+
+    @Test
+    void shouldGiveTheSameSharpeRatioWhateverWasGiven() {
+        String without = sharpe(leaderboard.make(Period.ALL, false, NOW), "Bob");
+        grant(day(57), BOB, 300);
+        assertThat(sharpe(leaderboard.make(Period.ALL, false, NOW + TimeUnit.MINUTES.toNanos(2)), "Bob"))
+                .isEqualTo(without);
+    }
+
+    private static String sharpe(Ranking ranking, String name) {
+        return ranking.rows()
+                .stream()
+                .filter(row -> row.displayName().equals(name))
+                .map(row -> row.sharpeRatio().toPlainString())
+                .findAny()
+                .orElseThrow();
+    }
+
     @Test
     void shouldLeaveOutWhoDidNotSellInThePeriod() {
         assertThat(leaderboard.make(Period.WEEK, false, NOW).rows()).extracting(Row::displayName)
@@ -144,6 +176,10 @@ final class LeaderboardTest {
                 .command(sink -> sink.orderFilled(
                         orderId, orderId, agentId, agentId, BTC, side, OrderType.MARKET, E8.ONE, price * E8.ONE,
                         price * E8.ONE, 0, price * E8.ONE, E8.ONE, 0, realizedE8, new UnsafeBuffer(new byte[0])));
+    }
+
+    private void grant(long timeNs, int agentId, long cost) {
+        tape.at(timeNs).command(sink -> sink.baseGranted(agentId, agentId, BTC, E8.ONE, cost * E8.ONE));
     }
 
     private static long day(int day) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bullring.core.engine.EngineHost;
+import io.bullring.core.wallet.PortfolioImage;
 import io.bullring.core.workload.CommandFactory;
 import io.bullring.core.workload.Workload;
 import io.bullring.core.workload.WorkloadGenerator;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,8 @@ final class HistoryModelTest {
     Path data;
 
     private final List<Events> events = new ArrayList<>();
+    private final PortfolioImage image = new PortfolioImage(100);
+    private EngineHost venue;
     private NaiveHistory model = new NaiveHistory();
 
     @Test
@@ -77,7 +81,7 @@ final class HistoryModelTest {
     }
 
     private void runVenue(long seed, Random random) {
-        EngineHost venue = new EngineHost(this::record);
+        venue = new EngineHost(this::record);
         Workload workload = WorkloadGenerator.adversarial(seed);
         CommandFactory lives = new CommandFactory();
         for (int sequence = 1; sequence <= COMMANDS; sequence++) {
@@ -203,6 +207,7 @@ final class HistoryModelTest {
             compareFills(store, agentId, when);
         }
         compareSessions(store, when);
+        compareWorths(store, when);
         for (long orderId = 1; orderId <= model.lastOrderId() + 1; orderId++) {
             OrderRecord order = model.order(orderId);
             for (int agentId = 1; agentId <= AGENTS; agentId++) {
@@ -241,6 +246,7 @@ final class HistoryModelTest {
             for (SessionRecord expected : model.worths().sessions(agentId)) {
                 SessionRecord session = store.session(agentId, expected.portfolioId());
                 assertEquals(expected, byInstrument(session), when);
+                assertEquals(heldByTheEngine(session), byInstrument(session).holdings(), when);
                 for (FillRecord fill : model.fills(agentId)) {
                     long fromNs = fill.executedNs() + 1;
                     Tally tally = model.worths().tally(expected.portfolioId(), fromNs);
@@ -252,6 +258,17 @@ final class HistoryModelTest {
         }
         assertTrue(sessions > 0, when);
         assertTrue(earlier > 0, when);
+    }
+
+    /** By instrument, with what it counts them as having cost. */
+    private List<Holding> heldByTheEngine(SessionRecord session) {
+        assertTrue(venue.engine().portfolios().read(session.portfolioId(), image));
+        return IntStream.range(0, image.positionCount())
+                .mapToObj(i -> new Holding(
+                        image.instrumentId(i), image.baseAvailableE8(i) + image.baseHeldE8(i), image.costE8(i)))
+                .filter(holding -> holding.quantityE8() > 0)
+                .sorted(Comparator.comparingInt(Holding::instrumentId))
+                .toList();
     }
 
     /** How many there were before this one. */
@@ -267,6 +284,29 @@ final class HistoryModelTest {
         }
         assertNull(told, when);
         return earlier;
+    }
+
+    /** Of each session that goes on: its newest points at full minutes, hours and days, and some moments in between. */
+    private void compareWorths(DiskHistoryStore store, String when) {
+        WorthCurve curves = new WorthCurve(store, ROWS);
+        long nowNs = events.getLast().timeNs();
+        for (int agentId = 1; agentId <= AGENTS; agentId++) {
+            for (SessionRecord expected : model.worths().sessions(agentId)) {
+                SessionRecord session = store.session(agentId, expected.portfolioId());
+                for (CandleInterval spacing : CandleInterval.ALL) {
+                    curves.ofSession(agentId, session, spacing, Long.MIN_VALUE, nowNs, 50)
+                            .forEach(point -> compareWorth(session, point, when));
+                }
+                long stepNs = (nowNs - session.openedNs()) / 20 + 1;
+                for (long timeNs = nowNs; timeNs >= session.openedNs(); timeNs -= stepNs) {
+                    compareWorth(session, curves.atOrNull(agentId, session, timeNs), when);
+                }
+            }
+        }
+    }
+
+    private void compareWorth(SessionRecord session, WorthPoint point, String when) {
+        assertEquals(model.worth(session.portfolioId(), point.timeNs()), point, when);
     }
 
     private static SessionRecord byInstrument(SessionRecord session) {

@@ -23,11 +23,14 @@ import io.bullring.protocol.PortfolioParkedDecoder;
 import io.bullring.protocol.PortfolioReturnedDecoder;
 import io.bullring.protocol.PriceUpdatedDecoder;
 import io.bullring.protocol.Side;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
@@ -49,6 +52,8 @@ final class NaiveHistory implements EventListener {
     private final List<Trade> trades = new ArrayList<>();
     private final Set<Integer> books = new HashSet<>();
     private final NaiveWorths worths = new NaiveWorths();
+    /** Once all of them are there. */
+    private final Map<Integer, List<Candle>> minutes = new HashMap<>();
     private final EventCursor cursor = new EventCursor();
     private long lastOrderId;
 
@@ -101,6 +106,18 @@ final class NaiveHistory implements EventListener {
         List<Candle> candles = new ArrayList<>();
         spans.forEach((openNs, ofSpan) -> candles.add(candle(openNs, ofSpan, partial.contains(openNs))));
         return candles;
+    }
+
+    /** Of a portfolio at a time: each position at the last price that was there then, of minutes that were over. */
+    WorthPoint worth(long portfolioId, long timeNs) {
+        return worths.at(portfolioId, timeNs, instrumentId -> {
+            long price = 0;
+            for (Candle minute : minutes.computeIfAbsent(
+                    instrumentId, id -> candles(id, CandleInterval.ONE_MINUTE))) {
+                price = minute.lastTradeNs() < timeNs ? minute.closeE8() : price;
+            }
+            return price == 0 ? null : BigDecimal.valueOf(price);
+        });
     }
 
     /** Begins of the spans that have one of the ends of a hole in the numbers, in the order of their arrival. */

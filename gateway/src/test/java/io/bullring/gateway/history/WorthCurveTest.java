@@ -94,12 +94,12 @@ final class WorthCurveTest {
     @Test
     void shouldTellTheSameOfAnHourOrMinuteBeforeAResetAndAfterIt() {
         fill(hour(14, 6), Side.BUY, 120, OrderRecord.NONE);
-        grant(hour(14, 10));
+        grant(hour(14, 10), BTC, 60);
         price(hour(14, 20), 90);
         SessionRecord first = store.session(ALICE, 10);
         List<WorthPoint> hours = curve(first, CandleInterval.ONE_HOUR, hour(15, 1));
         List<WorthPoint> minutes = curve(first, CandleInterval.ONE_MINUTE, hour(15, 1));
-        assertThat(hours).hasSize(5).last().isEqualTo(point(15, 1_032, 1_000, 18));
+        assertThat(hours).hasSize(5).last().isEqualTo(point(15, 1_032, 1_060, 18));
         assertThat(minutes).hasSize(272);
 
         reset(hour(15, 1) + 1, 11, 10, 500);
@@ -161,33 +161,88 @@ final class WorthCurveTest {
                 .hasSize(6);
     }
 
+    @Test
+    void shouldCountWhatWasGivenBeforeTheFirstTradeAtItsCostAlsoOnceSomebodyHasTraded() {
+        grant(hour(14, 10), 7, 50);
+        List<WorthPoint> untraded = curve(store.session(ALICE, 10), CandleInterval.ONE_HOUR, hour(16, 0));
+        assertThat(untraded).endsWith(point(15, 1_068, 1_050, 18), point(16, 1_068, 1_050, 18));
+
+        price(hour(16, 20), 7, 130);
+        assertThat(curve(store.session(ALICE, 10), CandleInterval.ONE_HOUR, hour(17, 0)))
+                .startsWith(untraded.toArray(new WorthPoint[0]))
+                .endsWith(point(17, 1_083, 1_050, 18));
+        grant(hour(17, 10), 7, 65);
+        assertThat(curve(store.session(ALICE, 10), CandleInterval.ONE_HOUR, hour(18, 0)))
+                .startsWith(untraded.toArray(new WorthPoint[0]))
+                .endsWith(point(17, 1_083, 1_050, 18), point(18, 1_148, 1_115, 18));
+    }
+
+    @Test
+    void shouldCountWhatWasBoughtAtAPriceThatIsDatedAheadAtItsCostUntilThen() {
+        tape.at(hour(14, 59)).command(sink -> sink.priceUpdated(7, 1, 200, 200, 200, 0, hour(15, 1), 1));
+        fill(hour(14, 59), 7, Side.BUY, 200, OrderRecord.NONE);
+        assertThat(hours(ROWS, hour(15, 0), 10, hour(15, 0))).containsExactly(point(15, 1_018, 1_000, 18));
+    }
+
+    @Test
+    void shouldTellAMomentBeforeTheLastPriceOfItsMinuteAtThePriceBeforeTheMinute() {
+        grant(hour(14, 10), BTC, 60);
+        price(hour(14, 20), BTC, 100);
+        price(hour(14, 20) + 50, BTC, 300);
+        assertThat(momentEquity(hour(14, 20) + 50)).isEqualTo(1_018 + 60);
+        assertThat(momentEquity(hour(14, 20) + 51)).isEqualTo(1_018 + 150);
+
+        grant(hour(14, 30), 7, 40);
+        price(hour(14, 30) + 10, 7, 200);
+        assertThat(momentEquity(hour(14, 30) + 5)).isEqualTo(1_168 + 40);
+        assertThat(momentEquity(hour(14, 30) + 11)).isEqualTo(1_168 + 100);
+    }
+
+    private long momentEquity(long timeNs) {
+        return new WorthCurve(store, ROWS).atOrNull(ALICE, store.session(ALICE, 10), timeNs).equityE8() / E8.ONE;
+    }
+
     private List<WorthPoint> curve(SessionRecord session, CandleInterval spacing, long nowNs) {
         return new WorthCurve(store, 1_000).ofAgent(ALICE, session, spacing, nowNs, 1_000);
     }
 
     private List<WorthPoint> hours(int rows, long fromNs, int limit) {
-        return new WorthCurve(store, rows).ofSession(
-                ALICE, store.session(ALICE, 10), CandleInterval.ONE_HOUR, fromNs, hour(14, 18), limit);
+        return hours(rows, fromNs, limit, hour(14, 18));
+    }
+
+    private List<WorthPoint> hours(int rows, long fromNs, int limit, long nowNs) {
+        return new WorthCurve(store, rows)
+                .ofSession(ALICE, store.session(ALICE, 10), CandleInterval.ONE_HOUR, fromNs, nowNs, limit);
     }
 
     private void price(long timeNs, long price) {
+        price(timeNs, BTC, price);
+    }
+
+    private void price(long timeNs, int instrumentId, long price) {
         long priceE8 = price * E8.ONE;
-        tape.at(timeNs).command(sink -> sink.priceUpdated(BTC, 1, priceE8, priceE8, priceE8, 0, timeNs, timeNs));
+        tape.at(timeNs)
+                .command(sink -> sink.priceUpdated(instrumentId, 1, priceE8, priceE8, priceE8, 0, timeNs, timeNs));
     }
 
     /** One coin, for a fee of one. */
     private void fill(long timeNs, Side side, long price, long realizedE8) {
+        fill(timeNs, BTC, side, price, realizedE8);
+    }
+
+    private void fill(long timeNs, int instrumentId, Side side, long price, long realizedE8) {
         long orderId = nextOrder++;
         tape.at(timeNs)
                 .command(sink -> sink.orderFilled(
-                        orderId, orderId, ALICE, 10, BTC, side, OrderType.MARKET, E8.ONE, price * E8.ONE,
+                        orderId, orderId, ALICE, 10, instrumentId, side, OrderType.MARKET, E8.ONE, price * E8.ONE,
                         price * E8.ONE, 0,
                         price * E8.ONE, E8.ONE, 0, realizedE8, new UnsafeBuffer(new byte[0])));
     }
 
     /** Half a coin. */
-    private void grant(long timeNs) {
-        tape.at(timeNs).command(sink -> sink.baseGranted(ALICE, 10, BTC, E8.ONE / 2, 0));
+    private void grant(long timeNs, int instrumentId, long cost) {
+        tape.at(timeNs)
+                .command(sink -> sink.baseGranted(ALICE, 10, instrumentId, E8.ONE / 2, cost * E8.ONE));
     }
 
     private void reset(long timeNs, long portfolioId, long closedId, long balance) {
@@ -195,9 +250,9 @@ final class WorthCurveTest {
                 .command(sink -> sink.agentReset(ALICE, 1, portfolioId, closedId, balance * E8.ONE, 1_018 * E8.ONE));
     }
 
-    private static WorthPoint point(int hour, long equity, long startingBalance, long realizedPnl) {
+    private static WorthPoint point(int hour, long equity, long capital, long realizedPnl) {
         return new WorthPoint(
-                hour(hour, 0), equity * E8.ONE, startingBalance * E8.ONE, realizedPnl * E8.ONE);
+                hour(hour, 0), equity * E8.ONE, capital * E8.ONE, realizedPnl * E8.ONE);
     }
 
     private static long hour(int hour, int minute) {

@@ -25,6 +25,11 @@ final class HandClock {
         return wallNs.get();
     }
 
+    /** Of no beginning that means anything. */
+    long monotonicNs() {
+        return monotonicNs.get();
+    }
+
     /** Time goes by. */
     void pass(Duration time) {
         wallNs.addAndGet(time.toNanos());

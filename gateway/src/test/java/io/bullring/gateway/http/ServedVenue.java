@@ -127,6 +127,12 @@ final class ServedVenue implements AutoCloseable {
                 clock::venueClock);
     }
 
+    /** With ACMEUSDT, at the time that the test says it is. */
+    static ServedVenue openWithBook(Path directory, HandClock clock) {
+        VenueConfig config = VenueConfig.local(directory).with(JOURNAL).withBooks(List.of(ACME));
+        return new ServedVenue(directory, config, EdgeConfig.local(), SocketConfig.defaults(), clock::venueClock);
+    }
+
     /** With ACMEUSDT, that agents trade with one another. */
     static ServedVenue openWithBook(Path directory) {
         return openWithBook(directory, SocketConfig.defaults());

@@ -120,7 +120,7 @@ public final class AnalyticsRenderer {
 
     private static BigDecimal unrealizedPnl(WorthPoint point) {
         return BigDecimal.valueOf(point.equityE8(), SCALE)
-                .subtract(BigDecimal.valueOf(point.startingBalanceE8(), SCALE))
+                .subtract(BigDecimal.valueOf(point.capitalE8(), SCALE))
                 .subtract(BigDecimal.valueOf(point.realizedPnlE8(), SCALE));
     }
 

@@ -126,21 +126,22 @@ public final class SessionRenderer {
         json.writeStartObject();
         json.writeStringField("session_id", ids.session(before.portfolioId()).toString());
         json.writeStringField("ending_equity", E8Text.of(exchanged.endingEquityE8()));
-        json.writeStringField("total_pnl", E8Text.of(exchanged.endingEquityE8() - before.startingBalanceE8()));
+        json.writeStringField("total_pnl", E8Text.of(exchanged.endingEquityE8() - before.capitalE8()));
         json.writeNumberField("duration_days", TimeUnit.NANOSECONDS.toDays(exchanged.timeNs() - before.openedNs()));
         json.writeEndObject();
     }
 
-    /** What equity has beyond the starting balance and the results of sales. */
+    /** What holdings are worth beyond their cost. */
     private BigDecimal unrealizedPnl(SessionRecord session) {
-        BigDecimal equity = decimal(session.cashE8());
+        BigDecimal pnl = BigDecimal.ZERO.setScale(SCALE);
         for (Holding holding : session.holdings()) {
             Price price = market.price(holding.instrumentId());
-            equity = equity.add(decimal(holding.quantityE8())
+            pnl = pnl.add(decimal(holding.quantityE8())
                     .multiply(decimal(price.lastE8()))
-                    .setScale(SCALE, RoundingMode.HALF_UP));
+                    .setScale(SCALE, RoundingMode.HALF_UP))
+                    .subtract(decimal(holding.costE8()));
         }
-        return equity.subtract(decimal(session.startingBalanceE8())).subtract(decimal(session.tally().realizedPnlE8()));
+        return pnl;
     }
 
     /** Percent of the sales; those that broke even count as not won. */

@@ -14,13 +14,15 @@ import java.util.function.IntFunction;
 
 /**
  * How a session stands: a copy of its portfolio at some prices, with the sums that are told of it. Immutable; amounts are
- * USDT. {@code equity − starting balance = realised + unrealised}, to the last digit.
+ * USDT. {@code equity − capital = realised + unrealised}, to the last digit.
  *
+ * @param capital what was put in: the starting balance, and what was given at its cost
  * @param positions with something in them, by symbol
  */
 public record Standing(
         long portfolioId,
         BigDecimal startingBalance,
+        BigDecimal capital,
         BigDecimal available,
         BigDecimal held,
         List<ValuedPosition> positions,
@@ -46,6 +48,7 @@ public record Standing(
         return new Standing(
                 portfolio.portfolioId(),
                 decimal(portfolio.startingBalanceE8()),
+                capital(valuation, portfolio),
                 decimal(portfolio.availableE8()),
                 decimal(portfolio.heldE8()),
                 valuation.open(),
@@ -65,7 +68,14 @@ public record Standing(
     }
 
     BigDecimal roiPct() {
-        return totalPnl().movePointRight(2).divide(startingBalance, SCALE, RoundingMode.HALF_UP);
+        return totalPnl().movePointRight(2).divide(capital, SCALE, RoundingMode.HALF_UP);
+    }
+
+    /** The engine keeps cash + cost = capital + realised result. */
+    private static BigDecimal capital(Valuation valuation, PortfolioImage portfolio) {
+        return valuation.cash()
+                .add(sum(valuation.open(), ValuedPosition::cost))
+                .subtract(decimal(portfolio.realizedPnlE8()));
     }
 
     /** Of nothing it is 0, without fractional digits. */
