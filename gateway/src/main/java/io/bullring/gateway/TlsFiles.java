@@ -135,7 +135,7 @@ final class TlsFiles {
         int end = text.indexOf(KEY_ENDS, begin + KEY_BEGINS.length());
         if (begin < 0 || end < 0) {
             throw new Unfit(
-                    KEY + file + " holds no PKCS#8 key without a password; openssl pkcs8 -topk8 -nodes makes one");
+                    KEY + file + " holds no PKCS#8 key without a password; openssl pkcs8 -topk8 -nocrypt makes one");
         }
         byte[] encoded;
         try {

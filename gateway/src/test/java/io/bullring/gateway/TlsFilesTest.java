@@ -85,11 +85,11 @@ final class TlsFilesTest {
         String secret = key.lines().skip(1).findFirst().orElseThrow();
 
         assertThat(refusalOfKey(venue, key.replace("PRIVATE", "EC PRIVATE")))
-                .endsWith("holds no PKCS#8 key without a password; openssl pkcs8 -topk8 -nodes makes one");
+                .endsWith("holds no PKCS#8 key without a password; openssl pkcs8 -topk8 -nocrypt makes one");
         assertThat(refusalOfKey(venue, key.replace("PRIVATE", "ENCRYPTED PRIVATE")))
-                .endsWith("holds no PKCS#8 key without a password; openssl pkcs8 -topk8 -nodes makes one");
+                .endsWith("holds no PKCS#8 key without a password; openssl pkcs8 -topk8 -nocrypt makes one");
         assertThat(refusalOfKey(venue, "-----BEGIN PRIVATE KEY-----END PRIVATE KEY-----\n"))
-                .endsWith("holds no PKCS#8 key without a password; openssl pkcs8 -topk8 -nodes makes one");
+                .endsWith("holds no PKCS#8 key without a password; openssl pkcs8 -topk8 -nocrypt makes one");
         assertThat(refusalOfKey(venue, TestCertificate.pem("PRIVATE KEY", Base64.getDecoder().decode("AAAA"))))
                 .endsWith("holds no EC key, as the certificate asks for");
         assertThat(refusalOfKey(venue, key.replace(secret, "=" + secret)))

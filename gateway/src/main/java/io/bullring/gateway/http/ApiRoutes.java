@@ -65,7 +65,8 @@ final class ApiRoutes {
         exchange = new Exchange(
                 rateGate == null ? Admission.EVERYBODY : rateGate,
                 journeys,
-                new AccessLog(shared.config().edge().proxyHops()));
+                new AccessLog(shared.config().edge().proxyHops()),
+                shared.unread());
     }
 
     void route(Router router, SocketDesk sockets, Guests guests) {

@@ -27,6 +27,7 @@ import org.slf4j.spi.LoggingEventBuilder;
 final class Exchange {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
     private static final int HISTORY_RETRY_SECONDS = 1;
+    private static final int UNREAD_RETRY_SECONDS = 5;
 
     private static final CharSequence NO_SNIFF_NAME = HttpHeaders.createOptimized("x-content-type-options");
     private static final CharSequence NO_SNIFF = HttpHeaders.createOptimized("nosniff");
@@ -48,11 +49,13 @@ final class Exchange {
     private final Admission admission;
     private final Journeys journeys;
     private final AccessLog log;
+    private final UnreadAnswers unread;
 
-    Exchange(Admission admission, Journeys journeys, AccessLog log) {
+    Exchange(Admission admission, Journeys journeys, AccessLog log, UnreadAnswers unread) {
         this.admission = admission;
         this.journeys = journeys;
         this.log = log;
+        this.unread = unread;
     }
 
     /** Serves one request, whose body has been taken in. */
@@ -72,7 +75,7 @@ final class Exchange {
             answer = Future.failedFuture(e);
         }
         answer.onComplete((given, failure) -> {
-            HttpAnswer told = failure == null ? given : answerOrNull(request, route, failure);
+            HttpAnswer told = withinRoom(request, failure == null ? given : answerOrNull(request, route, failure));
             long tookNs = System.nanoTime() - startNs;
             if (told == null) {
                 journeys.lost(Loss.UNKNOWN);
@@ -89,8 +92,9 @@ final class Exchange {
 
     /** Sends an answer that is of no endpoint. */
     void write(HttpServerRequest request, HttpAnswer answer) {
-        journeys.ended(answer);
-        send(request, request.method().equals(HttpMethod.HEAD), null, answer, AccessLog.NOT_MEASURED);
+        HttpAnswer told = withinRoom(request, answer);
+        journeys.ended(told);
+        send(request, request.method().equals(HttpMethod.HEAD), null, told, AccessLog.NOT_MEASURED);
     }
 
     /** Answers a request that failed where there is no endpoint. */
@@ -112,6 +116,7 @@ final class Exchange {
             journeys.lost(Loss.CLIENT_GONE);
         }
         if (isGone || response.ended()) {
+            unread.forget(answer.body().length());
             return;
         }
         response.setStatusCode(answer.status());
@@ -129,7 +134,18 @@ final class Exchange {
         if (isHead && answer.body().length() > 0) {
             response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(answer.body().length()));
         }
-        response.end(answer.body());
+        unread.send(request, answer.body());
+    }
+
+    /** The answer, which is counted among those that wait to be read, or that there are too many of them. */
+    private HttpAnswer withinRoom(HttpServerRequest request, HttpAnswer answerOrNull) {
+        boolean isRead = request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
+        return answerOrNull == null || unread.enter(answerOrNull.body().length(), isRead)
+                ? answerOrNull
+                : HttpAnswer.of(Refusal.unavailable(
+                        "unread_answers",
+                        "Too many long answers wait for their clients to read them.",
+                        UNREAD_RETRY_SECONDS));
     }
 
     /** What a failure says to the client; null when the connection ends without an answer. */

@@ -20,6 +20,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.core.net.impl.VertxConnection;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -225,12 +226,15 @@ final class HttpLoop extends VerticleBase {
         return options;
     }
 
-    /** Over TLS a connection is counted here once its handshake is done; until then it is among the {@link ConnectionQuota handshakes}. */
+    /**
+     * Over TLS a connection is counted here once its handshake is done; until then it is among the {@link ConnectionQuota handshakes}. Its end
+     * is asked of Netty, for of one that has become a WebSocket Vert.x tells it no more here.
+     */
     private void admit(HttpConnection connection, HttpServerOptions options) {
         RequestDecoder.install(connection, options);
         shared.unread().watch(connection);
         if (shared.connections().enter()) {
-            connection.closeHandler(ignored -> shared.connections().leave());
+            ((ConnectionBase) connection).channel().closeFuture().addListener(closed -> shared.connections().leave());
         } else {
             connection.close();
         }

@@ -15,7 +15,7 @@ import io.bullring.gateway.ws.SocketCounts;
  * @param analyses answers questions about the past, on a thread of its own
  * @param rates requests of each caller
  * @param connections that are open
- * @param unread connections that ended because nobody read
+ * @param unread answers that clients have not read
  * @param handshakes connections that shake hands for TLS
  * @param quota WebSockets of each account
  * @param counts what became of WebSockets
@@ -39,6 +39,7 @@ record SharedParts(
 
     /** Whose requests of a minute are counted one by one, some ten megabytes of them. */
     private static final int MAX_ADDRESSES = 100_000;
+    private static final long MOST_UNREAD_BYTES = 64L << 20;
 
     static SharedParts of(HttpConfig config, SocketConfig sockets, Venue venue) {
         AnalysisDesk analyses = new AnalysisDesk();
@@ -48,7 +49,7 @@ record SharedParts(
         ConnectionQuota handshakes = new ConnectionQuota("TLS handshakes", config.maxHandshakes(), System::nanoTime);
         ConnectionQuota connections =
                 new ConnectionQuota("connections", config.maxConnections(), System::nanoTime);
-        UnreadAnswers unread = new UnreadAnswers();
+        UnreadAnswers unread = new UnreadAnswers(MOST_UNREAD_BYTES);
         return new SharedParts(
                 config,
                 sockets,

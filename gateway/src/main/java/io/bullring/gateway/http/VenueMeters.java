@@ -73,6 +73,8 @@ final class VenueMeters implements AutoCloseable {
         gauge("bullring.http.connections", "Open connections", connections, ConnectionQuota::present);
         counter("bullring.http.connections.refused", "Connections closed because too many were open", connections,
                 ConnectionQuota::refused);
+        gauge("bullring.http.answers.unread.bytes", "Of long answers that their clients have not read", unread,
+                UnreadAnswers::bytes);
         counter("bullring.http.connections.unread", "Connections closed because their clients did not read", unread,
                 UnreadAnswers::ended);
         gauge("bullring.tls.handshakes", "Connections that shake hands", handshakes, ConnectionQuota::present);

@@ -38,7 +38,16 @@ final class Channels implements PushHandler {
         handover = venue.pushes().register(config.handoverPushes(), eventLoop, this);
     }
 
-    /** The connection hears this channel from now on; wanted first and looked at then, so that nothing falls in between. */
+    /**
+     * What this channel tells is handed over from now on: before its client hears that it is subscribed, and before it is looked at, so
+     * that nothing falls in between.
+     */
+    void want(Channel channel) {
+        boolean isOfTicks = channel.family() == Channel.Family.TICKER || channel.family() == Channel.Family.CANDLES;
+        handover.want(isOfTicks || hearsTicks(), !isOfTicks || hearsOrders());
+    }
+
+    /** The connection hears this channel, which is {@link #want wanted}, from now on. */
     void join(Channel channel, Socket socket) {
         long nowNs = System.nanoTime();
         switch (channel.family()) {
@@ -47,7 +56,6 @@ final class Channels implements PushHandler {
             case ORDERS -> orders.add(socket);
             case PORTFOLIO -> portfolios.add(socket, nowNs);
         }
-        tellWants();
         if (channel.family() == Channel.Family.TICKER) {
             tickers.greet(channel, socket, venue.nowNs() - tickMaxAgeNs);
         }
@@ -61,7 +69,7 @@ final class Channels implements PushHandler {
             case ORDERS -> orders.remove(socket);
             case PORTFOLIO -> portfolios.remove(socket);
         }
-        tellWants();
+        handover.want(hearsTicks(), hearsOrders());
     }
 
     /** What is due by the clock. */
@@ -110,7 +118,11 @@ final class Channels implements PushHandler {
         portfolios.onBatchEnd();
     }
 
-    private void tellWants() {
-        handover.want(!tickers.isEmpty() || !candles.isEmpty(), !orders.isEmpty() || !portfolios.isEmpty());
+    private boolean hearsTicks() {
+        return !tickers.isEmpty() || !candles.isEmpty();
+    }
+
+    private boolean hearsOrders() {
+        return !orders.isEmpty() || !portfolios.isEmpty();
     }
 }

@@ -91,6 +91,7 @@ final class Conversation {
 
     private void subscribe(Socket socket, Subscription subscription) {
         if (socket.subscribe(subscription)) {
+            channels.want(subscription.channel());
             socket.send(ControlMessages.subscribed(subscription.channel()));
             channels.join(subscription.channel(), socket);
         } else {

@@ -302,7 +302,9 @@ final class ExchangeTest {
     /** Returns the port. */
     private int serve(Endpoint endpoint, CountDownLatch closed) throws Exception {
         Router router = Router.router(vertx);
-        new RouteTable(router, new Exchange(Admission.EVERYBODY, new Journeys(meters), new AccessLog(0)), 1_024)
+        new RouteTable(router,
+                new Exchange(Admission.EVERYBODY, new Journeys(meters), new AccessLog(0), new UnreadAnswers(1 << 20)),
+                1_024)
                 .get("/", endpoint)
                 .close();
         HttpServer server = vertx.createHttpServer()

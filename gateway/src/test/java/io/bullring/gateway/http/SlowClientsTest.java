@@ -10,12 +10,15 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
@@ -32,6 +35,10 @@ final class SlowClientsTest {
     private static final int IDLE_SECONDS = 3;
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(30);
     private static final int MANY_REQUESTS = 20_000;
+    private static final int MOST_CONNECTIONS = 10;
+    private static final int ASKED_AT_ONCE = 14;
+    private static final long MOST_UNREAD_BYTES = 64L << 20;
+    private static final String LONG_PAGE = "/docs/swagger-ui-bundle.js";
 
     /** What the kernel takes for one connection on this machine itself, and much more than the venue does. */
     private static final long MOST_BYTES = 32L << 20;
@@ -49,7 +56,8 @@ final class SlowClientsTest {
         venue = ServedVenue.open(directory);
         HttpConfig usual = HttpConfig.defaults("127.0.0.1", 0);
         HttpConfig hasty = new HttpConfig(
-                usual.host(), 0, 1, usual.maxBodyBytes(), usual.maxHeaderBytes(), usual.maxUriBytes(), 10, 1,
+                usual.host(), 0, 1, usual.maxBodyBytes(), usual.maxHeaderBytes(), usual.maxUriBytes(), MOST_CONNECTIONS,
+                1,
                 IDLE_SECONDS, usual.bodyTimeoutMs(), 1_000, 4, EdgeConfig.local());
         port = ServedVenue.await(HttpGateway.start(vertx, hasty, venue.venue)).port();
     }
@@ -102,6 +110,60 @@ final class SlowClientsTest {
         assertThat(value(get("/metrics"), "bullring_http_connections_unread_total")).isZero();
     }
 
+    /** A venue's bots connect anew for as long as it lives; each WebSocket was counted for good, and the last one shut the door. */
+    @Test
+    void shouldCountAConnectionThatBecameAWebSocketOnlyUntilItEnds() throws Exception {
+        String key = "?api_key=" + venue.register("Owner").agentKey();
+        for (int i = 0; i < 2 * MOST_CONNECTIONS; i++) {
+            RawSocket.open(port, key).close();
+            long beganNs = System.nanoTime();
+            while (value(get("/metrics"), "bullring_http_connections") > 1) {
+                assertThat(System.nanoTime() - beganNs).isLessThan(PATIENCE_NS);
+            }
+        }
+        assertThat(value(get("/metrics"), "bullring_http_connections_refused_total")).isZero();
+    }
+
+    /** Direct memory was full of them, and both event loops stood still. */
+    @Test
+    void shouldKeepLongAnswersBackWhileMuchIsNotReadAndServeShortOnes() throws Exception {
+        HttpGateway wide =
+                ServedVenue.await(HttpGateway.start(vertx, HttpConfig.defaults("127.0.0.1", 0), venue.venue));
+        port = wide.port();
+        List<Socket> deaf = new ArrayList<>();
+        try {
+            while (status(LONG_PAGE) == 200) {
+                assertThat(deaf.size() * (long) get(LONG_PAGE).length()).isLessThan(2 * MOST_UNREAD_BYTES);
+                deaf.add(asking(LONG_PAGE));
+            }
+            assertThat(deaf.size()).isGreaterThan(10);
+            assertThat(status(LONG_PAGE)).isEqualTo(503);
+            assertThat(get(LONG_PAGE)).contains("unread_answers");
+            assertThat(status("/health")).isEqualTo(200);
+            assertThat(value(get("/metrics"), "bullring_http_answers_unread_bytes"))
+                    .isBetween(MOST_UNREAD_BYTES / 2.0, (double) MOST_UNREAD_BYTES);
+        } finally {
+            for (Socket one : deaf) {
+                one.close();
+            }
+        }
+        long beganNs = System.nanoTime();
+        while (value(get("/metrics"), "bullring_http_answers_unread_bytes") > 0) {
+            assertThat(System.nanoTime() - beganNs).isLessThan(PATIENCE_NS);
+        }
+        assertThat(status(LONG_PAGE)).isEqualTo(200);
+    }
+
+    /** More than once, for the kernel takes in an answer or two. */
+    private Socket asking(String path) throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(4 << 10);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        socket.getOutputStream()
+                .write(("GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n").repeat(ASKED_AT_ONCE).getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
     private static boolean writes(Socket socket) {
         try {
             socket.getOutputStream().write('x');
@@ -133,10 +195,18 @@ final class SlowClientsTest {
     }
 
     private String get(String path) throws IOException, InterruptedException {
+        return response(path).body();
+    }
+
+    private int status(String path) throws IOException, InterruptedException {
+        return response(path).statusCode();
+    }
+
+    private HttpResponse<String> response(String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofNanos(PATIENCE_NS))
                 .build();
-        return http.send(request, BodyHandlers.ofString(StandardCharsets.ISO_8859_1)).body();
+        return http.send(request, BodyHandlers.ofString(StandardCharsets.ISO_8859_1));
     }
 
     private static double value(String text, String name) {
