@@ -52,10 +52,11 @@ public final class AnalysisDesk implements AutoCloseable {
         }
     }
 
+    /** An error fails the future too, as it does on an event loop: else nobody would be answered. The next question knows nothing of it. */
     private static <T> Future<T> answer(Callable<T> question) {
         try {
             return Future.succeededFuture(question.call());
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             return Future.failedFuture(e);
         }
     }
