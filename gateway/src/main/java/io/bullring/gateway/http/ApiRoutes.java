@@ -59,7 +59,8 @@ final class ApiRoutes {
         identification = new Identification(venue.directory(), venue.ids(), tokens);
         barrier = new ReadBarrier(venue.follower(), shared.config().historyTimeoutMs());
         portfolios = new PortfolioReader(vertx, venue);
-        reader = new PatientReader(shared.analyses(), context, venue.history());
+        reader = new PatientReader(
+                shared.analyses(), context, venue.history().maxScannedRows());
         rateGate = rateGateOrNull();
         journeys = new Journeys(shared.meters().registry());
         exchange = new Exchange(

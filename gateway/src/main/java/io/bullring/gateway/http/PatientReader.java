@@ -1,7 +1,7 @@
 package io.bullring.gateway.http;
 
 import io.bullring.gateway.analytics.AnalysisDesk;
-import io.bullring.gateway.history.HistoryStore;
+import io.bullring.gateway.analytics.AnalysisDesk.AccountPressure;
 import io.bullring.gateway.http.answer.Refusal;
 import io.bullring.gateway.http.answer.Refused;
 import io.vertx.core.Context;
@@ -19,15 +19,17 @@ final class PatientReader {
     private static final int ROWS_ON_LOOP = 2_000;
 
     private static final int BUSY_RETRY_SECONDS = 5;
+    private static final int OWN_RETRY_SECONDS = 1;
 
     private final AnalysisDesk desk;
     private final Context context;
     private final int maxRows;
 
-    PatientReader(AnalysisDesk desk, Context context, HistoryStore history) {
+    /** @param maxRows of an agent that are looked at, at most */
+    PatientReader(AnalysisDesk desk, Context context, int maxRows) {
         this.desk = desk;
         this.context = context;
-        this.maxRows = history.maxScannedRows();
+        this.maxRows = maxRows;
     }
 
     /** Rows of an agent that are looked at, at most. */
@@ -38,24 +40,31 @@ final class PatientReader {
     /**
      * What is read by looking at so many rows at most; null when that takes more than may be.
      *
+     * @param accountId who waits for it
      * @param read null when it takes more rows than it is told
      */
-    <T> Future<T> read(IntFunction<T> read) {
+    <T> Future<T> read(int accountId, IntFunction<T> read) {
         T near = read.apply(Math.min(ROWS_ON_LOOP, maxRows));
         return near != null || maxRows <= ROWS_ON_LOOP
                 ? Future.succeededFuture(near)
-                : ask(() -> read.apply(maxRows));
+                : ask(accountId, () -> read.apply(maxRows));
     }
 
     /** Off the event loop at once. */
-    <T> Future<T> ask(Callable<T> question) {
-        return desk.ask(question, context).recover(PatientReader::busy);
+    <T> Future<T> ask(int accountId, Callable<T> question) {
+        return desk.ask(accountId, question, context).recover(PatientReader::busy);
     }
 
     private static <T> Future<T> busy(Throwable failure) {
-        return Future.failedFuture(failure instanceof RejectedExecutionException
-                ? new Refused(Refusal.unavailable("analytics", "Too many questions at the same time.",
-                        BUSY_RETRY_SECONDS))
-                : failure);
+        return Future.failedFuture(switch (failure) {
+            case AccountPressure own -> new Refused(Refusal.unavailable(
+                    "agent_pressure",
+                    "The account has " + AnalysisDesk.MAX_WAITING_OF_ACCOUNT
+                            + " questions waiting, of all its agents; this one was not taken.",
+                    OWN_RETRY_SECONDS));
+            case RejectedExecutionException full -> new Refused(Refusal.unavailable(
+                    "analytics", "Too many questions at the same time.", BUSY_RETRY_SECONDS));
+            default -> failure;
+        });
     }
 }
