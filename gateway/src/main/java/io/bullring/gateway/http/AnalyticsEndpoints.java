@@ -94,7 +94,7 @@ final class AnalyticsEndpoints {
                 .compose(subject -> ask(subject.account(),
                         () -> analyst.worth(subject.members(), spacing, reachedNs(), limit))
                         .compose(points -> points.isEmpty()
-                                ? portfolios.answer(() -> worthNowOrNull(subject, interval))
+                                ? portfolios.read(() -> worthNowOrNull(subject, interval))
                                 : Future.succeededFuture(worth(subject, interval, points))));
     }
 

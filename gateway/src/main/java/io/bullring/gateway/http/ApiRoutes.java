@@ -155,9 +155,10 @@ final class ApiRoutes {
     }
 
     private void routeAgents(RouteTable routes) {
-        AgentEndpoints agents = new AgentEndpoints(venue, identification, engine);
+        AgentEndpoints agents = new AgentEndpoints(venue, identification, engine, reader);
         AgentLifeEndpoints lives = new AgentLifeEndpoints(venue, identification, engine);
-        OverviewEndpoints overviews = new OverviewEndpoints(vertx, venue, identification, barrier, portfolios);
+        OverviewEndpoints overviews = new OverviewEndpoints(
+                vertx, venue, identification, barrier, portfolios, reader);
         RiskEndpoints risks = new RiskEndpoints(venue, identification, engine);
         SkillEndpoints skills = new SkillEndpoints(
                 venue, identification, portfolios, shared.config().edge().limits(),

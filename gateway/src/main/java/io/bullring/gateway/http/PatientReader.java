@@ -2,6 +2,7 @@ package io.bullring.gateway.http;
 
 import io.bullring.gateway.analytics.AnalysisDesk;
 import io.bullring.gateway.analytics.AnalysisDesk.AccountPressure;
+import io.bullring.gateway.http.answer.HttpAnswer;
 import io.bullring.gateway.http.answer.Refusal;
 import io.bullring.gateway.http.answer.Refused;
 import io.vertx.core.Context;
@@ -9,14 +10,18 @@ import io.vertx.core.Future;
 import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /**
- * Reads of the history what may take long: on the event loop as far as that holds nobody up, and from there on off it. Too many such
- * reads at the same time are refused by name. For one event loop.
+ * Reads of the history what may take long, and renders what may be long: on the event loop as far as that holds nobody up, and from
+ * there on off it. Too much of it at the same time is refused by name. For one event loop.
  */
 final class PatientReader {
     /** About a millisecond. */
     private static final int ROWS_ON_LOOP = 2_000;
+
+    /** A millisecond at most. */
+    private static final int CHARACTERS_ON_LOOP = 1 << 18;
 
     private static final int BUSY_RETRY_SECONDS = 5;
     private static final int OWN_RETRY_SECONDS = 1;
@@ -48,6 +53,18 @@ final class PatientReader {
         return near != null || maxRows <= ROWS_ON_LOOP
                 ? Future.succeededFuture(near)
                 : ask(accountId, () -> read.apply(maxRows));
+    }
+
+    /**
+     * An answer that tells texts of clients.
+     *
+     * @param accountId who waits for it
+     * @param characters of these texts
+     */
+    Future<HttpAnswer> render(int accountId, long characters, Supplier<HttpAnswer> rendering) {
+        return characters <= CHARACTERS_ON_LOOP
+                ? Future.succeededFuture(rendering.get())
+                : ask(accountId, rendering::get);
     }
 
     /** Off the event loop at once. */

@@ -3,6 +3,7 @@ package io.bullring.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bullring.gateway.analytics.AnalysisDesk;
+import io.bullring.gateway.http.answer.HttpAnswer;
 import io.bullring.gateway.http.answer.Refusal;
 import io.bullring.gateway.http.answer.Refused;
 import io.vertx.core.Future;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,15 +21,26 @@ import org.junit.jupiter.api.Timeout;
 final class PatientReaderTest {
     private static final int ALICE = 1;
     private static final int BOB = 2;
+    private static final int CHARACTERS_ON_LOOP = 262_144;
 
     private final Vertx vertx = Vertx.vertx();
     private final AnalysisDesk desk = new AnalysisDesk();
     private final PatientReader reader = new PatientReader(desk, vertx.getOrCreateContext(), 1_000_000);
+    private final Supplier<HttpAnswer> threadThatRenders =
+            () -> HttpAnswer.ok(json -> json.writeString(Thread.currentThread().getName()));
 
     @AfterEach
     void close() {
         desk.close();
         vertx.close();
+    }
+
+    @Test
+    void shouldRenderLongTextsOffTheEventLoopAndOthersOnIt() throws Exception {
+        Future<HttpAnswer> usual = reader.render(ALICE, CHARACTERS_ON_LOOP, threadThatRenders);
+        assertThat(usual.result().body()).hasToString('"' + Thread.currentThread().getName() + '"');
+        Future<HttpAnswer> longOne = reader.render(ALICE, CHARACTERS_ON_LOOP + 1, threadThatRenders);
+        assertThat(result(longOne).body()).hasToString("\"bullring-analysis\"");
     }
 
     @Test
