@@ -3,8 +3,13 @@ package io.bullring.gateway.analytics;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.SequencedMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -12,21 +17,37 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers questions that read much, on one thread ({@code bullring-analysis}) behind a bounded queue: whoever asks a lot takes one
- * processor at most, and what does not fit into the queue is refused. Any thread.
+ * Answers questions that read or tell much, on one thread ({@code bullring-analysis}): whoever asks a lot takes one processor at most.
+ * Accounts are answered in turn, a question each, and each may have a few waiting only, so that nobody waits for all that somebody else
+ * wants to know. What is beyond the bounds is refused. Any thread.
  */
 public final class AnalysisDesk implements AutoCloseable {
+    /** Questions of one account that may wait. */
+    public static final int MAX_WAITING_OF_ACCOUNT = 16;
+
     private static final Logger LOG = LoggerFactory.getLogger(AnalysisDesk.class);
     private static final int MAX_WAITING = 64;
 
-    private final ThreadPoolExecutor worker = new ThreadPoolExecutor(
-            1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_WAITING), AnalysisDesk::thread);
+    private final ThreadPoolExecutor worker =
+            new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), AnalysisDesk::thread);
 
-    /** The answer, on the context; fails with {@link RejectedExecutionException} when too many are waiting. */
-    public <T> Future<T> ask(Callable<T> question, Context context) {
+    /** Questions by account, that whose turn is next first. */
+    private final SequencedMap<Integer, Queue<Runnable>> accounts = new LinkedHashMap<>();
+    private int waiting;
+
+    /** The account has as many questions waiting as it may. */
+    public static final class AccountPressure extends RejectedExecutionException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /**
+     * The answer, on the context; fails with {@link RejectedExecutionException} when too many are waiting, with {@link AccountPressure}
+     * when they are the account's own.
+     */
+    public <T> Future<T> ask(int accountId, Callable<T> question, Context context) {
         Promise<T> promise = Promise.promise();
         try {
-            worker.execute(() -> hand(answer(question), promise, context));
+            leave(accountId, () -> hand(answer(question), promise, context));
         } catch (RejectedExecutionException e) {
             promise.fail(e);
         }
@@ -34,14 +55,40 @@ public final class AnalysisDesk implements AutoCloseable {
     }
 
     /** Questions that wait. */
-    public int waiting() {
-        return worker.getQueue().size();
+    public synchronized int waiting() {
+        return waiting;
     }
 
     /** Ends the thread; what waits is dropped. */
     @Override
     public void close() {
         worker.shutdownNow();
+    }
+
+    private synchronized void leave(int accountId, Runnable question) {
+        Queue<Runnable> own = accounts.getOrDefault(accountId, new ArrayDeque<>());
+        if (own.size() == MAX_WAITING_OF_ACCOUNT) {
+            throw new AccountPressure();
+        }
+        if (waiting == MAX_WAITING) {
+            throw new RejectedExecutionException("too many questions");
+        }
+        worker.execute(() -> next().run());
+        own.add(question);
+        accounts.putIfAbsent(accountId, own);
+        waiting++;
+    }
+
+    /** Whoever has more to ask goes behind the others. */
+    private synchronized Runnable next() {
+        Map.Entry<Integer, Queue<Runnable>> first = accounts.pollFirstEntry();
+        Queue<Runnable> own = first.getValue();
+        Runnable question = own.remove();
+        if (!own.isEmpty()) {
+            accounts.put(first.getKey(), own);
+        }
+        waiting--;
+        return question;
     }
 
     private static <T> void hand(Future<T> answer, Promise<T> promise, Context context) {
@@ -52,10 +99,11 @@ public final class AnalysisDesk implements AutoCloseable {
         }
     }
 
+    /** An error fails the future too, as it does on an event loop: else nobody would be answered. The next question knows nothing of it. */
     private static <T> Future<T> answer(Callable<T> question) {
         try {
             return Future.succeededFuture(question.call());
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             return Future.failedFuture(e);
         }
     }

@@ -38,7 +38,7 @@ final class AccountEndpoints {
     }
 
     private Future<HttpAnswer> valued(Agent agent, ValuedRendering rendering) {
-        return reader.answer(() -> {
+        return reader.read(() -> {
             Agent now = venue.directory().agent(agent.agentId());
             if (now == null) {
                 return HttpAnswer.of(Refusals.unknownAgent(venue.ids().agent(agent.agentId())));

@@ -31,16 +31,18 @@ final class AgentEndpoints {
     private final Venue venue;
     private final Identification identification;
     private final EngineDesk engine;
+    private final PatientReader reader;
     private final AgentRenderer agents;
     private final EventRenderer events;
     private final KeyMint mint = new KeyMint();
     private final AgentBody body = new AgentBody();
     private final AgentCreatedDecoder agentCreated = new AgentCreatedDecoder();
 
-    AgentEndpoints(Venue venue, Identification identification, EngineDesk engine) {
+    AgentEndpoints(Venue venue, Identification identification, EngineDesk engine, PatientReader reader) {
         this.venue = venue;
         this.identification = identification;
         this.engine = engine;
+        this.reader = reader;
         this.agents = new AgentRenderer(venue.ids());
         this.events = new EventRenderer(venue.ids(), venue.market());
     }
@@ -50,7 +52,7 @@ final class AgentEndpoints {
     }
 
     Future<HttpAnswer> list(Request request) {
-        return identification.account(request).map(account -> list(account, request));
+        return identification.account(request).compose(account -> list(account, request));
     }
 
     Future<HttpAnswer> agent(Request request) {
@@ -86,14 +88,14 @@ final class AgentEndpoints {
         return told(agentId, agent -> agents.created(agent, apiKey, startingBalance));
     }
 
-    private HttpAnswer list(Account account, Request request) {
+    private Future<HttpAnswer> list(Account account, Request request) {
         Violations violations = new Violations();
         QueryText query = new QueryText(request.query(), violations);
         boolean includesArchived = query.flag("include_archived");
         int limit = query.integer("limit", 1, USUAL_AGENTS, MOST_AGENTS);
         int offset = query.integer("offset", 0, 0, Integer.MAX_VALUE);
         if (!violations.isEmpty()) {
-            return HttpAnswer.of(Refusal.invalid(violations));
+            return Future.succeededFuture(HttpAnswer.of(Refusal.invalid(violations)));
         }
         List<Agent> all = includesArchived
                 ? venue.directory().agentsOf(account.accountId())
@@ -102,7 +104,8 @@ final class AgentEndpoints {
         int from = Math.min(offset, total);
         int to = Math.min(from + limit, total);
         List<Agent> shown = all.subList(from, to).stream().filter(Objects::nonNull).toList();
-        return agents.agents(shown, total);
+        long characters = shown.stream().mapToLong(AgentRenderer::characters).sum();
+        return reader.render(account.accountId(), characters, () -> agents.agents(shown, total));
     }
 
     private Future<HttpAnswer> update(Agent agent, Request request) {

@@ -76,7 +76,7 @@ final class AnalyticsEndpoints {
         Violations violations = new Violations();
         AnalyticsQuery query = new AnalyticsQuery(new QueryText(request.query(), violations));
         Period period = query.period(Period.ALL);
-        return subject(request, query, violations).compose(subject -> ask(() -> {
+        return subject(request, query, violations).compose(subject -> ask(subject.account(), () -> {
             Performance performance =
                     analyst.performanceOrNull(subject.members(), period, reachedNs());
             return performance == null ? tooMany() : renderer.performance(performance, period);
@@ -91,9 +91,10 @@ final class AnalyticsEndpoints {
         CandleInterval spacing = AnalyticsQuery.spacing(interval);
         int limit = text.integer("limit", 1, USUAL_POINTS, MOST_POINTS);
         return subject(request, query, violations)
-                .compose(subject -> ask(() -> analyst.worth(subject.members(), spacing, reachedNs(), limit))
+                .compose(subject -> ask(subject.account(),
+                        () -> analyst.worth(subject.members(), spacing, reachedNs(), limit))
                         .compose(points -> points.isEmpty()
-                                ? portfolios.answer(() -> worthNowOrNull(subject, interval))
+                                ? portfolios.read(() -> worthNowOrNull(subject, interval))
                                 : Future.succeededFuture(worth(subject, interval, points))));
     }
 
@@ -105,7 +106,7 @@ final class AnalyticsEndpoints {
         Period period = query.period(Period.MONTH);
         boolean ofAccounts = query.isOfAccount();
         int limit = text.integer("limit", 1, USUAL_PLACES, Leaderboard.MAX_RANKED);
-        return identification.scope(request).compose(ignored -> {
+        return identification.scope(request).compose(scope -> {
             if (!violations.isEmpty()) {
                 return refused(Refusal.invalid(violations));
             }
@@ -113,7 +114,8 @@ final class AnalyticsEndpoints {
                 Ranking kept = leaderboard.keptOrNull(period, ofAccounts, reachedNs());
                 return kept != null
                         ? Future.succeededFuture(renderer.ranking(kept, limit))
-                        : ask(() -> renderer.ranking(leaderboard.make(period, ofAccounts, reachedNs()), limit));
+                        : ask(scope.account(),
+                                () -> renderer.ranking(leaderboard.make(period, ofAccounts, reachedNs()), limit));
             });
         });
     }
@@ -173,8 +175,8 @@ final class AnalyticsEndpoints {
                 : Future.succeededFuture(new Subject(account, null, List.copyOf(agents)));
     }
 
-    private <T> Future<T> ask(Callable<T> question) {
-        return barrier.caughtUp(context.owner()).compose(ignored -> reader.ask(question));
+    private <T> Future<T> ask(Account account, Callable<T> question) {
+        return barrier.caughtUp(context.owner()).compose(ignored -> reader.ask(account.accountId(), question));
     }
 
     private HttpAnswer tooMany() {

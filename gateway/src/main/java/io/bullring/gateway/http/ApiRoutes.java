@@ -59,7 +59,8 @@ final class ApiRoutes {
         identification = new Identification(venue.directory(), venue.ids(), tokens);
         barrier = new ReadBarrier(venue.follower(), shared.config().historyTimeoutMs());
         portfolios = new PortfolioReader(vertx, venue);
-        reader = new PatientReader(shared.analyses(), context, venue.history());
+        reader = new PatientReader(
+                shared.analyses(), context, venue.history().maxScannedRows());
         rateGate = rateGateOrNull();
         journeys = new Journeys(shared.meters().registry());
         exchange = new Exchange(
@@ -155,9 +156,10 @@ final class ApiRoutes {
     }
 
     private void routeAgents(RouteTable routes) {
-        AgentEndpoints agents = new AgentEndpoints(venue, identification, engine);
+        AgentEndpoints agents = new AgentEndpoints(venue, identification, engine, reader);
         AgentLifeEndpoints lives = new AgentLifeEndpoints(venue, identification, engine);
-        OverviewEndpoints overviews = new OverviewEndpoints(vertx, venue, identification, barrier, portfolios);
+        OverviewEndpoints overviews = new OverviewEndpoints(
+                vertx, venue, identification, barrier, portfolios, reader);
         RiskEndpoints risks = new RiskEndpoints(venue, identification, engine);
         SkillEndpoints skills = new SkillEndpoints(
                 venue, identification, portfolios, shared.config().edge().limits(),

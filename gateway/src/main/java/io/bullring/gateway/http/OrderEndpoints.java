@@ -193,7 +193,7 @@ final class OrderEndpoints {
             }
             return barrier.caughtUp(vertx)
                     .compose(ignored -> reader.read(
-                            maxRows -> listed.rows().page(agent.agentId(), limit, offset, maxRows)))
+                            agent.accountId(), maxRows -> listed.rows().page(agent.agentId(), limit, offset, maxRows)))
                     .map(page -> page == null
                             ? tooMany(listed.narrowedBy())
                             : told.page(page, limit, offset));

@@ -30,6 +30,7 @@ final class OverviewEndpoints {
     private final Identification identification;
     private final ReadBarrier barrier;
     private final PortfolioReader portfolios;
+    private final PatientReader reader;
     private final AgentRenderer agents;
 
     OverviewEndpoints(
@@ -37,14 +38,19 @@ final class OverviewEndpoints {
             Venue venue,
             Identification identification,
             ReadBarrier barrier,
-            PortfolioReader portfolios) {
+            PortfolioReader portfolios,
+            PatientReader reader) {
         this.vertx = vertx;
         this.venue = venue;
         this.identification = identification;
         this.barrier = barrier;
         this.portfolios = portfolios;
+        this.reader = reader;
         this.agents = new AgentRenderer(venue.ids());
     }
+
+    /** @param total active agents of the account */
+    private record Page(List<Summary> summaries, int total) {}
 
     Future<HttpAnswer> overview(Request request) {
         return identification.account(request).compose(account -> overview(account, request));
@@ -59,11 +65,12 @@ final class OverviewEndpoints {
             return Future.succeededFuture(HttpAnswer.of(Refusal.invalid(violations)));
         }
         return barrier.caughtUp(vertx)
-                .compose(ignored -> portfolios.answer(() -> overviewOrNull(account, limit, offset)));
+                .compose(ignored -> portfolios.read(() -> pageOrNull(account, limit, offset)))
+                .compose(page -> told(account, page));
     }
 
     /** Null when one of the portfolios is being exchanged. */
-    private HttpAnswer overviewOrNull(Account account, int limit, int offset) {
+    private Page pageOrNull(Account account, int limit, int offset) {
         List<Agent> all = venue.directory().activeAgentsOf(account.accountId());
         int total = all.size();
         int from = Math.min(offset, total);
@@ -79,7 +86,16 @@ final class OverviewEndpoints {
                 summaries.add(summary(agent, Standing.of(portfolio, venue.market(), prices)));
             }
         }
-        return agents.overview(summaries, total);
+        return new Page(summaries, total);
+    }
+
+    private Future<HttpAnswer> told(Account account, Page page) {
+        long characters = page.summaries()
+                .stream()
+                .mapToLong(summary -> AgentRenderer.characters(summary.agent()))
+                .sum();
+        return reader.render(
+                account.accountId(), characters, () -> agents.overview(page.summaries(), page.total()));
     }
 
     private Summary summary(Agent agent, Standing standing) {

@@ -2,8 +2,8 @@ package io.bullring.gateway.http;
 
 import io.bullring.core.wallet.PortfolioImage;
 import io.bullring.gateway.directory.Agent;
-import io.bullring.gateway.http.answer.HttpAnswer;
 import io.bullring.gateway.http.answer.Refusal;
+import io.bullring.gateway.http.answer.Refused;
 import io.bullring.gateway.venue.Venue;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -30,9 +30,13 @@ final class PortfolioReader {
         this.image = new PortfolioImage(venue.market().rules().maxInstruments());
     }
 
-    /** @param attempt makes an answer of portfolios; null when one of them could not be had */
-    Future<HttpAnswer> answer(Supplier<HttpAnswer> attempt) {
-        return answer(attempt, LOOKS);
+    /**
+     * What is made of portfolios; fails with {@code Refused}.
+     *
+     * @param attempt null when one of the portfolios could not be had
+     */
+    <T> Future<T> read(Supplier<T> attempt) {
+        return read(attempt, LOOKS);
     }
 
     /** The portfolio, valid until the next call; null when it is being exchanged, or its agent deleted. */
@@ -40,14 +44,14 @@ final class PortfolioReader {
         return venue.portfolios().read(agent.portfolioId(), image) ? image : null;
     }
 
-    private Future<HttpAnswer> answer(Supplier<HttpAnswer> attempt, int looksLeft) {
-        HttpAnswer answer = attempt.get();
-        if (answer != null) {
-            return Future.succeededFuture(answer);
+    private <T> Future<T> read(Supplier<T> attempt, int looksLeft) {
+        T read = attempt.get();
+        if (read != null) {
+            return Future.succeededFuture(read);
         }
         return looksLeft == 0
-                ? Future.succeededFuture(HttpAnswer.of(Refusal.unavailable(
+                ? Future.failedFuture(new Refused(Refusal.unavailable(
                         "portfolio_changing", "The portfolio is being exchanged: try again.", RETRY_SECONDS)))
-                : vertx.timer(PAUSE_MS, TimeUnit.MILLISECONDS).compose(ignored -> answer(attempt, looksLeft - 1));
+                : vertx.timer(PAUSE_MS, TimeUnit.MILLISECONDS).compose(ignored -> read(attempt, looksLeft - 1));
     }
 }

@@ -86,7 +86,8 @@ final class SessionEndpoints {
     /** The period ends where the history does, not at a time that only the machine's clock has come to. */
     private Future<HttpAnswer> pnl(Agent agent, SessionRecord session, PnlPeriod period) {
         long fromNs = period.fromNs(venue.follower().reachedNs());
-        return reader.read(maxRows -> venue.history().tally(agent.agentId(), session, fromNs, maxRows))
+        return reader
+                .read(agent.accountId(), maxRows -> venue.history().tally(agent.agentId(), session, fromNs, maxRows))
                 .map(tally -> tally == null ? tooMany() : sessions.pnl(session, tally, period.text()));
     }
 

@@ -56,7 +56,7 @@ final class SkillEndpoints {
         return identification.account(request)
                 .compose(account -> identification
                         .agentOf(account, Place.PATH, AGENT_ID, request.pathText(AGENT_ID))
-                        .compose(agent -> portfolios.answer(() -> skillOrNull(account, agent.agentId(), address))));
+                        .compose(agent -> portfolios.read(() -> skillOrNull(account, agent.agentId(), address))));
     }
 
     /** Null while the agent's portfolio is being exchanged. */

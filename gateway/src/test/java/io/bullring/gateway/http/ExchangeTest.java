@@ -63,7 +63,8 @@ final class ExchangeTest {
             request -> {
                 throw new IllegalStateException("secret detail");
             },
-            request -> Future.failedFuture(new IllegalStateException("secret detail"))
+            request -> Future.failedFuture(new IllegalStateException("secret detail")),
+            request -> Future.failedFuture(new StackOverflowError("secret detail"))
         }) {
             HttpResponse<String> response = get(endpoint);
             assertThat(response.statusCode()).isEqualTo(500);

@@ -65,6 +65,13 @@ public final class AgentRenderer {
         });
     }
 
+    /** Characters that the owner has written of an agent, as often as they are told of it. */
+    public static long characters(Agent agent) {
+        int tags = agent.strategyTags().stream().mapToInt(String::length).sum();
+        return 2L * (length(agent.name()) + length(agent.riskConfig())) + length(agent.description())
+                + length(agent.llmModel()) + length(agent.framework()) + tags + length(agent.avatarUrl());
+    }
+
     /** One agent. */
     public HttpAnswer agent(Agent agent) {
         return HttpAnswer.ok(json -> renderAgent(json, agent));
@@ -158,6 +165,10 @@ public final class AgentRenderer {
         json.writeStringField("status", agent.archived() ? "archived" : "active");
         json.writeStringField("created_at", TimeText.of(agent.createdNs()));
         json.writeStringField("updated_at", TimeText.of(agent.updatedNs()));
+    }
+
+    private static int length(String textOrNull) {
+        return textOrNull == null ? 0 : textOrNull.length();
     }
 
     /** As their owner wrote them: they were parsed when they came in, so they are JSON. */

@@ -48,7 +48,8 @@ public final class SecretDesk implements AutoCloseable {
         worker.shutdownNow();
     }
 
-    private <T> Future<T> submit(Callable<T> work, Context context) {
+    /** What the work returns, or whatever it throws, on the context. */
+    <T> Future<T> submit(Callable<T> work, Context context) {
         Promise<T> promise = Promise.promise();
         try {
             worker.execute(() -> hand(run(work), promise, context));
@@ -66,10 +67,11 @@ public final class SecretDesk implements AutoCloseable {
         }
     }
 
+    /** An error fails the future too, as it does on an event loop: else nobody would be answered. The next secret knows nothing of it. */
     private static <T> Future<T> run(Callable<T> work) {
         try {
             return Future.succeededFuture(work.call());
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             return Future.failedFuture(e);
         }
     }

@@ -55,6 +55,20 @@ final class SecretDeskTest {
         }
     }
 
+    @Test
+    void shouldFailWithAnErrorToo() throws Exception {
+        try (SecretDesk desk = new SecretDesk(1)) {
+            Future<String> broken = desk.submit(() -> {
+                throw new OutOfMemoryError("of the test");
+            }, context);
+            assertThat(broken.toCompletionStage().toCompletableFuture())
+                    .failsWithin(10, TimeUnit.SECONDS)
+                    .withThrowableThat()
+                    .withCauseInstanceOf(OutOfMemoryError.class);
+            assertThat(result(desk.hash("sk_live_a", context))).startsWith("$argon2id$");
+        }
+    }
+
     private static <T> T result(Future<T> future) throws Exception {
         return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
