@@ -25,6 +25,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,6 +42,7 @@ class VenueProcessIT {
     private static final int LIMIT_FILLS_BEFORE_THE_LAST_KILL = 5;
     private static final int LINK = 256;
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(90);
+    private static final Duration MOST_TIME_TO_END = Duration.ofSeconds(20);
     private static final BigDecimal STARTING_BALANCE = new BigDecimal("100000");
 
     @TempDir
@@ -101,6 +103,33 @@ class VenueProcessIT {
             }
         }
         assertTheJournalGivesTheVenuesState();
+    }
+
+    /** Clients get answers, or see their connections end; what they were answered is in the journal, and so is all else that was done. */
+    @Test
+    void shouldLoseNoAcknowledgedOrderWhenItIsToldToEndUnderLoad() throws Exception {
+        assertTimeoutPreemptively(Duration.ofSeconds(240), () -> {
+            List<TradingBot> bots;
+            try (VenueProcess venue = VenueProcess.start(data, "--speed", "600")) {
+                bots = openBots(venue.address());
+                awaitPrice(venue.address());
+                List<Thread> threads = trade(venue.address(), bots, 100);
+                long beganNs = System.nanoTime();
+                assertThat(venue.stop()).isIn(0, 143);
+                assertThat(Duration.ofNanos(System.nanoTime() - beganNs)).isLessThan(MOST_TIME_TO_END);
+                awaitEnd(threads);
+            }
+            try (VenueProcess venue = VenueProcess.start(data, "--feed", "none")) {
+                for (TradingBot bot : bots) {
+                    bot.settleDoubt(venue.address());
+                    assertEveryOrderIsThere(venue.address(), bot);
+                    assertBalancesFollowFromFills(venue.address(), bot);
+                }
+                assertThat(venue.stop()).isIn(0, 143);
+            }
+            VenueProcess.Output verify = VenueProcess.journal("verify", data.resolve("journal").toString());
+            assertThat(verify.exitCode()).as(verify.text()).isZero();
+        });
     }
 
     private List<TradingBot> openBots(URI address) throws IOException, InterruptedException {
@@ -201,26 +230,34 @@ class VenueProcessIT {
 
     private static void tradeAndKill(VenueProcess venue, List<TradingBot> bots, int orders, int limitFills)
             throws Exception {
-        List<Thread> threads = new ArrayList<>();
-        int wanted = orders + bots.stream().mapToInt(TradingBot::acknowledged).max().orElseThrow();
-        for (TradingBot bot : bots) {
-            threads.add(Thread.ofPlatform().daemon().start(() -> {
-                try {
-                    bot.tradeUntilCutOff(venue.address());
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            }));
-        }
-        await(
-                "orders",
-                () -> bots.stream().allMatch(bot -> bot.acknowledged() >= wanted));
+        List<Thread> threads = trade(venue.address(), bots, orders);
         if (limitFills > 0) { // asking takes a while, in which they go on trading
             for (TradingBot bot : bots) {
                 await("limit orders that filled", () -> limitFills(venue.address(), bot) >= limitFills);
             }
         }
         venue.kill();
+        awaitEnd(threads);
+    }
+
+    /** Begins, and comes back when each has so many more orders. */
+    private static List<Thread> trade(URI address, List<TradingBot> bots, int orders) {
+        List<Thread> threads = new ArrayList<>();
+        int wanted = orders + bots.stream().mapToInt(TradingBot::acknowledged).max().orElseThrow();
+        for (TradingBot bot : bots) {
+            threads.add(Thread.ofPlatform().daemon().start(() -> {
+                try {
+                    bot.tradeUntilCutOff(address);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }));
+        }
+        await("orders", () -> bots.stream().allMatch(bot -> bot.acknowledged() >= wanted));
+        return threads;
+    }
+
+    private static void awaitEnd(List<Thread> threads) throws InterruptedException {
         for (Thread thread : threads) {
             thread.join(TimeUnit.SECONDS.toMillis(30));
             assertThat(thread.isAlive()).isFalse();
