@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bullring.core.fault.EngineFault;
 import io.bullring.core.position.Positions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Places are used again, ids are not. */
@@ -93,10 +94,14 @@ class PlacesTest {
         portfolios.addRealized(place, 3, -50);
         portfolios.countOrder(place, 9);
         portfolios.haltedDay(place, 3);
+        assertTrue(portfolios.read(portfolios.id(place), image));
+        assertEquals(List.of(-50L, 1L, true), countedOn(3, 9));
+        assertEquals(List.of(0L, 0L, false), countedOn(4, 10));
         close(place);
 
         assertEquals(place, open(70));
         assertTrue(portfolios.read(portfolios.id(place), image));
+        assertEquals(List.of(0L, 0L, false), countedOn(3, 9));
         assertEquals(0, image.positionCount());
         assertEquals(0, image.realizedPnlE8());
         assertEquals(70, image.availableE8());
@@ -109,6 +114,11 @@ class PlacesTest {
         assertEquals(1, image.positionCount());
         assertEquals(10, image.costE8(0));
         assertEquals(0, image.realizedPnlE8(0));
+    }
+
+    /** Result of the day, orders of the minute and whether the day is one of a halt, as the image has them. */
+    private List<Object> countedOn(long day, long minute) {
+        return List.of(image.dayPnlE8(day), image.minuteCount(minute), image.isHalted(day));
     }
 
     /** A million resets of a portfolio with positions need the room of one. */
