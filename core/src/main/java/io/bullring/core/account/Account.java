@@ -121,6 +121,16 @@ public final class Account {
         agentCount--;
     }
 
+    /** Its agents that have not been deleted. */
+    public int agentCount() {
+        return agentCount;
+    }
+
+    /** Bytes of its texts together, its secret's hash included. */
+    public int textBytes() {
+        return displayName.length + secretHash.length + riskConfig.length;
+    }
+
     /** Its first agent with a higher id, or 0. */
     public int agentAfter(int agentId) {
         int place = Arrays.binarySearch(agentIds, 0, agentCount, agentId + 1);

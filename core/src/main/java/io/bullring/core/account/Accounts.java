@@ -17,14 +17,20 @@ public final class Accounts {
     private Agent[] agents = new Agent[16];
     private int lastAgentId;
     private int agentCount;
+    private long textBytes;
 
     /** Opens an account whose default agent is the next one to be added. */
     public Account open(
             byte[] keyDigest, byte[] keyPreview, byte[] displayName, byte[] secretHash, long nowNs) {
         Account account = new Account(
                 accounts.size() + 1, lastAgentId + 1, keyDigest, keyPreview, displayName, secretHash, nowNs);
-        accounts.add(account);
+        add(account);
         return account;
+    }
+
+    private void add(Account account) {
+        accounts.add(account);
+        textBytes += account.textBytes();
     }
 
     /** The account with this id, or null. */
@@ -37,7 +43,14 @@ public final class Accounts {
     }
 
     public void update(Account account, byte[] displayName, RiskProfile riskProfile, byte[] riskConfig) {
+        textBytes -= account.textBytes();
         account.update(displayName, riskProfile, riskConfig);
+        textBytes += account.textBytes();
+    }
+
+    public void update(Agent agent, AgentDetails details) {
+        textBytes += details.textBytes() - agent.details().textBytes();
+        agent.details(details);
     }
 
     public Agent addAgent(
@@ -61,6 +74,7 @@ public final class Accounts {
         agents[lastAgentId] = agent;
         agent.account().addAgent(lastAgentId);
         agentCount++;
+        textBytes += agent.details().textBytes();
     }
 
     /** Forgets an agent that has no portfolio any more. */
@@ -68,6 +82,7 @@ public final class Accounts {
         agents[agent.id()] = null;
         agent.account().removeAgent(agent.id());
         agentCount--;
+        textBytes -= agent.details().textBytes();
     }
 
     /** The agent with this id, or null. */
@@ -83,6 +98,11 @@ public final class Accounts {
     /** Agents that have not been deleted. */
     public int agentCount() {
         return agentCount;
+    }
+
+    /** Bytes of all texts of the accounts and of the agents that have not been deleted. */
+    public long textBytes() {
+        return textBytes;
     }
 
     public void writeTo(SnapshotSink sink) {
@@ -104,7 +124,7 @@ public final class Accounts {
     public void readFrom(SnapshotSource source) {
         long count = source.getLong();
         for (int id = 1; id <= count; id++) {
-            accounts.add(Account.readFrom(source, id));
+            add(Account.readFrom(source, id));
         }
         int last = (int) source.getLong();
         for (int id = 1; id <= last; id++) {

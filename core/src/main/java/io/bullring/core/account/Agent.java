@@ -143,7 +143,7 @@ public final class Agent {
         return details;
     }
 
-    public void details(AgentDetails changed) {
+    void details(AgentDetails changed) {
         details = changed;
         limitsVersion = 0;
     }

@@ -47,6 +47,12 @@ public record VenueRules(
     /** Ceiling for maxWorkPerCommand. */
     public static final int MOST_WORK_PER_COMMAND = 256;
 
+    /** Agents that one account may have, archived ones included, where the venue admits as many. */
+    public static final int MOST_AGENTS_PER_ACCOUNT = 10_000;
+
+    /** Bytes of the texts of all accounts and agents together: {@link Accounts#textBytes}. */
+    public static final long MOST_TEXT_BYTES = 256L << 20;
+
     /** Ceiling for any fee. */
     public static final long MOST_FEE_RATE_E8 = 10_000_000L;
 
@@ -99,6 +105,11 @@ public record VenueRules(
                 priceMaxAgeNs,
                 orderLifeNs,
                 riskDefaults);
+    }
+
+    /** Agents that one account may have, archived ones included. */
+    public int maxAgentsPerAccount() {
+        return Math.min(MOST_AGENTS_PER_ACCOUNT, maxAgents);
     }
 
     /** Whether this can be a fee: a fraction of the notional, E8. */

@@ -70,7 +70,11 @@ final class AccountDesk {
         if (keyRequests.isRepeatedRegistration(nowNs)) {
             return;
         }
-        if (funding.isBalance(command.startingBalanceE8()) && hasRoom() && funding.hasRoomForAgent()) {
+        long textBytes = (long) displayName.length + agentName.length + secretHash.length;
+        if (funding.isBalance(command.startingBalanceE8())
+                && hasRoom()
+                && funding.hasRoomForAgent()
+                && funding.hasRoomForTexts(textBytes)) {
             Account account = venue.accounts.open(keyDigest, keyPreview, displayName, secretHash, nowNs);
             events.accountOpened(
                     account.id(), account.defaultAgentId(), keyDigest, keyPreview, displayName, secretHash);
@@ -106,13 +110,19 @@ final class AccountDesk {
         } else if (namesRisk && !risk.isInRange(venue.rules.maxOpenOrdersPerAgent())) {
             reject(RISK_VALUE_OUT_OF_RANGE);
         } else {
-            venue.accounts.update(
-                    account,
-                    namesName ? displayName : account.displayName(),
-                    risk,
+            update(account, namesName ? displayName : account.displayName(), risk,
                     namesRisk ? riskConfig : account.riskConfig());
+        }
+    }
+
+    private void update(Account account, byte[] displayName, RiskProfile risk, byte[] riskConfig) {
+        int textsBefore = account.displayName().length + account.riskConfig().length;
+        if (funding.hasRoomForTexts((long) displayName.length + riskConfig.length - textsBefore)) {
+            venue.accounts.update(account, displayName, risk, riskConfig);
             venue.limitsChanged();
             events.accountUpdated(account.id(), risk, account.displayName(), account.riskConfig());
+        } else {
+            Rejections.send(events, rejection, 0, 0, 0);
         }
     }
 

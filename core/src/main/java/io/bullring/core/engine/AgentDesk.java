@@ -84,7 +84,7 @@ final class AgentDesk {
             Rejections.send(events, rejection, 0, 0, 0);
         } else if (!details.riskProfile().isInRange(venue.rules.maxOpenOrdersPerAgent())) {
             reject(RISK_VALUE_OUT_OF_RANGE, null);
-        } else if (!funding.hasRoomForAgent()) {
+        } else if (!funding.hasRoomForAgent(account, details)) {
             Rejections.send(events, rejection, 0, 0, 0);
         } else {
             int created = funding.addAgent(account, keyDigest, keyPreview, balanceE8, details, nowNs);
@@ -117,14 +117,14 @@ final class AgentDesk {
     }
 
     private void cloneAgent(Agent source, byte[] keyDigest, byte[] keyPreview, byte[] name, long nowNs) {
+        AgentDetails details = source.details().cloned(name);
         if (source.account().isSuspended()) {
             reject(ACCOUNT_SUSPENDED, source);
         } else if (name.length == 0) {
             reject(VALUE_OUT_OF_RANGE, source);
-        } else if (!funding.hasRoomForAgent()) {
+        } else if (!funding.hasRoomForAgent(source.account(), details)) {
             Rejections.send(events, rejection, venue, source);
         } else {
-            AgentDetails details = source.details().cloned(name);
             int clone = funding.addAgent(
                     source.account(), keyDigest, keyPreview, source.startingBalanceE8(), details, nowNs);
             keyRequests.done(clone, source.account().id(), nowNs);
@@ -143,8 +143,10 @@ final class AgentDesk {
             reject(VALUE_OUT_OF_RANGE, agent);
         } else if (namesRisk && !changed.riskProfile().isInRange(venue.rules.maxOpenOrdersPerAgent())) {
             reject(RISK_VALUE_OUT_OF_RANGE, agent);
+        } else if (!funding.hasRoomForTexts(changed.textBytes() - agent.details().textBytes())) {
+            Rejections.send(events, rejection, venue, agent);
         } else {
-            agent.details(changed);
+            venue.accounts.update(agent, changed);
             agent.changedNs(nowNs);
             events.agentUpdated(agentId, agent.account().id(), changed);
             if (namesRisk) {

@@ -1,12 +1,14 @@
 package io.bullring.core.engine;
 
 import static io.bullring.protocol.RejectReason.STARTING_BALANCE_OUT_OF_RANGE;
+import static io.bullring.protocol.RejectReason.TOO_MANY_AGENTS;
 import static io.bullring.protocol.RejectReason.VENUE_FULL;
 
 import io.bullring.core.account.Account;
 import io.bullring.core.account.Accounts;
 import io.bullring.core.account.Agent;
 import io.bullring.core.account.AgentDetails;
+import io.bullring.core.account.VenueRules;
 import io.bullring.core.e8.E8;
 import io.bullring.core.event.EventSink;
 import io.bullring.core.risk.Equity;
@@ -36,6 +38,23 @@ final class Funding {
     boolean isBalance(long amountE8) {
         return (amountE8 >= SMALLEST_BALANCE_E8 && amountE8 <= LARGEST_BALANCE_E8)
                 || rejection.because(STARTING_BALANCE_OUT_OF_RANGE, amountE8, Rejection.UNSET);
+    }
+
+    /** Whether the account may have one more agent, and the venue takes one with these texts. If not, the rejection says why. */
+    boolean hasRoomForAgent(Account account, AgentDetails details) {
+        int agents = account.agentCount();
+        int allowed = venue.rules.maxAgentsPerAccount();
+        return (agents < allowed || rejection.because(TOO_MANY_AGENTS, agents, allowed))
+                && hasRoomForAgent()
+                && hasRoomForTexts(details.textBytes());
+    }
+
+    /** Whether the venue takes this many bytes of texts more, or fewer than it has. If not, the rejection says why. */
+    boolean hasRoomForTexts(long moreBytes) {
+        long bytes = venue.accounts.textBytes() + moreBytes;
+        return moreBytes <= 0
+                || bytes <= VenueRules.MOST_TEXT_BYTES
+                || rejection.because(VENUE_FULL, bytes, VenueRules.MOST_TEXT_BYTES);
     }
 
     /** Whether the venue takes one more agent. If not, the rejection says why. */

@@ -52,6 +52,7 @@ final class ModelAccounts {
         ModelFunding.balanceAllowed(command.startingBalanceE8());
         roomForAccount();
         funding.roomForAgent();
+        funding.roomForTexts(displayName.length + agentName.length + secretHash.length);
 
         byte[] keyDigest = new byte[OpenAccountDecoder.keyDigestLength()];
         command.getKeyDigest(keyDigest, 0, keyDigest.length);
@@ -62,7 +63,7 @@ final class ModelAccounts {
         byte[] agentKeyPreview = new byte[OpenAccountDecoder.agentKeyPreviewLength()];
         command.getAgentKeyPreview(agentKeyPreview, 0);
 
-        ModelAccount account = new ModelAccount(venue.accounts.size() + 1, displayName);
+        ModelAccount account = new ModelAccount(venue.accounts.size() + 1, displayName, secretHash);
         venue.accounts.add(account);
         sink.accountOpened(account.id, venue.lastAgentId() + 1, keyDigest, keyPreview, displayName, secretHash);
         agents.add(
@@ -92,10 +93,14 @@ final class ModelAccounts {
         unless(
                 !withRisk || ModelSetup.isInRange(riskProfile, venue.rules.maxOpenOrdersPerAgent()),
                 RejectReason.RISK_VALUE_OUT_OF_RANGE);
+        byte[] newName = withName ? displayName : account.displayName;
+        byte[] newConfig = withRisk ? riskConfig : account.riskConfig;
+        funding.roomForTexts(
+                newName.length + newConfig.length - account.displayName.length - account.riskConfig.length);
 
-        account.displayName = withName ? displayName : account.displayName;
+        account.displayName = newName;
         account.riskProfile = withRisk ? riskProfile : account.riskProfile;
-        account.riskConfig = withRisk ? riskConfig : account.riskConfig;
+        account.riskConfig = newConfig;
         sink.accountUpdated(account.id, account.riskProfile, account.displayName, account.riskConfig);
     }
 

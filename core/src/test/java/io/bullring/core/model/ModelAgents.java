@@ -58,7 +58,7 @@ final class ModelAgents {
         unless(details.name().length > 0, RejectReason.VALUE_OUT_OF_RANGE);
         ModelFunding.balanceAllowed(command.startingBalanceE8());
         riskAllowed(details.riskProfile());
-        funding.roomForAgent();
+        funding.roomForAgent(account, details);
 
         add(account, Amounts.of(command.startingBalanceE8()), keyDigest, keyPreview, details);
         requests.done(account.id, idempotencyKey, nowNs, venue.lastAgentId(), account.id);
@@ -72,18 +72,6 @@ final class ModelAgents {
         byte[] name = new byte[command.nameLength()];
         command.getName(name, 0, name.length);
         ModelAgent source = venue.ownAgent(agentId, command.accountId());
-        try {
-            ModelKeyRequests.wellFormed(idempotencyKey);
-            if (requests.isRepeated(source.account.id, idempotencyKey, nowNs)) {
-                return;
-            }
-            unless(!source.account.suspended, RejectReason.ACCOUNT_SUSPENDED);
-            unless(name.length > 0, RejectReason.VALUE_OUT_OF_RANGE);
-            funding.roomForAgent();
-        } catch (Refusal refusal) {
-            events.rejected(agentId, source.portfolio.id, 0, refusal);
-            return;
-        }
         AgentDetails of = source.details;
         AgentDetails details = new AgentDetails(
                 name,
@@ -95,6 +83,18 @@ final class ModelAgents {
                 EMPTY,
                 of.riskConfig(),
                 of.riskProfile());
+        try {
+            ModelKeyRequests.wellFormed(idempotencyKey);
+            if (requests.isRepeated(source.account.id, idempotencyKey, nowNs)) {
+                return;
+            }
+            unless(!source.account.suspended, RejectReason.ACCOUNT_SUSPENDED);
+            unless(name.length > 0, RejectReason.VALUE_OUT_OF_RANGE);
+            funding.roomForAgent(source.account, details);
+        } catch (Refusal refusal) {
+            events.rejected(agentId, source.portfolio.id, 0, refusal);
+            return;
+        }
         add(source.account, source.startingBalance, keyDigest, keyPreview, details);
         requests.done(source.account.id, idempotencyKey, nowNs, venue.lastAgentId(), source.account.id);
     }
@@ -169,6 +169,7 @@ final class ModelAgents {
         try {
             unless(!withName || named.name().length > 0, RejectReason.VALUE_OUT_OF_RANGE);
             riskAllowed(withRisk ? named.riskProfile() : RiskProfile.NONE);
+            funding.roomForTexts(ModelTexts.bytes(details) - ModelTexts.bytes(agent.details));
         } catch (Refusal refusal) {
             events.rejected(agentId, agent.portfolio.id, 0, refusal);
             return;

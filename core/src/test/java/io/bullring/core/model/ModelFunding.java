@@ -2,6 +2,7 @@ package io.bullring.core.model;
 
 import static io.bullring.core.model.Refusal.unless;
 
+import io.bullring.core.account.AgentDetails;
 import io.bullring.protocol.CancelReason;
 import io.bullring.protocol.RejectReason;
 import java.math.BigDecimal;
@@ -36,6 +37,20 @@ class ModelFunding {
                 RejectReason.STARTING_BALANCE_OUT_OF_RANGE,
                 startingBalanceE8,
                 Refusal.NONE);
+    }
+
+    void roomForAgent(ModelAccount account, AgentDetails details) {
+        long agents = venue.agents().filter(agent -> agent.account == account).count();
+        long limit = Math.min(10_000, venue.rules.maxAgents());
+        unless(agents < limit, RejectReason.TOO_MANY_AGENTS, agents, limit);
+        roomForAgent();
+        roomForTexts(ModelTexts.bytes(details));
+    }
+
+    void roomForTexts(long more) {
+        long bytes = venue.textBytes() + more;
+        long limit = 256 * 1_024 * 1_024;
+        unless(more <= 0 || bytes <= limit, RejectReason.VENUE_FULL, bytes, limit);
     }
 
     void roomForAgent() {

@@ -9,6 +9,12 @@ import io.bullring.protocol.UpdateAgentDecoder;
 public final class ModelTexts {
     private ModelTexts() {}
 
+    /** Of all texts together, in UTF-8. */
+    static int bytes(AgentDetails of) {
+        int shown = of.name().length + of.description().length + of.strategyTags().length + of.avatarUrl().length;
+        return shown + of.llmModel().length + of.framework().length + of.color().length + of.riskConfig().length;
+    }
+
     public static AgentDetails of(CreateAgentDecoder command) {
         RiskProfile riskProfile = ModelSetup.profile(command.riskProfile());
         byte[] name = new byte[command.nameLength()];

@@ -104,6 +104,12 @@ public final class ModelVenue {
         return agentCount;
     }
 
+    /** Of all texts of accounts, and of agents that have not been deleted, in UTF-8. */
+    long textBytes() {
+        return accounts.stream().mapToLong(ModelAccount::textBytes).sum()
+                + agents().mapToLong(agent -> ModelTexts.bytes(agent.details)).sum();
+    }
+
     /** The highest id of an agent so far. */
     public int lastAgentId() {
         return agents.size();

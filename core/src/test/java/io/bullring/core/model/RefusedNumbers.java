@@ -7,7 +7,7 @@ import io.bullring.protocol.RejectReason;
 record RefusedNumbers(RejectReason reason, EventLine line) {
     void measured(String label, long value) {
         switch (reason) {
-            case ORDER_RATE_LIMIT, TOO_MANY_OPEN_ORDERS, VENUE_FULL, BOOK_ORDERS_OPEN, WORK_BOUND ->
+            case ORDER_RATE_LIMIT, TOO_MANY_OPEN_ORDERS, TOO_MANY_AGENTS, VENUE_FULL, BOOK_ORDERS_OPEN, WORK_BOUND ->
                 plain(label, value, "");
             case TRADING_STOPPED -> scope(label, value);
             case PRICE_STALE -> plain(label, value, "ns");

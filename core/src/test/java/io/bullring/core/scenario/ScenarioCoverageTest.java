@@ -40,9 +40,9 @@ class ScenarioCoverageTest {
         RecordingStage stage = new RecordingStage(new EngineStage());
         new ScenarioRunner(stage).play(List.of("account alice 1000 | refused NOT_CONFIGURED", "venue"));
 
-        assertThat(everything()).hasSize(36 + 40 + 12);
+        assertThat(everything()).hasSize(36 + 41 + 12);
         assertThat(missingFrom(stage.events()))
-                .hasSize(36 + 40 + 12 - 3)
+                .hasSize(36 + 41 + 12 - 3)
                 .doesNotContain("CommandRejected", "CommandRejected NOT_CONFIGURED", "VenueConfigured")
                 .contains("AgentDeleted", "CommandRejected STILL_CANCELLING", "OrderCancelled KILL_SWITCH");
     }

@@ -19,6 +19,7 @@ import io.bullring.protocol.AgentUpdatedDecoder;
 import io.bullring.protocol.KeyRotatedDecoder;
 import io.bullring.protocol.KillScope;
 import io.bullring.protocol.KillSwitchChangedDecoder;
+import io.bullring.protocol.MessageHeaderDecoder;
 import io.bullring.protocol.PortfolioParkedDecoder;
 import io.bullring.protocol.PortfolioReturnedDecoder;
 import java.util.List;
@@ -203,14 +204,7 @@ public final class AccountDirectory implements EventListener {
                 event.keyPreview(),
                 new Funds(event.portfolioId(), event.startingBalanceE8()),
                 null,
-                event.name(),
-                textOrNull(event.description()),
-                textOrNull(event.llmModel()),
-                textOrNull(event.framework()),
-                tags(event.strategyTags()),
-                textOrNull(event.avatarUrl()),
-                textOrNull(event.color()),
-                textOrNull(event.riskConfig()),
+                texts(),
                 Carriers.riskProfile(event.riskProfile()),
                 false,
                 false,
@@ -237,14 +231,7 @@ public final class AccountDirectory implements EventListener {
                 before.keyPreview(),
                 before.funds(),
                 before.parkedFunds(),
-                event.name(),
-                textOrNull(event.description()),
-                textOrNull(event.llmModel()),
-                textOrNull(event.framework()),
-                tags(event.strategyTags()),
-                textOrNull(event.avatarUrl()),
-                textOrNull(event.color()),
-                textOrNull(event.riskConfig()),
+                texts(),
                 Carriers.riskProfile(event.riskProfile()),
                 before.archived(),
                 before.killed(),
@@ -351,7 +338,10 @@ public final class AccountDirectory implements EventListener {
         return text.isEmpty() ? null : text;
     }
 
-    private static List<String> tags(String lines) {
-        return lines.isEmpty() ? List.of() : List.of(lines.split("\n", -1));
+    /** What follows the fields of the event at hand. */
+    private AgentTexts texts() {
+        int fieldsAt = cursor.offset() + MessageHeaderDecoder.ENCODED_LENGTH;
+        int textsAt = fieldsAt + cursor.messageHeader().blockLength();
+        return AgentTexts.of(cursor.buffer(), textsAt, cursor.offset() + cursor.lengthBytes() - textsAt);
     }
 }

@@ -13,8 +13,7 @@ import java.util.List;
  * @param keyPreview first 12 characters of the key
  * @param funds the portfolio that it trades with at present
  * @param parkedFunds its own portfolio while it trades with another one; otherwise null
- * @param strategyTags in the order given, empty when there are none
- * @param riskConfig the risk settings as their owner wrote them, JSON; null: none
+ * @param texts what its owner wrote of it
  * @param riskProfile what the engine made of them
  * @param archived whether it is put away; its key is dead then
  * @param killed whether its own kill switch is engaged
@@ -29,14 +28,7 @@ public record Agent(
         String keyPreview,
         Funds funds,
         Funds parkedFunds,
-        String name,
-        String description,
-        String llmModel,
-        String framework,
-        List<String> strategyTags,
-        String avatarUrl,
-        String color,
-        String riskConfig,
+        AgentTexts texts,
         RiskProfile riskProfile,
         boolean archived,
         boolean killed,
@@ -50,6 +42,40 @@ public record Agent(
      * @param startingBalanceE8 USDT
      */
     public record Funds(long portfolioId, long startingBalanceE8) {}
+
+    public String name() {
+        return texts.name();
+    }
+
+    public String description() {
+        return texts.description();
+    }
+
+    public String llmModel() {
+        return texts.llmModel();
+    }
+
+    public String framework() {
+        return texts.framework();
+    }
+
+    /** In the order given, empty when there are none. */
+    public List<String> strategyTags() {
+        return texts.strategyTags();
+    }
+
+    public String avatarUrl() {
+        return texts.avatarUrl();
+    }
+
+    public String color() {
+        return texts.color();
+    }
+
+    /** The risk settings as their owner wrote them, JSON; null: none. */
+    public String riskConfig() {
+        return texts.riskConfig();
+    }
 
     /** The portfolio that it trades with at present. */
     public long portfolioId() {
@@ -111,14 +137,7 @@ public record Agent(
                 newPreview,
                 newFunds,
                 newParkedFunds,
-                name,
-                description,
-                llmModel,
-                framework,
-                strategyTags,
-                avatarUrl,
-                color,
-                riskConfig,
+                texts,
                 riskProfile,
                 isArchived,
                 isKilled,

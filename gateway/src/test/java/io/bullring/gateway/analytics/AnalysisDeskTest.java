@@ -33,8 +33,10 @@ final class AnalysisDeskTest {
 
     @Test
     void shouldAnswerOnTheContextOfWhoAsked() throws Exception {
-        boolean isThere = result(desk.ask(1, () -> 7, context).map(answer -> answer == 7 && onContext()));
-        assertThat(isThere).isTrue();
+        holdUp();
+        Future<Boolean> isThere = desk.ask(1, () -> 7, context).map(answer -> answer == 7 && onContext());
+        goOn.countDown();
+        assertThat(result(isThere)).isTrue();
     }
 
     @Test
@@ -88,7 +90,7 @@ final class AnalysisDeskTest {
     @Test
     void shouldRefuseWhatItHasNoRoomFor() throws Exception {
         holdUp();
-        for (int account = 1; account <= 16; account++) {
+        for (int account = 1; account <= 64 / AnalysisDesk.MAX_WAITING_OF_ACCOUNT; account++) {
             for (int i = 0; i < AnalysisDesk.MAX_WAITING_OF_ACCOUNT; i++) {
                 asked.add(ask(account));
             }

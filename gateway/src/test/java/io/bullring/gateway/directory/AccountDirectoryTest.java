@@ -55,6 +55,7 @@ final class AccountDirectoryTest {
                         2, 1, 7, 50, digest("agent 2"), ascii("ak_live_age2"),
                         details("Zoë", "d", "m", "f", "a\nb", "u", "c")));
 
+        Agent agent = directory.agent(2);
         assertEquals(
                 new Agent(
                         2,
@@ -63,21 +64,37 @@ final class AccountDirectoryTest {
                         "ak_live_age2",
                         new Funds(7, 50),
                         null,
-                        "Zoë",
-                        "d",
-                        "m",
-                        "f",
-                        List.of("a", "b"),
-                        "u",
-                        "c",
-                        "{}",
+                        agent.texts(),
                         PROFILE,
                         false,
                         false,
                         null,
                         200,
                         200),
-                directory.agent(2));
+                agent);
+        assertEquals("Zoë", agent.name());
+        assertEquals(
+                List.of("d", "m", "f", "u", "c", "{}"),
+                List.of(
+                        agent.description(), agent.llmModel(), agent.framework(), agent.avatarUrl(), agent.color(),
+                        agent.riskConfig()));
+        assertEquals(List.of("a", "b"), agent.strategyTags());
+    }
+
+    /** A length of a text has no sign. */
+    @Test
+    void shouldReadTextsOfAnyLengthAndScript() {
+        openAccount(1, 1, "Ada");
+        String longest = "\uD83D\uDE00".repeat(16_000) + "x";
+        tape.at(200)
+                .command(sink -> sink.agentUpdated(1, 1, details(longest, "", "m", "", "", "", longest)));
+
+        Agent agent = directory.agent(1);
+        assertEquals(longest, agent.name());
+        assertNull(agent.description());
+        assertEquals("m", agent.llmModel());
+        assertEquals(longest, agent.color());
+        assertEquals("{}", agent.riskConfig());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.bullring.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bullring.core.account.VenueRules;
 import io.bullring.gateway.http.ServedVenue.Owner;
 import io.bullring.gateway.http.ServedVenue.Reply;
 import io.bullring.gateway.http.ServedVenue.StateHashes;
@@ -64,6 +65,26 @@ final class AgentLivesOverHttpTest extends OneBotOverHttp {
         String longest = "😀".repeat(100);
         venue.put("/agents/" + bot.id(), "{'name':'" + longest + "'}", owner.bearer());
         assertThat(clone("", "{}").text("name")).isEqualTo("Copy of " + "😀".repeat(92));
+    }
+
+    @Test
+    void shouldRefuseAnAgentMoreThanAnAccountMayHave() {
+        venue.feed.admit(2);
+        Reply created = venue.post("/agents", "{'name':'one more'}", owner.bearer());
+        Reply cloned = venue.post("/agents/" + bot.id() + "/clone", "", owner.bearer());
+        Reply registered = venue.post("/auth/register", "{'display_name':'Newcomer'}");
+        venue.feed.admit(VenueRules.defaults(1).maxAgents());
+        for (Reply refused : List.of(created, cloned)) {
+            assertThat(refused.status()).as(refused.toString()).isEqualTo(409);
+            assertThat(refused.code()).isEqualTo("CONFLICT");
+            assertThat(refused.details().path("reason").asText()).isEqualTo("too_many_agents");
+            assertThat(refused.details().path("agent_count").asInt()).isEqualTo(2);
+            assertThat(refused.details().path("max_agents").asInt()).isEqualTo(2);
+        }
+        assertThat(registered.status()).isEqualTo(503);
+        assertThat(registered.details().path("reason").asText()).isEqualTo("venue_full");
+
+        assertThat(venue.post("/agents", "{'name':'one more'}", owner.bearer()).status()).isEqualTo(201);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.bullring.gateway.http;
 
+import io.bullring.core.account.VenueRules;
 import io.bullring.core.e8.E8;
 import io.bullring.core.market.InstrumentTerms;
 import io.bullring.gateway.command.OperatorCommands;
@@ -119,6 +120,26 @@ final class HandFeed implements Feed {
                 .accountId(accountId)
                 .status(status);
         send("SetAccountStatus", buffer, command.limit());
+    }
+
+    /** The operator's hand as well: from now on the venue admits so many agents, and takes no more where there are more. */
+    void admit(int maxAgents) {
+        VenueRules now = market.rules();
+        send(
+                "ConfigureVenue",
+                commands.configureVenue(new VenueRules(
+                        now.venueId(),
+                        now.ruleVersion(),
+                        now.maxOpenOrdersPerAgent(),
+                        now.maxOpenOrders(),
+                        maxAgents,
+                        now.maxInstruments(),
+                        now.maxWorkPerCommand(),
+                        now.feeRateE8(),
+                        now.slippageFactorE8(),
+                        now.priceMaxAgeNs(),
+                        now.orderLifeNs(),
+                        now.riskDefaults())));
     }
 
     @Override

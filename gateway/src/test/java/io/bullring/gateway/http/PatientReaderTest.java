@@ -53,7 +53,7 @@ final class PatientReaderTest {
             return goOn.await(30, TimeUnit.SECONDS);
         }));
         assertThat(isHeldUp.await(30, TimeUnit.SECONDS)).isTrue();
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < AnalysisDesk.MAX_WAITING_OF_ACCOUNT; i++) {
             asked.add(reader.ask(ALICE, () -> 7));
         }
         Refusal refusal = refusal(reader.ask(ALICE, () -> 7));
@@ -63,7 +63,7 @@ final class PatientReaderTest {
         asked.add(reader.ask(BOB, () -> 7));
 
         for (int account = 3; desk.waiting() < 64; account++) {
-            for (int i = 0; i < 4 && desk.waiting() < 64; i++) {
+            for (int i = 0; i < AnalysisDesk.MAX_WAITING_OF_ACCOUNT && desk.waiting() < 64; i++) {
                 asked.add(reader.ask(account, () -> 7));
             }
         }

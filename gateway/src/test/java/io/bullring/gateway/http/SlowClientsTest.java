@@ -160,7 +160,8 @@ final class SlowClientsTest {
         socket.setReceiveBufferSize(4 << 10);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         socket.getOutputStream()
-                .write(("GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n").repeat(ASKED_AT_ONCE).getBytes(StandardCharsets.US_ASCII));
+                .write(("GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n").repeat(ASKED_AT_ONCE)
+                        .getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
 

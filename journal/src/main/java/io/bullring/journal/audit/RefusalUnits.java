@@ -13,6 +13,7 @@ public final class RefusalUnits {
     private static final Set<RejectReason> IN_COUNTS = EnumSet.of(
             RejectReason.ORDER_RATE_LIMIT,
             RejectReason.TOO_MANY_OPEN_ORDERS,
+            RejectReason.TOO_MANY_AGENTS,
             RejectReason.VENUE_FULL,
             RejectReason.BOOK_ORDERS_OPEN,
             RejectReason.WORK_BOUND,

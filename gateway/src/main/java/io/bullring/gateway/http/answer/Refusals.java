@@ -122,6 +122,10 @@ public final class Refusals {
                 conflict("still_cancelling", "The kill switch has not yet cancelled everything that it stopped.");
             case BOOK_ORDERS_OPEN ->
                 conflict("book_orders_open", "The agent has orders open in books, which hold for the fees it has.");
+            case TOO_MANY_AGENTS ->
+                conflict("too_many_agents", "The account has as many agents as it may, archived ones included.")
+                        .with("agent_count", rejected.actual())
+                        .with("max_agents", rejected.allowed());
             case RULES_NOT_SUPPORTED, UNKNOWN_FEED, FEED_DOWN, NULL_VAL ->
                 Refusal.of(INTERNAL_ERROR, "The command was refused for a reason that no request can cause.");
         };

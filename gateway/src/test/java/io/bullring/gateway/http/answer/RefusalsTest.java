@@ -58,6 +58,8 @@ final class RefusalsTest {
         "NO_PARKED_PORTFOLIO   | 409 | CONFLICT             | {'reason':'no_parked_portfolio'}",
         "STILL_CANCELLING      | 409 | CONFLICT             | {'reason':'still_cancelling'}",
         "BOOK_ORDERS_OPEN      | 409 | CONFLICT             | {'reason':'book_orders_open'}",
+        "TOO_MANY_AGENTS       | 409 | CONFLICT             | {'reason':'too_many_agents','agent_count':100000000,"
+                + "'max_agents':200000000}",
         "WORK_BOUND            | 400 | ORDER_REJECTED       | {'reason':'work_bound','max_orders_met':200000000}",
         "RULES_NOT_SUPPORTED   | 500 | INTERNAL_ERROR       |",
         "UNKNOWN_FEED          | 500 | INTERNAL_ERROR       |",
