@@ -47,7 +47,7 @@ public final class OperatorCommands {
         return MessageHeaderEncoder.ENCODED_LENGTH + configureVenue.encodedLength();
     }
 
-    /** @param volume24hE8 base volume of the 24 hours before, or a part of it; only heeded until the instrument has a price */
+    /** @param volume24hE8 base volume of the 24 hours before; only heeded when the instrument is new */
     public int defineInstrument(InstrumentTerms terms, long volume24hE8) {
         defineInstrument
                 .wrapAndApplyHeader(buffer, 0, header)

@@ -1,7 +1,6 @@
 package io.bullring.gateway.feed;
 
 import io.bullring.core.market.InstrumentTerms;
-import io.bullring.gateway.history.WideAmount;
 
 /**
  * An instrument that a feed prices.
@@ -9,9 +8,9 @@ import io.bullring.gateway.history.WideAmount;
  * @param assumed whether the terms are only assumed: a venue that knows the instrument keeps those it knows
  * @param volume24hE8 base volume of the 24 hours before, 0: unknown; counts when the venue does not know it yet
  */
-public record FeedInstrument(InstrumentTerms terms, boolean assumed, WideAmount volume24hE8) {
+public record FeedInstrument(InstrumentTerms terms, boolean assumed, long volume24hE8) {
     /** With terms that count. */
     public FeedInstrument(InstrumentTerms terms, long volume24hE8) {
-        this(terms, false, WideAmount.of(volume24hE8));
+        this(terms, false, volume24hE8);
     }
 }

@@ -1,6 +1,5 @@
 package io.bullring.gateway.feed;
 
-import io.bullring.gateway.history.WideAmount;
 import io.bullring.protocol.Side;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
@@ -68,13 +67,13 @@ public final class Recording {
         return code == NOT_SAID ? null : Side.get(code);
     }
 
-    /** Base volume of the last so many recorded seconds. */
-    public WideAmount volumeE8(long lastSeconds) {
+    /** Base volume of the last so many recorded seconds, or the largest number that fits. */
+    public long volumeE8(long lastSeconds) {
         long fromMs = timeMs(size) - TimeUnit.SECONDS.toMillis(lastSeconds);
-        WideAmount volumeE8 = WideAmount.ZERO;
-        for (int place = size; place >= 1 && timeMs(place) > fromMs; place--) {
-            volumeE8 = volumeE8.plus(WideAmount.of(quantityE8(place)));
+        long volumeE8 = 0;
+        for (int place = size; place >= 1 && timeMs(place) > fromMs && volumeE8 >= 0; place--) {
+            volumeE8 += quantityE8(place);
         }
-        return volumeE8;
+        return volumeE8 < 0 ? Long.MAX_VALUE : volumeE8;
     }
 }

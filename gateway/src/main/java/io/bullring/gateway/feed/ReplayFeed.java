@@ -1,7 +1,6 @@
 package io.bullring.gateway.feed;
 
 import io.bullring.core.fault.EngineFault;
-import io.bullring.gateway.history.WideAmount;
 import io.bullring.gateway.market.MarketBoard;
 import io.bullring.gateway.market.Price;
 import io.bullring.gateway.reply.CallerSource;
@@ -12,7 +11,6 @@ import io.bullring.protocol.FeedState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -74,12 +72,12 @@ public final class ReplayFeed implements Feed {
         }
     }
 
-    /** A day at this speed has as many days' volume. */
+    /** A day at this speed has as many days' volume, or as much of it as can be said. */
     @Override
     public List<FeedInstrument> instruments() {
-        BigDecimal dayE8 = recording.volumeE8(DAY_SECONDS).toDecimal(0);
-        WideAmount volumeE8 = WideAmount.ofDecimal(dayE8.multiply(BigDecimal.valueOf(config.speed())), 0);
-        return List.of(new FeedInstrument(config.terms(), false, volumeE8));
+        long dayE8 = recording.volumeE8(DAY_SECONDS);
+        long volumeE8 = dayE8 > Long.MAX_VALUE / config.speed() ? Long.MAX_VALUE : dayE8 * config.speed();
+        return List.of(new FeedInstrument(config.terms(), volumeE8));
     }
 
     @Override

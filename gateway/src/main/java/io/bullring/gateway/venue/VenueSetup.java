@@ -10,20 +10,14 @@ import io.bullring.gateway.reply.CallerSource;
 import io.bullring.gateway.reply.PatientCaller;
 import io.bullring.protocol.FeedReason;
 import io.bullring.protocol.FeedState;
-import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Brings a venue to where its feed can start, by commands: its rules when it is new, feeds that were up when the last
  * process ended are down, the instruments of its feed, and those that its agents trade with one another.
  */
 final class VenueSetup {
-    private static final Logger LOG = LoggerFactory.getLogger(VenueSetup.class);
-    private static final BigInteger MOST_AT_ONCE = BigInteger.valueOf(Long.MAX_VALUE);
-    private static final int MOST_PARTS = 1_000;
     private static final long PATIENCE_NS = 30_000_000_000L;
     private static final long VENUE_IDS = (1L << 48) - 1;
 
@@ -83,30 +77,10 @@ final class VenueSetup {
         if (known != null && known.terms().feedId() != terms.feedId()) {
             throw new FeedMismatch(terms.symbol());
         }
-        if (known == null) {
-            defineNew(instrument);
-        } else if (!instrument.assumed() && !known.terms().equals(terms)) {
-            define(terms, 0);
+        if (known == null || !instrument.assumed() && !known.terms().equals(terms)) {
+            int length = commands.defineInstrument(terms, instrument.volume24hE8());
+            caller.require("DefineInstrument " + terms.symbol(), commands.buffer(), length);
         }
-    }
-
-    /** A command's volume has 64 bits: what is more goes in further ones, which add up until the first price. */
-    private void defineNew(FeedInstrument instrument) throws InterruptedException {
-        BigInteger leftE8 = instrument.volume24hE8().toDecimal(0).toBigInteger();
-        for (int part = 0; part == 0 || part < MOST_PARTS && leftE8.signum() > 0; part++) {
-            BigInteger partE8 = leftE8.min(MOST_AT_ONCE);
-            define(instrument.terms(), partE8.longValueExact());
-            leftE8 = leftE8.subtract(partE8);
-        }
-        if (leftE8.signum() > 0) {
-            LOG.warn("the volume of the last day of {} is told in part only; slippage is larger for a day",
-                    instrument.terms().symbol());
-        }
-    }
-
-    private void define(InstrumentTerms terms, long volume24hE8) throws InterruptedException {
-        int length = commands.defineInstrument(terms, volume24hE8);
-        caller.require("DefineInstrument " + terms.symbol(), commands.buffer(), length);
     }
 
     private void define(BookInstrument book) throws InterruptedException {

@@ -7,7 +7,6 @@ import io.bullring.gateway.command.OperatorCommands;
 import io.bullring.gateway.feed.Feed;
 import io.bullring.gateway.feed.FeedCounters;
 import io.bullring.gateway.feed.FeedInstrument;
-import io.bullring.gateway.history.WideAmount;
 import io.bullring.gateway.market.MarketBoard;
 import io.bullring.gateway.reply.CallerSource;
 import io.bullring.gateway.reply.PatientCaller;
@@ -25,26 +24,15 @@ public final class ManualFeed implements Feed {
     private static final InstrumentTerms TERMS = new InstrumentTerms(SYMBOL, FEED_ID, true, 1_000L, 0, 1_000L, 0);
     private static final long PATIENCE_NS = 10_000_000_000L;
 
-    private final WideAmount dayE8;
     private final OperatorCommands commands = new OperatorCommands();
     private PatientCaller caller;
     private MarketBoard market;
     private long tradeId;
     private boolean up;
 
-    /** Of a market that does not state its day. */
-    public ManualFeed() {
-        this("0");
-    }
-
-    /** @param day base volume of the 24 hours before */
-    ManualFeed(String day) {
-        dayE8 = WideAmount.ofDecimal(new BigDecimal(day), 8);
-    }
-
     @Override
     public List<FeedInstrument> instruments() {
-        return List.of(new FeedInstrument(TERMS, false, dayE8));
+        return List.of(new FeedInstrument(TERMS, 0));
     }
 
     @Override

@@ -64,8 +64,8 @@ final class ExchangeJson {
         return decimal(of.path(place), name);
     }
 
-    /** A bound from above: the largest number that fits when it does not, for nothing is beyond that. */
-    static long boundE8(JsonNode of, String name) throws FrameDamage {
+    /** The largest number that fits when it does not: for a sum, or a bound that nothing reaches, is no reason to refuse anything. */
+    static long cappedE8(JsonNode of, String name) throws FrameDamage {
         boolean isBeyond = isPlain(text(of, name))
                 && new BigDecimal(text(of, name)).movePointRight(8).compareTo(MOST_E8) > 0;
         return isBeyond ? Long.MAX_VALUE : amountE8(of, name);
@@ -73,11 +73,9 @@ final class ExchangeJson {
 
     /** What was traded over a time, however much: a sum is no reason to refuse anything. */
     static WideAmount total(JsonNode of, int place, String name, int scale) throws FrameDamage {
-        return wide(of.path(place), name, scale);
-    }
-
-    static WideAmount total(JsonNode of, String name, int scale) throws FrameDamage {
-        return wide(of.path(name), name, scale);
+        String text = of.path(place).asText();
+        require(of.path(place).isTextual() && isPlain(text), name + " is not a decimal from 0 with 8 places at most");
+        return WideAmount.ofDecimal(new BigDecimal(text), scale);
     }
 
     /** A decimal that is not negative, with 8 places at most, of any size. */
@@ -125,13 +123,6 @@ final class ExchangeJson {
         if (!condition) {
             throw new FrameDamage(message);
         }
-    }
-
-    private static WideAmount wide(JsonNode field, String name, int scale) throws FrameDamage {
-        require(
-                field.isTextual() && isPlain(field.textValue()),
-                name + " is not a decimal from 0 with 8 places at most");
-        return WideAmount.ofDecimal(new BigDecimal(field.textValue()), scale);
     }
 
     private static long number(JsonNode field, String name) throws FrameDamage {

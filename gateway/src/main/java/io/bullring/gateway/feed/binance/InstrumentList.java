@@ -3,7 +3,6 @@ package io.bullring.gateway.feed.binance;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bullring.core.market.InstrumentTerms;
 import io.bullring.gateway.feed.FeedInstrument;
-import io.bullring.gateway.history.WideAmount;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -24,7 +23,6 @@ final class InstrumentList {
     static final int FEED_ID = 2;
 
     private static final Logger LOG = LoggerFactory.getLogger(InstrumentList.class);
-    private static final int E8_PLACES = 8;
     private static final Set<String> NOTIONAL = Set.of("NOTIONAL", "MIN_NOTIONAL");
 
     private final BinanceConfig config;
@@ -40,10 +38,10 @@ final class InstrumentList {
     List<FeedInstrument> fetch() {
         try (Exchange exchange = new Exchange(config, retryAfter, Runnable::run)) {
             List<FeedInstrument> instruments = instruments(exchange);
-            Map<String, WideAmount> volumesE8 = volumesE8(exchange);
+            Map<String, Long> volumesE8 = volumesE8(exchange);
             return instruments.stream()
                     .map(it -> new FeedInstrument(
-                            it.terms(), it.assumed(), volumesE8.getOrDefault(it.terms().symbol(), WideAmount.ZERO)))
+                            it.terms(), it.assumed(), volumesE8.getOrDefault(it.terms().symbol(), 0L)))
                     .toList();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -97,7 +95,7 @@ final class InstrumentList {
                 why.toString());
     }
 
-    private Map<String, WideAmount> volumesE8(Exchange exchange) throws InterruptedException {
+    private Map<String, Long> volumesE8(Exchange exchange) throws InterruptedException {
         try {
             return volumesE8(ExchangeJson.parse(
                     exchange.fetch("/api/v3/ticker/24hr?type=MINI&symbols=" + symbols(config))));
@@ -109,20 +107,20 @@ final class InstrumentList {
     }
 
     /** @param days what was traded in the last 24 hours, by symbol */
-    static Map<String, WideAmount> volumesE8(JsonNode days) {
-        Map<String, WideAmount> volumesE8 = new HashMap<>();
+    static Map<String, Long> volumesE8(JsonNode days) {
+        Map<String, Long> volumesE8 = new HashMap<>();
         for (JsonNode day : days) {
             volumesE8.put(day.path("symbol").asText(), volumeE8(day));
         }
         return volumesE8;
     }
 
-    private static WideAmount volumeE8(JsonNode day) {
+    private static long volumeE8(JsonNode day) {
         try {
-            return ExchangeJson.total(day, "volume", E8_PLACES);
+            return ExchangeJson.cappedE8(day, "volume");
         } catch (FrameDamage e) {
             LOG.warn("the volume of a day was damaged; if its instrument is new, it begins at 0: {}", e.getMessage());
-            return WideAmount.ZERO;
+            return 0;
         }
     }
 
@@ -131,7 +129,7 @@ final class InstrumentList {
     }
 
     private static FeedInstrument assumed(String symbol) {
-        return new FeedInstrument(unbounded(symbol, true), true, WideAmount.ZERO);
+        return new FeedInstrument(unbounded(symbol, true), true, 0);
     }
 
     private static InstrumentTerms unbounded(String symbol, boolean active) {
@@ -161,7 +159,7 @@ final class InstrumentList {
             String type = ExchangeJson.text(filter, "filterType");
             if ("LOT_SIZE".equals(type)) {
                 minQuantityE8 = ExchangeJson.amountE8(filter, "minQty");
-                maxQuantityE8 = ExchangeJson.boundE8(filter, "maxQty");
+                maxQuantityE8 = ExchangeJson.cappedE8(filter, "maxQty");
                 stepSizeE8 = ExchangeJson.amountE8(filter, "stepSize");
             } else if (NOTIONAL.contains(type)) {
                 minNotionalE8 = ExchangeJson.amountE8(filter, "minNotional");

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.bullring.core.market.InstrumentTerms;
 import io.bullring.gateway.feed.FeedInstrument;
-import io.bullring.gateway.history.WideAmount;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +27,7 @@ final class InstrumentListTest {
                 List.of(new FeedInstrument(
                         new InstrumentTerms("BTCUSDT", FEED, true, 1_000, 900_000_000_000L, 2_000, 500_000_000),
                         false,
-                        WideAmount.of(1_234_560_000_000L))),
+                        1_234_560_000_000L)),
                 new BinanceFeed(exchange.config(BinanceConfig.Timing.USUAL), () -> 1).instruments());
     }
 
@@ -47,21 +46,18 @@ final class InstrumentListTest {
 
         assertEquals(
                 List.of(
+                        new FeedInstrument(terms("BTCUSDT", true), false, Long.MAX_VALUE),
                         new FeedInstrument(
-                                terms("BTCUSDT", true), false, WideAmount.product(152_345_678_901_200L, 1_000_000)),
-                        new FeedInstrument(
-                                new InstrumentTerms("BADUSDT", FEED, true, 0, 0, 0, 0), true,
-                                WideAmount.of(Long.MAX_VALUE)),
+                                new InstrumentTerms("BADUSDT", FEED, true, 0, 0, 0, 0), true, Long.MAX_VALUE),
                         new FeedInstrument(
                                 new InstrumentTerms("OUTUSDT", FEED, false, 100_000_000, 900_000_000_000L, 2_000,
                                         500_000_000),
-                                false, WideAmount.ZERO),
-                        new FeedInstrument(new InstrumentTerms("GONEUSDT", FEED, false, 0, 0, 0, 0), false,
-                                WideAmount.ZERO)),
+                                false, 0),
+                        new FeedInstrument(new InstrumentTerms("GONEUSDT", FEED, false, 0, 0, 0, 0), false, 0)),
                 new BinanceFeed(config, () -> 1).instruments());
         exchange.answerDaysWith(null);
         assertEquals(
-                new FeedInstrument(terms("BTCUSDT", true), false, WideAmount.ZERO),
+                new FeedInstrument(terms("BTCUSDT", true), false, 0),
                 new BinanceFeed(config, () -> 1).instruments().getFirst());
     }
 
