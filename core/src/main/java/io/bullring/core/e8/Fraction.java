@@ -21,8 +21,7 @@ import io.bullring.core.fault.Check;
  * </pre>
  *
  * Then the one rounding, HALF_UP, is a comparison of grains with a half, and dust matters only for a tie when
- * lowering. No number in between is wider than 128 bits, and no rounding has been done twice. A divisor that needs more than 63 bits, which
- * the volume of a coin of small prices does, is divided by bit by bit.
+ * lowering. No number in between is wider than 128 bits, and no rounding has been done twice.
  */
 public final class Fraction {
     private static final long HALF = E8.ONE / 2;
@@ -30,11 +29,6 @@ public final class Fraction {
     private long wholeE8;
     private long rest;
     private long divisor = 1;
-
-    private final WideTotal wideRest = new WideTotal();
-    private final WideTotal wideDivisor = new WideTotal();
-    private final WideTotal left = new WideTotal();
-    private boolean isWide;
 
     private long moved;
     private long grains;
@@ -52,17 +46,6 @@ public final class Fraction {
         }
         rest = aE8 * bE8 - wholeE8 * divisorE8;
         divisor = divisorE8;
-        isWide = false;
-    }
-
-    /** The same with a divisor beyond 63 bits, hence beyond b. */
-    private void setWide(long aE8, long bE8, WideTotal divisorE8) {
-        left.set(0, bE8);
-        wideDivisor.set(divisorE8.high(), divisorE8.low());
-        wholeE8 = wideRest.leaveOf(aE8, left, wideDivisor);
-        rest = 0;
-        divisor = 1;
-        isWide = true;
     }
 
     /** Becomes a number of at most eight fractional digits. */
@@ -71,24 +54,17 @@ public final class Fraction {
         wholeE8 = e8;
         rest = 0;
         divisor = 1;
-        isWide = false;
     }
 
     /**
      * Becomes {@code a × b / divisor}, but at least the floor and at most the ceiling. At the floor, where most orders are, it is a
      * comparison of products that tells, and nothing is divided.
      */
-    public void setBetween(long floorE8, long ceilingE8, long aE8, long bE8, WideTotal divisorE8) {
-        if (!divisorE8.isNarrow()) {
-            setWide(aE8, bE8, divisorE8);
-            if (wholeE8 < floorE8) {
-                setE8(floorE8);
-            }
-            atMost(ceilingE8);
-        } else if (E8.isAtMost(aE8, bE8, floorE8, divisorE8.low())) {
+    public void setBetween(long floorE8, long ceilingE8, long aE8, long bE8, long divisorE8) {
+        if (E8.isAtMost(aE8, bE8, floorE8, divisorE8)) {
             setE8(floorE8);
         } else {
-            set(aE8, bE8, divisorE8.low());
+            set(aE8, bE8, divisorE8);
             atMost(ceilingE8);
         }
     }
@@ -102,16 +78,7 @@ public final class Fraction {
 
     /** The fraction rounded to eight digits, HALF_UP; {@link E8#OVERFLOW} if it does not fit. */
     public long roundedE8() {
-        return isHalfAtLeast() ? E8.add(wholeE8, 1) : wholeE8;
-    }
-
-    private boolean isHalfAtLeast() {
-        if (!isWide) {
-            return rest >= divisor - rest;
-        }
-        left.set(wideDivisor.high(), wideDivisor.low());
-        left.subtract(wideRest);
-        return wideRest.isAtLeast(left);
+        return rest >= divisor - rest ? E8.add(wholeE8, 1) : wholeE8;
     }
 
     /** {@code amount × (1 + f)}, HALF_UP. {@link E8#OVERFLOW} if it does not fit. */
@@ -132,29 +99,18 @@ public final class Fraction {
 
         long movedByWhole = E8.multiply(amountE8, wholeE8, Rounding.DOWN);
         long grainsOfWhole = amountE8 * wholeE8 - movedByWhole * E8.ONE;
-        if (rest == 0 && !isWide) {
+        if (rest == 0) {
             dust = false;
             grains = grainsOfWhole;
             moved = movedByWhole;
             return;
         }
-        long small = movedByRest(amountE8);
+        long small = E8.multiplyDivide(amountE8, rest, divisor, Rounding.DOWN);
+        dust = amountE8 * rest - small * divisor != 0;
         long movedBySmall = small / E8.ONE;
         long grainsOfBoth = grainsOfWhole + small % E8.ONE;
         boolean carry = grainsOfBoth >= E8.ONE;
         grains = carry ? grainsOfBoth - E8.ONE : grainsOfBoth;
         moved = movedByWhole + movedBySmall + (carry ? 1 : 0);
-    }
-
-    /** {@code amount × rest / divisor}, rounded down; dust tells whether it was. */
-    private long movedByRest(long amountE8) {
-        if (isWide) {
-            long small = left.leaveOf(amountE8, wideRest, wideDivisor);
-            dust = !left.isZero();
-            return small;
-        }
-        long small = E8.multiplyDivide(amountE8, rest, divisor, Rounding.DOWN);
-        dust = amountE8 * rest - small * divisor != 0;
-        return small;
     }
 }

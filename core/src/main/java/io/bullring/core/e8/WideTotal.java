@@ -32,43 +32,6 @@ public final class WideTotal {
         high += term.high + carry;
     }
 
-    /** Takes another total away. */
-    public void subtract(WideTotal term) {
-        long borrow = Long.compareUnsigned(low, term.low) < 0 ? 1 : 0;
-        low -= term.low;
-        high -= term.high + borrow;
-    }
-
-    /**
-     * Becomes what is left of {@code factor × part / divisor} and returns the quotient, rounded down. None of them is negative, the part
-     * is below the divisor, the divisor below 2¹²⁵. The product may be beyond 128 bits, so it is never made: bit by bit of the factor, as on paper.
-     */
-    public long leaveOf(long factor, WideTotal part, WideTotal divisor) {
-        set(0, 0);
-        long quotient = 0;
-        for (int bit = Long.SIZE - 2; bit >= 0; bit--) {
-            add(this);
-            quotient <<= 1;
-            if ((factor >>> bit & 1) != 0) {
-                add(part);
-            }
-            while (isAtLeast(divisor)) {
-                subtract(divisor);
-                quotient++;
-            }
-        }
-        return quotient;
-    }
-
-    public boolean isAtLeast(WideTotal other) {
-        return high == other.high ? Long.compareUnsigned(low, other.low) >= 0 : high > other.high;
-    }
-
-    /** Whether it needs no more than 63 bits: {@link #low} is all of it, and not negative. */
-    public boolean isNarrow() {
-        return high == 0 && low >= 0;
-    }
-
     public boolean isZero() {
         return (high | low) == 0;
     }

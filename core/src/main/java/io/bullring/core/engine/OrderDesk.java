@@ -14,7 +14,6 @@ import static io.bullring.protocol.RejectReason.VENUE_FULL;
 
 import io.bullring.core.account.Agent;
 import io.bullring.core.account.RiskProfile;
-import io.bullring.core.e8.WideTotal;
 import io.bullring.core.fill.FillTerms;
 import io.bullring.core.fill.Settlement;
 import io.bullring.core.market.Instrument;
@@ -254,7 +253,7 @@ final class OrderDesk {
     }
 
     private boolean fill(Agent agent, Instrument instrument, RiskProfile limits, long nowNs) {
-        WideTotal volumeE8 = instrument.volume24hE8(nowNs);
+        long volumeE8 = instrument.volume24hE8(nowNs);
         if (!terms.workOut(order, instrument.lastE8(), volumeE8, venue.rules, rejection)
                 || !settlement.isPossible(order, terms, nowNs)) {
             return false;

@@ -90,7 +90,6 @@ final class VenueDesk {
             reject(VALUE_OUT_OF_RANGE, existing == null ? 0 : existing.id());
         } else if (existing != null) {
             venue.instruments.change(existing, terms);
-            existing.state(command.volume24hE8(), nowNs);
             events.instrumentDefined(existing.id(), terms);
         } else if (hasRoom()) {
             add(terms, command.volume24hE8(), nowNs);

@@ -4,7 +4,6 @@ import io.bullring.core.account.VenueRules;
 import io.bullring.core.e8.E8;
 import io.bullring.core.e8.Fraction;
 import io.bullring.core.e8.Rounding;
-import io.bullring.core.e8.WideTotal;
 import io.bullring.core.order.Order;
 import io.bullring.core.risk.Rejection;
 import io.bullring.protocol.RejectReason;
@@ -32,7 +31,7 @@ public final class FillTerms {
 
     /** Works the terms out. Returns false, with a rejection, when a number would not fit. */
     public boolean workOut(
-            Order order, long marketPriceE8, WideTotal volume24hE8, VenueRules rules, Rejection rejection) {
+            Order order, long marketPriceE8, long volume24hE8, VenueRules rules, Rejection rejection) {
         referenceE8 = marketPriceE8;
         slip(order.quantityE8(), volume24hE8, rules.slippageFactorE8());
         slippagePctE8 = fraction.roundedE8() * PERCENT;
@@ -54,8 +53,8 @@ public final class FillTerms {
         return true;
     }
 
-    private void slip(long quantityE8, WideTotal volume24hE8, long slippageFactorE8) {
-        if (volume24hE8.isZero()) {
+    private void slip(long quantityE8, long volume24hE8, long slippageFactorE8) {
+        if (volume24hE8 == 0) {
             fraction.setE8(LEAST_FRACTION_E8);
         } else {
             fraction.setBetween(

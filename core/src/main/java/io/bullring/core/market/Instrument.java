@@ -1,6 +1,5 @@
 package io.bullring.core.market;
 
-import io.bullring.core.e8.WideTotal;
 import io.bullring.core.port.SnapshotSink;
 import io.bullring.core.port.SnapshotSource;
 import java.nio.charset.StandardCharsets;
@@ -117,15 +116,8 @@ public final class Instrument {
         return isPricedInSession() && nowNs - feed.lastMessageNs() <= maxAgeNs;
     }
 
-    /** Takes what its market states of the 24 hours before, or a part of it; heeded until its first price, base volume, E8. */
-    public void state(long volume24hE8, long nowNs) {
-        if (lastE8 == 0) {
-            volume.state(nowNs, volume24hE8);
-        }
-    }
-
-    /** Base volume of the last 24 hours, E8, to be read before the next question; 0: unknown. */
-    public WideTotal volume24hE8(long nowNs) {
+    /** Base volume of the last 24 hours, E8; 0: unknown. */
+    public long volume24hE8(long nowNs) {
         return volume.volumeE8(nowNs);
     }
 

@@ -25,17 +25,7 @@ class FractionTest {
     private final Fraction fraction = new Fraction();
 
     /** One fill against the market: a price, a slippage factor, a quantity and the volume of a day. */
-    private record Fill(long priceE8, long factorE8, long quantityE8, BigInteger volumeE8, boolean buy) {
-        Fill(long priceE8, long factorE8, long quantityE8, long volumeE8, boolean buy) {
-            this(priceE8, factorE8, quantityE8, BigInteger.valueOf(volumeE8), buy);
-        }
-
-        WideTotal wideE8() {
-            WideTotal wide = new WideTotal();
-            wide.set(volumeE8.shiftRight(Long.SIZE).longValueExact(), volumeE8.longValue());
-            return wide;
-        }
-    }
+    private record Fill(long priceE8, long factorE8, long quantityE8, long volumeE8, boolean buy) {}
 
     @Test
     void shouldMoveRealisticPricesLikeQuotientsOf34Digits() {
@@ -67,39 +57,6 @@ class FractionTest {
             Fill fill = extreme(random);
             assertMoved(fill, movedExactly(fill));
         }
-    }
-
-    /** A day of a coin of a small price, which 64 bits cannot say: from there up to beyond what any order can move. */
-    @Test
-    void shouldMoveByVolumesBeyond64BitsLikeExactQuotients() {
-        long seed = System.nanoTime();
-        System.out.println("FractionTest seed " + seed);
-        SplittableRandom random = new SplittableRandom(seed);
-        int between = 0;
-        for (int i = 0; i < 200_000; i++) {
-            Fill drawn = extreme(random);
-            long quantity = MAX - (random.nextLong() >>> random.nextInt(1, 64));
-            BigInteger volume = BigInteger.ONE.shiftLeft(63)
-                    .add(BigInteger.valueOf(random.nextLong() >>> 1).shiftLeft(random.nextInt(16)));
-            Fill fill = new Fill(drawn.priceE8, drawn.factorE8, quantity, volume, drawn.buy);
-            assertMoved(fill);
-            BigDecimal f = quotientOf34Digits(fill);
-            between += f.unscaledValue().bitLength() > 64 ? 1 : 0;
-            assertEquals(f.movePointRight(8).setScale(0, RoundingMode.HALF_UP).longValueExact(), fraction.roundedE8());
-        }
-        assertTrue(between > 50_000, "between floor and ceiling only " + between);
-    }
-
-    @Test
-    void shouldMoveByTheLastVolumeOf63BitsAsByTheFirstBeyond() {
-        for (long priceE8 : new long[]{1, 99_999_999, 5_000_000_000L, MAX / 2}) {
-            for (BigInteger volume : List.of(BigInteger.valueOf(MAX), BigInteger.ONE.shiftLeft(63))) {
-                assertMoved(new Fill(priceE8, 10_000_000, MAX / 100, volume, true));
-                assertMoved(new Fill(priceE8, 10_000_000, MAX / 100, volume, false));
-            }
-        }
-        assertMoved(new Fill(10, E8.ONE, 1L << 60, BigInteger.ONE.shiftLeft(64), false)); // a sixteenth, and no rest
-        assertMoved(new Fill(8, E8.ONE, 1L << 60, BigInteger.ONE.shiftLeft(64), false), 8); // a tie
     }
 
     /** All small numbers: ties abound. */
@@ -215,7 +172,7 @@ class FractionTest {
     }
 
     private void assertMoved(Fill fill, long expected) {
-        fraction.setBetween(FLOOR_E8, CEILING_E8, fill.factorE8, fill.quantityE8, fill.wideE8());
+        fraction.setBetween(FLOOR_E8, CEILING_E8, fill.factorE8, fill.quantityE8, fill.volumeE8);
         long actual = fill.buy ? fraction.raise(fill.priceE8) : fraction.lower(fill.priceE8);
         if (actual != expected) {
             assertEquals(expected, actual, fill.toString());
@@ -224,7 +181,7 @@ class FractionTest {
 
     private static long movedExactly(Fill fill) {
         BigInteger product = BigInteger.valueOf(fill.factorE8).multiply(BigInteger.valueOf(fill.quantityE8));
-        BigInteger divisor = fill.volumeE8.multiply(ONE);
+        BigInteger divisor = BigInteger.valueOf(fill.volumeE8).multiply(ONE);
         if (product.compareTo(divisor.divide(BigInteger.TEN)) > 0
                 || product.multiply(BigInteger.TEN).compareTo(divisor) >= 0) {
             product = BigInteger.valueOf(CEILING_E8);
@@ -240,7 +197,7 @@ class FractionTest {
 
     private static BigDecimal quotientOf34Digits(Fill fill) {
         BigDecimal product = BigDecimal.valueOf(fill.factorE8, 8).multiply(BigDecimal.valueOf(fill.quantityE8, 8));
-        BigDecimal quotient = product.divide(new BigDecimal(fill.volumeE8, 8), DIGITS_34);
+        BigDecimal quotient = product.divide(BigDecimal.valueOf(fill.volumeE8, 8), DIGITS_34);
         return quotient.max(BigDecimal.valueOf(FLOOR_E8, 8)).min(BigDecimal.valueOf(CEILING_E8, 8));
     }
 

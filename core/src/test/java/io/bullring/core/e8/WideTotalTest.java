@@ -51,7 +51,7 @@ class WideTotalTest {
     }
 
     @Test
-    void shouldAddAndTakeAwayOtherTotals() {
+    void shouldAddOtherTotals() {
         long seed = System.nanoTime();
         System.out.println("WideTotalTest seed " + seed);
         SplittableRandom random = new SplittableRandom(seed);
@@ -60,16 +60,9 @@ class WideTotalTest {
         for (int i = 0; i < 100_000; i++) {
             WideTotal term = new WideTotal();
             term.set(random.nextLong() >> random.nextInt(20, 64), random.nextBoolean() ? -1 : random.nextLong());
-            if (random.nextBoolean()) {
-                sum.add(term);
-                expected = expected.add(valueOf(term));
-            } else {
-                sum.subtract(term);
-                expected = expected.subtract(valueOf(term));
-            }
+            sum.add(term);
+            expected = expected.add(valueOf(term));
             compare(expected, sum);
-            assertEquals(expected.compareTo(valueOf(term)) >= 0, sum.isAtLeast(term));
-            assertEquals(expected.signum() >= 0 && expected.bitLength() < Long.SIZE, sum.isNarrow());
         }
         sum.add(sum);
         compare(expected.shiftLeft(1), sum);
@@ -84,28 +77,6 @@ class WideTotalTest {
         WideTotal copy = new WideTotal();
         copy.set(total.high(), total.low());
         compare(BigInteger.valueOf(MAX).shiftLeft(1).add(BigInteger.valueOf(12_345)).negate(), copy);
-    }
-
-    @Test
-    void shouldDivideAProductThatIsBeyond128Bits() {
-        long seed = System.nanoTime();
-        System.out.println("WideTotalTest seed " + seed);
-        SplittableRandom random = new SplittableRandom(seed);
-        for (int i = 0; i < 20_000; i++) {
-            WideTotal divisor = new WideTotal();
-            divisor.set(random.nextLong() >>> random.nextInt(4, 64), random.nextLong() | 1);
-            BigInteger part = valueOf(divisor).multiply(BigInteger.valueOf(random.nextInt(1_000)))
-                    .divide(BigInteger.valueOf(1_000));
-            WideTotal wide = new WideTotal();
-            wide.set(part.shiftRight(Long.SIZE).longValueExact(), part.longValue());
-            long factor = i == 0 ? MAX : random.nextLong() >>> random.nextInt(1, 64);
-            WideTotal left = new WideTotal();
-            long quotient = left.leaveOf(factor, wide, divisor);
-
-            BigInteger[] expected = part.multiply(BigInteger.valueOf(factor)).divideAndRemainder(valueOf(divisor));
-            assertEquals(expected[0], BigInteger.valueOf(quotient), "seed " + seed);
-            compare(expected[1], left);
-        }
     }
 
     private static void compare(BigInteger expected, WideTotal total) {

@@ -1,6 +1,7 @@
 package io.bullring.core.model;
 
 import static io.bullring.core.model.Amounts.of;
+import static io.bullring.core.model.Amounts.sat;
 
 import io.bullring.core.market.BookFees;
 import io.bullring.core.market.InstrumentTerms;
@@ -40,22 +41,19 @@ public final class ModelInstrument {
         this.definedNs = nowNs;
         this.lastMinute = nowNs / MINUTE_NS;
         this.knownFromNs = nowNs + DAY_MINUTES * MINUTE_NS;
-        state(volume24h, nowNs);
+        if (volume24h.signum() > 0) {
+            knownFromNs = nowNs;
+            seed(volume24h, lastMinute);
+        }
     }
 
-    /** What its market states of the 24 hours before, or a part of it; nothing once it has a price. */
-    void state(BigDecimal volume24h, long nowNs) {
-        if (last != null || volume24h.signum() == 0) {
-            return;
-        }
-        knownFromNs = Math.min(knownFromNs, nowNs);
-        lastMinute = nowNs / MINUTE_NS;
+    private void seed(BigDecimal volume24h, long definedMinute) {
         long each = Amounts.e8(volume24h) / DAY_MINUTES;
         long remainder = Amounts.e8(volume24h) % DAY_MINUTES;
-        for (long minute = lastMinute - DAY_MINUTES; minute < lastMinute; minute++) {
-            volumes.merge(minute, of(each), BigDecimal::add);
+        for (long minute = definedMinute - DAY_MINUTES; minute < definedMinute; minute++) {
+            volumes.put(minute, of(each));
         }
-        volumes.merge(lastMinute - 1, of(remainder), BigDecimal::add);
+        volumes.put(definedMinute - 1, of(each + remainder));
     }
 
     void traded(BigDecimal volume, long nowNs) {
@@ -64,7 +62,7 @@ public final class ModelInstrument {
             knownFromNs = nowNs + DAY_MINUTES * MINUTE_NS;
         }
         lastMinute = minute;
-        volumes.merge(minute, volume, BigDecimal::add);
+        volumes.merge(minute, volume, (before, more) -> sat(before.add(more)));
     }
 
     /** Volume of the running minute and the 1,440 before it. */
@@ -73,10 +71,10 @@ public final class ModelInstrument {
             return BigDecimal.ZERO;
         }
         long minute = nowNs / MINUTE_NS;
-        return volumes.subMap(minute - DAY_MINUTES, minute + 1)
+        return sat(volumes.subMap(minute - DAY_MINUTES, minute + 1)
                 .values()
                 .stream()
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+                .reduce(BigDecimal.ZERO, BigDecimal::add));
     }
 
     /** Whether agents trade it with one another. */

@@ -132,7 +132,6 @@ public final class ModelSetup {
             instrument = add(terms, feed, command.volume24hE8(), nowNs);
         } else {
             instrument.terms = terms;
-            instrument.state(Amounts.of(command.volume24hE8()), nowNs);
         }
         sink.instrumentDefined(instrument.id, terms);
     }
