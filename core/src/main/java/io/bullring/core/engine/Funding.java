@@ -43,7 +43,7 @@ final class Funding {
     /** Whether the account may have one more agent, and the venue takes one with these texts. If not, the rejection says why. */
     boolean hasRoomForAgent(Account account, AgentDetails details) {
         int agents = account.agentCount();
-        int allowed = venue.rules.maxAgentsPerAccount();
+        int allowed = VenueRules.MOST_AGENTS_PER_ACCOUNT;
         return (agents < allowed || rejection.because(TOO_MANY_AGENTS, agents, allowed))
                 && hasRoomForAgent()
                 && hasRoomForTexts(details.textBytes());

@@ -41,7 +41,7 @@ class ModelFunding {
 
     void roomForAgent(ModelAccount account, AgentDetails details) {
         long agents = venue.agents().filter(agent -> agent.account == account).count();
-        long limit = Math.min(10_000, venue.rules.maxAgents());
+        long limit = 10_000;
         unless(agents < limit, RejectReason.TOO_MANY_AGENTS, agents, limit);
         roomForAgent();
         roomForTexts(ModelTexts.bytes(details));
