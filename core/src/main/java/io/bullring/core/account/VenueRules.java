@@ -47,7 +47,7 @@ public record VenueRules(
     /** Ceiling for maxWorkPerCommand. */
     public static final int MOST_WORK_PER_COMMAND = 256;
 
-    /** Agents that one account may have, archived ones included, where the venue admits as many. */
+    /** Agents that one account may have, archived ones included. */
     public static final int MOST_AGENTS_PER_ACCOUNT = 10_000;
 
     /** Bytes of the texts of all accounts and agents together: {@link Accounts#textBytes}. */
@@ -105,11 +105,6 @@ public record VenueRules(
                 priceMaxAgeNs,
                 orderLifeNs,
                 riskDefaults);
-    }
-
-    /** Agents that one account may have, archived ones included. */
-    public int maxAgentsPerAccount() {
-        return Math.min(MOST_AGENTS_PER_ACCOUNT, maxAgents);
     }
 
     /** Whether this can be a fee: a fraction of the notional, E8. */

@@ -82,7 +82,7 @@ final class VenueFlow {
                 VenueRules.RULE_VERSION,
                 (int) usually(1_000, 3, 10),
                 (int) usually(1_000_000, Math.max(1, open), open + 1L, 20),
-                (int) usually(1_000_000, Math.max(1, venue.agentCount()), venue.agentCount() + 1L, 2),
+                (int) usually(1_000_000, Math.max(1, venue.agentCount()), venue.agentCount() + 1L),
                 (int) usually(1_000, Math.max(1, venue.instruments().size()), 1),
                 random.chance(300) ? 64 : 1 + random.below(4),
                 usually(100_000, 0, 1, 10_000_000, 123_457),
