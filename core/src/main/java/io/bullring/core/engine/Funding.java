@@ -43,8 +43,9 @@ final class Funding {
     /** Whether the account may have one more agent, and the venue takes one with these texts. If not, the rejection says why. */
     boolean hasRoomForAgent(Account account, AgentDetails details) {
         int agents = account.agentCount();
-        int allowed = VenueRules.MOST_AGENTS_PER_ACCOUNT;
-        return (agents < allowed || rejection.because(TOO_MANY_AGENTS, agents, allowed))
+        boolean mayHaveAnother = agents < VenueRules.MOST_AGENTS_PER_ACCOUNT
+                || rejection.because(TOO_MANY_AGENTS, agents, VenueRules.MOST_AGENTS_PER_ACCOUNT);
+        return mayHaveAnother
                 && hasRoomForAgent()
                 && hasRoomForTexts(details.textBytes());
     }

@@ -84,7 +84,7 @@ class ModelEquivalenceTest {
 
         Set<RejectReason> reasons = EnumSet.allOf(RejectReason.class);
         reasons.remove(RejectReason.NULL_VAL);
-        reasons.remove(RejectReason.TOO_MANY_AGENTS); // no mix makes 10,000 agents; both say it in AgentBoundsTest
+        reasons.remove(RejectReason.TOO_MANY_AGENTS); // takes more agents than a seed has commands: AgentBoundsTest
         assertThat(coverage.refusals().keySet()).containsExactlyInAnyOrderElementsOf(reasons);
 
         assertThat(coverage.failures().keySet())

@@ -41,8 +41,7 @@ class ModelFunding {
 
     void roomForAgent(ModelAccount account, AgentDetails details) {
         long agents = venue.agents().filter(agent -> agent.account == account).count();
-        long limit = 10_000;
-        unless(agents < limit, RejectReason.TOO_MANY_AGENTS, agents, limit);
+        unless(agents < 10_000, RejectReason.TOO_MANY_AGENTS, agents, 10_000);
         roomForAgent();
         roomForTexts(ModelTexts.bytes(details));
     }

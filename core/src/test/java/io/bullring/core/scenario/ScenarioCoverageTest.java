@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Whatever the engine can say, a scenario shows, but for what takes 10,000 agents; that is in AgentBoundsTest. */
+/** Whatever the engine can say, a scenario shows, but for {@code TOO_MANY_AGENTS}, which takes 10,000 lines: {@code AgentBoundsTest}. */
 class ScenarioCoverageTest {
     /** No event, and one that its host says where the engine is passed over. */
     private static final Set<String> NOT_THE_ENGINES = Set.of("AnswerStarts", "CommandSkipped");

@@ -68,17 +68,19 @@ final class AgentLivesOverHttpTest extends OneBotOverHttp {
     }
 
     @Test
-    void shouldRefuseAnAgentMoreThanTheVenueAdmits() {
-        venue.feed.admit(2);
+    void shouldRefuseAnAgentMoreThanAnAccountMayHave() {
+        venue.agents(owner, VenueRules.MOST_AGENTS_PER_ACCOUNT - 2);
         Reply created = venue.post("/agents", "{'name':'one more'}", owner.bearer());
         Reply cloned = venue.post("/agents/" + bot.id() + "/clone", "", owner.bearer());
-        Reply registered = venue.post("/auth/register", "{'display_name':'Newcomer'}");
-        venue.feed.admit(VenueRules.defaults(1).maxAgents());
-        for (Reply refused : List.of(created, cloned, registered)) {
-            assertThat(refused.status()).as(refused.toString()).isEqualTo(503);
-            assertThat(refused.details().path("reason").asText()).isEqualTo("venue_full");
+        for (Reply refused : List.of(created, cloned)) {
+            assertThat(refused.status()).as(refused.toString()).isEqualTo(409);
+            assertThat(refused.code()).isEqualTo("CONFLICT");
+            assertThat(refused.details().path("reason").asText()).isEqualTo("too_many_agents");
+            assertThat(refused.details().path("agent_count").asInt()).isEqualTo(10_000);
+            assertThat(refused.details().path("max_agents").asInt()).isEqualTo(10_000);
         }
 
+        venue.delete("/agents/" + bot.id(), owner.bearer());
         assertThat(venue.post("/agents", "{'name':'one more'}", owner.bearer()).status()).isEqualTo(201);
     }
 

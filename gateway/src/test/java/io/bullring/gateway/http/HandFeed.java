@@ -1,9 +1,10 @@
 package io.bullring.gateway.http;
 
-import io.bullring.core.account.VenueRules;
+import io.bullring.core.account.RiskProfile;
 import io.bullring.core.e8.E8;
 import io.bullring.core.market.InstrumentTerms;
 import io.bullring.gateway.command.OperatorCommands;
+import io.bullring.gateway.event.Carriers;
 import io.bullring.gateway.feed.Feed;
 import io.bullring.gateway.feed.FeedCounters;
 import io.bullring.gateway.feed.FeedInstrument;
@@ -12,6 +13,7 @@ import io.bullring.gateway.market.MarketBoard;
 import io.bullring.gateway.reply.CallerSource;
 import io.bullring.gateway.reply.PatientCaller;
 import io.bullring.protocol.AccountStatus;
+import io.bullring.protocol.CreateAgentEncoder;
 import io.bullring.protocol.FeedReason;
 import io.bullring.protocol.FeedState;
 import io.bullring.protocol.MessageHeaderEncoder;
@@ -122,24 +124,25 @@ final class HandFeed implements Feed {
         send("SetAccountStatus", buffer, command.limit());
     }
 
-    /** The operator's hand as well: from now on the venue admits so many agents, and takes no more where there are more. */
-    void admit(int maxAgents) {
-        VenueRules now = market.rules();
-        send(
-                "ConfigureVenue",
-                commands.configureVenue(new VenueRules(
-                        now.venueId(),
-                        now.ruleVersion(),
-                        now.maxOpenOrdersPerAgent(),
-                        now.maxOpenOrders(),
-                        maxAgents,
-                        now.maxInstruments(),
-                        now.maxWorkPerCommand(),
-                        now.feeRateE8(),
-                        now.slippageFactorE8(),
-                        now.priceMaxAgeNs(),
-                        now.orderLifeNs(),
-                        now.riskDefaults())));
+    /** A busy owner's hand: so many agents more, with one key, which is nobody's to know. */
+    void agents(int accountId, int count) {
+        MutableDirectBuffer buffer = new ExpandableArrayBuffer();
+        CreateAgentEncoder command = new CreateAgentEncoder()
+                .wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
+                .accountId(accountId)
+                .startingBalanceE8(E8.ONE);
+        Carriers.encode(RiskProfile.NONE, command.riskProfile());
+        command.name("one of many")
+                .description("")
+                .llmModel("")
+                .framework("")
+                .strategyTags("")
+                .avatarUrl("")
+                .color("")
+                .riskConfig("");
+        for (int i = 0; i < count; i++) {
+            send("CreateAgent", buffer, command.limit());
+        }
     }
 
     @Override

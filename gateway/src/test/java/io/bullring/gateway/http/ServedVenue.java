@@ -199,6 +199,11 @@ final class ServedVenue implements AutoCloseable {
         return new Trader(agent.text("agent_id"), new String[]{"X-API-Key", agent.text("api_key")});
     }
 
+    /** Gives the account so many agents more, faster than over HTTP. */
+    void agents(Owner owner, int count) {
+        feed.agents((int) venue.ids().counter(PublicIds.Kind.ACCOUNT, UUID.fromString(owner.accountId())), count);
+    }
+
     /** Suspends the account, or makes it active again, as an operator does. */
     void status(Owner owner, AccountStatus status) {
         feed.status((int) venue.ids().counter(PublicIds.Kind.ACCOUNT, UUID.fromString(owner.accountId())), status);
