@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Answers questions that read or tell much, on one thread ({@code bullring-analysis}): whoever asks a lot takes one processor at most.
  * Accounts are answered in turn, a question each, and each may have a few waiting only, so that nobody waits for all that somebody else
- * wants to know. What is beyond the bounds is refused. Any thread.
+ * wants to know. What is beyond the bounds is refused, but whoever has nothing waiting is always heard. Any thread.
  */
 public final class AnalysisDesk implements AutoCloseable {
     /** Questions of one account that may wait. */
@@ -70,7 +70,7 @@ public final class AnalysisDesk implements AutoCloseable {
         if (own.size() == MAX_WAITING_OF_ACCOUNT) {
             throw new AccountPressure();
         }
-        if (waiting == MAX_WAITING) {
+        if (waiting >= MAX_WAITING && !own.isEmpty()) {
             throw new RejectedExecutionException("too many questions");
         }
         worker.execute(() -> next().run());

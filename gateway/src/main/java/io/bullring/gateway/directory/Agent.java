@@ -77,6 +77,11 @@ public record Agent(
         return texts.riskConfig();
     }
 
+    /** Bytes of what its owner has written of it, in UTF-8. Known, not counted. */
+    public int textBytes() {
+        return texts.length();
+    }
+
     /** The portfolio that it trades with at present. */
     public long portfolioId() {
         return funds.portfolioId();

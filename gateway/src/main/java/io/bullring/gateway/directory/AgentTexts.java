@@ -35,6 +35,11 @@ public final class AgentTexts {
         return new AgentTexts(bytes);
     }
 
+    /** Of all of them, as they came; nothing is decoded. */
+    int length() {
+        return bytes.length;
+    }
+
     String name() {
         return text(NAME);
     }

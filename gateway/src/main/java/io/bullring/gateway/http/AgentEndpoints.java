@@ -104,8 +104,8 @@ final class AgentEndpoints {
         int from = Math.min(offset, total);
         int to = Math.min(from + limit, total);
         List<Agent> shown = all.subList(from, to).stream().filter(Objects::nonNull).toList();
-        long characters = shown.stream().mapToLong(AgentRenderer::characters).sum();
-        return reader.render(account.accountId(), characters, () -> agents.agents(shown, total));
+        long textBytes = shown.stream().mapToLong(Agent::textBytes).sum();
+        return reader.render(account.accountId(), textBytes, () -> agents.agents(shown, total));
     }
 
     private Future<HttpAnswer> update(Agent agent, Request request) {

@@ -116,7 +116,7 @@ final class Exchange {
             journeys.lost(Loss.CLIENT_GONE);
         }
         if (isGone || response.ended()) {
-            unread.forget(answer.body().length());
+            unread.forget(answer);
             return;
         }
         response.setStatusCode(answer.status());
@@ -134,13 +134,13 @@ final class Exchange {
         if (isHead && answer.body().length() > 0) {
             response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(answer.body().length()));
         }
-        unread.send(request, answer.body());
+        unread.send(request, answer);
     }
 
     /** The answer, which is counted among those that wait to be read, or that there are too many of them. */
     private HttpAnswer withinRoom(HttpServerRequest request, HttpAnswer answerOrNull) {
         boolean isRead = request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
-        return answerOrNull == null || unread.enter(answerOrNull.body().length(), isRead)
+        return answerOrNull == null || unread.enter(answerOrNull, isRead)
                 ? answerOrNull
                 : HttpAnswer.of(Refusal.unavailable(
                         "unread_answers",

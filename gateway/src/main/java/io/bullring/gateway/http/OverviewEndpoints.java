@@ -90,12 +90,12 @@ final class OverviewEndpoints {
     }
 
     private Future<HttpAnswer> told(Account account, Page page) {
-        long characters = page.summaries()
+        long textBytes = page.summaries()
                 .stream()
-                .mapToLong(summary -> AgentRenderer.characters(summary.agent()))
+                .mapToLong(summary -> summary.agent().textBytes())
                 .sum();
         return reader.render(
-                account.accountId(), characters, () -> agents.overview(page.summaries(), page.total()));
+                account.accountId(), textBytes, () -> agents.overview(page.summaries(), page.total()));
     }
 
     private Summary summary(Agent agent, Standing standing) {

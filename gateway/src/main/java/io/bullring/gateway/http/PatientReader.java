@@ -21,7 +21,7 @@ final class PatientReader {
     private static final int ROWS_ON_LOOP = 2_000;
 
     /** A millisecond at most. */
-    private static final int CHARACTERS_ON_LOOP = 1 << 18;
+    private static final int BYTES_ON_LOOP = 1 << 17;
 
     private static final int BUSY_RETRY_SECONDS = 5;
     private static final int OWN_RETRY_SECONDS = 1;
@@ -59,10 +59,10 @@ final class PatientReader {
      * An answer that tells texts of clients.
      *
      * @param accountId who waits for it
-     * @param characters of these texts
+     * @param textBytes of these texts; name and settings of an agent are told twice
      */
-    Future<HttpAnswer> render(int accountId, long characters, Supplier<HttpAnswer> rendering) {
-        return characters <= CHARACTERS_ON_LOOP
+    Future<HttpAnswer> render(int accountId, long textBytes, Supplier<HttpAnswer> rendering) {
+        return textBytes <= BYTES_ON_LOOP
                 ? Future.succeededFuture(rendering.get())
                 : ask(accountId, rendering::get);
     }

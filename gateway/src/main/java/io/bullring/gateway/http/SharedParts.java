@@ -40,6 +40,7 @@ record SharedParts(
     /** Whose requests of a minute are counted one by one, some ten megabytes of them. */
     private static final int MAX_ADDRESSES = 100_000;
     private static final long MOST_UNREAD_BYTES = 64L << 20;
+    private static final int UNREAD_SECONDS = 30;
 
     static SharedParts of(HttpConfig config, SocketConfig sockets, Venue venue) {
         AnalysisDesk analyses = new AnalysisDesk();
@@ -49,7 +50,7 @@ record SharedParts(
         ConnectionQuota handshakes = new ConnectionQuota("TLS handshakes", config.maxHandshakes(), System::nanoTime);
         ConnectionQuota connections =
                 new ConnectionQuota("connections", config.maxConnections(), System::nanoTime);
-        UnreadAnswers unread = new UnreadAnswers(MOST_UNREAD_BYTES);
+        UnreadAnswers unread = new UnreadAnswers(MOST_UNREAD_BYTES, UNREAD_SECONDS);
         return new SharedParts(
                 config,
                 sockets,

@@ -73,15 +73,22 @@ final class SkillEndpoints {
                         agent,
                         portfolio,
                         venue.directory().isVenueKilled(),
-                        venue.follower().reachedNs(),
+                        venue.nowNs(),
                         address);
+    }
+
+    private static String subject(Tier tier) {
+        if (tier.isByAddress()) {
+            return "address";
+        }
+        return tier.isPublic() ? "agent; without a key, address" : "agent";
     }
 
     private static String told(RateLimits limits) {
         String told = Stream.of(Tier.ORDERS, Tier.MARKET_DATA, Tier.GENERAL, Tier.LOGIN, Tier.REGISTRATION)
                 .filter(tier -> tier.limit(limits) > 0)
                 .map(tier -> "| `" + tier.path() + "` | " + tier.limit(limits) + " | "
-                        + (tier.isByAddress() ? "address" : "agent") + " |")
+                        + subject(tier) + " |")
                 .collect(Collectors.joining("\n"));
         return told.isEmpty()
                 ? "This venue does not count how often it is called."

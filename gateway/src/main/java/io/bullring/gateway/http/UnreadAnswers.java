@@ -1,5 +1,6 @@
 package io.bullring.gateway.http;
 
+import io.bullring.gateway.http.answer.HttpAnswer;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
@@ -7,7 +8,10 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -16,22 +20,27 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * What clients have not read yet, and the connections that end because of it. While what a connection has to send is beyond Netty's mark,
  * 64 KiB, Vert.x keeps the next answer back, begins no further request and soon reads no more of them: so a connection has one answer
- * that waits. Of all connections together they have a bound in bytes, for each lies in direct memory until it is read; small answers are
- * not counted, for the connections have a bound of their own. Any thread.
+ * that waits. A long one is sent in pieces as it is read, so that little of it lies in direct memory; what was made for it lies on the heap
+ * until then, and has a bound in bytes, of all connections together. Any thread.
  */
 @Sharable
 final class UnreadAnswers extends ChannelInboundHandlerAdapter {
     private static final String CONNECTION = "handler";
-    private static final int SMALL_BYTES = 16 << 10;
-    private static final int MOST_SECONDS = 30;
+    private static final int SMALL_BYTES = 64 << 10;
+    private static final int PIECE_BYTES = 16 << 10;
 
     private final long mostBytes;
+    private final int patienceSeconds;
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong ended = new AtomicLong();
 
-    /** @param mostBytes of the answers that are not small, of all connections together */
-    UnreadAnswers(long mostBytes) {
+    /**
+     * @param mostBytes of long answers, of all connections together
+     * @param patienceSeconds for a client that reads nothing of a long answer
+     */
+    UnreadAnswers(long mostBytes, int patienceSeconds) {
         this.mostBytes = mostBytes;
+        this.patienceSeconds = patienceSeconds;
     }
 
     /** Looks at a connection as well. */
@@ -40,13 +49,14 @@ final class UnreadAnswers extends ChannelInboundHandlerAdapter {
     }
 
     /**
-     * Counts an answer of so many bytes, which is then {@link #send sent} or {@link #forget forgotten}.
+     * Counts an answer, which is then {@link #send sent} or {@link #forget forgotten}.
      *
      * @param canBeAskedAgain whether it may be kept back
      * @return whether it was counted; if not, there is no room for it
      */
-    boolean enter(int length, boolean canBeAskedAgain) {
-        if (length <= SMALL_BYTES) {
+    boolean enter(HttpAnswer answer, boolean canBeAskedAgain) {
+        int length = counted(answer);
+        if (length == 0) {
             return true;
         }
         long most = canBeAskedAgain ? mostBytes : Long.MAX_VALUE;
@@ -54,25 +64,24 @@ final class UnreadAnswers extends ChannelInboundHandlerAdapter {
         return before + length <= most;
     }
 
-    /** One that was counted is not sent. */
-    void forget(int length) {
-        if (length > SMALL_BYTES) {
+    /** One that was counted is not sent, or nothing of it waits any more. */
+    void forget(HttpAnswer answer) {
+        int length = counted(answer);
+        if (length > 0) {
             bytes.addAndGet(-length);
         }
     }
 
-    /** Sends one that was counted. Who has not read it half a minute later has to make room for others. */
-    void send(HttpServerRequest request, Buffer body) {
-        if (body.length() <= SMALL_BYTES) {
-            request.response().end(body);
-            return;
+    /** Sends one that was counted; on its event loop. Who reads nothing of it for too long has to make room for others. */
+    void send(HttpServerRequest request, HttpAnswer answer) {
+        if (answer.body().length() <= SMALL_BYTES) {
+            request.response().end(answer.body());
+        } else if (request.method().equals(HttpMethod.HEAD)) {
+            request.response().end(answer.body());
+            forget(answer);
+        } else {
+            new Sending(request, answer).begin();
         }
-        Channel channel = channel(request.connection());
-        Future<?> deadline = channel.eventLoop().schedule(() -> cutOff(channel), MOST_SECONDS, TimeUnit.SECONDS);
-        request.response().end(body).onComplete(sent -> {
-            deadline.cancel(false);
-            forget(body.length());
-        });
     }
 
     /** Bytes that are counted now. */
@@ -92,13 +101,70 @@ final class UnreadAnswers extends ChannelInboundHandlerAdapter {
         super.userEventTriggered(context, event);
     }
 
-    /** Before Vert.x, whose close would wait behind what is not read. */
-    private void cutOff(Channel channel) {
-        ended.incrementAndGet();
-        channel.pipeline().firstContext().close();
+    /** What is long and was made for this answer. */
+    private static int counted(HttpAnswer answer) {
+        int length = answer.body().length();
+        return length <= SMALL_BYTES || answer.isUnchanging() ? 0 : length;
     }
 
     private static Channel channel(HttpConnection connection) {
         return ((ConnectionBase) connection).channel();
+    }
+
+    /** A long answer on its way, for its event loop. */
+    private final class Sending {
+        private final HttpServerResponse response;
+        private final HttpAnswer answer;
+        private final Buffer body;
+        private final Channel channel;
+        private int sent;
+        private boolean isOver;
+        private Future<?> deadline;
+
+        Sending(HttpServerRequest request, HttpAnswer answer) {
+            response = request.response();
+            this.answer = answer;
+            body = answer.body();
+            channel = channel(request.connection());
+        }
+
+        void begin() {
+            response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()))
+                    .closeHandler(gone -> over())
+                    .drainHandler(read -> goOn());
+            goOn();
+        }
+
+        private void goOn() {
+            if (isOver || sent == body.length()) {
+                return;
+            }
+            if (deadline != null) {
+                deadline.cancel(false);
+            }
+            deadline = channel.eventLoop().schedule(this::cutOff, patienceSeconds, TimeUnit.SECONDS);
+            while (sent < body.length() && !response.writeQueueFull()) {
+                int end = Math.min(sent + PIECE_BYTES, body.length());
+                response.write(body.slice(sent, end));
+                sent = end;
+            }
+            if (sent == body.length()) {
+                response.end().onComplete(ignored -> over());
+            }
+        }
+
+        private void over() {
+            if (!isOver) {
+                isOver = true;
+                deadline.cancel(false);
+                forget(answer);
+            }
+        }
+
+        /** Before Vert.x, whose close would wait behind what is not read. */
+        private void cutOff() {
+            ended.incrementAndGet();
+            channel.pipeline().firstContext().close();
+        }
     }
 }

@@ -22,6 +22,7 @@ import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * Who asks for a connection.
@@ -47,6 +48,7 @@ final class Handshake {
     private static final CharSequence VERSION_HEADER = HttpHeaders.createOptimized("sec-websocket-version");
     private static final CharSequence NONCE_HEADER = HttpHeaders.createOptimized("sec-websocket-key");
     private static final String VERSION = "13";
+    private static final Pattern NONCE = Pattern.compile("[A-Za-z0-9+/]{22}==");
     private static final String NO_BODY = "0";
 
     private final AccountDirectory directory;
@@ -91,8 +93,9 @@ final class Handshake {
                     ErrorCode.BAD_REQUEST, "The header Sec-WebSocket-Version does not say 13."))
                     .with(Map.of(VERSION_HEADER, VERSION));
         }
-        if (text(headers.get(NONCE_HEADER)) == null) {
-            return malformed("The header Sec-WebSocket-Key is missing.");
+        String nonce = headers.get(NONCE_HEADER);
+        if (nonce == null || !NONCE.matcher(nonce).matches()) {
+            return malformed("The header Sec-WebSocket-Key is not 16 bytes in base64.");
         }
         String length = headers.get(HttpHeaders.CONTENT_LENGTH);
         if (headers.contains(HttpHeaders.TRANSFER_ENCODING) || length != null && !length.equals(NO_BODY)) {

@@ -14,6 +14,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -174,6 +175,9 @@ public final class SocketDesk {
     /** What the decoder does not take, or the connection is gone; either way it is of no use any more. */
     private static void onFailure(Socket socket, Throwable failure) {
         LOG.debug("a connection fails: {}", failure.toString());
+        if (failure instanceof IOException) {
+            return; // it is the client that has gone, and Netty tells
+        }
         boolean isTooLarge = failure instanceof CorruptedWebSocketFrameException frame
                 && frame.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG);
         socket.close(isTooLarge ? CloseReason.TOO_LARGE : CloseReason.NO_FRAMES);

@@ -96,6 +96,7 @@ final class AnalysisDeskTest {
             }
         }
         assertThat(desk.waiting()).isEqualTo(64);
+        asked.add(ask(17)); // whoever has nothing waiting is heard, however much others ask
         assertThat(ask(17).cause())
                 .isInstanceOf(RejectedExecutionException.class)
                 .isNotInstanceOf(AccountPressure.class);

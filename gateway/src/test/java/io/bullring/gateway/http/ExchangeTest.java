@@ -304,7 +304,8 @@ final class ExchangeTest {
     private int serve(Endpoint endpoint, CountDownLatch closed) throws Exception {
         Router router = Router.router(vertx);
         new RouteTable(router,
-                new Exchange(Admission.EVERYBODY, new Journeys(meters), new AccessLog(0), new UnreadAnswers(1 << 20)),
+                new Exchange(Admission.EVERYBODY, new Journeys(meters), new AccessLog(0),
+                        new UnreadAnswers(1 << 20, 1)),
                 1_024)
                 .get("/", endpoint)
                 .close();

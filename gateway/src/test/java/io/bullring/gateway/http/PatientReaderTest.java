@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 final class PatientReaderTest {
     private static final int ALICE = 1;
     private static final int BOB = 2;
-    private static final int CHARACTERS_ON_LOOP = 262_144;
+    private static final int BYTES_ON_LOOP = 131_072;
 
     private final Vertx vertx = Vertx.vertx();
     private final AnalysisDesk desk = new AnalysisDesk();
@@ -37,9 +37,9 @@ final class PatientReaderTest {
 
     @Test
     void shouldRenderLongTextsOffTheEventLoopAndOthersOnIt() throws Exception {
-        Future<HttpAnswer> usual = reader.render(ALICE, CHARACTERS_ON_LOOP, threadThatRenders);
+        Future<HttpAnswer> usual = reader.render(ALICE, BYTES_ON_LOOP, threadThatRenders);
         assertThat(usual.result().body()).hasToString('"' + Thread.currentThread().getName() + '"');
-        Future<HttpAnswer> longOne = reader.render(ALICE, CHARACTERS_ON_LOOP + 1, threadThatRenders);
+        Future<HttpAnswer> longOne = reader.render(ALICE, BYTES_ON_LOOP + 1, threadThatRenders);
         assertThat(result(longOne).body()).hasToString("\"bullring-analysis\"");
     }
 

@@ -185,7 +185,7 @@ final class SkillOverHttpTest {
             assertThat(manual(limited, ofLimited, ofLimited.agentId()).body())
                     .contains(
                             "| `/trade/` | 100 | agent |",
-                            "| `/market/` | 1200 | agent |",
+                            "| `/market/` | 1200 | agent; without a key, address |",
                             "| `/` | 600 | agent |",
                             "| `/auth/login` | 5 | address |",
                             "| `/auth/register` | 3 | address |");

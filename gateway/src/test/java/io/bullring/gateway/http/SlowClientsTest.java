@@ -37,7 +37,6 @@ final class SlowClientsTest {
     private static final int MANY_REQUESTS = 20_000;
     private static final int MOST_CONNECTIONS = 10;
     private static final int ASKED_AT_ONCE = 14;
-    private static final long MOST_UNREAD_BYTES = 64L << 20;
     private static final String LONG_PAGE = "/docs/swagger-ui-bundle.js";
 
     /** What the kernel takes for one connection on this machine itself, and much more than the venue does. */
@@ -124,34 +123,26 @@ final class SlowClientsTest {
         assertThat(value(get("/metrics"), "bullring_http_connections_refused_total")).isZero();
     }
 
-    /** Direct memory was full of them, and both event loops stood still. */
+    /** Direct memory was full of it, and both event loops stood still. */
     @Test
-    void shouldKeepLongAnswersBackWhileMuchIsNotReadAndServeShortOnes() throws Exception {
-        HttpGateway wide =
-                ServedVenue.await(HttpGateway.start(vertx, HttpConfig.defaults("127.0.0.1", 0), venue.venue));
-        port = wide.port();
+    void shouldServeOthersWhateverALongFileIsNotRead() throws Exception {
+        port = ServedVenue.await(HttpGateway.start(vertx, HttpConfig.defaults("127.0.0.1", 0), venue.venue)).port();
+        String page = get(LONG_PAGE);
         List<Socket> deaf = new ArrayList<>();
         try {
-            while (status(LONG_PAGE) == 200) {
-                assertThat(deaf.size() * (long) get(LONG_PAGE).length()).isLessThan(2 * MOST_UNREAD_BYTES);
+            for (int i = 0; i < 100; i++) {
                 deaf.add(asking(LONG_PAGE));
             }
-            assertThat(deaf.size()).isGreaterThan(10);
-            assertThat(status(LONG_PAGE)).isEqualTo(503);
-            assertThat(get(LONG_PAGE)).contains("unread_answers");
+            assertThat(get(LONG_PAGE)).isEqualTo(page);
             assertThat(status("/health")).isEqualTo(200);
-            assertThat(value(get("/metrics"), "bullring_http_answers_unread_bytes"))
-                    .isBetween(MOST_UNREAD_BYTES / 2.0, (double) MOST_UNREAD_BYTES);
+            String metrics = get("/metrics");
+            assertThat(value(metrics, "bullring_http_answers_unread_bytes")).isZero();
+            assertThat(value(metrics, "bullring_http_connections")).isGreaterThan(100);
         } finally {
             for (Socket one : deaf) {
                 one.close();
             }
         }
-        long beganNs = System.nanoTime();
-        while (value(get("/metrics"), "bullring_http_answers_unread_bytes") > 0) {
-            assertThat(System.nanoTime() - beganNs).isLessThan(PATIENCE_NS);
-        }
-        assertThat(status(LONG_PAGE)).isEqualTo(200);
     }
 
     /** More than once, for the kernel takes in an answer or two. */

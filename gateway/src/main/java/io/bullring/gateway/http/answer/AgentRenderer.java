@@ -65,13 +65,6 @@ public final class AgentRenderer {
         });
     }
 
-    /** Characters that the owner has written of an agent, as often as they are told of it. */
-    public static long characters(Agent agent) {
-        int tags = agent.strategyTags().stream().mapToInt(String::length).sum();
-        return 2L * (length(agent.name()) + length(agent.riskConfig())) + length(agent.description())
-                + length(agent.llmModel()) + length(agent.framework()) + tags + length(agent.avatarUrl());
-    }
-
     /** One agent. */
     public HttpAnswer agent(Agent agent) {
         return HttpAnswer.ok(json -> renderAgent(json, agent));

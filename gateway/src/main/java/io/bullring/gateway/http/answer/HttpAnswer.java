@@ -95,6 +95,11 @@ public record HttpAnswer(
         return new HttpAnswer(status, contentType, body, refusal, otherHeaders);
     }
 
+    /** Whether it is the same for everybody as long as the venue runs, and lies in memory once: a file, which has a tag. */
+    public boolean isUnchanging() {
+        return headers.containsKey(HttpHeaders.ETAG);
+    }
+
     /** For the header of that name; 0: none. */
     public int retryAfterSeconds() {
         return refusal == null ? 0 : refusal.retryAfterSeconds();
