@@ -16,29 +16,46 @@ record CurlLine(String method, String url, List<String> headers, String body) {
     private static final String COMMENT = "# ";
     private static final Pattern REFUSED = Pattern.compile("# Refused at present, ([A-Z_]+)(, [a-z_]+)?: .+");
 
-    /** One that would be refused, of a manual that says so: in a comment, below another one that names the error. */
-    record Refused(String line, String code, String reason) {}
+    /**
+     * One of a manual's lines.
+     *
+     * @param code of the error that the manual names, where it says so: in a comment, below another one that names it; else empty
+     * @param reason in that error's details, or empty
+     */
+    record Documented(String line, String code, String reason) {
+        boolean isRefused() {
+            return !code.isEmpty();
+        }
+    }
 
     /** All such lines within fences of {@code bash}, in their order; comments are none. */
     static List<String> in(String markdown) {
-        return shell(markdown).stream().filter(line -> !line.startsWith(COMMENT)).toList();
+        return allIn(markdown).stream().filter(line -> !line.isRefused()).map(Documented::line).toList();
     }
 
     /** The lines that are in comments. */
-    static List<Refused> refusedIn(String markdown) {
-        List<Refused> refused = new ArrayList<>();
-        Iterator<String> comments =
-                shell(markdown).stream().filter(line -> line.startsWith(COMMENT)).iterator();
-        while (comments.hasNext()) {
-            String why = comments.next();
-            Matcher words = REFUSED.matcher(why);
+    static List<Documented> refusedIn(String markdown) {
+        return allIn(markdown).stream().filter(Documented::isRefused).toList();
+    }
+
+    /** Those to type and those in comments, in their order. */
+    static List<Documented> allIn(String markdown) {
+        List<Documented> all = new ArrayList<>();
+        Iterator<String> lines = shell(markdown).iterator();
+        while (lines.hasNext()) {
+            String line = lines.next();
+            if (!line.startsWith(COMMENT)) {
+                all.add(new Documented(line, "", ""));
+                continue;
+            }
+            Matcher words = REFUSED.matcher(line);
             if (!words.matches()) {
-                throw new IllegalArgumentException("says no error: " + why);
+                throw new IllegalArgumentException("says no error: " + line);
             }
             String reason = words.group(2) == null ? "" : words.group(2).substring(2);
-            refused.add(new Refused(comments.next().substring(COMMENT.length()), words.group(1), reason));
+            all.add(new Documented(lines.next().substring(COMMENT.length()), words.group(1), reason));
         }
-        return refused;
+        return all;
     }
 
     private static List<String> shell(String markdown) {

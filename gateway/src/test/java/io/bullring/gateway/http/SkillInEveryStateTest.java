@@ -8,8 +8,11 @@ import io.bullring.gateway.http.ServedVenue.Trader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class SkillInEveryStateTest {
     private static final String ON = "{\"engaged\":true}";
     private static final String BY_HAND = "VALIDATION_ERROR"; // an id of no order: put in by hand
+    private static final String OVER = "ORDER_NOT_CANCELLABLE"; // the id of an order that does not rest
 
     @TempDir
     Path directory;
@@ -78,7 +82,7 @@ final class SkillInEveryStateTest {
                     ",'starting_balance':'10000','risk_config':{'max_order_size_pct':100,'max_position_size_pct':100,"
                             + "'min_order_size_usd':'900'}");
             place("{'symbol':'BTCUSDT','side':'buy','type':'limit','quantity':'0.15','price':'60000'}");
-            assertDocumented("INSUFFICIENT_BALANCE", BY_HAND);
+            assertDocumented("INSUFFICIENT_BALANCE", OVER);
         }
     }
 
@@ -99,13 +103,14 @@ final class SkillInEveryStateTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void shouldShowAsManyOrdersAsAMinuteHas(int orders) throws Exception {
-        try (ServedVenue opened = open(ServedVenue.openWithBook(directory))) {
+        HandClock clock = new HandClock(Instant.parse("2026-03-01T12:00:00Z"));
+        try (ServedVenue opened = open(ServedVenue.openWithBook(directory, clock))) {
             opened.feed.price("BTCUSDT", "64000");
             bot = opened.agent(owner, ",'risk_config':{'order_rate_limit':" + orders + "}");
             TypedManual manual = TypedManual.of(venue, owner, bot);
             assertThat(manual.errors()).contains("RATE_LIMIT_EXCEEDED");
             assertThat(manual.calls()).isEqualTo(ofFreshAgent());
-            manual.typeAll();
+            manual.typeInOrder();
         }
     }
 
@@ -198,7 +203,7 @@ final class SkillInEveryStateTest {
             bot = opened.agent(owner, "");
             assertThat(TypedManual.of(venue, owner, bot).text())
                     .contains("{\"symbol\": \"ACMEUSDT\", \"side\": \"buy\", \"type\": \"market\"");
-            assertDocumented("INSUFFICIENT_BALANCE", "no_candles", BY_HAND);
+            assertDocumented("INSUFFICIENT_BALANCE", "no_candles", OVER);
             bot = opened.agent(owner, "");
             venue.grant(bot, "ACMEUSDT", "5");
             assertDocumented("no_candles");
@@ -218,18 +223,31 @@ final class SkillInEveryStateTest {
                         seller.key());
                 assertThat(sale.status()).as(sale.toString()).isEqualTo(201);
             }
-            assertDocumented("INSUFFICIENT_BALANCE", "no_candles", BY_HAND);
+            assertDocumented();
         }
     }
 
-    @Test
-    void shouldNotAskASmallestValueOfOrdersThatDoNotRest() throws Exception {
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            6,   position_limit_exceeded
+            5.3, INSUFFICIENT_BALANCE ORDER_NOT_CANCELLABLE position_limit_exceeded
+            """)
+    void shouldNotAskASmallestValueOfOrdersThatDoNotRest(String balance, String errors) throws Exception {
         try (ServedVenue opened = open(ServedVenue.open(directory))) {
             opened.feed.price("ETHUSDT", "100");
             bot = opened.agent(
                     owner,
-                    ",'starting_balance':'6','risk_config':{'max_order_size_pct':100,'max_position_size_pct':100,"
-                            + "'min_order_size_usd':'1'}");
+                    ",'starting_balance':'" + balance + "','risk_config':{'max_order_size_pct':100,"
+                            + "'max_position_size_pct':100,'min_order_size_usd':'1'}");
+            assertDocumented(errors.split(" "));
+        }
+    }
+
+    @Test
+    void shouldNameTheQuantityWhereThePairTakesNoneAsLargeAsTheSmallestOrder() throws Exception {
+        try (ServedVenue opened = open(ServedVenue.open(directory))) {
+            opened.feed.price("ETHUSDT", "10");
+            bot = opened.agent(owner, ",'risk_config':{'min_order_size_usd':'2000'}");
             assertDocumented("INVALID_QUANTITY", BY_HAND);
         }
     }
@@ -243,13 +261,53 @@ final class SkillInEveryStateTest {
         }
     }
 
+    static Stream<String> membersNearTheEdges() {
+        return Stream.of(
+                IntStream.rangeClosed(2, 20).mapToObj(it -> "'risk_config':{'min_order_size_usd':" + 250 * it + "}"),
+                IntStream.of(2_250, 2_300, 2_400, 2_450, 2_490, 2_499)
+                        .mapToObj(it -> "'risk_config':{'min_order_size_usd':" + it + "}"),
+                IntStream.rangeClosed(1, 30).mapToObj(it -> "'starting_balance':'" + it + "'"),
+                IntStream.rangeClosed(7, 20).mapToObj(it -> "'starting_balance':'" + 5 * it + "'"),
+                IntStream.rangeClosed(1, 4)
+                        .boxed()
+                        .flatMap(rate -> Stream.of(10_000, 30, 22, 5)
+                                .map(balance -> "'starting_balance':'" + balance
+                                        + "','risk_config':{'order_rate_limit':" + rate + "}")),
+                IntStream.of(900, 990, 999, 1_000)
+                        .mapToObj(it -> "'starting_balance':'1000','risk_config':{'max_order_size_pct':100,"
+                                + "'max_position_size_pct':100,'min_order_size_usd':" + it + "}"))
+                .flatMap(it -> it);
+    }
+
+    /** Whatever is said to be refused is, and by what is named: also where there is room for one order, but not for two, or for one of two pairs. */
+    @ParameterizedTest
+    @ValueSource(strings = {"BTCUSDT", "ETHUSDT", "ACMEUSDT"})
+    void shouldOnlySayOfWhatIsRefusedThatItIs(String first) throws Exception {
+        HandClock clock = new HandClock(Instant.parse("2026-03-01T12:00:00Z"));
+        try (ServedVenue opened = open(ServedVenue.openWithBook(directory, clock))) {
+            if (!first.equals("ACMEUSDT")) {
+                opened.feed.price(first, first.equals("BTCUSDT") ? "64000" : "3000");
+            }
+            List<Throwable> wrong = new ArrayList<>();
+            for (String members : membersNearTheEdges().toList()) {
+                owner = opened.register("Owner");
+                bot = opened.agent(owner, "," + members);
+                try {
+                    TypedManual.of(venue, owner, bot).ofAgent().typeInOrder();
+                } catch (AssertionError e) {
+                    wrong.add(new AssertionError(members, e));
+                }
+            }
+            assertThat(wrong).isEmpty();
+        }
+    }
+
     /** @param errors of the calls that would be refused: all of them are named, and met; whatever else is written is done */
     private void assertDocumented(String... errors) throws Exception {
         TypedManual manual = TypedManual.of(venue, owner, bot);
         assertThat(manual.errors()).containsExactly(Arrays.stream(errors).sorted().toArray(String[]::new));
         assertThat(manual.calls()).isEqualTo(ofFreshAgent());
-        manual.typeRefused();
-        manual.typeAll();
+        manual.typeInOrder();
     }
 
     /** What the manual of an agent documents in a venue like this one that has prices. */

@@ -15,7 +15,6 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** An agent's manual, and somebody who types what it says, the credentials put in. */
 record TypedManual(String text, Owner owner, Trader bot) {
@@ -40,33 +39,56 @@ record TypedManual(String text, Owner owner, Trader bot) {
 
     /** Types each line that is not said to be refused, in its order: each must be done. */
     void typeAll() throws IOException, InterruptedException {
+        type(CurlLine.allIn(text).stream().filter(line -> !line.isRefused()).toList());
+    }
+
+    /** Types each line that is said to be refused: each must be, with the error that is named. */
+    void typeRefused() throws IOException, InterruptedException {
+        type(CurlLine.refusedIn(text));
+    }
+
+    /** Types each line, in its order, with the id of the order that was placed last: each must be done, or refused with the error that is named. */
+    void typeInOrder() throws IOException, InterruptedException {
+        type(CurlLine.allIn(text));
+    }
+
+    private void type(List<CurlLine.Documented> lines) throws IOException, InterruptedException {
         String orderId = "none";
-        for (String line : CurlLine.in(text)) {
-            CurlLine curl = CurlLine.parse(withCredentials(line).replace("ORDER_ID", orderId));
+        for (CurlLine.Documented documented : lines) {
+            CurlLine curl = CurlLine.parse(literally(documented).replace("ORDER_ID", orderId));
             HttpResponse<String> answer = send(curl.request());
-            assertThat(answer.statusCode()).as(line + "\n" + answer.body()).isBetween(200, 204);
+            if (documented.isRefused()) {
+                assertRefused(documented, answer);
+                continue;
+            }
+            assertThat(answer.statusCode()).as(documented + "\n" + answer.body()).isBetween(200, 204);
             if (curl.method().equals("POST") && curl.url().endsWith("/trade/order")) {
                 orderId = JSON.readTree(answer.body()).path("order_id").asText();
             }
         }
     }
 
-    /**
-     * Types each line that is said to be refused: each must be, with the error that is named. Without the order's own id, under which the
-     * refusal would be remembered.
-     */
-    void typeRefused() throws IOException, InterruptedException {
-        for (CurlLine.Refused refused : CurlLine.refusedIn(text)) {
-            String line = withCredentials(refused.line())
-                    .replaceAll("QUANTITY|PRICE", "1")
-                    .replaceAll(", \"client_order_id\": \"[^\"]+\"", "");
-            HttpResponse<String> answer = send(CurlLine.parse(line).request());
-            JsonNode error = JSON.readTree(answer.body()).path("error");
-            assertThat(error.path("code").asText()).as(refused + "\n" + answer.body()).isEqualTo(refused.code());
-            if (!refused.reason().isEmpty()) {
-                assertThat(error.path("details").path("reason").asText()).isEqualTo(refused.reason());
-            }
+    /** One that is refused goes without the order's own id, under which the refusal would be remembered. */
+    private String literally(CurlLine.Documented documented) {
+        String line = withCredentials(documented.line());
+        return documented.isRefused()
+                ? line.replaceAll("QUANTITY|PRICE", "1").replaceAll(", \"client_order_id\": \"[^\"]+\"", "")
+                : line;
+    }
+
+    private static void assertRefused(CurlLine.Documented refused, HttpResponse<String> answer) throws IOException {
+        JsonNode error = JSON.readTree(answer.body()).path("error");
+        assertThat(error.path("code").asText()).as(refused + "\n" + answer.body()).isEqualTo(refused.code());
+        if (!refused.reason().isEmpty()) {
+            assertThat(error.path("details").path("reason").asText())
+                    .as(refused + "\n" + answer.body())
+                    .isEqualTo(refused.reason());
         }
+    }
+
+    /** What it says to an agent, without what it says to its owner. */
+    TypedManual ofAgent() {
+        return new TypedManual(text.substring(0, text.indexOf("## For your owner")), owner, bot);
     }
 
     /** The errors that it names for lines that are refused. */
@@ -78,10 +100,9 @@ record TypedManual(String text, Owner owner, Trader bot) {
 
     /** What is documented: each call, whether it would be refused or not, without what differs between agents and instruments. */
     List<String> calls() {
-        return Stream.concat(
-                CurlLine.in(text).stream(),
-                CurlLine.refusedIn(text).stream().map(CurlLine.Refused::line))
-                .map(this::call)
+        return CurlLine.allIn(text)
+                .stream()
+                .map(line -> call(line.line()))
                 .sorted()
                 .toList();
     }

@@ -1,9 +1,9 @@
 package io.bullring.gateway.http.answer;
 
 import io.bullring.core.account.RiskProfile;
+import io.bullring.core.market.BookFees;
 import io.bullring.core.wallet.PortfolioImage;
 import io.bullring.gateway.directory.Agent;
-import io.bullring.gateway.http.answer.Valuation.ValuedPosition;
 import io.bullring.gateway.market.Depth;
 import io.bullring.gateway.market.FeedView;
 import io.bullring.gateway.market.Listing;
@@ -11,26 +11,48 @@ import io.bullring.gateway.market.MarketBoard;
 import io.bullring.gateway.market.Price;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What room an agent has for orders at a moment: what is in the way of all of them, and how large one may be. The engine's checks
- * (RULES.md section 3), with some room for a market that moves. Counts the orders that a manual has shown. For one thread.
+ * What room an agent has for the orders that a manual shows, one after the other: what is in the way of one (the engine's checks in their
+ * order, RULES.md section 3), how large it may be, with some room for a market that moves where there is any, and what it leaves. Of a
+ * quoted market's slippage only the least is known here. Not thread-safe; amounts are USDT.
  */
 final class OrderRoom {
-    private static final BigDecimal ABOVE_SMALLEST = new BigDecimal("1.25");
-    private static final BigDecimal BELOW_LARGEST = new BigDecimal("0.9");
+    private static final int SCALE = 8;
+    /** Of the smallest order, the roomiest first. */
+    private static final List<BigDecimal> MARGINS =
+            List.of(new BigDecimal("1.25"), new BigDecimal("1.05"), BigDecimal.ONE);
+    /** Of what an order may take, so that another one finds room behind it. */
+    private static final BigDecimal ONE_OF_TWO_OF_ROOM = new BigDecimal("0.4");
     /** Of the starting balance. */
     private static final BigDecimal USUAL_SHARE = new BigDecimal("0.01");
 
+    /** Of the price, on a quoted market. */
+    private static final BigDecimal LEAST_SLIPPAGE = new BigDecimal("1.0001");
+
+    private static final BigDecimal HUNDREDTHS = new BigDecimal("10000");
+
     private final Agent agent;
     private final RiskProfile limits;
-    private final Standing standing;
     private final MarketBoard market;
     private final long nowNs;
     private final Obstacle ofAgent;
+    private final Map<Integer, BigDecimal> prices = new HashMap<>();
+    private final Map<Integer, BigDecimal> owned = new HashMap<>();
+    private final Map<Integer, BigDecimal> unpromised = new HashMap<>();
+    private final Set<Integer> traded = new HashSet<>();
+    private BigDecimal cash;
+    private BigDecimal available;
+    private int openOrders;
     private long ordersLeft;
+    private Obstacle ofLast = Obstacle.NO_ORDER;
+    private Order resting;
 
     /**
      * A quantity, and what is in its way.
@@ -45,6 +67,31 @@ final class OrderRoom {
     }
 
     /**
+     * One that may be shown.
+     *
+     * @param price null: a purchase at the market's
+     */
+    record Order(Listing listing, boolean sells, BigDecimal price, BigDecimal quantity) {
+        Order at(BigDecimal otherPrice) {
+            return new Order(listing, sells, otherPrice, quantity);
+        }
+
+        private Order of(BigDecimal otherQuantity) {
+            return new Order(listing, sells, price, otherQuantity);
+        }
+    }
+
+    /**
+     * What an order comes to.
+     *
+     * @param value what the agent's limits measure
+     * @param cost fees included; of a sale nothing
+     * @param filled base asset that is had at once
+     * @param lastPrice of the market behind it
+     */
+    private record Outcome(BigDecimal value, BigDecimal cost, BigDecimal filled, BigDecimal lastPrice) {}
+
+    /**
      * @param killed whether a kill switch is engaged, of the agent, its account or the venue
      * @param nowNs nanoseconds since 1970, UTC
      */
@@ -52,11 +99,27 @@ final class OrderRoom {
             Agent agent, RiskProfile limits, PortfolioImage portfolio, MarketBoard market, boolean killed, long nowNs) {
         this.agent = agent;
         this.limits = limits;
-        this.standing = Standing.of(portfolio, market, Standing.pricesReadOnce(market));
         this.market = market;
         this.nowNs = nowNs;
         this.ofAgent = ofAgentOrNull(agent, limits, portfolio, killed, nowNs);
+        this.available = SkillRenderer.decimal(portfolio.availableE8());
+        this.cash = available.add(SkillRenderer.decimal(portfolio.heldE8()));
+        this.openOrders = portfolio.openOrders();
         this.ordersLeft = limits.orderRateLimit() - portfolio.minuteCount(TimeUnit.NANOSECONDS.toMinutes(nowNs));
+        for (Listing listing : market.listings()) {
+            Price price = market.price(listing.instrumentId());
+            if (price != null) {
+                prices.put(listing.instrumentId(), SkillRenderer.decimal(price.lastE8()));
+                if (!listing.isBook() || price.tradeId() != 0) {
+                    traded.add(listing.instrumentId());
+                }
+            }
+        }
+        for (int i = 0; i < portfolio.positionCount(); i++) {
+            BigDecimal free = SkillRenderer.decimal(portfolio.baseAvailableE8(i));
+            unpromised.put(portfolio.instrumentId(i), free);
+            owned.put(portfolio.instrumentId(i), free.add(SkillRenderer.decimal(portfolio.baseHeldE8(i))));
+        }
     }
 
     private static Obstacle ofAgentOrNull(
@@ -72,16 +135,8 @@ final class OrderRoom {
         BigDecimal mostLoss =
                 percent(SkillRenderer.decimal(portfolio.startingBalanceE8()), limits.dailyLossLimitPctE8());
         boolean isHalted = portfolio.isHalted(day)
-                || loss.signum() > 0 && loss.compareTo(mostLoss.setScale(loss.scale(), RoundingMode.HALF_EVEN)) >= 0;
+                || loss.signum() > 0 && loss.compareTo(mostLoss) >= 0;
         return isHalted ? Obstacle.DAILY_LOSS : null;
-    }
-
-    /** One more order is placed or changed: what is in its way, null when nothing is. */
-    Obstacle count(Obstacle obstacle) {
-        if (obstacle != null) {
-            return obstacle;
-        }
-        return --ordersLeft < 0 ? Obstacle.ORDER_RATE : null;
     }
 
     /** What is in the way of reading a pair's price; null: nothing. */
@@ -89,22 +144,119 @@ final class OrderRoom {
         if (listing == null) {
             return Obstacle.NO_PAIR;
         }
-        return market.price(listing.instrumentId()) == null ? Obstacle.NO_PRICE : null;
+        return prices.containsKey(listing.instrumentId()) ? null : Obstacle.NO_PRICE;
     }
 
     /** What is in the way of reading what is made of a pair's candles; null: nothing. A book has none before its first trade. */
     Obstacle ofCandlesOrNull(Listing listing) {
-        Obstacle ofPrice = ofPriceOrNull(listing);
-        if (ofPrice == Obstacle.NO_PAIR) {
-            return ofPrice;
+        if (listing == null) {
+            return Obstacle.NO_PAIR;
         }
-        boolean isTraded = ofPrice == null
-                && (!listing.isBook() || market.price(listing.instrumentId()).tradeId() != 0);
-        return isTraded ? null : Obstacle.NO_CANDLES;
+        return traded.contains(listing.instrumentId()) ? null : Obstacle.NO_CANDLES;
     }
 
-    /** What is in the way of all orders in a pair; null: nothing. */
-    Obstacle ofOrdersOrNull(Listing listing) {
+    /** What is in the way of reading the order that was placed last; null: nothing. */
+    Obstacle ofReadingOrNull() {
+        return ofAgent == Obstacle.ARCHIVED || ofLast == Obstacle.NO_ORDER ? ofCancellingOrNull() : null;
+    }
+
+    /** What is in the way of cancelling the order that was placed last; null: nothing. */
+    Obstacle ofCancellingOrNull() {
+        return ofAgent == Obstacle.ARCHIVED ? ofAgent : ofLast;
+    }
+
+    /** The last price; in a book the lowest that is asked, if that is less. */
+    BigDecimal cheapest(Listing listing) {
+        BigDecimal last = prices.get(listing.instrumentId());
+        Depth.Side asks = asks(listing);
+        return asks == null || asks.size() == 0 ? last : last.min(SkillRenderer.decimal(asks.priceE8(0)));
+    }
+
+    /**
+     * A purchase at once: a hundredth of the starting balance, less if an order may not be so large, more if it may not be so small;
+     * if there is room, as much as can be offered again at a price.
+     *
+     * @param stopPrice null: the pair has no price
+     */
+    Size purchase(Listing listing, BigDecimal stopPrice) {
+        Order purchase = new Order(listing, false, null, null);
+        if (stopPrice == null) {
+            return new Size(null, obstacleOrNull(purchase));
+        }
+        Size offered = size(purchase, stopPrice, true);
+        return offered.fits() ? offered : size(purchase, cheapest(listing), false);
+    }
+
+    /** A purchase that rests, sized alike. */
+    Size rest(Listing listing, BigDecimal price) {
+        Order rest = new Order(listing, false, price, null);
+        return price == null ? new Size(null, obstacleOrNull(rest)) : size(rest, price, true);
+    }
+
+    /**
+     * What of its position the agent may offer in an order that rests.
+     *
+     * @param bought as much as was bought above, if that may be offered; null: nothing was
+     */
+    Size sale(Listing listing, BigDecimal price, BigDecimal bought) {
+        Order sale = new Order(listing, true, price, null);
+        if (price == null) {
+            return new Size(null, obstacleOrNull(sale));
+        }
+        BigDecimal least = least(listing, price, true, BigDecimal.ONE);
+        boolean isBoughtOffered =
+                bought != null && bought.compareTo(least) >= 0 && obstacleOrNull(sale.of(bought)) == null;
+        return isBoughtOffered ? new Size(bought, null) : new Size(least, obstacleOrNull(sale.of(least)));
+    }
+
+    /** The first that fits of the usual quantity and the smallest ones; else the smallest, and what is in its way. */
+    private Size size(Order order, BigDecimal leastAt, boolean rests) {
+        Listing listing = order.listing();
+        BigDecimal equity = equity();
+        BigDecimal room = percent(equity, limits.maxOrderSizePctE8())
+                .min(percent(equity, limits.maxPositionSizePctE8()).subtract(positionValue(listing)))
+                .min(available)
+                .multiply(ONE_OF_TWO_OF_ROOM);
+        BigDecimal start = SkillRenderer.decimal(agent.startingBalanceE8());
+        BigDecimal usual = inSteps(listing, start.multiply(USUAL_SHARE), dearest(listing), RoundingMode.UP)
+                .min(inSteps(listing, room, dearest(listing), RoundingMode.DOWN));
+        long mostE8 = listing.terms().maxQuantityE8();
+        BigDecimal wanted = mostE8 == 0 ? usual : usual.min(SkillRenderer.decimal(mostE8));
+        for (BigDecimal margin : MARGINS) {
+            BigDecimal quantity = least(listing, leastAt, rests, margin).max(wanted);
+            if (obstacleOrNull(order.of(quantity)) == null) {
+                return new Size(quantity, null);
+            }
+        }
+        BigDecimal least = least(listing, leastAt, rests, BigDecimal.ONE);
+        return new Size(least, obstacleOrNull(order.of(least)));
+    }
+
+    /** The smallest quantity that neither the agent's limits nor the pair's refuse at this price, with a margin. */
+    private BigDecimal least(Listing listing, BigDecimal price, boolean rests, BigDecimal margin) {
+        long smallestE8 = Math.max(limits.minOrderSizeE8(), rests ? listing.terms().minNotionalE8() : 0);
+        return inSteps(listing, SkillRenderer.decimal(smallestE8).multiply(margin), price, RoundingMode.UP)
+                .max(SkillRenderer.decimal(listing.terms().minQuantityE8()))
+                .max(step(listing));
+    }
+
+    /** What is in the way of an order that is large enough; null: nothing. */
+    private Obstacle obstacleOrNull(Order order) {
+        Obstacle ofAll = ofOrdersOrNull(order.listing(), order.quantity());
+        Obstacle ofShares = ofAll == null ? ofSharesOrNull(order) : ofAll;
+        if (ofShares != null) {
+            return ofShares;
+        }
+        if (openOrders >= Math.min(limits.maxOpenOrders(), market.rules().maxOpenOrdersPerAgent())) {
+            return Obstacle.OPEN_ORDERS;
+        }
+        if (order.sells()) {
+            return order.quantity().compareTo(of(unpromised, order.listing())) > 0 ? Obstacle.NO_BASE : null;
+        }
+        return outcome(order).cost().compareTo(available) > 0 ? Obstacle.NO_CASH : null;
+    }
+
+    private Obstacle ofOrdersOrNull(Listing listing, BigDecimal quantity) {
         if (ofAgent == Obstacle.ARCHIVED) {
             return ofAgent;
         }
@@ -114,13 +266,17 @@ final class OrderRoom {
         if (!listing.isTraded()) {
             return listing.terms().active() ? Obstacle.PAIR_HALTED : Obstacle.NOT_TRADED;
         }
+        long mostE8 = listing.terms().maxQuantityE8();
+        if (quantity != null && mostE8 != 0 && quantity.compareTo(SkillRenderer.decimal(mostE8)) > 0) {
+            return Obstacle.TOO_LARGE_FOR_PAIR;
+        }
         if (ofAgent != null) {
             return ofAgent;
         }
-        if (!listing.isBook() && !isFresh(listing)) {
-            return Obstacle.NO_PRICE;
+        if (ordersLeft <= 0) {
+            return Obstacle.ORDER_RATE;
         }
-        return standing.openOrders() < limits.maxOpenOrders() ? null : Obstacle.OPEN_ORDERS;
+        return quantity == null || !listing.isBook() && !isFresh(listing) ? Obstacle.NO_PRICE : null;
     }
 
     /** A feed that is up and silent may live, of which nothing is known here: then its prices count as old. */
@@ -135,100 +291,170 @@ final class OrderRoom {
                 || nowNs - feed.lastMessageNs() <= maxAgeNs && (!feed.isUp() || price.timeNs() >= feed.changedNs());
     }
 
+    /** What is in the way of an order as a share of the equity; null: nothing. */
+    private Obstacle ofSharesOrNull(Order order) {
+        BigDecimal equity = equity();
+        BigDecimal value = outcome(order).value();
+        if (equity.signum() <= 0) {
+            return null;
+        }
+        if (value.compareTo(percent(equity, limits.maxOrderSizePctE8())) > 0) {
+            return Obstacle.TOO_LARGE;
+        }
+        BigDecimal hundredths = positionValue(order.listing())
+                .add(value)
+                .multiply(HUNDREDTHS)
+                .divide(equity, 0, RoundingMode.HALF_EVEN);
+        boolean isBeyond =
+                hundredths.movePointLeft(2).compareTo(SkillRenderer.decimal(limits.maxPositionSizePctE8())) > 0;
+        return isBeyond && !order.sells() ? Obstacle.POSITION : null;
+    }
+
+    private Outcome outcome(Order order) {
+        Listing listing = order.listing();
+        BigDecimal last = prices.get(listing.instrumentId());
+        BigDecimal quantity = order.quantity();
+        BigDecimal value = rounded(quantity.multiply(order.price() == null ? last : order.price()));
+        if (order.sells()) {
+            return new Outcome(value, BigDecimal.ZERO, BigDecimal.ZERO, last);
+        }
+        if (listing.isBook()) {
+            return order.price() == null ? metBy(order, value, last)
+                    : new Outcome(value, bookCost(listing, quantity.multiply(order.price()), true), BigDecimal.ZERO,
+                            last);
+        }
+        BigDecimal feeRate = SkillRenderer.decimal(market.rules().feeRateE8());
+        BigDecimal gross = order.price() == null
+                ? rounded(quantity.multiply(last.multiply(LEAST_SLIPPAGE).setScale(SCALE, RoundingMode.HALF_UP)))
+                : value;
+        BigDecimal cost = gross.add(rounded(gross.multiply(feeRate)));
+        return new Outcome(value, cost, order.price() == null ? quantity : BigDecimal.ZERO, last);
+    }
+
+    /** Of the sellers that are shown, as their book stands. */
+    private Outcome metBy(Order order, BigDecimal atLast, BigDecimal last) {
+        Depth.Side asks = asks(order.listing());
+        BigDecimal left = order.quantity();
+        BigDecimal notional = BigDecimal.ZERO;
+        BigDecimal cost = BigDecimal.ZERO;
+        BigDecimal price = last;
+        for (int i = 0; asks != null && i < asks.size() && left.signum() > 0; i++) {
+            price = SkillRenderer.decimal(asks.priceE8(i));
+            BigDecimal met = left.min(SkillRenderer.decimal(asks.quantityE8(i)));
+            notional = notional.add(met.multiply(price).setScale(SCALE, RoundingMode.DOWN));
+            cost = cost.add(bookCost(order.listing(), met.multiply(price), false));
+            left = left.subtract(met);
+        }
+        return new Outcome(atLast.max(notional), cost, order.quantity().subtract(left), price);
+    }
+
+    private BigDecimal bookCost(Listing listing, BigDecimal exact, boolean rests) {
+        BookFees fees = agent.fees() == null ? listing.fees() : agent.fees();
+        long rateE8 = rests ? Math.max(fees.makerE8(), fees.takerE8()) : fees.takerE8();
+        BigDecimal notional = exact.setScale(SCALE, RoundingMode.DOWN);
+        return notional.add(notional.multiply(SkillRenderer.decimal(rateE8)).setScale(SCALE, RoundingMode.DOWN));
+    }
+
+    /** An order is shown: what is in its way, null when nothing is, and it is placed. */
+    Obstacle place(Order order) {
+        Obstacle obstacle = obstacleOrNull(order);
+        if (obstacle != null) {
+            return obstacle;
+        }
+        int instrumentId = order.listing().instrumentId();
+        Outcome outcome = outcome(order);
+        ordersLeft--;
+        available = available.subtract(outcome.cost());
+        if (order.sells()) {
+            unpromised.merge(instrumentId, order.quantity().negate(), BigDecimal::add);
+        } else if (order.price() == null) {
+            cash = cash.subtract(outcome.cost());
+            owned.merge(instrumentId, outcome.filled(), BigDecimal::add);
+            unpromised.merge(instrumentId, outcome.filled(), BigDecimal::add);
+            prices.put(instrumentId, outcome.lastPrice());
+            if (outcome.filled().signum() > 0) {
+                traded.add(instrumentId);
+            }
+            ofLast = Obstacle.ORDER_OVER;
+            return null;
+        }
+        openOrders++;
+        resting = order;
+        ofLast = null;
+        return null;
+    }
+
+    /** A change of the price of the order that was placed last is shown: what is in its way, null when nothing is, and it is changed. */
+    Obstacle change(BigDecimal price) {
+        Obstacle ofCancelling = ofCancellingOrNull();
+        if (ofCancelling != null) {
+            return ofCancelling == Obstacle.ORDER_OVER ? Obstacle.NOT_CHANGEABLE : ofCancelling;
+        }
+        Order before = resting;
+        release();
+        Obstacle obstacle = place(before.at(price));
+        if (obstacle != null) {
+            ordersLeft++;
+            place(before);
+        }
+        return obstacle;
+    }
+
+    /** The cancellation of the order that was placed last is shown: what is in its way, null when nothing is, and it is cancelled. */
+    Obstacle cancel() {
+        Obstacle obstacle = ofCancellingOrNull();
+        if (obstacle == null) {
+            release();
+            ofLast = Obstacle.ORDER_OVER;
+        }
+        return obstacle;
+    }
+
+    private void release() {
+        openOrders--;
+        available = available.add(outcome(resting).cost());
+        if (resting.sells()) {
+            unpromised.merge(resting.listing().instrumentId(), resting.quantity(), BigDecimal::add);
+        }
+    }
+
     /** The last price; in a book the highest that is asked among those that are shown, if that is more. */
-    BigDecimal dearest(Listing listing) {
-        BigDecimal last = lastPrice(listing);
+    private BigDecimal dearest(Listing listing) {
+        BigDecimal last = prices.get(listing.instrumentId());
+        Depth.Side asks = asks(listing);
+        return asks == null || asks.size() == 0 ? last : last.max(SkillRenderer.decimal(asks.priceE8(asks.size() - 1)));
+    }
+
+    /** Null: none are known. */
+    private Depth.Side asks(Listing listing) {
         Depth depth = listing.isBook() ? market.depth(listing.instrumentId()) : null;
-        return depth == null || depth.asks().size() == 0
-                ? last
-                : last.max(SkillRenderer.decimal(depth.asks().priceE8(depth.asks().size() - 1)));
+        return depth == null ? null : depth.asks();
     }
 
-    /** The last price; in a book the lowest that is asked, if that is less. */
-    BigDecimal cheapest(Listing listing) {
-        BigDecimal last = lastPrice(listing);
-        Depth depth = listing.isBook() ? market.depth(listing.instrumentId()) : null;
-        return depth == null || depth.asks().size() == 0
-                ? last
-                : last.min(SkillRenderer.decimal(depth.asks().priceE8(0)));
-    }
-
-    private BigDecimal lastPrice(Listing listing) {
-        return SkillRenderer.decimal(market.price(listing.instrumentId()).lastE8());
-    }
-
-    /**
-     * What one purchase may buy: a hundredth of the starting balance, less if an order may not be so large, more if it may not be so small.
-     *
-     * @param shareOfRoom what it may take of what position and money leave
-     * @param rests whether it, or what follows from it, rests, so that the pair's smallest value binds it
-     */
-    Size purchase(Listing listing, BigDecimal shareOfRoom, boolean rests) {
-        BigDecimal price = dearest(listing);
-        BigDecimal least = least(listing, rests);
-        BigDecimal byOrder = percent(standing.equity(), limits.maxOrderSizePctE8()).multiply(BELOW_LARGEST);
-        BigDecimal byPosition = percent(standing.equity(), limits.maxPositionSizePctE8())
-                .subtract(position(listing).map(ValuedPosition::marketValue).orElse(BigDecimal.ZERO))
-                .multiply(shareOfRoom);
-        BigDecimal byCash = standing.available().multiply(shareOfRoom);
-        BigDecimal most = largestOfPair(listing);
-        if (most != null && least.compareTo(most) > 0) {
-            return new Size(null, Obstacle.TOO_LARGE_FOR_PAIR);
+    /** A position without a price counts nothing. */
+    private BigDecimal equity() {
+        BigDecimal equity = cash;
+        for (Map.Entry<Integer, BigDecimal> position : owned.entrySet()) {
+            BigDecimal price = prices.getOrDefault(position.getKey(), BigDecimal.ZERO);
+            equity = equity.add(rounded(position.getValue().multiply(price)));
         }
-        BigDecimal value = least.multiply(price);
-        if (standing.equity().signum() > 0 && value.compareTo(byOrder) > 0) {
-            return new Size(null, Obstacle.TOO_LARGE);
-        }
-        if (standing.equity().signum() > 0 && value.compareTo(byPosition) > 0) {
-            return new Size(null, Obstacle.POSITION);
-        }
-        if (value.compareTo(byCash) > 0) {
-            return new Size(null, Obstacle.NO_CASH);
-        }
-        BigDecimal usual = SkillRenderer.decimal(agent.startingBalanceE8()).multiply(USUAL_SHARE);
-        BigDecimal room = inSteps(listing, byCash.min(byPosition).min(byOrder), price, RoundingMode.DOWN);
-        BigDecimal quantity = inSteps(listing, usual, price, RoundingMode.UP).min(room).max(least);
-        return new Size(most == null ? quantity : quantity.min(most), null);
+        return equity;
     }
 
-    /** What of its position the agent may offer in an order that rests. */
-    Size sale(Listing listing) {
-        BigDecimal least = least(listing, true);
-        BigDecimal owned = position(listing).map(it -> SkillRenderer.decimal(it.availableE8())).orElse(BigDecimal.ZERO);
-        BigDecimal byOrder = percent(standing.equity(), limits.maxOrderSizePctE8()).multiply(BELOW_LARGEST);
-        if (least.multiply(dearest(listing)).compareTo(byOrder) > 0) {
-            return new Size(null, Obstacle.TOO_LARGE);
-        }
-        return owned.compareTo(least) < 0 ? new Size(null, Obstacle.NO_BASE) : new Size(least, null);
+    private BigDecimal positionValue(Listing listing) {
+        return rounded(of(owned, listing).multiply(prices.get(listing.instrumentId())));
     }
 
-    /** The smallest quantity that neither the agent's limits nor the pair's refuse. */
-    BigDecimal least(Listing listing, boolean rests) {
-        long smallestE8 = Math.max(limits.minOrderSizeE8(), rests ? listing.terms().minNotionalE8() : 0);
-        return inSteps(
-                listing,
-                SkillRenderer.decimal(smallestE8).multiply(ABOVE_SMALLEST),
-                cheapest(listing),
-                RoundingMode.UP)
-                .max(SkillRenderer.decimal(listing.terms().minQuantityE8()))
-                .max(step(listing));
-    }
-
-    /** Null: as much as one likes. */
-    private static BigDecimal largestOfPair(Listing listing) {
-        long largestE8 = listing.terms().maxQuantityE8();
-        return largestE8 == 0 ? null : SkillRenderer.decimal(largestE8);
-    }
-
-    private Optional<ValuedPosition> position(Listing listing) {
-        return standing.positions()
-                .stream()
-                .filter(position -> position.listing().instrumentId() == listing.instrumentId())
-                .findAny();
+    private static BigDecimal of(Map<Integer, BigDecimal> quantities, Listing listing) {
+        return quantities.getOrDefault(listing.instrumentId(), BigDecimal.ZERO);
     }
 
     private static BigDecimal percent(BigDecimal value, long percentE8) {
-        return value.multiply(SkillRenderer.decimal(percentE8)).movePointLeft(2);
+        return rounded(value.multiply(SkillRenderer.decimal(percentE8)).movePointLeft(2));
+    }
+
+    private static BigDecimal rounded(BigDecimal value) {
+        return value.setScale(SCALE, RoundingMode.HALF_EVEN);
     }
 
     private static BigDecimal step(Listing listing) {
