@@ -184,7 +184,7 @@ final class OrderRoom {
             return new Size(null, obstacleOrNull(purchase));
         }
         Size offered = size(purchase, stopPrice, true);
-        return offered.fits() ? offered : size(purchase, cheapest(listing), false);
+        return offered.fits() ? offered : size(purchase, prices.get(listing.instrumentId()), false);
     }
 
     /** A purchase that rests, sized alike. */
