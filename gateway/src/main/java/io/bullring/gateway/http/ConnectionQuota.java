@@ -39,6 +39,11 @@ final class ConnectionQuota {
         return before < most;
     }
 
+    /** Counts one that is closed though there is room, for it has too many already whose it is. */
+    void turnAway() {
+        refused.incrementAndGet();
+    }
+
     /** One that had entered is gone, or is of this kind no longer. */
     void leave() {
         present.decrementAndGet();

@@ -61,6 +61,15 @@ public record HttpConfig(
                 EdgeConfig.local());
     }
 
+    /**
+     * Connections that one address may have, an IPv6 network counting as one: a tenth of all where requests are limited, for strangers come
+     * there; but where proxies stand before the venue all connections are theirs.
+     */
+    public int maxConnectionsPerAddress() {
+        boolean isAnybodys = edge.limits().equals(RateLimits.LOCAL) || edge.proxyHops() > 0;
+        return isAnybodys ? maxConnections : Math.max(1, maxConnections / 10);
+    }
+
     /** The same with other bounds on connections and on those of them that shake hands. */
     public HttpConfig withConnections(int connections, int handshakes) {
         return new HttpConfig(

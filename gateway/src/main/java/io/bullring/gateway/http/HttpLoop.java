@@ -8,6 +8,7 @@ import io.bullring.gateway.http.credential.VenueKeys;
 import io.bullring.gateway.reply.Caller;
 import io.bullring.gateway.venue.Venue;
 import io.bullring.gateway.ws.SocketDesk;
+import io.netty.channel.Channel;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
@@ -27,6 +28,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.CorsHandler;
 import io.vertx.ext.web.impl.Origin;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +39,9 @@ import java.util.concurrent.TimeUnit;
  * makes is used on its loop only.
  */
 final class HttpLoop extends VerticleBase {
+    /** The address of a connection that has none any more. */
+    private static final String GONE = "";
+
     private static final CharSequence CHAIN = HttpHeaders.createOptimized("x-bullring-chain");
     private static final CharSequence TRANSPORT = HttpHeaders.createOptimized("strict-transport-security");
     private static final CharSequence TLS_FOR_A_YEAR = HttpHeaders.createOptimized("max-age=31536000");
@@ -233,9 +238,20 @@ final class HttpLoop extends VerticleBase {
     private void admit(HttpConnection connection, HttpServerOptions options) {
         RequestDecoder.install(connection, options);
         shared.unread().watch(connection);
-        if (shared.connections().enter()) {
-            ((ConnectionBase) connection).channel().closeFuture().addListener(closed -> shared.connections().leave());
+        Channel channel = ((ConnectionBase) connection).channel();
+        String address = channel.remoteAddress() instanceof InetSocketAddress peer
+                ? RateGate.address(peer.getAddress())
+                : GONE;
+        if (!shared.addresses().enter(address)) {
+            shared.connections().turnAway();
+            connection.close();
+        } else if (shared.connections().enter()) {
+            channel.closeFuture().addListener(closed -> {
+                shared.connections().leave();
+                shared.addresses().leave(address);
+            });
         } else {
+            shared.addresses().leave(address);
             connection.close();
         }
     }

@@ -82,9 +82,12 @@ final class RateGate implements Admission, RequestGate {
                 .retryAfter(count.secondsLeft());
     }
 
-    /** Whoever has one IPv6 address has the other ones of its network too. */
     private String address(RoutingContext context) {
-        InetAddress client = Request.client(context.request(), config.proxyHops());
+        return address(Request.client(context.request(), config.proxyHops()));
+    }
+
+    /** As what it is counted: whoever has one IPv6 address has the other ones of its network too. */
+    static String address(InetAddress client) {
         byte[] bytes = client.getAddress();
         return bytes.length == IPV6_BYTES
                 ? "network " + HexFormat.of().formatHex(bytes, 0, IPV6_NETWORK_BYTES)

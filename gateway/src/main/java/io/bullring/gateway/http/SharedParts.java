@@ -15,6 +15,7 @@ import io.bullring.gateway.ws.SocketCounts;
  * @param analyses answers questions about the past, on a thread of its own
  * @param rates requests of each caller
  * @param connections that are open
+ * @param addresses connections of each address
  * @param unread answers that clients have not read
  * @param handshakes connections that shake hands for TLS
  * @param quota WebSockets of each account
@@ -30,6 +31,7 @@ record SharedParts(
         RateCounts rates,
         VenueMeters meters,
         ConnectionQuota connections,
+        AddressQuota addresses,
         UnreadAnswers unread,
         ConnectionQuota handshakes,
         AccountQuota quota,
@@ -62,6 +64,7 @@ record SharedParts(
                 new VenueMeters(venue, analyses::waiting, secrets, quota, counts, connections, unread, handshakes,
                         config.edge().identityOrNull()),
                 connections,
+                new AddressQuota(config.maxConnectionsPerAddress()),
                 unread,
                 handshakes,
                 quota,

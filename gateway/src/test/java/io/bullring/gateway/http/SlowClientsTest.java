@@ -123,6 +123,45 @@ final class SlowClientsTest {
         assertThat(value(get("/metrics"), "bullring_http_connections_refused_total")).isZero();
     }
 
+    @Test
+    void shouldLetAnAddressHaveATenthOfTheConnectionsWhereStrangersComeAndNoProxyStandsBefore() throws Exception {
+        EdgeConfig strangers = EdgeConfig.local().with(RateLimits.PUBLIC);
+        assertThat(withEdge(strangers).maxConnectionsPerAddress()).isEqualTo(1);
+        assertThat(withEdge(strangers.withProxyHops(1)).maxConnectionsPerAddress()).isEqualTo(MOST_CONNECTIONS);
+        assertThat(withEdge(EdgeConfig.local()).maxConnectionsPerAddress()).isEqualTo(MOST_CONNECTIONS);
+
+        port = ServedVenue.await(HttpGateway.start(vertx, withEdge(strangers), venue.venue)).port();
+        try (Socket first = asking("/health")) {
+            assertThat(first.getInputStream().read()).isEqualTo('H');
+            try (Socket second = asking("/health")) {
+                assertThat(isCutOff(second)).isTrue();
+            }
+        }
+        long beganNs = System.nanoTime();
+        boolean isServed = false;
+        while (!isServed) {
+            assertThat(System.nanoTime() - beganNs).isLessThan(PATIENCE_NS);
+            try (Socket later = asking("/health")) {
+                isServed = !isCutOff(later);
+            }
+        }
+    }
+
+    private static HttpConfig withEdge(EdgeConfig edge) {
+        HttpConfig usual = HttpConfig.defaults("127.0.0.1", 0);
+        return new HttpConfig(
+                usual.host(), 0, 1, usual.maxBodyBytes(), usual.maxHeaderBytes(), usual.maxUriBytes(), MOST_CONNECTIONS,
+                1, usual.idleTimeoutSeconds(), usual.bodyTimeoutMs(), 1_000, 4, edge);
+    }
+
+    private static boolean isCutOff(Socket socket) {
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (IOException e) {
+            return true; // a reset: an end as well
+        }
+    }
+
     /** Direct memory was full of it, and both event loops stood still. */
     @Test
     void shouldServeOthersWhateverALongFileIsNotRead() throws Exception {
