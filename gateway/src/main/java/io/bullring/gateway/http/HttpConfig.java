@@ -62,11 +62,11 @@ public record HttpConfig(
     }
 
     /**
-     * Connections that one address may have, an IPv6 network counting as one: a tenth of all where requests are limited, for strangers come
-     * there; but where proxies stand before the venue all connections are theirs.
+     * Connections that one address may have, an IPv6 network counting as one: a tenth of all where those are limited who show no key, for
+     * strangers come there; but where proxies stand before the venue all connections are theirs.
      */
     public int maxConnectionsPerAddress() {
-        boolean isAnybodys = edge.limits().equals(RateLimits.LOCAL) || edge.proxyHops() > 0;
+        boolean isAnybodys = edge.limits().marketData() == 0 || edge.proxyHops() > 0;
         return isAnybodys ? maxConnections : Math.max(1, maxConnections / 10);
     }
 
