@@ -111,6 +111,15 @@ final class MetersOverHttpTest extends OneBotOverHttp {
             assertThat(socket.closeCode()).isEqualTo(1002);
         }
         assertThat(value(metrics().body(), abuse)).isEqualTo(before + 1);
+
+        try (RawSocket socket = RawSocket.open(venue.port(), "?api_key=" + owner.agentKey())) {
+            socket.reset();
+        }
+        long deadlineNs = System.nanoTime() + TestSocket.PATIENCE.toNanos();
+        while (value(metrics().body(), "bullring_websockets") > 0) {
+            assertThat(System.nanoTime()).isLessThan(deadlineNs);
+        }
+        assertThat(value(metrics().body(), abuse)).as("it was the client that went").isEqualTo(before + 1);
     }
 
     @Test

@@ -47,8 +47,8 @@ final class RawSocket implements AutoCloseable {
     /** Asks for an upgrade, and is gone before the answer: no end of the stream, but a reset. */
     static void handshakeAndReset(int port, String query) {
         try (RawSocket socket = new RawSocket(port, 64 << 10)) {
-            socket.socket.setSoLinger(true, 0);
             socket.requestUpgrade(query);
+            socket.reset();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -140,6 +140,16 @@ final class RawSocket implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Gone without a word: no end of the stream, but a reset. */
+    void reset() {
+        try {
+            socket.setSoLinger(true, 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        close();
     }
 
     private record Frame(int opcode, byte[] payload) {}

@@ -122,6 +122,10 @@ final class SkillInEveryStateTest {
             bot = opened.agent(owner, ",'risk_config':{'order_rate_limit':1}");
             place("{'symbol':'BTCUSDT','side':'buy','type':'market','quantity':'0.001'}");
             assertDocumented("RATE_LIMIT_EXCEEDED", BY_HAND);
+            clock.pass(Duration.ofMinutes(1)); // and nothing happens in the venue
+            assertThat(TypedManual.of(venue, owner, bot).errors())
+                    .as("the first order is one that could be placed")
+                    .containsExactly(OVER, "RATE_LIMIT_EXCEEDED");
         }
     }
 

@@ -219,6 +219,8 @@ final class WireTest {
                 "Connection: keep-alive, upgraded\r\n" + rest,
                 whole.replace("Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==", "X: a"),
                 whole.replace("AAAAAAAAAAAAAAAAAAAAAA==", ""),
+                whole.replace("AAAAAAAAAAAAAAAAAAAAAA==", "AAAA"),
+                whole.replace("AAAAAAAAAAAAAAAAAAAAAA==", "AAAAAAAAAAAAAAAAAAAAAAA="),
                 whole + "\r\nContent-Length: 9000",
                 whole + "\r\nTransfer-Encoding: chunked")) {
             assertRefused("GET " + path, headers, 400, "BAD_REQUEST");

@@ -13,26 +13,17 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
  * What room an agent has for the orders that a manual shows, one after the other: what is in the way of one (the engine's checks in their
- * order, RULES.md section 3), how large it may be, with some room for a market that moves where there is any, and what it leaves. Of a
- * quoted market's slippage only the least is known here. Not thread-safe; amounts are USDT.
+ * order, RULES.md section 3), and what it leaves for the next. Of a quoted market's slippage only the least is known here. Not thread-safe;
+ * amounts are USDT.
  */
 final class OrderRoom {
     private static final int SCALE = 8;
-    /** Of the smallest order, the roomiest first. */
-    private static final List<BigDecimal> MARGINS =
-            List.of(new BigDecimal("1.25"), new BigDecimal("1.05"), BigDecimal.ONE);
-    /** Of what an order may take, so that another one finds room behind it. */
-    private static final BigDecimal ONE_OF_TWO_OF_ROOM = new BigDecimal("0.4");
-    /** Of the starting balance. */
-    private static final BigDecimal USUAL_SHARE = new BigDecimal("0.01");
-
     /** Of the price, on a quoted market. */
     private static final BigDecimal LEAST_SLIPPAGE = new BigDecimal("1.0001");
 
@@ -55,18 +46,6 @@ final class OrderRoom {
     private Order resting;
 
     /**
-     * A quantity, and what is in its way.
-     *
-     * @param quantity base asset; null: there is none
-     * @param obstacle null: nothing is in its way
-     */
-    record Size(BigDecimal quantity, Obstacle obstacle) {
-        boolean fits() {
-            return obstacle == null;
-        }
-    }
-
-    /**
      * One that may be shown.
      *
      * @param price null: a purchase at the market's
@@ -76,7 +55,7 @@ final class OrderRoom {
             return new Order(listing, sells, otherPrice, quantity);
         }
 
-        private Order of(BigDecimal otherQuantity) {
+        Order of(BigDecimal otherQuantity) {
             return new Order(listing, sells, price, otherQuantity);
         }
     }
@@ -165,83 +144,29 @@ final class OrderRoom {
         return ofAgent == Obstacle.ARCHIVED ? ofAgent : ofLast;
     }
 
-    /** The last price; in a book the lowest that is asked, if that is less. */
-    BigDecimal cheapest(Listing listing) {
-        BigDecimal last = prices.get(listing.instrumentId());
-        Depth.Side asks = asks(listing);
-        return asks == null || asks.size() == 0 ? last : last.min(SkillRenderer.decimal(asks.priceE8(0)));
+    Agent agent() {
+        return agent;
     }
 
-    /**
-     * A purchase at once: a hundredth of the starting balance, less if an order may not be so large, more if it may not be so small;
-     * if there is room, as much as can be offered again at a price.
-     *
-     * @param stopPrice null: the pair has no price
-     */
-    Size purchase(Listing listing, BigDecimal stopPrice) {
-        Order purchase = new Order(listing, false, null, null);
-        if (stopPrice == null) {
-            return new Size(null, obstacleOrNull(purchase));
-        }
-        Size offered = size(purchase, stopPrice, true);
-        return offered.fits() ? offered : size(purchase, prices.get(listing.instrumentId()), false);
+    RiskProfile limits() {
+        return limits;
     }
 
-    /** A purchase that rests, sized alike. */
-    Size rest(Listing listing, BigDecimal price) {
-        Order rest = new Order(listing, false, price, null);
-        return price == null ? new Size(null, obstacleOrNull(rest)) : size(rest, price, true);
+    /** Null: there is none. */
+    BigDecimal lastPrice(Listing listing) {
+        return prices.get(listing.instrumentId());
     }
 
-    /**
-     * What of its position the agent may offer in an order that rests.
-     *
-     * @param bought as much as was bought above, if that may be offered; null: nothing was
-     */
-    Size sale(Listing listing, BigDecimal price, BigDecimal bought) {
-        Order sale = new Order(listing, true, price, null);
-        if (price == null) {
-            return new Size(null, obstacleOrNull(sale));
-        }
-        BigDecimal least = least(listing, price, true, BigDecimal.ONE);
-        boolean isBoughtOffered =
-                bought != null && bought.compareTo(least) >= 0 && obstacleOrNull(sale.of(bought)) == null;
-        return isBoughtOffered ? new Size(bought, null) : new Size(least, obstacleOrNull(sale.of(least)));
-    }
-
-    /** The first that fits of the usual quantity and the smallest ones; else the smallest, and what is in its way. */
-    private Size size(Order order, BigDecimal leastAt, boolean rests) {
-        Listing listing = order.listing();
+    /** What the agent's limits and its money leave for one more purchase. */
+    BigDecimal forPurchase(Listing listing) {
         BigDecimal equity = equity();
-        BigDecimal room = percent(equity, limits.maxOrderSizePctE8())
+        return percent(equity, limits.maxOrderSizePctE8())
                 .min(percent(equity, limits.maxPositionSizePctE8()).subtract(positionValue(listing)))
-                .min(available)
-                .multiply(ONE_OF_TWO_OF_ROOM);
-        BigDecimal start = SkillRenderer.decimal(agent.startingBalanceE8());
-        BigDecimal usual = inSteps(listing, start.multiply(USUAL_SHARE), dearest(listing), RoundingMode.UP)
-                .min(inSteps(listing, room, dearest(listing), RoundingMode.DOWN));
-        long mostE8 = listing.terms().maxQuantityE8();
-        BigDecimal wanted = mostE8 == 0 ? usual : usual.min(SkillRenderer.decimal(mostE8));
-        for (BigDecimal margin : MARGINS) {
-            BigDecimal quantity = least(listing, leastAt, rests, margin).max(wanted);
-            if (obstacleOrNull(order.of(quantity)) == null) {
-                return new Size(quantity, null);
-            }
-        }
-        BigDecimal least = least(listing, leastAt, rests, BigDecimal.ONE);
-        return new Size(least, obstacleOrNull(order.of(least)));
-    }
-
-    /** The smallest quantity that neither the agent's limits nor the pair's refuse at this price, with a margin. */
-    private BigDecimal least(Listing listing, BigDecimal price, boolean rests, BigDecimal margin) {
-        long smallestE8 = Math.max(limits.minOrderSizeE8(), rests ? listing.terms().minNotionalE8() : 0);
-        return inSteps(listing, SkillRenderer.decimal(smallestE8).multiply(margin), price, RoundingMode.UP)
-                .max(SkillRenderer.decimal(listing.terms().minQuantityE8()))
-                .max(step(listing));
+                .min(available);
     }
 
     /** What is in the way of an order that is large enough; null: nothing. */
-    private Obstacle obstacleOrNull(Order order) {
+    Obstacle obstacleOrNull(Order order) {
         Obstacle ofAll = ofOrdersOrNull(order.listing(), order.quantity());
         Obstacle ofShares = ofAll == null ? ofSharesOrNull(order) : ofAll;
         if (ofShares != null) {
@@ -418,15 +343,8 @@ final class OrderRoom {
         }
     }
 
-    /** The last price; in a book the highest that is asked among those that are shown, if that is more. */
-    private BigDecimal dearest(Listing listing) {
-        BigDecimal last = prices.get(listing.instrumentId());
-        Depth.Side asks = asks(listing);
-        return asks == null || asks.size() == 0 ? last : last.max(SkillRenderer.decimal(asks.priceE8(asks.size() - 1)));
-    }
-
-    /** Null: none are known. */
-    private Depth.Side asks(Listing listing) {
+    /** What is asked in a book, the lowest first; null: nothing is known. */
+    Depth.Side asks(Listing listing) {
         Depth depth = listing.isBook() ? market.depth(listing.instrumentId()) : null;
         return depth == null ? null : depth.asks();
     }
@@ -455,14 +373,5 @@ final class OrderRoom {
 
     private static BigDecimal rounded(BigDecimal value) {
         return value.setScale(SCALE, RoundingMode.HALF_EVEN);
-    }
-
-    private static BigDecimal step(Listing listing) {
-        return SkillRenderer.decimal(Math.max(1, listing.terms().stepSizeE8()));
-    }
-
-    private static BigDecimal inSteps(Listing listing, BigDecimal value, BigDecimal price, RoundingMode rounding) {
-        BigDecimal step = step(listing);
-        return value.divide(price.multiply(step), 0, rounding).multiply(step);
     }
 }

@@ -1,7 +1,7 @@
 package io.bullring.gateway.http.answer;
 
 import io.bullring.gateway.http.answer.OrderRoom.Order;
-import io.bullring.gateway.http.answer.OrderRoom.Size;
+import io.bullring.gateway.http.answer.OrderSizes.Size;
 import io.bullring.gateway.market.Listing;
 import io.bullring.gateway.market.MarketBoard;
 import java.math.BigDecimal;
@@ -42,8 +42,9 @@ record SkillExample(Listing listing, BigDecimal price, Size purchase) {
 
     /** Of this instrument. */
     static SkillExample of(OrderRoom room, Listing listing) {
-        BigDecimal price = room.ofPriceOrNull(listing) == null ? room.cheapest(listing) : null;
-        return new SkillExample(listing, price, room.purchase(listing, share(price, STOP_SHARE)));
+        OrderSizes sizes = new OrderSizes(room);
+        BigDecimal price = room.ofPriceOrNull(listing) == null ? sizes.cheapest(listing) : null;
+        return new SkillExample(listing, price, sizes.purchase(listing, share(price, STOP_SHARE)));
     }
 
     /** How much of it can be run: nothing, what needs a pair, or a price, or one that is traded; all. */
@@ -69,15 +70,16 @@ record SkillExample(Listing listing, BigDecimal price, Size purchase) {
 
     /** What stands behind the book's. */
     void putResting(Map<String, String> values, OrderRoom room) {
+        OrderSizes sizes = new OrderSizes(room);
         BigDecimal stopPrice = share(price, STOP_SHARE);
-        Size stop = room.sale(listing, stopPrice, purchase.fits() ? purchase.quantity() : null);
+        Size stop = sizes.sale(listing, stopPrice, purchase.fits() ? purchase.quantity() : null);
         values.put("stop_quantity", quantity(stop));
         values.put("stop_price", text(stopPrice));
         values.put("stop", placed(room, true, stopPrice, stop));
         values.put("read", Obstacle.comment(room.ofReadingOrNull()));
         values.put("cancel", Obstacle.comment(room.cancel()));
         BigDecimal restPrice = share(price, LIMIT_SHARE);
-        Size rest = room.rest(listing, restPrice);
+        Size rest = sizes.rest(listing, restPrice);
         values.put("rest_quantity", quantity(rest));
         values.put("rest_price", text(restPrice));
         values.put("rest", placed(room, false, restPrice, rest));
@@ -87,7 +89,7 @@ record SkillExample(Listing listing, BigDecimal price, Size purchase) {
     void putAsBook(Map<String, String> values, OrderRoom room) {
         BigDecimal restPrice = share(price, STOP_SHARE);
         BigDecimal betterPrice = share(price, LIMIT_SHARE);
-        Size rest = room.rest(listing, restPrice);
+        Size rest = new OrderSizes(room).rest(listing, restPrice);
         values.put("book_symbol", listing.symbol());
         values.put("book_quantity", quantity(rest));
         values.put("book_price", text(restPrice));
