@@ -8,12 +8,12 @@ import io.bullring.gateway.feed.ReplayFeed;
 import io.bullring.gateway.feed.binance.BinanceConfig;
 import io.bullring.gateway.feed.binance.BinanceFeed;
 import io.bullring.gateway.feed.binance.RecordingFiles;
+import io.bullring.gateway.venue.WallClock;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Option;
 
 /** Where prices come from, and which. */
@@ -71,20 +71,20 @@ final class FeedOptions extends OptionGroup {
     Feed feed() {
         return switch (feed) {
             case NONE -> new NoFeed();
-            case BINANCE -> new BinanceFeed(binance(), FeedOptions::wallClockNs);
+            case BINANCE -> new BinanceFeed(binance(), WallClock::nowNs);
             case REPLAY -> replay();
         };
     }
 
     private Feed replay() {
         if (recordings.isEmpty()) {
-            return new ReplayFeed(ReplayFeed.embedded(), ReplayConfig.bitcoin(speed), FeedOptions::wallClockNs);
+            return new ReplayFeed(ReplayFeed.embedded(), ReplayConfig.bitcoin(speed), WallClock::nowNs);
         }
         String symbol = binance().symbols().getFirst();
         try {
             return new ReplayFeed(
                     RecordingFiles.read(recordings, symbol), RecordingFiles.book(recordings, symbol),
-                    ReplayConfig.of(symbol, speed), FeedOptions::wallClockNs);
+                    ReplayConfig.of(symbol, speed), WallClock::nowNs);
         } catch (RecordingDamage e) {
             throw refusal("--recording " + e.getMessage(), e);
         } catch (IOException e) {
@@ -102,10 +102,6 @@ final class FeedOptions extends OptionGroup {
         } catch (IllegalArgumentException e) {
             throw refusal(e.getMessage(), e);
         }
-    }
-
-    private static long wallClockNs() {
-        return TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
     }
 
     /** What is told at the start. */

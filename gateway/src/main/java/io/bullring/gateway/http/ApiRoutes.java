@@ -7,6 +7,7 @@ import io.bullring.gateway.http.credential.Tokens;
 import io.bullring.gateway.http.request.DeflatedSharpeBody;
 import io.bullring.gateway.reply.Caller;
 import io.bullring.gateway.venue.Venue;
+import io.bullring.gateway.venue.WallClock;
 import io.bullring.gateway.ws.RequestGate;
 import io.bullring.gateway.ws.SocketDesk;
 import io.vertx.core.Context;
@@ -123,7 +124,7 @@ final class ApiRoutes {
 
     private void routeMarket(RouteTable routes) {
         MarketEndpoints market = new MarketEndpoints(vertx, venue.market(), barrier, venue::nowNs);
-        CandleEndpoints candles = new CandleEndpoints(vertx, venue, barrier, HttpLoop::wallClockNs);
+        CandleEndpoints candles = new CandleEndpoints(vertx, venue, barrier, WallClock::nowNs);
         TickerEndpoints tickers = new TickerEndpoints(vertx, venue, barrier);
         IndicatorEndpoints indicators = new IndicatorEndpoints(vertx, venue, barrier);
         routes.get(API + "/market/price/:symbol", market::price)

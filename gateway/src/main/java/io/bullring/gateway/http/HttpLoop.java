@@ -29,7 +29,6 @@ import io.vertx.ext.web.handler.CorsHandler;
 import io.vertx.ext.web.impl.Origin;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -268,11 +267,5 @@ final class HttpLoop extends VerticleBase {
         };
         exchange.write(request, HttpAnswer.of(refusal));
         request.connection().close();
-    }
-
-    /** What times of other markets are held against; ages are reckoned by the venue's time. Nanoseconds since 1970, UTC. */
-    static long wallClockNs() {
-        Instant now = Instant.now();
-        return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
     }
 }

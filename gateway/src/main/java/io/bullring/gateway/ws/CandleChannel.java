@@ -8,6 +8,7 @@ import io.bullring.gateway.market.MarketBoard;
 import io.bullring.gateway.push.PushDesk;
 import io.bullring.gateway.push.Tick;
 import io.bullring.gateway.venue.Venue;
+import io.bullring.gateway.venue.WallClock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -122,10 +122,20 @@ final class SkillInEveryStateTest {
             bot = opened.agent(owner, ",'risk_config':{'order_rate_limit':1}");
             place("{'symbol':'BTCUSDT','side':'buy','type':'market','quantity':'0.001'}");
             assertDocumented("RATE_LIMIT_EXCEEDED", BY_HAND);
-            clock.pass(Duration.ofMinutes(1)); // and nothing happens in the venue
-            assertThat(TypedManual.of(venue, owner, bot).errors())
-                    .as("the first order is one that could be placed")
-                    .containsExactly(OVER, "RATE_LIMIT_EXCEEDED");
+        }
+    }
+
+    @Test
+    void shouldShowAnOrderOnceTheMinuteIsOverThoughNothingHasHappenedSince() throws Exception {
+        HandClock clock = new HandClock(Instant.parse("2026-03-01T12:00:00Z"));
+        try (ServedVenue opened = open(ServedVenue.open(directory, clock))) {
+            opened.feed.price("BTCUSDT", "64000");
+            bot = opened.agent(owner, ",'risk_config':{'order_rate_limit':1}");
+            place("{'symbol':'BTCUSDT','side':'buy','type':'market','quantity':'0.001'}");
+            clock.pass(Duration.ofSeconds(59));
+            assertThat(TypedManual.of(venue, owner, bot).errors()).containsExactly("RATE_LIMIT_EXCEEDED", BY_HAND);
+            clock.pass(Duration.ofSeconds(1));
+            assertThat(TypedManual.of(venue, owner, bot).errors()).containsExactly(OVER, "RATE_LIMIT_EXCEEDED");
         }
     }
 
