@@ -84,7 +84,7 @@ final class KeyRequests {
         if (isNamed) {
             done.putInt(AGENT_AT, agentId, LITTLE_ENDIAN);
             done.putInt(ACCOUNT_AT, accountId, LITTLE_ENDIAN);
-            memories.ofOrNew(owner).remember(idempotencyKey, nowNs, done, 0, DONE_BYTES);
+            memories.ofOrNew(owner, owner).remember(idempotencyKey, nowNs, done, 0, DONE_BYTES);
         }
     }
 }

@@ -169,7 +169,7 @@ final class OrderDesk {
     }
 
     private void placeOrRepeat(Agent agent, long nowNs) {
-        PlacementMemory memory = venue.placements.ofOrNew(agent.portfolio());
+        PlacementMemory memory = venue.placements.ofOrNew(agent.portfolio(), agent.account().id());
         int remembered = memory.find(clientOrderId, nowNs);
         if (remembered >= 0) {
             memory.wrapAnswer(remembered, answer);

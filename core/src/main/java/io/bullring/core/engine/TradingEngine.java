@@ -4,6 +4,7 @@ import io.bullring.core.account.VenueRules;
 import io.bullring.core.fault.Check;
 import io.bullring.core.fill.BookSettlement;
 import io.bullring.core.fill.Settlement;
+import io.bullring.core.order.Placements;
 import io.bullring.core.port.EventListener;
 import io.bullring.core.port.SnapshotSink;
 import io.bullring.core.port.SnapshotSource;
@@ -33,8 +34,8 @@ import org.agrona.DirectBuffer;
  * <p>One thread at a time. Only {@link Portfolios#read} may be called by others.
  */
 public final class TradingEngine {
-    private final VenueState venue = new VenueState();
-    private final ReadAhead readAhead = new ReadAhead(venue);
+    private final VenueState venue;
+    private final ReadAhead readAhead;
     private final DueWork dueWork;
     private final CommandDispatcher dispatcher;
     private long lastTimeNs;
@@ -46,6 +47,13 @@ public final class TradingEngine {
 
     /** An engine that asks every rule of an order through this rejection, for whoever wants to hear what it asks. */
     TradingEngine(EventEncoder events, Rejection rejection) {
+        this(events, rejection, Placements.MOST_OF_ACCOUNT);
+    }
+
+    /** An engine that remembers fewer placements of an account, for tests. */
+    TradingEngine(EventEncoder events, Rejection rejection, int mostPlacements) {
+        venue = new VenueState(mostPlacements);
+        readAhead = new ReadAhead(venue);
         Wallets wallets = new Wallets(venue.portfolios, venue.house);
         Positions positions = new Positions(venue.portfolios);
         Settlement settlement = new Settlement(venue.portfolios, wallets, positions, rejection);

@@ -4,6 +4,7 @@ import io.bullring.core.account.Accounts;
 import io.bullring.core.account.Agent;
 import io.bullring.core.account.RiskProfile;
 import io.bullring.core.account.VenueRules;
+import io.bullring.core.fault.Check;
 import io.bullring.core.id.IdCounter;
 import io.bullring.core.market.BookFees;
 import io.bullring.core.market.Instrument;
@@ -17,6 +18,7 @@ import io.bullring.core.wallet.Holdings;
 import io.bullring.core.wallet.House;
 import io.bullring.core.wallet.Portfolios;
 import io.bullring.protocol.KillScope;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Everything that the engine remembers between two commands, and nothing else. The desks share it. Engine thread only.
@@ -33,10 +35,10 @@ final class VenueState {
     final House house = new House();
     final Orders orders = new Orders(portfolios);
     final Books books = new Books(orders);
-    final Placements placements = new Placements();
+    final Placements placements;
 
     /** What was done at the request of each account, for {@link KeyRequests}. */
-    final Placements keyRequests = new Placements();
+    final Placements keyRequests = new Placements(Placements.MOST_OF_ACCOUNT);
 
     final DailyLoss dailyLoss = new DailyLoss(portfolios);
     final IdCounter orderIds = new IdCounter();
@@ -52,6 +54,11 @@ final class VenueState {
 
     /** Counts the changes of risk settings that agents inherit. No state: it only tells what was worked out before them. */
     private long limitsVersion = 1;
+
+    /** @param mostPlacements that the portfolios of one account remember together */
+    VenueState(int mostPlacements) {
+        placements = new Placements(mostPlacements);
+    }
 
     /** The agent if it is this account's, otherwise null. */
     Agent ownAgent(int agentId, int accountId) {
@@ -135,10 +142,11 @@ final class VenueState {
         portfolios.readFrom(source);
         house.readFrom(source, instruments.count());
         books.readFrom(source, instruments);
-        placements.readFrom(source, portfolios.places());
+        placements.readFrom(source, portfolios.places(), this::ownerOf);
         dailyLoss.readFrom(source);
         if ((flags & HAS_KEY_REQUESTS) != 0) {
-            keyRequests.readFrom(source, accounts.accountCount() + KeyRequests.REGISTRATIONS);
+            keyRequests.readFrom(source, accounts.accountCount() + KeyRequests.REGISTRATIONS,
+                    IntUnaryOperator.identity());
         }
         if ((flags & HAS_HALTS) != 0) {
             instruments.readHaltsFrom(source);
@@ -146,6 +154,13 @@ final class VenueState {
         if ((flags & HAS_FEES) != 0) {
             accounts.readFeesFrom(source);
         }
+    }
+
+    /** The account whose portfolio is at this place of a snapshot. */
+    private int ownerOf(int place) {
+        Agent owner = accounts.agent(portfolios.agentId(place));
+        Check.that(portfolios.isOpen(place) && owner != null, "a memory of a portfolio that is nobody's");
+        return owner.account().id();
     }
 
     Holdings holdings() {

@@ -12,8 +12,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * One portfolio's memory of its placements with a client order id: the first answer to each of the last 1,024, for 24 hours
- * of command time. A ring in order of time whose entries are found by an open-addressed hash table; both grow as they are
- * needed, to their bound. Engine thread only.
+ * of command time; fewer where its account's portfolios remember as many as they may together. A ring in order of time whose
+ * entries are found by an open-addressed hash table; both grow as they are needed, to their bound, and shrink when a quarter
+ * or less of them is left. Engine thread only.
  *
  * <pre>
  *  entry │ answered ns │ hash │ id length │ answer length │ id, 64 bytes │ answer, 192 bytes │
@@ -30,7 +31,12 @@ public final class PlacementMemory {
     /** Longest client order id, bytes. */
     public static final int MAX_ID_BYTES = 64;
 
+    /** As many are remembered whatever the account's other portfolios do, so that an order that is sent again is known. */
+    private static final int LEAST_ENTRIES = 16;
+
     private static final int FIRST_ENTRIES = 8;
+    private static final byte[] NO_ENTRIES = {};
+    private static final long[] EMPTY_TABLE = {0};
     private static final int HASH_AT = 8;
     private static final int ID_LENGTH_AT = 16;
     private static final int ANSWER_LENGTH_AT = 20;
@@ -45,12 +51,21 @@ public final class PlacementMemory {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private byte[] entries = new byte[FIRST_ENTRIES * ENTRY_BYTES];
-    private long[] table = new long[FIRST_ENTRIES * 2];
-    private int capacity = FIRST_ENTRIES;
+    private final AccountMemory account;
+    private int indexInAccount;
+    private byte[] entries = NO_ENTRIES;
+    private long[] table = EMPTY_TABLE;
+    private int capacity;
     private int oldest;
     private long oldestNs = NEVER; // of the oldest entry, which lies far from the processor
+    private long newestNs;
     private int count;
+
+    /** A memory of nothing, one of its account's. */
+    PlacementMemory(AccountMemory account) {
+        this.account = account;
+        account.add(this);
+    }
 
     /** Whether a text can be an id, or is none: short enough, and printable. */
     public static boolean isId(DirectBuffer text) {
@@ -65,8 +80,8 @@ public final class PlacementMemory {
 
     /** The entry that remembers this id, or a negative number. What has grown too old is forgotten first. */
     public int find(DirectBuffer id, long nowNs) {
-        while (oldestNs <= nowNs - MAX_AGE_NS) {
-            forgetOldest();
+        if (oldestNs <= nowNs - MAX_AGE_NS) {
+            forgetTooOld(nowNs);
         }
         int mask = table.length - 1;
         long hash = hash(id);
@@ -85,6 +100,19 @@ public final class PlacementMemory {
         return count == 0;
     }
 
+    /** When the newest answer was given; of an empty memory, when there was one. */
+    long newestNs() {
+        return newestNs;
+    }
+
+    int indexInAccount() {
+        return indexInAccount;
+    }
+
+    void indexInAccount(int index) {
+        indexInAccount = index;
+    }
+
     /** When the remembered answer was given. */
     public long answeredNs(int entry) {
         return (long) LONGS.get(entries, at(entry));
@@ -95,14 +123,19 @@ public final class PlacementMemory {
         answer.wrap(entries, at(entry) + ANSWER_AT, (int) INTS.get(entries, at(entry) + ANSWER_LENGTH_AT));
     }
 
-    /** Remembers the first answer to an id that is not remembered. */
+    /** Remembers the first answer to an id that was looked for at this time and is not remembered. */
     public void remember(DirectBuffer id, long nowNs, DirectBuffer answer, int offset, int length) {
         Check.that(id.capacity() <= MAX_ID_BYTES && length <= ANSWER_BYTES, "answer too long to be remembered");
 
-        if (count == MAX_ENTRIES) {
+        if (count == MAX_ENTRIES || count >= LEAST_ENTRIES && account.isFull(nowNs)) {
             forgetOldest();
-        } else if (count == capacity) {
-            grow();
+        }
+        add(id, nowNs, answer, offset, length);
+    }
+
+    private void add(DirectBuffer id, long nowNs, DirectBuffer answer, int offset, int length) {
+        if (count == capacity) {
+            resize(Math.max(FIRST_ENTRIES, capacity * 2));
         }
         int entry = (oldest + count) & (capacity - 1);
         int at = at(entry);
@@ -114,7 +147,9 @@ public final class PlacementMemory {
         id.getBytes(0, entries, at + ID_AT, id.capacity());
         answer.getBytes(offset, entries, at + ANSWER_AT, length);
         oldestNs = count == 0 ? nowNs : oldestNs;
+        newestNs = nowNs;
         count++;
+        account.count(1);
         enter(entry, hash);
     }
 
@@ -125,6 +160,36 @@ public final class PlacementMemory {
             place = (place + 1) & mask;
         }
         table[place] = word(entry, hash);
+    }
+
+    private void forgetTooOld(long nowNs) {
+        while (oldestNs <= nowNs - MAX_AGE_NS) {
+            forgetOldest();
+        }
+        int fitting = capacity;
+        while (count <= fitting / 4 && fitting > FIRST_ENTRIES) {
+            fitting /= 2;
+        }
+        if (fitting < capacity) {
+            resize(fitting);
+        }
+    }
+
+    /** Forgets everything, and takes no more room than a new one. */
+    void forgetAll() {
+        account.count(-count);
+        entries = NO_ENTRIES;
+        table = EMPTY_TABLE;
+        capacity = 0;
+        oldest = 0;
+        oldestNs = NEVER;
+        count = 0;
+    }
+
+    /** Forgets everything, and is none of its account's any more. */
+    void close() {
+        forgetAll();
+        account.remove(this);
     }
 
     private void forgetOldest() {
@@ -138,6 +203,7 @@ public final class PlacementMemory {
         closeGap(place, mask);
         oldest = (oldest + 1) & (capacity - 1);
         count--;
+        account.count(-1);
         oldestNs = count == 0 ? NEVER : answeredNs(oldest);
     }
 
@@ -155,13 +221,13 @@ public final class PlacementMemory {
         }
     }
 
-    private void grow() {
-        byte[] larger = new byte[capacity * 2 * ENTRY_BYTES];
-        int newer = (capacity - oldest) * ENTRY_BYTES; // those behind the oldest; the newest stand before it
-        System.arraycopy(entries, at(oldest), larger, 0, newer);
-        System.arraycopy(entries, 0, larger, newer, at(oldest));
-        entries = larger;
-        capacity *= 2;
+    private void resize(int newCapacity) {
+        byte[] resized = new byte[newCapacity * ENTRY_BYTES];
+        int first = Math.min(count, capacity - oldest); // up to the end of the ring; the newer ones stand at its beginning
+        System.arraycopy(entries, at(oldest), resized, 0, at(first));
+        System.arraycopy(entries, 0, resized, at(first), at(count - first));
+        entries = resized;
+        capacity = newCapacity;
         oldest = 0;
         table = new long[capacity * 2];
         for (int entry = 0; entry < count; entry++) {
@@ -232,11 +298,13 @@ public final class PlacementMemory {
     /** Reads what {@link #writeTo} wrote, into a memory that is empty. */
     void readFrom(SnapshotSource source) {
         long remembered = source.getLong();
+        Check.that(remembered >= 0 && remembered <= MAX_ENTRIES, "a memory of more than one remembers");
         for (long i = 0; i < remembered; i++) {
             long answeredNs = source.getLong();
             UnsafeBuffer id = new UnsafeBuffer(source.getBytes());
             UnsafeBuffer answer = new UnsafeBuffer(source.getBytes());
-            remember(id, answeredNs, answer, 0, answer.capacity());
+            Check.that(id.capacity() <= MAX_ID_BYTES && answer.capacity() <= ANSWER_BYTES, "too long to be remembered");
+            add(id, answeredNs, answer, 0, answer.capacity());
         }
     }
 }

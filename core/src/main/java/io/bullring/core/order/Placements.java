@@ -4,10 +4,21 @@ import io.bullring.core.fault.Check;
 import io.bullring.core.port.SnapshotSink;
 import io.bullring.core.port.SnapshotSource;
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /** The memories of placements, by portfolio; only portfolios that use client order ids have one. Engine thread only. */
 public final class Placements {
+    /** Placements that the portfolios of one account remember together, but for the last few of each. */
+    public static final int MOST_OF_ACCOUNT = 262_144;
+
+    private final int mostOfAccount;
     private PlacementMemory[] byPortfolio = new PlacementMemory[16];
+    private AccountMemory[] byAccount = new AccountMemory[16];
+
+    /** Memories of nothing. Other bounds than {@link #MOST_OF_ACCOUNT} are for tests. */
+    public Placements(int mostOfAccount) {
+        this.mostOfAccount = mostOfAccount;
+    }
 
     /** The portfolio's memory, or null while it has none. */
     public PlacementMemory of(int portfolio) {
@@ -26,19 +37,31 @@ public final class Placements {
 
     /** Forgets the placements of a portfolio that is closed. */
     public void forget(int portfolio) {
-        if (portfolio < byPortfolio.length) {
+        if (of(portfolio) != null) {
+            byPortfolio[portfolio].close();
             byPortfolio[portfolio] = null;
         }
     }
 
-    public PlacementMemory ofOrNew(int portfolio) {
+    /** The memory of a portfolio, which is this account's. */
+    public PlacementMemory ofOrNew(int portfolio, int account) {
         if (portfolio >= byPortfolio.length) {
             byPortfolio = Arrays.copyOf(byPortfolio, Math.max(portfolio + 1, byPortfolio.length * 2));
         }
         if (byPortfolio[portfolio] == null) {
-            byPortfolio[portfolio] = new PlacementMemory();
+            byPortfolio[portfolio] = new PlacementMemory(ofAccount(account));
         }
         return byPortfolio[portfolio];
+    }
+
+    private AccountMemory ofAccount(int account) {
+        if (account >= byAccount.length) {
+            byAccount = Arrays.copyOf(byAccount, Math.max(account + 1, byAccount.length * 2));
+        }
+        if (byAccount[account] == null) {
+            byAccount[account] = new AccountMemory(mostOfAccount);
+        }
+        return byAccount[account];
     }
 
     public void writeTo(SnapshotSink sink) {
@@ -55,11 +78,12 @@ public final class Placements {
      * Reads what {@link #writeTo} wrote.
      *
      * @param places that there are; a snapshot that names another is damaged
+     * @param accountOf whose the portfolio at a place is
      */
-    public void readFrom(SnapshotSource source, int places) {
+    public void readFrom(SnapshotSource source, int places, IntUnaryOperator accountOf) {
         for (int portfolio = (int) source.getLong(); portfolio != 0; portfolio = (int) source.getLong()) {
             Check.that(portfolio > 0 && portfolio <= places, "a memory of somebody who is not there");
-            ofOrNew(portfolio).readFrom(source);
+            ofOrNew(portfolio, accountOf.applyAsInt(portfolio)).readFrom(source);
         }
     }
 }

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What the engine allocates: nothing, once it has grown to the size of what it holds. It grows by pages and by doubling,
- * when there are more portfolios, positions, open orders or remembered placements than ever before, and never gives back;
- * that is told apart here from the steady state, and shown for what it is.
+ * when there are more portfolios, positions or open orders than ever before, and never gives back; or more remembered
+ * placements, of which it gives back what was forgotten; that is told apart here from the steady state, and shown for what it is.
  *
  * <p>A run counts as free of allocation when one of a few in a row was: the JVM itself allocates some hundred bytes on a
  * thread when it throws compiled code away in the midst of a run, which has nothing to do with what runs.
@@ -261,6 +261,24 @@ class AllocationTest {
                         .toList(),
                 grewAt.subList(1, grewAt.size()));
         assertEquals(1, grewAt.getFirst());
+    }
+
+    /** A day later nine are left: with the next placement the room for 1,024 becomes one for 32, which doubles again. */
+    @Test
+    void shouldTakeNoMoreRoomForPlacementsThanForThoseThatAreRemembered() {
+        placeNamed(BOB, 1, 3_000);
+        placeNamed(ALICE, 1, PlacementMemory.MAX_ENTRIES - 9);
+        nowNs += 1;
+        placeNamed(ALICE, PlacementMemory.MAX_ENTRIES - 8, PlacementMemory.MAX_ENTRIES);
+        nowNs += PlacementMemory.MAX_AGE_NS - 1;
+        List<Integer> grewAt = new ArrayList<>();
+        for (int remembered = 10; remembered <= 40; remembered++) {
+            int number = 5_000 + remembered;
+            if (allocated(() -> placeNamed(ALICE, number, number)) > GROWTH) {
+                grewAt.add(remembered);
+            }
+        }
+        assertEquals(List.of(10, 33), grewAt);
     }
 
     /** Market orders that are refused after their client order id was looked up: they leave nothing but the memory of them. */

@@ -5,6 +5,7 @@ import io.bullring.core.port.SnapshotSink;
 import io.bullring.core.port.SnapshotSource;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 
 /** A snapshot in memory, for tests. */
 public final class StateBytes implements SnapshotSink {
@@ -28,14 +29,23 @@ public final class StateBytes implements SnapshotSink {
         bytes.writeBytes(value);
     }
 
-    byte[] toByteArray() {
+    public byte[] toByteArray() {
         return bytes.toByteArray();
     }
 
     /** Lets a new host go on from here; every byte must be read. */
     public void restoreInto(EngineHost host) {
+        readBy(host::readFrom);
+    }
+
+    /** Lets a new engine go on from what another one wrote at this time. */
+    public void restoreInto(TradingEngine engine, long timeNs) {
+        readBy(source -> engine.readFrom(source, timeNs));
+    }
+
+    private void readBy(Consumer<SnapshotSource> reader) {
         ByteBuffer rest = ByteBuffer.wrap(bytes.toByteArray());
-        host.readFrom(new SnapshotSource() {
+        reader.accept(new SnapshotSource() {
             @Override
             public long getLong() {
                 return rest.getLong();

@@ -4,6 +4,11 @@ import io.bullring.core.event.EventSink;
 
 /** Which parts a model is made of, as far as somebody wants to have other ones: {@link PlantedError}. */
 class ModelParts {
+    /** That the portfolios of one account remember together. */
+    int mostPlacements() {
+        return 262_144;
+    }
+
     ModelExecution execution(ModelVenue venue, EventSink sink) {
         return new ModelExecution(venue, sink);
     }

@@ -17,6 +17,7 @@ import io.bullring.protocol.PlaceOrderDecoder;
 import io.bullring.protocol.RejectReason;
 import io.bullring.protocol.Side;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -31,6 +32,7 @@ final class ModelPlacement {
     private final ModelResting resting;
     private final ModelBook book;
     private final ModelRisk risk;
+    private final int mostPlacements;
 
     ModelPlacement(
             ModelVenue venue,
@@ -39,7 +41,8 @@ final class ModelPlacement {
             ModelPrices prices,
             ModelExecution execution,
             ModelResting resting,
-            ModelBook book) {
+            ModelBook book,
+            int mostPlacements) {
         this.venue = venue;
         this.sink = sink;
         this.events = events;
@@ -48,6 +51,7 @@ final class ModelPlacement {
         this.resting = resting;
         this.book = book;
         this.risk = new ModelRisk(venue, execution);
+        this.mostPlacements = mostPlacements;
     }
 
     void place(PlaceOrderDecoder command, int agentId, long nowNs) {
@@ -83,8 +87,32 @@ final class ModelPlacement {
             answer = events.rejected(agentId, portfolio.id, instrumentId, refusal);
         }
         if (ticket.isNamed()) {
+            makeRoom(portfolio, nowNs);
             portfolio.memory.remember(ticket.clientOrderId(), nowNs, answer);
         }
+    }
+
+    /** What the portfolios of an account remember together: RULES.md section 3. */
+    private void makeRoom(ModelPortfolio portfolio, long nowNs) {
+        if (portfolio.memory.size() < 16 || portfolio.memory.isFull()) {
+            return;
+        }
+        List<ModelMemory> all = new ArrayList<>();
+        for (ModelPortfolio one : venue.portfolios()) {
+            if (one.agent.account == portfolio.agent.account) {
+                all.add(one.memory);
+            }
+        }
+        if (isAsMuchAsMayBe(all)) {
+            all.stream().filter(memory -> memory.isSilent(nowNs)).forEach(ModelMemory::forgetAll);
+        }
+        if (isAsMuchAsMayBe(all)) {
+            portfolio.memory.forgetOldest();
+        }
+    }
+
+    private boolean isAsMuchAsMayBe(List<ModelMemory> all) {
+        return all.stream().mapToInt(ModelMemory::size).sum() >= mostPlacements;
     }
 
     private byte[] place(ModelTicket ticket, ModelPortfolio portfolio, ModelInstrument instrument, long nowNs) {

@@ -77,7 +77,8 @@ public final class ReferenceModel {
         this.switches = new ModelSwitches(venue, sink, resting, sweeps);
         this.prices = new ModelPrices(venue, sink, events);
         this.book = new ModelBook(venue, sink, events, prices, execution, resting);
-        this.placement = new ModelPlacement(venue, sink, events, prices, execution, resting, book);
+        this.placement = new ModelPlacement(
+                venue, sink, events, prices, execution, resting, book, parts.mostPlacements());
         this.dueWork = new ModelDueWork(venue, sink, events, resting, sweeps, execution, book);
     }
 

@@ -1,6 +1,9 @@
 package io.bullring.core.model;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.bullring.core.engine.EventEncoder;
+import io.bullring.core.engine.StateBytes;
 import io.bullring.core.engine.TradingEngine;
 import io.bullring.core.event.EventSink;
 import io.bullring.core.wallet.PortfolioImage;
@@ -19,7 +22,8 @@ final class Twins {
 
     private final EventEncoder engineEvents = new EventEncoder();
     private final EventEncoder modelEvents;
-    private final TradingEngine engine = new TradingEngine(engineEvents);
+    private final Function<EventEncoder, TradingEngine> engineOf;
+    private TradingEngine engine;
     private final ReferenceModel model;
     private final UnsafeBuffer expected = new UnsafeBuffer();
     private final UnsafeBuffer actual = new UnsafeBuffer();
@@ -32,6 +36,13 @@ final class Twins {
 
     /** @param modelOf makes the model that speaks into a sink */
     Twins(Function<EventSink, ReferenceModel> modelOf) {
+        this(modelOf, TradingEngine::new);
+    }
+
+    /** @param engineOf makes the engine that speaks into an encoder, and its heirs */
+    Twins(Function<EventSink, ReferenceModel> modelOf, Function<EventEncoder, TradingEngine> engineOf) {
+        this.engineOf = engineOf;
+        engine = engineOf.apply(engineEvents);
         modelEvents = new EventEncoder();
         model = modelOf.apply(modelEvents);
     }
@@ -39,6 +50,17 @@ final class Twins {
     /** The half that plays each command first. */
     ReferenceModel model() {
         return model;
+    }
+
+    /** A new engine goes on from a snapshot of the one before, taken at this time, which says the same when it is taken again. */
+    void restore(long timeNs) {
+        StateBytes written = new StateBytes();
+        engine.writeTo(written);
+        engine = engineOf.apply(engineEvents);
+        written.restoreInto(engine, timeNs);
+        StateBytes writtenAgain = new StateBytes();
+        engine.writeTo(writtenAgain);
+        assertThat(writtenAgain.toByteArray()).isEqualTo(written.toByteArray());
     }
 
     /** Forgets what both have said. */

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PlacementMemoryTest {
     private static final long START = 1_767_225_600_000_000_000L;
 
-    private final PlacementMemory memory = new PlacementMemory();
+    private final PlacementMemory memory = new PlacementMemory(new AccountMemory(Integer.MAX_VALUE));
     private final UnsafeBuffer answer = new UnsafeBuffer(0, 0);
 
     @Test
