@@ -247,25 +247,30 @@ class PlacementBoundsTest {
         }
     }
 
-    /** 256 portfolios at their bound; and one more, with another one's of another account. */
+    /** 255 portfolios at their bound of 1,024, and two that share the rest. */
     @Test
     void shouldRemember262144PlacementsOfAnAccount() {
         open(new Twins());
-        int agents = 262_144 / 1_024;
-        for (int i = 1; i < agents; i++) {
+        for (int i = 0; i < 254; i++) {
             agent(ALICE);
         }
-        int late = agent(ALICE);
-        for (int agentId = 1; agentId < late; agentId++) {
+        for (int agentId = 1; agentId <= lastAgentId; agentId++) {
             if (agentId != BOBS) {
                 place(agentId, 1, 1_024);
             }
         }
+        int some = agent(ALICE);
+        int others = agent(ALICE);
+        place(some, 1, 24);
+        place(others, 1, 1_000);
+        assertKnown(some, 1, 24);
+        assertKnown(others, 1, 1_000);
 
-        place(late, 1, 17);
-        assertThat(isKnown(late, "id-1")).isFalse();
+        place(others, 1_001, 1_001);
+        assertKnown(others, 2, 1_001);
+        place(others, 1, 1);
+        assertKnown(some, 1, 24);
         assertKnown(ALICES, 1, 1_024);
-        assertKnown(late - 1, 1, 1_024);
         place(BOBS, 1, 1_024);
         assertKnown(BOBS, 1, 1_024);
     }
