@@ -64,6 +64,12 @@ public final class MarketBoard implements EventListener {
         return prices.get(instrumentId);
     }
 
+    /** The same, without the rest of it, E8; 0 when it never had one. */
+    public long lastE8(int instrumentId) {
+        Price price = price(instrumentId);
+        return price == null ? 0 : price.lastE8();
+    }
+
     /** The best levels of an instrument's real book, or null when nobody follows it, or it is out of step. */
     public Depth depth(int instrumentId) {
         return depths.get(instrumentId);
