@@ -23,7 +23,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * <p>Each event has the time at which what it tells came about, and the sequence of the last command. It is told once how a
  * thing is, not how it became so: an agent that was renamed is created with its new name and updated at the time of its last
- * change. Of a price only the last trade is told. What rests in a book is accepted with what it has left, under no name of its
+ * change. Of a price only the last trade is told. A feed comes up between the prices from before and those of its session, and is heard of
+ * once more at the end, or gone, so that prices are as old as they are. What rests in a book is accepted with what it has left, under no name of its
  * client's; the best price first, at one price who came first, so that whoever keeps the book has its order too. Other orders, fills,
  * halts and balances are not told: they are in the history, or are read from the portfolios.
  */
@@ -77,17 +78,31 @@ final class Retelling {
         for (int id = 1; id <= instruments.count(); id++) {
             tell(instruments.byId(id));
         }
+        tellPrices(instruments, false);
+        for (int id = 1; id <= Instruments.MAX_FEED_ID; id++) {
+            Feed feed = instruments.feed(id);
+            if (feed != null && feed.session() > 0) {
+                events.feedChanged(id, FeedState.UP, feed.reason());
+                send(feed.isUp() ? feed.changedNs() : feed.lastMessageNs());
+            }
+        }
+        tellPrices(instruments, true);
         for (int id = 1; id <= Instruments.MAX_FEED_ID; id++) {
             Feed feed = instruments.feed(id);
             if (feed != null && feed.session() > 0) {
                 events.feedChanged(id, feed.isUp() ? FeedState.UP : FeedState.DOWN, feed.reason());
-                send(feed.changedNs());
+                send(feed.isUp() ? feed.lastMessageNs() : feed.changedNs());
             }
         }
+    }
+
+    /** @param inSession those that came since their feed came up, or those from before */
+    private void tellPrices(Instruments instruments, boolean inSession) {
         for (int id = 1; id <= instruments.count(); id++) {
             Instrument instrument = instruments.byId(id);
             long lastE8 = instrument.lastE8();
-            if (lastE8 > 0 && !(instrument.isBook() && instrument.tradeId() == 0)) {
+            boolean isTraded = lastE8 > 0 && !(instrument.isBook() && instrument.tradeId() == 0);
+            if (isTraded && instrument.isPricedInSession() == inSession) {
                 events.priceUpdated(
                         id, 1, lastE8, lastE8, lastE8, 0, instrument.tradeTimeNs(), instrument.tradeId());
                 send(instrument.pricedNs());

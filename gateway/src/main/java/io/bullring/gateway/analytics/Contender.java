@@ -39,10 +39,10 @@ final class Contender {
 
     /** One member's part. */
     void add(WorthPoint from, WorthPoint now, Tally tally) {
-        baseE8 = baseE8.add(BigDecimal.valueOf(from.equityE8()))
-                .add(BigDecimal.valueOf(now.capitalE8()))
-                .subtract(BigDecimal.valueOf(from.capitalE8()));
-        endE8 = endE8.add(BigDecimal.valueOf(now.equityE8()));
+        baseE8 = baseE8.add(from.equityE8().toDecimal(0))
+                .add(now.capitalE8().toDecimal(0))
+                .subtract(from.capitalE8().toDecimal(0));
+        endE8 = endE8.add(now.equityE8().toDecimal(0));
         sales += tally.sales();
         winning += tally.winning();
     }

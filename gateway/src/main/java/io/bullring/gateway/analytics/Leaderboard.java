@@ -10,10 +10,10 @@ import io.bullring.gateway.history.FillRecord;
 import io.bullring.gateway.history.HistoryStore;
 import io.bullring.gateway.history.SessionRecord;
 import io.bullring.gateway.history.Tally;
+import io.bullring.gateway.history.WideAmount;
 import io.bullring.gateway.history.WorthCurve;
 import io.bullring.gateway.history.WorthPoint;
 import io.bullring.gateway.market.MarketBoard;
-import io.bullring.gateway.market.Price;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -191,8 +191,8 @@ public final class Leaderboard {
                 rowsLeft -= Analyst.MAX_ROWS;
                 return false;
             }
-            WorthPoint start = new WorthPoint(
-                    session.openedNs(), session.startingBalanceE8(), session.startingBalanceE8(), 0);
+            WideAmount startingE8 = WideAmount.of(session.startingBalanceE8());
+            WorthPoint start = new WorthPoint(session.openedNs(), startingE8, startingE8, 0);
             if (fromNs > session.openedNs()) {
                 rowsLeft -= Math.toIntExact(2 * tally.fills());
                 start = curves.atOrNull(member.agentId(), session, fromNs);
@@ -200,7 +200,7 @@ public final class Leaderboard {
                     return false;
                 }
             }
-            contender.add(start, curves.now(session, nowNs, this::priceE8), tally);
+            contender.add(start, curves.now(session, nowNs, market::lastE8), tally);
             return true;
         }
 
@@ -219,11 +219,6 @@ public final class Leaderboard {
                 }
             }
             return summed.equity();
-        }
-
-        private long priceE8(int instrumentId) {
-            Price price = market.price(instrumentId);
-            return price == null ? 0 : price.lastE8();
         }
     }
 }

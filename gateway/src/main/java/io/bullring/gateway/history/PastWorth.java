@@ -1,7 +1,5 @@
 package io.bullring.gateway.history;
 
-import io.bullring.core.e8.E8;
-import io.bullring.core.e8.Rounding;
 import io.bullring.gateway.history.SessionRecord.Holding;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,24 +52,22 @@ final class PastWorth {
     }
 
     /**
-     * At these prices, with the engine's rounding; the largest number when it would be beyond that. What was put in follows from
+     * At these prices, with the engine's rounding. What was put in follows from
      * {@code cash + cost = capital + realised result}, which the engine keeps to the last digit.
      *
      * @param pricesE8 0: there was none yet, and the position counts what it cost
      */
     WorthPoint at(long timeNs, IntToLongFunction pricesE8) {
-        long equityE8 = cashE8;
-        long capitalE8 = E8.saturate(E8.add(cashE8, -realizedPnlE8));
+        WideAmount equityE8 = WideAmount.of(cashE8);
+        WideAmount paidE8 = equityE8;
         for (Holding holding : holdings.values()) {
             if (holding.quantityE8() != 0) {
                 long priceE8 = pricesE8.applyAsLong(holding.instrumentId());
-                long valueE8 = priceE8 == 0
-                        ? holding.costE8()
-                        : E8.multiplySaturated(holding.quantityE8(), priceE8, Rounding.HALF_EVEN);
-                equityE8 = E8.saturate(E8.add(equityE8, valueE8));
-                capitalE8 = E8.saturate(E8.add(capitalE8, holding.costE8()));
+                WideAmount costE8 = WideAmount.of(holding.costE8());
+                equityE8 = equityE8.plus(priceE8 == 0 ? costE8 : WideAmount.value(holding.quantityE8(), priceE8));
+                paidE8 = paidE8.plus(costE8);
             }
         }
-        return new WorthPoint(timeNs, equityE8, capitalE8, realizedPnlE8);
+        return new WorthPoint(timeNs, equityE8, paidE8.minus(realizedPnlE8), realizedPnlE8);
     }
 }

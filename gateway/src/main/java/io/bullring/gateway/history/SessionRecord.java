@@ -1,6 +1,7 @@
 package io.bullring.gateway.history;
 
 import java.util.List;
+import java.util.function.IntToLongFunction;
 
 /**
  * A trading session: an agent's time with one portfolio, as it was after its last fill or grant. What it owns and what its fills came to
@@ -33,9 +34,9 @@ public record SessionRecord(
         holdings = List.copyOf(holdings);
     }
 
-    /** What was put in: the starting balance, and what was given at its cost; the largest number when it would be beyond that. */
-    public long capitalE8() {
-        return new PastWorth(this).at(openedNs, instrumentId -> 0).capitalE8();
+    /** What it is worth as it is here, at these prices; 0: there is none, and the position counts what it cost. */
+    public WorthPoint worth(long timeNs, IntToLongFunction pricesE8) {
+        return new PastWorth(this).at(timeNs, pricesE8);
     }
 
     /** Whether a fill of its agent is among those that it knows of: that may be of another portfolio, or newer. */

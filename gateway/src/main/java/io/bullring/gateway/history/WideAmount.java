@@ -1,13 +1,15 @@
 package io.bullring.gateway.history;
 
+import io.bullring.core.e8.E8;
+import io.bullring.core.e8.Rounding;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.nio.ByteBuffer;
 
 /**
- * An amount that may be beyond 64 bits, such as what a day's trades came to: 128 bits, never negative. It stays at the largest
- * number when a sum would be beyond it. Immutable.
+ * An amount that may be beyond 64 bits, such as what a day's trades came to, or a fortune: 128 bits, never negative. It stays at the
+ * largest number when a sum would be beyond it. Immutable.
  *
  * @param high upper 64 bits
  * @param low lower 64 bits, unsigned
@@ -15,6 +17,7 @@ import java.nio.ByteBuffer;
 public record WideAmount(long high, long low) {
     public static final WideAmount ZERO = new WideAmount(0, 0);
 
+    private static final int E8_DIGITS = 8;
     private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
     private static final WideAmount MAX = new WideAmount(Long.MAX_VALUE, -1);
 
@@ -26,6 +29,17 @@ public record WideAmount(long high, long low) {
     /** The exact product of two amounts that are not negative; their scales add up. */
     public static WideAmount product(long a, long b) {
         return new WideAmount(Math.multiplyHigh(a, b), a * b);
+    }
+
+    /** What a quantity is worth at a price, all three E8: rounded as the engine does, and whole where that does not fit 64 bits. */
+    public static WideAmount value(long quantityE8, long priceE8) {
+        long valueE8 = E8.multiply(quantityE8, priceE8, Rounding.HALF_EVEN);
+        return valueE8 == E8.OVERFLOW
+                ? ofDecimal(
+                        product(quantityE8, priceE8).toDecimal(2 * E8_DIGITS)
+                                .setScale(E8_DIGITS, RoundingMode.HALF_EVEN),
+                        E8_DIGITS)
+                : of(valueE8);
     }
 
     /**
@@ -45,6 +59,12 @@ public record WideAmount(long high, long low) {
         long carry = Long.compareUnsigned(sumLow, low) < 0 ? 1 : 0;
         long sumHigh = high + other.high + carry;
         return sumHigh < 0 ? MAX : new WideAmount(sumHigh, sumLow);
+    }
+
+    /** This amount less another one of any sign, which leaves something or nothing. */
+    public WideAmount minus(long amount) {
+        long borrow = Long.compareUnsigned(low, amount) < 0 ? 1 : 0;
+        return new WideAmount(high - (amount >> (Long.SIZE - 1)) - borrow, low - amount);
     }
 
     /** The larger one. */

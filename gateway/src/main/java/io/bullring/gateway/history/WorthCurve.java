@@ -57,7 +57,7 @@ public final class WorthCurve {
 
     /** The present session as it is after its last fill, at these prices; 0: not known, and the last candle's counts, without one what was paid. */
     public WorthPoint now(SessionRecord session, long nowNs, IntToLongFunction pricesE8) {
-        return new PastWorth(session).at(nowNs, instrumentId -> {
+        return session.worth(nowNs, instrumentId -> {
             long priceE8 = pricesE8.applyAsLong(instrumentId);
             return priceE8 == 0
                     ? closes(instrumentId, CandleInterval.ONE_MINUTE, Long.MAX_VALUE, 1).beforeE8(Long.MAX_VALUE)

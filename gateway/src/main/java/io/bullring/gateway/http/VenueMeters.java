@@ -5,6 +5,7 @@ import io.bullring.gateway.feed.FeedCounters;
 import io.bullring.gateway.http.credential.SecretDesk;
 import io.bullring.gateway.log.DroppingAppender;
 import io.bullring.gateway.log.LogOutput;
+import io.bullring.gateway.market.FeedAge;
 import io.bullring.gateway.market.FeedView;
 import io.bullring.gateway.venue.StageTimes;
 import io.bullring.gateway.venue.StageTimes.Stage;
@@ -24,6 +25,7 @@ import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPoin
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
@@ -51,7 +53,8 @@ final class VenueMeters implements AutoCloseable {
         gauge("bullring.ring.commands", "Commands waiting for the engine", venue, Venue::waitingCommands);
         gauge("bullring.history.lag.commands", "Commands whose events the history does not have yet", venue,
                 it -> it.follower().handedSequence() - it.follower().reachedSequence());
-        gauge("bullring.feed.age.seconds", "Since the feed that was silent longest was heard of last, -1: no feed",
+        gauge("bullring.feed.age.seconds",
+                "Since the feed that was silent longest last said that it lives, or a price, -1: no feed",
                 venue, VenueMeters::feedAgeSeconds);
         gauge("bullring.feeds.up", "Feeds that are up", venue,
                 it -> it.market().feeds().stream().filter(FeedView::isUp).count());
@@ -67,8 +70,8 @@ final class VenueMeters implements AutoCloseable {
         SocketCounts.reasons().forEach(reason -> closes(counts, reason));
         SocketCounts.errorCodes().forEach(code -> errors(counts, code));
         registry.getPrometheusRegistry().register(() -> stages(venue.stages()));
-        gauge("platform.price.ingestion.lag.seconds", "Since the feed that was silent longest was heard of last", venue,
-                VenueMeters::feedAgeSeconds);
+        gauge("platform.price.ingestion.lag.seconds", "Since the market's last price, -1: there was none", venue,
+                VenueMeters::priceAgeSeconds);
         gauge("bullring.websockets", "Open WebSockets", sockets, AccountQuota::connections);
         gauge("bullring.http.connections", "Open connections", connections, ConnectionQuota::present);
         counter("bullring.http.connections.refused", "Connections closed because too many were open", connections,
@@ -212,5 +215,10 @@ final class VenueMeters implements AutoCloseable {
                 .mapToDouble(feed -> Math.max(0, nowNs - feed.lastMessageNs()) / NANOS_PER_SECOND)
                 .max()
                 .orElse(-1);
+    }
+
+    private static double priceAgeSeconds(Venue venue) {
+        OptionalLong ageNs = FeedAge.at(venue.nowNs(), venue.market());
+        return ageNs.isEmpty() ? -1 : ageNs.getAsLong() / NANOS_PER_SECOND;
     }
 }

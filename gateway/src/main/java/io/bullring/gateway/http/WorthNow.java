@@ -2,6 +2,7 @@ package io.bullring.gateway.http;
 
 import io.bullring.core.e8.E8;
 import io.bullring.core.wallet.PortfolioImage;
+import io.bullring.gateway.history.WideAmount;
 import io.bullring.gateway.history.WorthPoint;
 import io.bullring.gateway.http.answer.Standing;
 import io.bullring.gateway.market.MarketBoard;
@@ -10,9 +11,9 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/** What portfolios are worth together at this moment; sums that 64 bits do not hold stay at the largest number. For one thread. */
+/** What portfolios are worth together at this moment. For one thread. */
 final class WorthNow {
-    private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
+    private static final int SCALE = 8;
 
     private final long timeNs;
     private BigDecimal equity = BigDecimal.ZERO;
@@ -38,12 +39,8 @@ final class WorthNow {
                 ? List.of()
                 : List.of(new WorthPoint(
                         timeNs,
-                        saturatedE8(equity),
-                        saturatedE8(capital),
+                        WideAmount.ofDecimal(equity, SCALE),
+                        WideAmount.ofDecimal(capital, SCALE),
                         realizedPnlE8));
-    }
-
-    private static long saturatedE8(BigDecimal amount) {
-        return amount.movePointRight(8).min(LARGEST).longValue();
     }
 }

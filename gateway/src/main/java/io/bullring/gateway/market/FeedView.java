@@ -4,16 +4,21 @@ import io.bullring.protocol.FeedReason;
 import io.bullring.protocol.FeedState;
 
 /**
- * A feed as its events show it. Immutable. Heartbeats of a feed that is up leave no event, hence no trace here.
+ * A feed as the engine knows it. Immutable.
  *
  * @param state up or down
  * @param reason why it came up or went down
  * @param changedNs when it did, nanoseconds since 1970, UTC
- * @param lastMessageNs time of its last price, or of the change when that is later
+ * @param lastMessageNs when it said something last: that it is up, once or again, or a price; what its prices are as old as
  */
 public record FeedView(int feedId, FeedState state, FeedReason reason, long changedNs, long lastMessageNs) {
     FeedView heardAt(long timeNs) {
         return new FeedView(feedId, state, reason, changedNs, Math.max(lastMessageNs, timeNs));
+    }
+
+    /** Nobody heard that from the feed itself: its prices are as old as before. */
+    FeedView downAt(FeedReason because, long timeNs) {
+        return new FeedView(feedId, FeedState.DOWN, because, timeNs, lastMessageNs);
     }
 
     public boolean isUp() {

@@ -7,21 +7,27 @@ import io.bullring.core.market.InstrumentTerms;
 import io.bullring.core.port.EventListener;
 import io.bullring.gateway.event.Carriers;
 import io.bullring.protocol.BookDefinedDecoder;
+import io.bullring.protocol.CommandEnvelopeDecoder;
 import io.bullring.protocol.FeedChangedDecoder;
+import io.bullring.protocol.FeedState;
+import io.bullring.protocol.FeedStatusDecoder;
 import io.bullring.protocol.InstrumentDefinedDecoder;
 import io.bullring.protocol.InstrumentStatus;
 import io.bullring.protocol.InstrumentStatusChangedDecoder;
+import io.bullring.protocol.MessageHeaderDecoder;
 import io.bullring.protocol.PriceUpdatedDecoder;
 import io.bullring.protocol.VenueConfiguredDecoder;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.agrona.DirectBuffer;
 
 /**
- * What is traded, at which price, fed by what, under which rules: a projection of the events. The engine thread
+ * What is traded, at which price, fed by what, under which rules: a projection of the events, and of what feeds say without an event,
+ * so that a price is as old here as it is for the engine. The engine thread
  * writes, before an answer leaves; any thread reads without a lock. Each entry is an immutable record, replaced as a
  * whole: a price costs the engine thread a few small objects, an order none. It holds an entry
  * per instrument and feed: as many as the venue's rules admit. The books of orders are written by whoever follows them: the feed of
@@ -33,8 +39,14 @@ public final class MarketBoard implements EventListener {
     private final ConcurrentMap<Integer, Price> prices = new ConcurrentHashMap<>();
     private final ConcurrentMap<Integer, FeedView> feeds = new ConcurrentHashMap<>();
     private final ConcurrentMap<Integer, Depth> depths = new ConcurrentHashMap<>();
+    /** Instruments with a price since their feed came up. */
+    private final Set<Integer> pricedInSession = ConcurrentHashMap.newKeySet();
     private volatile List<Listing> sorted = List.of();
     private volatile VenueRules rules;
+
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final FeedStatusDecoder feedStatus = new FeedStatusDecoder();
+    private int speakingFeedId;
 
     private final EventCursor cursor = new EventCursor();
     private final VenueConfiguredDecoder venueConfigured = new VenueConfiguredDecoder();
@@ -62,6 +74,27 @@ public final class MarketBoard implements EventListener {
     /** An instrument's last price, however old, or null when it never had one. */
     public Price price(int instrumentId) {
         return prices.get(instrumentId);
+    }
+
+    /** The same, without the rest of it, E8; 0 when it never had one. */
+    public long lastE8(int instrumentId) {
+        Price price = price(instrumentId);
+        return price == null ? 0 : price.lastE8();
+    }
+
+    /**
+     * Whether the engine takes orders at an instrument's last price: RULES.md section 6. A feed that lives keeps the prices of its quiet
+     * instruments fresh, and the price of a book never grows old.
+     */
+    public boolean isFresh(Listing listing, long nowNs) {
+        int instrumentId = listing.instrumentId();
+        if (listing.isBook() || rules.priceMaxAgeNs() == 0) {
+            return prices.containsKey(instrumentId);
+        }
+        FeedView feed = feeds.get(listing.terms().feedId());
+        return feed != null
+                && pricedInSession.contains(instrumentId)
+                && nowNs - feed.lastMessageNs() <= rules.priceMaxAgeNs();
     }
 
     /** The best levels of an instrument's real book, or null when nobody follows it, or it is out of step. */
@@ -93,6 +126,16 @@ public final class MarketBoard implements EventListener {
         return rules;
     }
 
+    /** Of a feed that says that it is up there is no event when it was up before. */
+    @Override
+    public void onCommand(long sequence, long timeNs, DirectBuffer command, int offset, int length) {
+        int headerAt = offset + CommandEnvelopeDecoder.ENCODED_LENGTH;
+        header.wrap(command, headerAt);
+        speakingFeedId = header.templateId() == FeedStatusDecoder.TEMPLATE_ID
+                ? feedStatus.wrapAndApplyHeader(command, headerAt, header).feedId()
+                : InstrumentTerms.NO_FEED;
+    }
+
     @Override
     public void onEvents(
             long sequence,
@@ -114,6 +157,9 @@ public final class MarketBoard implements EventListener {
                 case FeedChangedDecoder.TEMPLATE_ID -> onFeedChanged(timeNs);
                 default -> {}
             }
+        }
+        if (speakingFeedId != InstrumentTerms.NO_FEED && answerOffset == offset + length) {
+            feeds.computeIfPresent(speakingFeedId, (id, feed) -> feed.isUp() ? feed.heardAt(timeNs) : feed);
         }
     }
 
@@ -178,12 +224,22 @@ public final class MarketBoard implements EventListener {
                 priceUpdated.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
         int instrumentId = event.instrumentId();
         prices.put(instrumentId, new Price(event.lastE8(), event.tradeTimeNs(), event.tradeId(), timeNs));
+        pricedInSession.add(instrumentId);
         feeds.computeIfPresent(listings.get(instrumentId).terms().feedId(), (id, feed) -> feed.heardAt(timeNs));
     }
 
     private void onFeedChanged(long timeNs) {
         FeedChangedDecoder event =
                 feedChanged.wrapAndApplyHeader(cursor.buffer(), cursor.offset(), cursor.messageHeader());
-        feeds.put(event.feedId(), new FeedView(event.feedId(), event.state(), event.reason(), timeNs, timeNs));
+        int feedId = event.feedId();
+        FeedView known = feeds.get(feedId);
+        if (event.state() == FeedState.DOWN) {
+            feeds.put(feedId, known.downAt(event.reason(), timeNs));
+        } else if (known != null && known.isUp()) {
+            feeds.put(feedId, known.heardAt(timeNs)); // told anew after a start from a snapshot
+        } else {
+            pricedInSession.removeIf(id -> listings.get(id).terms().feedId() == feedId);
+            feeds.put(feedId, new FeedView(feedId, FeedState.UP, event.reason(), timeNs, timeNs));
+        }
     }
 }

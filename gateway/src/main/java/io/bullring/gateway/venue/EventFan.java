@@ -1,33 +1,36 @@
 package io.bullring.gateway.venue;
 
 import io.bullring.core.port.EventListener;
+import java.util.List;
 import java.util.function.LongConsumer;
 import org.agrona.DirectBuffer;
 
 /**
- * Hands events to several listeners, one after the other, and the commands to the one of them that keeps them: five calls
- * for each command that do nothing would cost the engine thread more than the one. One thread at a time.
+ * Hands events to several listeners, one after the other, and the commands to those of them that hear them too: calls for each command
+ * that do nothing would cost the engine thread time. One thread at a time.
  */
 final class EventFan implements EventListener {
     private final LongConsumer batchEndNs;
-    private final EventListener commandListener;
+    private final EventListener[] commandListeners;
     private final EventListener[] listeners;
 
-    /** @param commandListener the one of them that hears the commands too */
-    EventFan(EventListener commandListener, EventListener... inOrder) {
-        this(tookNs -> {}, commandListener, inOrder);
+    /** @param commandListeners those of them that hear the commands too */
+    EventFan(List<EventListener> commandListeners, EventListener... inOrder) {
+        this(tookNs -> {}, commandListeners, inOrder);
     }
 
     /** @param batchEndNs told how long the end of a batch took them all */
-    EventFan(LongConsumer batchEndNs, EventListener commandListener, EventListener... inOrder) {
+    EventFan(LongConsumer batchEndNs, List<EventListener> commandListeners, EventListener... inOrder) {
         this.batchEndNs = batchEndNs;
-        this.commandListener = commandListener;
+        this.commandListeners = commandListeners.toArray(new EventListener[0]);
         listeners = inOrder.clone();
     }
 
     @Override
     public void onCommand(long sequence, long timeNs, DirectBuffer command, int offset, int length) {
-        commandListener.onCommand(sequence, timeNs, command, offset, length);
+        for (EventListener listener : commandListeners) {
+            listener.onCommand(sequence, timeNs, command, offset, length);
+        }
     }
 
     @Override

@@ -35,6 +35,7 @@ import io.bullring.journal.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.LongFunction;
@@ -101,14 +102,15 @@ public final class LocalVenue implements Venue {
         follower = new Follower(
                 config.follower(),
                 new EventFan(
-                        tookNs -> stages.record(Stage.HISTORY, tookNs), evidence, history, tape, books, evidence,
+                        tookNs -> stages.record(Stage.HISTORY, tookNs), List.of(evidence), history, tape, books,
+                        evidence,
                         pushes),
                 this::endTurn);
         replies = new ReplyDesk(config.replies());
         deadlines = new Deadlines();
         watch = new FaultWatch(this::fault, this::journalFault);
         // Replies last: whoever has an answer finds what it says.
-        fan = new EventFan(follower, directory, market, follower, deadlines, replies);
+        fan = new EventFan(List.of(market, follower), directory, market, follower, deadlines, replies);
         snapshots = new SnapshotStore(config.snapshotDirectory(), config.snapshots().keep());
         schedule = new SnapshotSchedule(
                 config.snapshots(),
@@ -235,7 +237,7 @@ public final class LocalVenue implements Venue {
      * telling; the history and the evidence have seen it.
      */
     private void inherit(EngineHost heir, long timeNs) {
-        Follower listener = new Follower(config.follower(), new EventFan(directory, directory, market, books, pushes));
+        Follower listener = new Follower(config.follower(), new EventFan(List.of(), directory, market, books, pushes));
         listener.beginBehind(heir.lastSequence(), timeNs);
         listener.start();
         try {

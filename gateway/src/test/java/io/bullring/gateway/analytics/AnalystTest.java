@@ -13,6 +13,7 @@ import io.bullring.gateway.history.CandleInterval;
 import io.bullring.gateway.history.DiskHistoryStore;
 import io.bullring.gateway.history.HistoryConfig;
 import io.bullring.gateway.history.OrderRecord;
+import io.bullring.gateway.history.WideAmount;
 import io.bullring.gateway.history.WorthPoint;
 import io.bullring.protocol.OrderType;
 import io.bullring.protocol.Side;
@@ -102,7 +103,8 @@ final class AnalystTest {
     }
 
     private static WorthPoint point(int day, long equity, long capital) {
-        return new WorthPoint(day(day), equity * E8.ONE, capital * E8.ONE, 200 * E8.ONE);
+        return new WorthPoint(
+                day(day), WideAmount.of(equity * E8.ONE), WideAmount.of(capital * E8.ONE), 200 * E8.ONE);
     }
 
     @Test

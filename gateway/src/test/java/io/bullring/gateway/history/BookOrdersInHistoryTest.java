@@ -284,12 +284,12 @@ final class BookOrdersInHistoryTest {
         assertEquals(4, session.lastGrant());
         WorthCurve curve = new WorthCurve(store, 10);
         assertEquals(
-                List.of(1_000 * E8.ONE, 1_120 * E8.ONE),
+                List.of(WideAmount.of(1_000 * E8.ONE), WideAmount.of(1_120 * E8.ONE)),
                 curve.ofSession(ALICE, session, CandleInterval.ONE_HOUR, Long.MIN_VALUE, 2 * HOUR, 10)
                         .stream()
                         .map(WorthPoint::equityE8)
                         .toList());
-        assertEquals(1_000 * E8.ONE, curve.atOrNull(ALICE, session, HOUR).equityE8());
+        assertEquals(WideAmount.of(1_000 * E8.ONE), curve.atOrNull(ALICE, session, HOUR).equityE8());
     }
 
     @Test

@@ -67,8 +67,7 @@ final class NaiveWorths {
             return positions.entrySet()
                     .stream()
                     .map(position -> position.getValue().valueE8(pricesE8.apply(position.getKey())))
-                    .reduce(cashE8, BigDecimal::add)
-                    .min(LARGEST);
+                    .reduce(cashE8, BigDecimal::add);
         }
     }
 
@@ -122,7 +121,7 @@ final class NaiveWorths {
         Owned owned = portfolios.getOrDefault(portfolioId, closed.get(portfolioId));
         State state = owned.past.floorEntry(timeNs).getValue();
         return new WorthPoint(
-                timeNs, state.equityE8(pricesE8).longValueExact(), state.capitalE8().min(LARGEST).longValueExact(),
+                timeNs, WideAmount.ofDecimal(state.equityE8(pricesE8), 0), WideAmount.ofDecimal(state.capitalE8(), 0),
                 state.realizedPnlE8().longValueExact());
     }
 
@@ -203,6 +202,6 @@ final class NaiveWorths {
     }
 
     private long equityE8(long portfolioId) {
-        return portfolios.get(portfolioId).state().equityE8(pricesE8::get).longValueExact();
+        return portfolios.get(portfolioId).state().equityE8(pricesE8::get).min(LARGEST).longValueExact();
     }
 }

@@ -17,6 +17,25 @@ final class WideAmountTest {
     }
 
     @Test
+    void shouldValueWholeWhat64BitsDoNotHoldAndRoundAsTheEngine() {
+        long coins = 8_50000000L;
+        assertThat(WideAmount.value(coins, 100_00000001L)).isEqualTo(WideAmount.of(850_00000008L));
+        assertThat(WideAmount.value(coins, 100_00000003L)).isEqualTo(WideAmount.of(850_00000026L));
+        long fortune = 90_000_000_000_00000000L;
+        assertThat(WideAmount.value(fortune + 50000000, 100_00000001L).toDecimal(8))
+                .isEqualTo(new BigDecimal("9000000000950.00000000"));
+    }
+
+    @Test
+    void shouldTakeAwayAmountsOfAnySign() {
+        WideAmount wide = WideAmount.of(Long.MAX_VALUE).plus(WideAmount.of(Long.MAX_VALUE));
+        assertThat(wide.minus(Long.MAX_VALUE)).isEqualTo(WideAmount.of(Long.MAX_VALUE));
+        assertThat(wide.minus(-1).minus(-1).toDecimal(0)).isEqualTo(new BigDecimal("18446744073709551616"));
+        assertThat(wide.minus(-1).minus(-1).minus(2)).isEqualTo(wide);
+        assertThat(WideAmount.of(5).minus(5)).isEqualTo(WideAmount.ZERO);
+    }
+
+    @Test
     void shouldStayAtTheLargestNumber() {
         WideAmount largest = new WideAmount(Long.MAX_VALUE, -1);
         BigDecimal expected = new BigDecimal(BigInteger.TWO.pow(127).subtract(BigInteger.ONE));

@@ -88,7 +88,7 @@ final class WorthCurveTest {
         assertThat(minutes).extracting(WorthPoint::timeNs)
                 .containsExactly(hour(11, 29), hour(11, 30), hour(11, 31));
         assertThat(minutes).extracting(WorthPoint::equityE8)
-                .containsExactly(999 * E8.ONE, 999 * E8.ONE, 1_009 * E8.ONE);
+                .containsExactly(usdt(999), usdt(999), usdt(1_009));
     }
 
     @Test
@@ -198,8 +198,20 @@ final class WorthCurveTest {
         assertThat(momentEquity(hour(14, 30) + 11)).isEqualTo(1_168 + 100);
     }
 
+    @Test
+    void shouldTellWholeWhatWasGivenBeyond64BitsAndWhatCameOfIt() {
+        grant(hour(14, 20), 7, 60_000_000_000L);
+        grant(hour(14, 21), 8, 90_000_000_000L);
+        price(hour(14, 30), 7, 60_000_000_000L);
+        WorthPoint point = curve(store.session(ALICE, 10), CandleInterval.ONE_HOUR, hour(15, 0)).getLast();
+        assertThat(point.equityE8()).isEqualTo(usdt(30_000_001_018L).plus(usdt(90_000_000_000L)));
+        assertThat(point.capitalE8()).isEqualTo(usdt(60_000_001_000L).plus(usdt(90_000_000_000L)));
+        assertThat(point.totalPnl()).isEqualByComparingTo("-29999999982");
+        assertThat(point.unrealizedPnl()).isEqualByComparingTo("-30000000000");
+    }
+
     private long momentEquity(long timeNs) {
-        return new WorthCurve(store, ROWS).atOrNull(ALICE, store.session(ALICE, 10), timeNs).equityE8() / E8.ONE;
+        return new WorthCurve(store, ROWS).atOrNull(ALICE, store.session(ALICE, 10), timeNs).equityE8().low() / E8.ONE;
     }
 
     private List<WorthPoint> curve(SessionRecord session, CandleInterval spacing, long nowNs) {
@@ -252,7 +264,11 @@ final class WorthCurveTest {
 
     private static WorthPoint point(int hour, long equity, long capital, long realizedPnl) {
         return new WorthPoint(
-                hour(hour, 0), equity * E8.ONE, capital * E8.ONE, realizedPnl * E8.ONE);
+                hour(hour, 0), usdt(equity), usdt(capital), realizedPnl * E8.ONE);
+    }
+
+    private static WideAmount usdt(long amount) {
+        return WideAmount.of(amount * E8.ONE);
     }
 
     private static long hour(int hour, int minute) {

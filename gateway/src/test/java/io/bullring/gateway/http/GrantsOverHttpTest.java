@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What an agent is given is no profit of its own, wherever it is told what came of it. Two agents buy ten ACME at 100 each; one of them is
- * given ten more.
+ * What an agent is given is no profit of its own, and what came of it is the same wherever it is told. Two agents buy ten ACME at 100 each;
+ * one of them is given more.
  */
 @Timeout(60)
 final class GrantsOverHttpTest {
@@ -101,6 +101,35 @@ final class GrantsOverHttpTest {
         assertTold(plain, "100000");
     }
 
+    @Test
+    void shouldTellTheSameEverywhereOfAFortuneThatIsBeyond64Bits() {
+        assertThat(venue.grant(given, "ACMEUSDT", "900000000").status()).isEqualTo(201);
+        passAnHour();
+        acme.rest(seller, "buy", "1", "1000");
+        acme.market(given, "sell", "1", "");
+        passAnHour();
+        acme.rest(seller, "buy", "1", "500");
+        acme.market(given, "sell", "1", "");
+        passAnHour();
+        assertThat(decimal(ok("/account/portfolio", given), "total_pnl")).isGreaterThan(new BigDecimal("359999000000"));
+        assertThat(ok("/analytics/performance", given).path("max_drawdown_pct").asText()).isEqualTo("49.99999444");
+        assertTold(given, "90000100000");
+    }
+
+    @Test
+    void shouldRoundTheValueOfAPositionInTheSameWayEverywhere() {
+        assertThat(venue.grant(given, "ACMEUSDT", "0.5").status()).isEqualTo(201);
+        acme.rest(seller, "buy", "2", "100");
+        acme.market(given, "sell", "2", "");
+        acme.rest(seller, "sell", "1", "100.00000001");
+        acme.market(plain, "buy", "1", "");
+        passAnHour();
+        JsonNode position = ok("/account/positions", given).path("positions").get(0);
+        assertThat(position.path("quantity").asText()).isEqualTo("8.50000000");
+        assertThat(position.path("market_value").asText()).isEqualTo("850.00000008"); // of ...085, the even one
+        assertTold(given, "100050");
+    }
+
     /** @param capital by which the return is measured */
     private void assertTold(Trader trader, String capital) {
         JsonNode portfolio = ok("/account/portfolio", trader);
@@ -116,11 +145,23 @@ final class GrantsOverHttpTest {
         assertThat(decimal(point, "unrealized_pnl").add(decimal(point, "realized_pnl")).toPlainString())
                 .isEqualTo(pnl);
         assertThat(point.path("unrealized_pnl")).isEqualTo(portfolio.path("unrealized_pnl"));
+        assertThat(point.path("total_equity")).isEqualTo(portfolio.path("total_equity"));
+        assertThat(ok("/account/balance", trader).path("total_equity_usdt")).isEqualTo(portfolio.path("total_equity"));
+        assertThat(ok("/account/positions", trader).path("total_unrealized_pnl"))
+                .isEqualTo(portfolio.path("unrealized_pnl"));
+        try (TestSocket socket = TestSocket.open(venue, "?api_key=" + trader.key()[1])) {
+            socket.subscribe("'channel':'portfolio'");
+            JsonNode pushed = socket.next();
+            for (String field : List.of("total_equity", "unrealized_pnl", "realized_pnl")) {
+                assertThat(pushed.path(field)).as(field).isEqualTo(portfolio.path(field));
+            }
+        }
         JsonNode told = ok("/account/pnl", trader);
         assertThat(told.path("total_pnl").asText()).isEqualTo(pnl);
         assertThat(told.path("unrealized_pnl")).isEqualTo(portfolio.path("unrealized_pnl"));
         JsonNode standing = ofAgent(ok(venue.get("/agents/overview", owner.bearer())).path("agents"), "id", trader);
         assertThat(standing.path("total_pnl").asText()).isEqualTo(pnl);
+        assertThat(standing.path("current_equity")).isEqualTo(portfolio.path("total_equity"));
         assertThat(standing.path("roi_pct").asText()).isEqualTo(roiPct);
         for (String period : List.of("all", "1d")) {
             JsonNode rankings = ok("/analytics/leaderboard?period=" + period, trader).path("rankings");
@@ -131,6 +172,7 @@ final class GrantsOverHttpTest {
                 .path("sharpe_ratio")).isEqualTo(performance.path("sharpe_ratio"));
         Reply reset = venue.post("/account/reset", "{'confirm':true}", trader.key());
         assertThat(ok(reset).path("previous_session").path("total_pnl").asText()).isEqualTo(pnl);
+        assertThat(ok(reset).path("previous_session").path("ending_equity")).isEqualTo(portfolio.path("total_equity"));
     }
 
     private static JsonNode ofAgent(JsonNode rows, String id, Trader trader) {

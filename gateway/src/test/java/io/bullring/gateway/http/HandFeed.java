@@ -54,7 +54,17 @@ final class HandFeed implements Feed {
     public void start(CallerSource callers, MarketBoard board) {
         market = board;
         caller = new PatientCaller(callers, PATIENCE_NS);
+        lives();
+    }
+
+    /** It is up, or still is. */
+    void lives() {
         send("FeedStatus", commands.feedStatus(FEED, FeedState.UP, FeedReason.CONNECTED));
+    }
+
+    /** It is down. */
+    void ends() {
+        send("FeedStatus", commands.feedStatus(FEED, FeedState.DOWN, FeedReason.DISCONNECTED));
     }
 
     /** One trade without volume, so that the day's volume stays. */

@@ -89,7 +89,7 @@ final class MarketBoardTest {
         assertTrue(board.feed(1).isUp());
 
         tape.at(30).command(sink -> sink.feedChanged(1, FeedState.DOWN, FeedReason.STOPPED));
-        assertEquals(new FeedView(1, FeedState.DOWN, FeedReason.STOPPED, 30, 30), board.feed(1));
+        assertEquals(new FeedView(1, FeedState.DOWN, FeedReason.STOPPED, 30, 20), board.feed(1));
         assertFalse(board.feed(1).isUp());
         assertEquals(1, board.feeds().size());
     }

@@ -24,6 +24,7 @@ import io.bullring.protocol.SelfTradePrevention;
 import io.bullring.protocol.Side;
 import io.bullring.protocol.TimeInForce;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
@@ -44,8 +45,9 @@ final class EngineSideAllocationTest {
     private final int length = commands.advanceTime();
     private final ReplyDesk replies = new ReplyDesk(ReplyConfig.defaults());
     private final Follower follower = new Follower(FollowerConfig.defaults(), new Nothing());
+    private final MarketBoard market = new MarketBoard();
     private final EventListener fan =
-            new EventFan(follower, new AccountDirectory(), new MarketBoard(), follower, new Deadlines(), replies);
+            new EventFan(List.of(market, follower), new AccountDirectory(), market, follower, new Deadlines(), replies);
     private final LastOffer gate = new LastOffer();
     private final Caller caller = replies.register(gate, Runnable::run);
     private final ReplyHandler handler = answer -> answeredSequence = answer.sequence();

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bullring.core.engine.EngineHost;
 import io.bullring.core.engine.StateBytes;
+import io.bullring.core.engine.VenueView;
+import io.bullring.core.market.Instrument;
 import io.bullring.core.workload.WorkloadGenerator;
 import io.bullring.core.workload.WorkloadMix;
 import io.bullring.core.workload.WorkloadTape;
@@ -28,12 +30,14 @@ final class RetellingTest {
     private final long seed = Long.getLong("bullring.retelling.seed", System.nanoTime());
     private final SplittableRandom random = new SplittableRandom(seed);
     private long levels;
+    private long fresh;
+    private long stale;
 
     /** An engine, and those who keep what it says. */
     private static final class Ears {
         private final AccountDirectory directory = new AccountDirectory();
         private final MarketBoard market = new MarketBoard();
-        private final EventFan fan = new EventFan(directory, directory, market, new BookBoard(market));
+        private final EventFan fan = new EventFan(List.of(market), directory, market, new BookBoard(market));
         private final EngineHost host = new EngineHost(fan);
 
         void hear(WorkloadTape tape, int from, int to) {
@@ -64,6 +68,7 @@ final class RetellingTest {
     @Test
     void shouldTellAllThatThereIsAtAnyPointOfAVenueAtWork() {
         shouldTellAllOf(seed, WorkloadTape.of(WorkloadGenerator.trading(seed, WorkloadMix.trading(300, 20)), 20_000));
+        assertTrue(fresh > 0 && stale > 0, "seed " + seed + ": " + fresh + " prices were fresh, " + stale + " stale");
     }
 
     @Test
@@ -98,6 +103,8 @@ final class RetellingTest {
             assertEquals(all.market.price(id), heir.market.price(id), when);
             int feed = listing.terms().feedId();
             assertEquals(all.market.feed(feed), heir.market.feed(feed), when);
+            checkFreshness(all, listing, when);
+            checkFreshness(heir, listing, when);
             assertEquals(book(all, id), book(heir, id), when);
             levels += book(heir, id).size();
         }
@@ -116,6 +123,20 @@ final class RetellingTest {
                         heir.directory.agentByKey(agent.keyDigest()),
                         when);
             }
+        }
+    }
+
+    /** Now, and around the end of the time for which a price counts: the board calls fresh what the engine would fill at. */
+    private void checkFreshness(Ears ears, Listing listing, String when) {
+        VenueView engine = ears.host.engine().view();
+        long maxAgeNs = engine.rules().priceMaxAgeNs();
+        Instrument instrument = engine.instruments().byId(listing.instrumentId());
+        long heardNs = instrument.feed().lastMessageNs();
+        for (long nowNs : new long[]{ears.host.lastTimeNs(), heardNs + maxAgeNs, heardNs + maxAgeNs + 1}) {
+            boolean isFresh = instrument.isFresh(nowNs, maxAgeNs);
+            assertEquals(isFresh, ears.market.isFresh(listing, nowNs), when);
+            fresh += isFresh ? 1 : 0;
+            stale += isFresh ? 0 : 1;
         }
     }
 

@@ -61,7 +61,7 @@ public final class AnalyticsRenderer {
                 json.writeStartObject();
                 json.writeStringField("time", TimeText.of(point.timeNs()));
                 json.writeStringField("total_equity", E8Text.of(point.equityE8()));
-                json.writeStringField("unrealized_pnl", text(unrealizedPnl(point)));
+                json.writeStringField("unrealized_pnl", text(point.unrealizedPnl()));
                 json.writeStringField("realized_pnl", E8Text.of(point.realizedPnlE8()));
                 json.writeEndObject();
             }
@@ -116,12 +116,6 @@ public final class AnalyticsRenderer {
 
     private static double finite(double figure) {
         return Double.isFinite(figure) ? figure : 0;
-    }
-
-    private static BigDecimal unrealizedPnl(WorthPoint point) {
-        return BigDecimal.valueOf(point.equityE8(), SCALE)
-                .subtract(BigDecimal.valueOf(point.capitalE8(), SCALE))
-                .subtract(BigDecimal.valueOf(point.realizedPnlE8(), SCALE));
     }
 
     private static String text(BigDecimal figure) {

@@ -3,15 +3,14 @@ package io.bullring.gateway.http.answer;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.bullring.gateway.feed.FeedConnection;
 import io.bullring.gateway.market.FeedView;
-import io.bullring.gateway.market.FeedView;
 import io.bullring.gateway.market.Listing;
 import io.bullring.gateway.market.MarketBoard;
-import io.bullring.gateway.market.Price;
 import io.bullring.gateway.venue.SnapshotHealth;
 import io.bullring.gateway.venue.VenueHealth;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -19,7 +18,6 @@ import java.util.concurrent.TimeUnit;
  * which has both in one, runs. Any thread.
  */
 public final class HealthRenderer {
-    private static final long STALE_NS = 60_000_000_000L;
     private static final String JOURNAL_FAULT =
             "It cannot be written, so no commands are taken; reads go on, nothing acknowledged is lost. See to the disk of the"
                     + " data directory (the log says what failed), and start the venue again.";
@@ -46,7 +44,7 @@ public final class HealthRenderer {
     public HttpAnswer of(VenueHealth health, long nowNs) {
         List<String> stale = market.listings()
                 .stream()
-                .filter(listing -> isFed(listing) && !isFresh(listing, nowNs))
+                .filter(listing -> isFed(listing) && !market.isFresh(listing, nowNs))
                 .map(Listing::symbol)
                 .toList();
         return HttpAnswer.of(health.isHealthy() ? 200 : 503, json -> render(json, health, stale, nowNs));
@@ -55,7 +53,7 @@ public final class HealthRenderer {
     private void render(JsonGenerator json, VenueHealth health, List<String> stale, long nowNs) throws IOException {
         boolean runs = health.isHealthy();
         boolean hasFreshPrice =
-                market.listings().stream().anyMatch(listing -> isFed(listing) && isFresh(listing, nowNs));
+                market.listings().stream().anyMatch(listing -> isFed(listing) && market.isFresh(listing, nowNs));
         json.writeStartObject();
         json.writeStringField("status", status(health, stale));
         json.writeBooleanField("redis_connected", runs);
@@ -123,6 +121,10 @@ public final class HealthRenderer {
             json.writeStringField("reason", feed.reason().name().toLowerCase(Locale.ROOT));
             json.writeStringField("changed_at", TimeText.of(feed.changedNs()));
             json.writeStringField("last_message_at", TimeText.of(feed.lastMessageNs()));
+            OptionalLong lastPriceNs = lastPriceNs(feed);
+            if (lastPriceNs.isPresent()) {
+                json.writeStringField("last_price_at", TimeText.of(lastPriceNs.getAsLong()));
+            }
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -183,13 +185,12 @@ public final class HealthRenderer {
         return listing.isTraded() && !listing.isBook();
     }
 
-    /** A price from before its feed came up is none that the engine would fill at, however young. */
-    private boolean isFresh(Listing listing, long nowNs) {
-        Price price = market.price(listing.instrumentId());
-        if (price == null || nowNs - price.timeNs() > STALE_NS) {
-            return false;
-        }
-        FeedView feed = market.feed(listing.terms().feedId());
-        return feed == null || !feed.isUp() || price.timeNs() >= feed.changedNs();
+    /** Of all that the feed prices; empty: there was none. */
+    private OptionalLong lastPriceNs(FeedView feed) {
+        return market.listings()
+                .stream()
+                .filter(listing -> listing.terms().feedId() == feed.feedId() && hasPrice(listing))
+                .mapToLong(listing -> market.price(listing.instrumentId()).timeNs())
+                .max();
     }
 }

@@ -18,7 +18,6 @@ public final class MarketRenderer {
     /** How a bound is shown that the market does not have. */
     private static final String NO_BOUND = "0";
 
-    private static final long STALE_NS = 60_000_000_000L;
     private static final long NANOS_PER_TENTH = 100_000_000;
 
     private MarketRenderer() {}
@@ -49,9 +48,11 @@ public final class MarketRenderer {
      * Last prices in the order given.
      *
      * @param asList whole quotes in a list, instead of prices by symbol
-     * @param ageNs how long the market has been silent; empty: it was never heard
+     * @param ageNs since the market's last price; empty: it never had one
+     * @param stale whether the engine takes no orders at that price
      */
-    public static HttpAnswer prices(List<Quote> quotes, boolean asList, long nowNs, OptionalLong ageNs) {
+    public static HttpAnswer prices(
+            List<Quote> quotes, boolean asList, long nowNs, OptionalLong ageNs, boolean stale) {
         return HttpAnswer.ok(json -> {
             json.writeStartObject();
             json.writeFieldName("prices");
@@ -62,7 +63,7 @@ public final class MarketRenderer {
             }
             json.writeStringField("timestamp", TimeText.of(nowNs));
             json.writeNumberField("count", quotes.size());
-            json.writeBooleanField("stale", ageNs.isEmpty() || ageNs.getAsLong() > STALE_NS);
+            json.writeBooleanField("stale", stale);
             json.writeFieldName("data_age_seconds");
             json.writeNumber(ageNs.isEmpty() ? null : BigDecimal.valueOf(ageNs.getAsLong() / NANOS_PER_TENTH, 1));
             json.writeEndObject();

@@ -5,7 +5,6 @@ import io.bullring.core.market.BookFees;
 import io.bullring.core.wallet.PortfolioImage;
 import io.bullring.gateway.directory.Agent;
 import io.bullring.gateway.market.Depth;
-import io.bullring.gateway.market.FeedView;
 import io.bullring.gateway.market.Listing;
 import io.bullring.gateway.market.MarketBoard;
 import io.bullring.gateway.market.Price;
@@ -201,19 +200,7 @@ final class OrderRoom {
         if (ordersLeft <= 0) {
             return Obstacle.ORDER_RATE;
         }
-        return quantity == null || !listing.isBook() && !isFresh(listing) ? Obstacle.NO_PRICE : null;
-    }
-
-    /** A feed that is up and silent may live, of which nothing is known here: then its prices count as old. */
-    private boolean isFresh(Listing listing) {
-        Price price = market.price(listing.instrumentId());
-        long maxAgeNs = market.rules().priceMaxAgeNs();
-        FeedView feed = market.feed(listing.terms().feedId());
-        if (price == null || feed == null) {
-            return false;
-        }
-        return maxAgeNs == 0
-                || nowNs - feed.lastMessageNs() <= maxAgeNs && (!feed.isUp() || price.timeNs() >= feed.changedNs());
+        return quantity == null || !market.isFresh(listing, nowNs) ? Obstacle.NO_PRICE : null;
     }
 
     /** What is in the way of an order as a share of the equity; null: nothing. */

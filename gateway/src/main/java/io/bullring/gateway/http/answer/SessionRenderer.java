@@ -5,11 +5,11 @@ import io.bullring.core.account.RiskProfile;
 import io.bullring.gateway.directory.Account;
 import io.bullring.gateway.directory.Agent;
 import io.bullring.gateway.history.SessionRecord;
-import io.bullring.gateway.history.SessionRecord.Holding;
 import io.bullring.gateway.history.Tally;
+import io.bullring.gateway.history.WideAmount;
+import io.bullring.gateway.history.WorthPoint;
 import io.bullring.gateway.id.PublicIds;
 import io.bullring.gateway.market.MarketBoard;
-import io.bullring.gateway.market.Price;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -70,7 +70,7 @@ public final class SessionRenderer {
      */
     public HttpAnswer pnl(SessionRecord session, Tally tally, String period) {
         BigDecimal realized = decimal(tally.realizedPnlE8());
-        BigDecimal unrealized = unrealizedPnl(session);
+        BigDecimal unrealized = worth(session, session.openedNs()).unrealizedPnl();
         BigDecimal total = realized.add(unrealized);
         BigDecimal fees = decimal(tally.feesE8());
         return HttpAnswer.ok(json -> {
@@ -125,23 +125,23 @@ public final class SessionRenderer {
         }
         json.writeStartObject();
         json.writeStringField("session_id", ids.session(before.portfolioId()).toString());
-        json.writeStringField("ending_equity", E8Text.of(exchanged.endingEquityE8()));
-        json.writeStringField("total_pnl", E8Text.of(exchanged.endingEquityE8() - before.capitalE8()));
+        WorthPoint last = ended(before, exchanged);
+        json.writeStringField("ending_equity", E8Text.of(last.equityE8()));
+        json.writeStringField("total_pnl", last.totalPnl().toPlainString());
         json.writeNumberField("duration_days", TimeUnit.NANOSECONDS.toDays(exchanged.timeNs() - before.openedNs()));
         json.writeEndObject();
     }
 
-    /** What holdings are worth beyond their cost. */
-    private BigDecimal unrealizedPnl(SessionRecord session) {
-        BigDecimal pnl = BigDecimal.ZERO.setScale(SCALE);
-        for (Holding holding : session.holdings()) {
-            Price price = market.price(holding.instrumentId());
-            pnl = pnl.add(decimal(holding.quantityE8())
-                    .multiply(decimal(price.lastE8()))
-                    .setScale(SCALE, RoundingMode.HALF_UP))
-                    .subtract(decimal(holding.costE8()));
-        }
-        return pnl;
+    /** The engine's figure; where that stopped at the largest number, what the last prices make of the session, which is at least as much. */
+    private WorthPoint ended(SessionRecord before, Exchanged exchanged) {
+        WorthPoint last = worth(before, exchanged.timeNs());
+        WideAmount toldE8 = WideAmount.of(exchanged.endingEquityE8());
+        WideAmount equityE8 = exchanged.endingEquityE8() == Long.MAX_VALUE ? toldE8.max(last.equityE8()) : toldE8;
+        return new WorthPoint(last.timeNs(), equityE8, last.capitalE8(), last.realizedPnlE8());
+    }
+
+    private WorthPoint worth(SessionRecord session, long timeNs) {
+        return session.worth(timeNs, market::lastE8);
     }
 
     /** Percent of the sales; those that broke even count as not won. */

@@ -13,8 +13,9 @@ import java.util.function.IntFunction;
 
 /**
  * What a portfolio is worth at the last prices, however old: each price is read once, and a position without a price
- * counts what it cost. Values are rounded to eight fractional digits, HALF_UP; a sum of many may have more digits than
- * 64 bits hold. Immutable.
+ * counts what it cost. A position's value is rounded to eight fractional digits as the engine does it, HALF_EVEN, so that it is the
+ * same wherever it is told; quotients, which the engine has none of, HALF_UP. A sum of many may have more digits than 64 bits hold.
+ * Immutable.
  *
  * @param cash USDT, available and held
  * @param positions all that were ever held, sold out ones included, by symbol
@@ -97,7 +98,7 @@ record Valuation(BigDecimal cash, List<ValuedPosition> positions) {
         }
 
         BigDecimal marketValue() {
-            return price == null ? cost : rounded(quantity().multiply(price));
+            return price == null ? cost : quantity().multiply(price).setScale(SCALE, RoundingMode.HALF_EVEN);
         }
 
         BigDecimal unrealizedPnl() {
@@ -106,17 +107,13 @@ record Valuation(BigDecimal cash, List<ValuedPosition> positions) {
 
         BigDecimal unrealizedPnlPct() {
             return cost.signum() == 0
-                    ? rounded(BigDecimal.ZERO)
+                    ? BigDecimal.ZERO.setScale(SCALE)
                     : unrealizedPnl().movePointRight(2).divide(cost, SCALE, RoundingMode.HALF_UP);
         }
 
         /** Of an open position. */
         BigDecimal averageEntryPrice() {
             return cost.divide(quantity(), SCALE, RoundingMode.HALF_UP);
-        }
-
-        private static BigDecimal rounded(BigDecimal value) {
-            return value.setScale(SCALE, RoundingMode.HALF_UP);
         }
     }
 }

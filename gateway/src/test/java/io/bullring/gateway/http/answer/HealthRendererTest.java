@@ -16,6 +16,7 @@ import io.bullring.journal.evidence.ChainHead;
 import io.bullring.protocol.FeedReason;
 import io.bullring.protocol.FeedState;
 import io.bullring.protocol.InstrumentStatus;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class HealthRendererTest {
@@ -24,6 +25,11 @@ final class HealthRendererTest {
 
     private final ScriptedEngine engine = new ScriptedEngine();
     private final HealthRenderer renderer = new HealthRenderer(engine.market, "test", "1");
+
+    @BeforeEach
+    void comeUp() {
+        engine.toBoard(sink -> sink.feedChanged(FEED, FeedState.UP, FeedReason.CONNECTED));
+    }
 
     @Test
     void shouldBeOkWhileEveryPairHasAFreshPrice() {
@@ -142,6 +148,15 @@ final class HealthRendererTest {
         assertThat(json(noChain).path("status").asText()).isEqualTo("degraded");
         assertThat(json(noChain).path("chain").path("fault").asText()).contains("set aside", "See to its disk");
         assertThat(json(noChain).path("journal").has("event_log_fault")).isFalse();
+    }
+
+    @Test
+    void shouldTellOfAFeedWhenItWasHeardOfAndWhenItHadAPrice() {
+        assertThat(json(renderer.of(health(null), TIME_NS)).path("feeds").get(0).has("last_price_at")).isFalse();
+        price(BTC);
+        JsonNode feed = json(renderer.of(health(null), TIME_NS)).path("feeds").get(0);
+        assertThat(feed.path("last_message_at").asText()).isEqualTo(ScriptedEngine.TIME);
+        assertThat(feed.path("last_price_at").asText()).isEqualTo(ScriptedEngine.TIME);
     }
 
     private void price(int instrumentId) {
