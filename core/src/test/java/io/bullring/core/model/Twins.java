@@ -6,6 +6,8 @@ import io.bullring.core.event.EventSink;
 import io.bullring.core.wallet.PortfolioImage;
 import io.bullring.core.wallet.Portfolios;
 import io.bullring.core.workload.WorkloadTape;
+import io.bullring.protocol.CommandEnvelopeDecoder;
+import io.bullring.protocol.MessageHeaderDecoder;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -21,6 +23,8 @@ final class Twins {
     private final EventEncoder modelEvents;
     private final TradingEngine engine = new TradingEngine(engineEvents);
     private final ReferenceModel model;
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private int commandTemplateId;
     private final UnsafeBuffer expected = new UnsafeBuffer();
     private final UnsafeBuffer actual = new UnsafeBuffer();
     private final PortfolioImage image = new PortfolioImage(MOST_INSTRUMENTS);
@@ -39,6 +43,11 @@ final class Twins {
     /** The half that plays each command first. */
     ReferenceModel model() {
         return model;
+    }
+
+    /** Of the command that they were given last. */
+    int commandTemplateId() {
+        return commandTemplateId;
     }
 
     /** Forgets what both have said. */
@@ -64,6 +73,8 @@ final class Twins {
      * @return null when they said the same, else what they said
      */
     String differenceAfter(long timeNs, DirectBuffer command, int offset) {
+        commandTemplateId =
+                header.wrap(command, offset + CommandEnvelopeDecoder.ENCODED_LENGTH).templateId();
         try {
             engine.onCommand(timeNs, command, offset);
         } catch (RuntimeException | Error broken) {
