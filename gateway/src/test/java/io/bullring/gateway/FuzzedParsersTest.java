@@ -35,7 +35,10 @@ final class FuzzedParsersTest {
                 .toList();
 
         assertThat(parsers).contains("OrderBody", "FrameReader", "RequestDecoder", "TlsFiles");
-        assertThat(parsers).allMatch(name -> Pattern.compile("\\b" + name + "\\b").matcher(targets).find());
+        assertThat(parsers)
+                .filteredOn(name -> !Pattern.compile("\\b" + name + "\\b").matcher(targets).find())
+                .as("named like parsers, and in no fuzz target: a body belongs into EveryBody, what is no parser into OTHERS here")
+                .isEmpty();
     }
 
     private static Stream<Path> sources(String root) throws IOException {

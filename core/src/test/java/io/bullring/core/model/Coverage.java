@@ -9,28 +9,34 @@ import io.bullring.protocol.OrderCancelledDecoder;
 import io.bullring.protocol.OrderRejectedDecoder;
 import io.bullring.protocol.RejectReason;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import org.agrona.DirectBuffer;
 
-/** Counts which events and which reasons occurred. */
+/** Counts which commands, events and reasons occurred. */
 final class Coverage {
-    private final Map<Integer, Integer> templates = new TreeMap<>();
+    private final Set<Integer> commands = new TreeSet<>();
+    private final Set<Integer> events = new TreeSet<>();
     private final Map<RejectReason, Integer> refusals = new EnumMap<>(RejectReason.class);
     private final Map<RejectReason, Integer> failures = new EnumMap<>(RejectReason.class);
 
     private final Map<CancelReason, Integer> cancels = new EnumMap<>(CancelReason.class);
 
-    void count(EventEncoder events) {
+    /** The command that both have answered last, and the answer. */
+    void count(Twins twins) {
+        commands.add(twins.commandTemplateId());
+        EventEncoder answer = twins.events();
         EventCursor cursor = new EventCursor();
-        cursor.wrap(events.buffer(), 0, events.length());
+        cursor.wrap(answer.buffer(), 0, answer.length());
         while (cursor.next()) {
             count(cursor.buffer(), cursor.offset(), cursor.messageHeader());
         }
     }
 
     private void count(DirectBuffer buffer, int at, MessageHeaderDecoder header) {
-        templates.merge(header.templateId(), 1, Integer::sum);
+        events.add(header.templateId());
         if (header.templateId() == CommandRejectedDecoder.TEMPLATE_ID) {
             RejectReason reason =
                     new CommandRejectedDecoder().wrapAndApplyHeader(buffer, at, header).reason();
@@ -48,9 +54,14 @@ final class Coverage {
         }
     }
 
-    /** How often each event occurred, by template id. */
-    Map<Integer, Integer> templates() {
-        return templates;
+    /** Names of the commands that occurred. */
+    List<String> commands() {
+        return commands.stream().map(ProtocolMessages.commands()::get).toList();
+    }
+
+    /** Names of the events that occurred. */
+    List<String> events() {
+        return events.stream().map(ProtocolMessages.events()::get).toList();
     }
 
     /** Why commands were refused. */
@@ -65,7 +76,8 @@ final class Coverage {
 
     /** Adds what another one counted. */
     void add(Coverage other) {
-        other.templates.forEach((template, count) -> templates.merge(template, count, Integer::sum));
+        commands.addAll(other.commands);
+        events.addAll(other.events);
         other.refusals.forEach((reason, count) -> refusals.merge(reason, count, Integer::sum));
         other.cancels.forEach((reason, count) -> cancels.merge(reason, count, Integer::sum));
         other.failures.forEach((reason, count) -> failures.merge(reason, count, Integer::sum));

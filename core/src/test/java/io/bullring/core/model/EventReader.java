@@ -255,7 +255,8 @@ public final class EventReader {
                         new KillSwitchChangedDecoder().wrapAndApplyHeader(buffer, at, header);
                 sink.killSwitchChanged(event.agentId(), event.accountId(), event.scope(), event.engaged() == 1);
             }
-            default -> throw new IllegalArgumentException("no event has the template " + header.templateId());
+            default -> throw new IllegalArgumentException("EventReader has no case for "
+                    + ProtocolMessages.events().get(header.templateId()) + ", template " + header.templateId());
         }
     }
 

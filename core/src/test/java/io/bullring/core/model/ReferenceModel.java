@@ -242,7 +242,8 @@ public final class ReferenceModel {
                         agentId,
                         idempotencyKey,
                         timeNs);
-            default -> throw new IllegalArgumentException("no command has the template " + header.templateId());
+            default -> throw new IllegalArgumentException("ReferenceModel has no case for "
+                    + ProtocolMessages.commands().get(header.templateId()) + ", template " + header.templateId());
         }
     }
 

@@ -9,6 +9,8 @@ import io.bullring.core.event.EventSink;
 import io.bullring.core.wallet.PortfolioImage;
 import io.bullring.core.wallet.Portfolios;
 import io.bullring.core.workload.WorkloadTape;
+import io.bullring.protocol.CommandEnvelopeDecoder;
+import io.bullring.protocol.MessageHeaderDecoder;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -25,6 +27,8 @@ final class Twins {
     private final Function<EventEncoder, TradingEngine> engineOf;
     private TradingEngine engine;
     private final ReferenceModel model;
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private int commandTemplateId;
     private final UnsafeBuffer expected = new UnsafeBuffer();
     private final UnsafeBuffer actual = new UnsafeBuffer();
     private final PortfolioImage image = new PortfolioImage(MOST_INSTRUMENTS);
@@ -63,6 +67,11 @@ final class Twins {
         assertThat(writtenAgain.toByteArray()).isEqualTo(written.toByteArray());
     }
 
+    /** Of the command that they were given last. */
+    int commandTemplateId() {
+        return commandTemplateId;
+    }
+
     /** Forgets what both have said. */
     void listen() {
         engineEvents.reset();
@@ -86,6 +95,8 @@ final class Twins {
      * @return null when they said the same, else what they said
      */
     String differenceAfter(long timeNs, DirectBuffer command, int offset) {
+        commandTemplateId =
+                header.wrap(command, offset + CommandEnvelopeDecoder.ENCODED_LENGTH).templateId();
         try {
             engine.onCommand(timeNs, command, offset);
         } catch (RuntimeException | Error broken) {

@@ -3,6 +3,7 @@ package io.bullring.gateway.http;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What the venue asks of whoever comes from outside.
@@ -39,20 +40,22 @@ public record EdgeConfig(
         }
     }
 
-    /** Whether a browser could name it as the origin of a page: scheme, host and, unless it is the usual one, port. */
+    /** Whether a browser could name it as the origin of a page: scheme, host in small letters and, unless it is the usual one, port. */
     public static boolean isOrigin(String text) {
         try {
             URI uri = new URI(text);
             boolean isWeb = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
             boolean isWhole = isWeb && uri.getHost() != null && uri.getPort() <= LAST_PORT;
-            return isWhole && text.equals(uri.getScheme() + "://" + uri.getHost() + portText(uri));
+            return isWhole
+                    && text.equals(uri.getScheme() + "://" + uri.getHost().toLowerCase(Locale.ROOT) + portText(uri));
         } catch (URISyntaxException e) {
             return false;
         }
     }
 
     private static String portText(URI uri) {
-        return uri.getPort() < 0 ? "" : ":" + uri.getPort();
+        int usual = "https".equals(uri.getScheme()) ? 443 : 80;
+        return uri.getPort() < 0 || uri.getPort() == usual ? "" : ":" + uri.getPort();
     }
 
     /** No limits, no origins, no proxy, no TLS; 1,024 commands in flight, a quarter of an event loop's; tokens of an hour. */

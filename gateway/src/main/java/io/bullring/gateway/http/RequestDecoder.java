@@ -1,10 +1,15 @@
 package io.bullring.gateway.http;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValidationUtil;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpVersion;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
@@ -17,10 +22,27 @@ import java.util.Map;
 /**
  * Refuses a request that a proxy before us may have understood otherwise than we do, as two, or as somebody else's (RFC 9112, 3.2 and
  * 6.1): a body that is announced by its length and in chunks, a transfer coding besides {@code chunked}, chunks in HTTP/1.0, more than
- * one host, a header whose name is none. As with all that is no HTTP, nothing behind it on its connection is read. For one connection.
+ * one host, a header whose name is none; and a chunk whose length is none (7.1), or has more digits than Netty reads: it took 2<sup>32</sup> for 0, hence
+ * for the end of the body, and what followed for the next request. As with all that is no HTTP, nothing behind it on its connection is read. For one connection.
  */
 final class RequestDecoder extends VertxHttpRequestDecoder {
     private static final String NAME = "httpDecoder";
+    private static final byte LINE_END = '\n';
+    private static final byte BEFORE_LINE_END = '\r';
+    private static final int LINE_END_BYTES = 2;
+    private static final int NO_LINE = -1;
+    private static final int NO_LENGTH = -1;
+    private static final int MOST_BEFORE_DIGIT = Integer.MAX_VALUE >> 4;
+    private static final int BASE = 16;
+
+    /** Whether the body at hand comes in chunks, the last of which has not come. */
+    private boolean isInChunks;
+
+    /** Bytes of the chunk at hand, the end of its line among them, that have not come. */
+    private int restOfChunk;
+
+    /** Nothing that follows is read. */
+    private boolean isRefused;
 
     RequestDecoder(HttpServerOptions options) {
         super(options);
@@ -56,6 +78,66 @@ final class RequestDecoder extends VertxHttpRequestDecoder {
                 throw new IllegalArgumentException("a header without a name that one may have");
             }
         }
+        isInChunks = headers.contains(HttpHeaderNames.TRANSFER_ENCODING);
         return super.isContentAlwaysEmpty(message);
+    }
+
+    /** Reads headers, or a part of a body; never more than one line with the length of a chunk, and that at its beginning. */
+    @Override
+    protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
+        if (isRefused) {
+            in.skipBytes(in.readableBytes());
+            return;
+        }
+        int begin = in.readerIndex();
+        int lineEnd = isInChunks && restOfChunk == 0 ? in.indexOf(begin, in.writerIndex(), LINE_END) : NO_LINE;
+        int chunkBegin = begin;
+        if (lineEnd != NO_LINE) {
+            int length = chunkLength(in, begin, lineEnd);
+            if (length == NO_LENGTH) {
+                refuse(in, out);
+                return;
+            }
+            chunkBegin = lineEnd + 1;
+            isInChunks = length > 0;
+            restOfChunk = isInChunks ? length + LINE_END_BYTES : 0;
+        }
+        super.decode(context, in, out);
+        if (!out.isEmpty() && ((HttpObject) out.getLast()).decoderResult().isFailure()) {
+            isRefused = true;
+        } else if (restOfChunk > 0) {
+            restOfChunk -= in.readerIndex() - chunkBegin;
+        }
+    }
+
+    /** As Netty does it where it finds something. */
+    private void refuse(ByteBuf in, List<Object> out) {
+        isRefused = true;
+        in.skipBytes(in.readableBytes());
+        HttpObject end = new DefaultLastHttpContent();
+        end.setDecoderResult(DecoderResult.failure(new IllegalArgumentException("a chunk without a length")));
+        out.add(end);
+    }
+
+    /** Hexadecimal digits, and perhaps blanks and, behind a semicolon, what nobody reads. */
+    private static int chunkLength(ByteBuf in, int begin, int lineEnd) {
+        int end = lineEnd - 1;
+        if (end <= begin || in.getByte(end) != BEFORE_LINE_END || in.indexOf(begin, end, BEFORE_LINE_END) >= 0) {
+            return NO_LENGTH;
+        }
+        int at = begin;
+        int length = 0;
+        for (; at < end && Character.digit(in.getByte(at), BASE) >= 0; at++) {
+            if (length > MOST_BEFORE_DIGIT) {
+                return NO_LENGTH;
+            }
+            length = length * BASE + Character.digit(in.getByte(at), BASE);
+        }
+        boolean hasDigits = at > begin;
+        while (at < end && (in.getByte(at) == ' ' || in.getByte(at) == '\t')) {
+            at++;
+        }
+        boolean isAll = at == end || in.getByte(at) == ';';
+        return hasDigits && isAll && length <= Integer.MAX_VALUE - LINE_END_BYTES ? length : NO_LENGTH;
     }
 }

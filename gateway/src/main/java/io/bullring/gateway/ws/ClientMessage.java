@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.bullring.gateway.http.request.BoundedJson;
 import java.io.IOException;
 
 /**
@@ -19,7 +20,7 @@ record ClientMessage(String action, String type, String channel, String symbol, 
                     StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             .build();
 
-    /** Null when the text is not exactly one JSON object. */
+    /** Null when the text is not exactly one JSON object, or half of a character is in what it says. */
     static ClientMessage parseOrNull(String text) {
         try (JsonParser json = FACTORY.createParser(text)) {
             return json.nextToken() == JsonToken.START_OBJECT ? members(json) : null;
@@ -43,6 +44,9 @@ record ClientMessage(String action, String type, String channel, String symbol, 
             String name = json.currentName();
             String value = json.nextToken() == JsonToken.VALUE_STRING ? json.getText() : null;
             json.skipChildren();
+            if (value != null && !BoundedJson.isWhole(value)) {
+                return null;
+            }
             switch (name) {
                 case "action" -> action = value;
                 case "type" -> type = value;

@@ -16,10 +16,10 @@ import io.bullring.gateway.id.PublicIds.Kind;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -80,28 +80,27 @@ final class Handshake {
      * What HTTP asks of a request that is to become a WebSocket (RFC 6455, section 4.2.1), and Vert.x would refuse in words of its own; null:
      * it is all there.
      */
-    static HttpAnswer malformedOrNull(HttpServerRequest request) {
-        MultiMap headers = request.headers();
+    static HttpAnswer malformedOrNull(String target, MultiMap headers) {
         if (!headers.contains(HttpHeaders.UPGRADE, WEB_SOCKET, true)) {
             return malformed("This path speaks WebSocket only.");
         }
         if (!namesUpgrade(headers.get(HttpHeaders.CONNECTION))) {
             return malformed("The header Connection does not say Upgrade.");
         }
-        if (!VERSION.equals(headers.get(VERSION_HEADER))) {
+        if (!headers.getAll(VERSION_HEADER).equals(List.of(VERSION))) {
             return HttpAnswer.of(UPGRADE_REQUIRED, Refusal.byHttp(
                     ErrorCode.BAD_REQUEST, "The header Sec-WebSocket-Version does not say 13."))
                     .with(Map.of(VERSION_HEADER, VERSION));
         }
-        String nonce = headers.get(NONCE_HEADER);
-        if (nonce == null || !NONCE.matcher(nonce).matches()) {
+        List<String> nonces = headers.getAll(NONCE_HEADER);
+        if (nonces.size() != 1 || !NONCE.matcher(nonces.getFirst()).matches()) {
             return malformed("The header Sec-WebSocket-Key is not 16 bytes in base64.");
         }
         String length = headers.get(HttpHeaders.CONTENT_LENGTH);
         if (headers.contains(HttpHeaders.TRANSFER_ENCODING) || length != null && !length.equals(NO_BODY)) {
             return malformed("A request that becomes a WebSocket has no body.");
         }
-        return isUri(request.uri()) ? null : malformed("The request's target is no URI.");
+        return isUri(target) ? null : malformed("The request's target is no URI.");
     }
 
     /** The answer in the place of an upgrade. */

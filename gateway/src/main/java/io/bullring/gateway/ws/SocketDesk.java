@@ -82,7 +82,7 @@ public final class SocketDesk {
      * @param refuse writes the answer
      */
     public void open(HttpServerRequest request, MultiMap query, Consumer<HttpAnswer> refuse) {
-        HttpAnswer malformed = Handshake.malformedOrNull(request);
+        HttpAnswer malformed = Handshake.malformedOrNull(request.uri(), request.headers());
         if (malformed != null) {
             refuse.accept(malformed);
             return;

@@ -19,11 +19,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Whatever bytes come in the place of requests, what is taken of them is one request after the other, each of which has one meaning. */
 final class HeadersFuzzTest {
     private static final int MOST_BYTES = 1 << 10;
     private static final String PEER = "192.0.2.1";
+    private static final String IN_CHUNKS =
+            "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
+    private static final Pattern CHUNK_LINE = Pattern.compile("(0*[0-9A-Fa-f]{1,8})[ \\t]*(;[^\\r\\n]*)?");
     private static final HttpServerOptions OPTIONS =
             new HttpServerOptions().setMaxInitialLineLength(256).setMaxHeaderSize(512);
 
@@ -57,6 +62,36 @@ final class HeadersFuzzTest {
     void names(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         assertThat(RequestIds.isPlain(text)).isEqualTo(text.matches("[A-Za-z0-9.-]{1,64}"));
+    }
+
+    /** A body in chunks is taken if its lengths and the ends of its lines are as RFC 9112 has them, section 7.1: who reads it before us reads the same. */
+    @FuzzTest
+    void chunks(byte[] bytes) {
+        String sent = new String(bytes, 0, Math.min(bytes.length, MOST_BYTES), StandardCharsets.ISO_8859_1);
+        byte[] request = (IN_CHUNKS + sent).getBytes(StandardCharsets.ISO_8859_1);
+        List<String> taken = decoded(request, request.length);
+        if (taken.size() > 1 && !taken.get(1).endsWith("refused")) {
+            assertThat(taken.get(1)).startsWith(bodyOf(sent));
+        }
+    }
+
+    /** What the chunks hold, by the letter. */
+    private static String bodyOf(String chunks) {
+        StringBuilder body = new StringBuilder();
+        int at = 0;
+        while (true) {
+            int end = chunks.indexOf("\r\n", at);
+            Matcher line = CHUNK_LINE.matcher(chunks.substring(at, Math.max(at, end)));
+            assertThat(line.matches()).as("taken for the line before a chunk, at %d", at).isTrue();
+            int length = Integer.parseInt(line.group(1), 16);
+            int begin = end + 2;
+            if (length == 0) {
+                return body.toString();
+            }
+            assertThat(chunks.startsWith("\r\n", begin + length)).as("taken for a chunk, at %d", begin).isTrue();
+            body.append(chunks, begin, begin + length);
+            at = begin + length + 2;
+        }
     }
 
     /** Requests in a form in which parts of a body make no difference; {@code refused} where reading ends. */

@@ -157,6 +157,9 @@ final class WireTest {
                 "-1\r\n" + ORDER + "\r\n0\r\n\r\n",
                 "\r\n" + ORDER,
                 "7fffffffffffffff1\r\n",
+                "100000000\r\n\r\n",
+                "1" + "0".repeat(8 - length.length()) + length + "\r\n" + ORDER + "\r\n0\r\n\r\n",
+                length + "\rX\r\n" + ORDER + "\r\n0\r\n\r\n",
                 length + "\r\n" + ORDER + "\r\nzz\r\n",
                 "1".repeat(10_000),
                 length + "\r\n" + ORDER + "\r\n0\r\nX-Long: " + "x".repeat(20_000) + "\r\n\r\n")) {
@@ -221,12 +224,14 @@ final class WireTest {
                 whole.replace("AAAAAAAAAAAAAAAAAAAAAA==", ""),
                 whole.replace("AAAAAAAAAAAAAAAAAAAAAA==", "AAAA"),
                 whole.replace("AAAAAAAAAAAAAAAAAAAAAA==", "AAAAAAAAAAAAAAAAAAAAAAA="),
+                whole + "\r\nSec-WebSocket-Key: BAAAAAAAAAAAAAAAAAAAAA==",
                 whole + "\r\nContent-Length: 9000",
                 whole + "\r\nTransfer-Encoding: chunked")) {
             assertRefused("GET " + path, headers, 400, "BAD_REQUEST");
         }
         assertRefused("GET " + path + "&a={}|", whole, 400, "BAD_REQUEST");
-        for (String version : List.of("Sec-WebSocket-Version: 8", "Sec-WebSocket-Version: 13, 8", "X: 13")) {
+        for (String version : List.of("Sec-WebSocket-Version: 8", "Sec-WebSocket-Version: 13, 8", "X: 13",
+                "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Version: 8")) {
             String headers = whole.replace("Sec-WebSocket-Version: 13", version);
             assertThat(assertRefused("GET " + path, headers, 426, "BAD_REQUEST"))
                     .containsIgnoringCase("sec-websocket-version: 13\r\n");

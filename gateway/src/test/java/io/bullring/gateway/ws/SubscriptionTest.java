@@ -83,6 +83,14 @@ final class SubscriptionTest {
                 subscription("'channel':'ticker:all'").channel());
     }
 
+    @Test
+    void shouldTakeNoHalfOfACharacterForAName() {
+        assertEquals("ticker:\ud83d\ude00", subscription("'channel':'ticker:\\ud83d\\ude00'").channel().key());
+        assertNull(ClientMessage.parseOrNull("{\"channel\":\"ticker:\\ud83d\"}"));
+        assertNull(ClientMessage.parseOrNull("{\"channel\":\"ticker\",\"symbol\":\"\\ude00\"}"));
+        assertNotNull(ClientMessage.parseOrNull("{\"channel\":\"orders\",\"whatever\":[\"\\ude00\"]}"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "7", "'text'", "[]", "{", "{}}", "{} {}", "{'a':}", "{'a':'\\ud800",
         "nonsense"})

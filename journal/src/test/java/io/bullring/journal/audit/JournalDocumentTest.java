@@ -17,15 +17,32 @@ import uk.co.real_logic.sbe.ir.Token;
 /** The format's page says what the program does: a verifier is written from it. */
 class JournalDocumentTest {
     private static final Path PAGE = Path.of("..", "docs", "JOURNAL.md");
+    private static final Path PROTOCOL = Path.of("..", "docs", "PROTOCOL.md");
 
     @Test
     void shouldListEveryMessageAsSchemaHasIt() throws IOException {
-        assertThat(Files.readAllLines(PAGE)).containsAll(messages());
+        assertThat(missing(messages())).as("rows that docs/JOURNAL.md should have").isEmpty();
     }
 
     @Test
     void shouldListEveryColumnOfEveryTable() throws IOException {
-        assertThat(Files.readAllLines(PAGE)).containsAll(tables());
+        assertThat(missing(tables())).as("rows that docs/JOURNAL.md should have").isEmpty();
+    }
+
+    @Test
+    void shouldListEveryCommandInTheProtocolsTableOfContents() throws IOException {
+        List<String> lines = Files.readAllLines(PROTOCOL);
+        MessageSchema schema = MessageSchema.load();
+        assertThat(schema.commandIds().stream().map(id -> "| " + schema.nameOf(id) + " | " + id + " |"))
+                .as("rows that docs/PROTOCOL.md should have")
+                .hasSizeGreaterThan(20)
+                .allMatch(row -> lines.stream().anyMatch(line -> line.startsWith(row)));
+    }
+
+    private static List<String> missing(List<String> rows) throws IOException {
+        List<String> lines = Files.readAllLines(PAGE);
+        assertThat(rows).isNotEmpty();
+        return rows.stream().filter(row -> !lines.contains(row)).toList();
     }
 
     /** A row for each message: its name, its id, the length of its block, its fields with type and offset, what follows. */

@@ -24,6 +24,7 @@ public record BinanceConfig(List<String> symbols, URI streams, URI rest, Timing 
     /** What a connection is asked for stands in its address, and servers take addresses of some 4,000 characters. */
     public static final int MAX_SYMBOLS = 50;
 
+    private static final int LAST_PORT = 0xFFFF;
     private static final Pattern SYMBOL = Pattern.compile("[A-Z0-9]{1,16}USDT");
 
     public BinanceConfig {
@@ -93,7 +94,8 @@ public record BinanceConfig(List<String> symbols, URI streams, URI rest, Timing 
     private static void requireScheme(String option, URI address, String secure, String plain) {
         String scheme = address.getScheme();
         boolean fits = secure.equals(scheme) || plain.equals(scheme);
-        if (!fits || address.getHost() == null || address.getQuery() != null || address.getFragment() != null) {
+        boolean isHostAndPort = address.getHost() != null && address.getPort() <= LAST_PORT;
+        if (!fits || !isHostAndPort || address.getQuery() != null || address.getFragment() != null) {
             throw new IllegalArgumentException(
                     option + " " + address + " is not of the form " + secure + "://host:port");
         }

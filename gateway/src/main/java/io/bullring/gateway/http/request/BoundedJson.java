@@ -5,12 +5,13 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.Writer;
 
 /** JSON as we accept it: UTF-8, with bounds on depth, names and numbers. The size was bounded by whoever took it in. */
-final class BoundedJson {
+public final class BoundedJson {
     /** Deepest nesting of objects and arrays. */
     static final int MAX_DEPTH = 32;
 
@@ -52,14 +53,31 @@ final class BoundedJson {
     /** A string without the white space around it. An escape may name half of a character: that is malformed. */
     static String text(JsonParser parser) throws IOException {
         String text = parser.getText();
+        if (!isWhole(text)) {
+            throw new JsonParseException(parser, "half of a surrogate pair");
+        }
+        return text.strip();
+    }
+
+    /** Reads on to the end. All names and strings must be whole, those that nobody asked for too. */
+    static void readThrough(JsonParser parser) throws IOException {
+        for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+            if (token == JsonToken.FIELD_NAME || token == JsonToken.VALUE_STRING) {
+                text(parser);
+            }
+        }
+    }
+
+    /** Whether there is no half of a character in a text, which UTF-8 has no bytes for. */
+    public static boolean isWhole(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
                 i++;
             } else if (Character.isSurrogate(c)) {
-                throw new JsonParseException(parser, "half of a surrogate pair");
+                return false;
             }
         }
-        return text.strip();
+        return true;
     }
 }

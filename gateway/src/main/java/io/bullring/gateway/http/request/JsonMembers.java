@@ -62,8 +62,7 @@ final class JsonMembers {
         try (JsonParser parser = BoundedJson.parser(json, offset, length)) {
             return readObject(parser, offset, violations);
         } catch (IOException e) {
-            // Without the parser's own words: they quote the body, which may hold a secret.
-            violations.add(Place.BODY, whole(), "JSON decode error", "json_invalid");
+            violations.malformed(whole());
             return false;
         }
     }

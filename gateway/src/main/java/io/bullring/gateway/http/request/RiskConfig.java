@@ -1,8 +1,10 @@
 package io.bullring.gateway.http.request;
 
+import com.fasterxml.jackson.core.JsonParser;
 import io.bullring.core.account.RiskProfile;
 import io.bullring.core.e8.E8;
 import io.bullring.gateway.http.request.JsonMember.Kind;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -106,18 +108,25 @@ public final class RiskConfig {
                 count(members.at(5), Integer.MAX_VALUE, violations));
     }
 
-    /** The parser has passed over what it was not asked for; only a strict decoder knows whether that was UTF-8. */
+    /**
+     * The parser has passed over what it was not asked for; only a strict decoder knows whether that was UTF-8. A half of a character in an
+     * escape would become another one when the settings are written anew.
+     */
     private boolean keepText(JsonMember object, byte[] body, Violations violations) {
-        try {
+        try (JsonParser parser = BoundedJson.parser(body, object.offset(), object.length())) {
             text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(body, object.offset(), object.length()))
                     .toString();
+            BoundedJson.readThrough(parser);
             return true;
         } catch (CharacterCodingException e) {
             violations.notUtf8(object.path());
-            return false;
+        } catch (IOException e) {
+            violations.malformed(object.path());
         }
+        text = EMPTY_TEXT;
+        return false;
     }
 
     private long percent(JsonMember setting, Violations violations) {

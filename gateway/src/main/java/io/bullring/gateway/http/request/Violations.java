@@ -30,6 +30,11 @@ public final class Violations {
         add(Place.BODY, field, "JSON should be encoded in UTF-8", "json_invalid");
     }
 
+    /** Without a parser's own words: they quote the body, which may hold a secret. */
+    void malformed(String field) {
+        add(Place.BODY, field, "JSON decode error", "json_invalid");
+    }
+
     public void missing(String field) {
         add(Place.BODY, field, "Field required", "missing");
     }

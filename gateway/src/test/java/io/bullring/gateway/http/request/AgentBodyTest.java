@@ -187,6 +187,19 @@ final class AgentBodyTest {
         assertThat(found(violations)).containsExactly("body risk_config json_invalid");
     }
 
+    /** It would be another one when the settings are written anew. */
+    @Test
+    void shouldRefuseSettingsWithHalfOfACharacter() {
+        for (String half : List.of("{'note':'\\ud83d'}", "{'\\ude00':1}", "{'a':[{'b':'\\ude00\\ud83d'}]}")) {
+            Violations named = new Violations();
+            byte[] json = bytes(("{'name':'a','risk_config':" + half + "}").replace('\'', '"'));
+            assertThat(agent.readNew(json, MAX_OPEN_ORDERS, named)).as(half).isFalse();
+            assertThat(found(named)).containsExactly("body risk_config json_invalid");
+        }
+        assertThat(readNew("{'name':'a','risk_config':{'note':'\\ud83d\\ude00'}}")).isTrue();
+        assertThat(agent.riskConfig().text()).isEqualTo("{\"note\":\"\\ud83d\\ude00\"}");
+    }
+
     @Test
     void shouldReadChangeOfNothing() {
         assertThat(readChange("{}")).isTrue();

@@ -2,12 +2,16 @@ package io.bullring.gateway.http.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bullring.core.account.VenueRules;
 import io.bullring.core.e8.E8;
 import io.bullring.protocol.AccountStatus;
 import io.bullring.protocol.InstrumentStatus;
 import io.bullring.protocol.OrderType;
 import io.vertx.core.MultiMap;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -16,6 +20,10 @@ import java.util.Locale;
 /** All that read bodies, each used again and again, and what holds of a body that one of them has accepted. For one thread. */
 final class EveryBody {
     static final int MAX_OPEN_ORDERS = 1_000;
+
+    /** Whatever the length of a number, for it is read as it was written. */
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     private static final int MIN_RETURNS = 10;
 
@@ -143,7 +151,19 @@ final class EveryBody {
     private void checkDetails() {
         assertThat(agent.riskConfig().text().getBytes(StandardCharsets.UTF_8).length)
                 .isLessThanOrEqualTo(RiskConfig.MAX_BYTES);
+        checkWhole(agent.riskConfig().text());
         assertThat(agent.strategyTags()).hasSizeLessThanOrEqualTo(TagList.MAX_TAGS).noneMatch(String::isBlank);
+    }
+
+    /** What is kept of settings can be written anew, and says the same then. */
+    private static void checkWhole(String settings) {
+        try {
+            JsonNode said = JSON.readTree(settings);
+            byte[] anew = said.toString().getBytes(StandardCharsets.UTF_8);
+            assertThat(JSON.readTree(anew)).isEqualTo(said);
+        } catch (IOException e) {
+            throw new AssertionError("settings that cannot be read again: " + settings, e);
+        }
     }
 
     /** The text is the number, in whatever scale. */
