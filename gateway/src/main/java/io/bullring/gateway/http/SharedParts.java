@@ -14,6 +14,7 @@ import io.bullring.gateway.ws.SocketCounts;
  * @param secrets hashes secrets, on threads of its own
  * @param analyses answers questions about the past, on a thread of its own
  * @param rates requests of each caller
+ * @param log of requests
  * @param connections that are open
  * @param addresses connections of each address
  * @param unread answers that clients have not read
@@ -30,6 +31,7 @@ record SharedParts(
         Leaderboard leaderboard,
         RateCounts rates,
         VenueMeters meters,
+        AccessLog log,
         ConnectionQuota connections,
         AddressQuota addresses,
         UnreadAnswers unread,
@@ -63,6 +65,7 @@ record SharedParts(
                 new RateCounts(MAX_ADDRESSES, venue::nowNs),
                 new VenueMeters(venue, analyses::waiting, secrets, quota, counts, connections, unread, handshakes,
                         config.edge().identityOrNull()),
+                new AccessLog(config.edge().proxyHops(), System::nanoTime),
                 connections,
                 new AddressQuota(config.maxConnectionsPerAddress()),
                 unread,

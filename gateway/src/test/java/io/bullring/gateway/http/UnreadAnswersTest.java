@@ -49,7 +49,7 @@ final class UnreadAnswersTest {
     void serve() throws Exception {
         Router router = Router.router(vertx);
         Exchange exchange = new Exchange(
-                Admission.EVERYBODY, new Journeys(new SimpleMeterRegistry()), new AccessLog(0), unread);
+                Admission.EVERYBODY, new Journeys(new SimpleMeterRegistry()), new AccessLog(0, System::nanoTime), unread);
         RouteTable routes = new RouteTable(router, exchange, 1_024);
         routes.get("/long", request -> answer(text, Map.of()));
         routes.post("/long", request -> answer(text, Map.of()));
