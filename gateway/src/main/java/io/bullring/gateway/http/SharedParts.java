@@ -44,6 +44,8 @@ record SharedParts(
     /** Whose requests of a minute are counted one by one, some ten megabytes of them. */
     private static final int MAX_ADDRESSES = 100_000;
     private static final long MOST_UNREAD_BYTES = 64L << 20;
+    /** Each of them has up to 80 KiB of direct memory and an answer more on the heap. */
+    private static final int MOST_UNREAD_CONNECTIONS = 1_000;
     private static final int UNREAD_SECONDS = 30;
 
     static SharedParts of(HttpConfig config, SocketConfig sockets, Venue venue) {
@@ -54,7 +56,8 @@ record SharedParts(
         ConnectionQuota handshakes = new ConnectionQuota("TLS handshakes", config.maxHandshakes(), System::nanoTime);
         ConnectionQuota connections =
                 new ConnectionQuota("connections", config.maxConnections(), System::nanoTime);
-        UnreadAnswers unread = new UnreadAnswers(MOST_UNREAD_BYTES, UNREAD_SECONDS);
+        UnreadAnswers unread = new UnreadAnswers(
+                MOST_UNREAD_BYTES, MOST_UNREAD_CONNECTIONS / config.eventLoops(), UNREAD_SECONDS);
         return new SharedParts(
                 config,
                 sockets,

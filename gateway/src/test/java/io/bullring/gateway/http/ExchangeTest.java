@@ -346,7 +346,7 @@ final class ExchangeTest {
         Router router = Router.router(vertx);
         new RouteTable(router,
                 new Exchange(Admission.EVERYBODY, new Journeys(meters), new AccessLog(0, clock::monotonicNs),
-                        new UnreadAnswers(1 << 20, 1)),
+                        new UnreadAnswers(1 << 20, 1_000, 1)),
                 1_024)
                 .get("/", endpoint)
                 .close();
