@@ -203,8 +203,9 @@ final class BadOptionsTest {
     void shouldTakeAnEmptyVariableOfTheEnvironmentForNone(String hours, String why) throws Exception {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         ProcessBuilder start = new ProcessBuilder(
-                java.toString(), "-cp", System.getProperty("java.class.path"), Bullring.class.getName(),
-                "start", "--data", directory.resolve("made").toString(), "--ws-queue", "99")
+                java.toString(), "@" + Path.of("..", "config", "jvm.args"), "-cp",
+                System.getProperty("java.class.path"),
+                Bullring.class.getName(), "start", "--data", directory.resolve("made").toString(), "--ws-queue", "99")
                 .redirectErrorStream(true);
         start.environment().put("JWT_EXPIRY_HOURS", hours);
         Process process = start.start();

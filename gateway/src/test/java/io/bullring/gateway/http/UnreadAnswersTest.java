@@ -65,7 +65,7 @@ final class UnreadAnswersTest {
     private static final int MIDDLE_BYTES = 60_000;
     private static final int SHORT_BYTES = 1_000;
     private static final int SEND_BUFFER_BYTES = 16 << 10;
-    private static final String SMALLEST_REQUEST = "GET /short HTTP/1.1\r\n\r\n";
+    private static final String SMALLEST_REQUEST = "GET /short HTTP/1.1\r\nHost:a\r\n\r\n";
 
     @TempDir
     private Path directory;
@@ -196,8 +196,9 @@ final class UnreadAnswersTest {
         try (LogKeeper log = new LogKeeper(Level.WARN)) {
             try (Socket resetting = connected()) {
                 resetting.setSoLinger(true, 0);
-                resetting.getOutputStream().write((method + " /never HTTP/1.1\r\nHost: a\r\n\r\n").repeat(3)
-                            .getBytes(StandardCharsets.US_ASCII));
+                resetting.getOutputStream()
+                        .write((method + " /never HTTP/1.1\r\nHost: a\r\n\r\n").repeat(3)
+                                .getBytes(StandardCharsets.US_ASCII));
                 await(() -> read.get() > 1);
             }
             assertThat(gone.await(20, TimeUnit.SECONDS)).isTrue();
