@@ -181,6 +181,7 @@ final class UnreadAnswersTest {
         serve(isSecure);
         int mostWaiting = (isSecure ? 1 << 14 : 1 << 10) / SMALLEST_REQUEST.length() + 1;
         try (Socket deaf = connected()) {
+            deaf.setSoLinger(true, 0); // a close over TLS would wait for who writes
             OutputStream out = deaf.getOutputStream();
             Thread.ofPlatform().daemon().start(() -> writeUntilClosed(out));
             await(() -> unread.deaf() == 1 && begun.get() > 1_000);
