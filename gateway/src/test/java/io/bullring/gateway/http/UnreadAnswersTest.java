@@ -115,7 +115,8 @@ final class UnreadAnswersTest {
         });
         routes.get("/file", request -> answer(text, Map.of(HttpHeaders.ETAG, "\"1\"")));
         routes.close();
-        HttpServer server = vertx.createHttpServer(options.setSendBufferSize(SEND_BUFFER_BYTES))
+        HttpServer server = vertx.createHttpServer(
+                options.setSendBufferSize(SEND_BUFFER_BYTES).setHttp2ClearTextEnabled(false).setUseAlpn(false))
                 .connectionHandler(connection -> watch(connection, options))
                 .requestHandler(router);
         server.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
