@@ -8,6 +8,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.util.AttributeKey;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
@@ -37,6 +38,8 @@ final class UnreadAnswers extends ChannelInboundHandlerAdapter {
     private static final int SMALL_BYTES = 64 << 10;
     private static final int PIECE_BYTES = 16 << 10;
     private static final WriteBufferWaterMark MARK = new WriteBufferWaterMark(4 << 10, 8 << 10);
+
+    private static final AttributeKey<Sending> SENDING = AttributeKey.valueOf(UnreadAnswers.class, "sending");
 
     private final long mostBytes;
     private final int mostConnections;
@@ -133,6 +136,10 @@ final class UnreadAnswers extends ChannelInboundHandlerAdapter {
             makeRoom(channel);
         }
         super.channelWritabilityChanged(context);
+        Sending sending = channel.attr(SENDING).get();
+        if (sending != null) {
+            sending.goOn();
+        }
     }
 
     @Override
@@ -183,6 +190,7 @@ final class UnreadAnswers extends ChannelInboundHandlerAdapter {
         private final Buffer body;
         private final Channel channel;
         private int sent;
+        private boolean isWriting;
         private boolean isOver;
         private Future<?> deadline;
 
@@ -194,33 +202,50 @@ final class UnreadAnswers extends ChannelInboundHandlerAdapter {
         }
 
         void begin() {
+            channel.attr(SENDING).set(this);
             response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()))
                     .closeHandler(gone -> over())
                     .drainHandler(read -> goOn());
+            bePatient();
             goOn();
         }
 
-        private void goOn() {
-            if (isOver || sent == body.length()) {
+        /**
+         * Asks Netty as well: over TLS what is written counts at once, and Vert.x hears of it later. Told by both, also in the middle of a
+         * piece, when there is room again.
+         */
+        void goOn() {
+            if (isOver || isWriting || sent == body.length() || !hasRoom()) {
                 return;
             }
-            if (deadline != null) {
-                deadline.cancel(false);
-            }
-            deadline = channel.eventLoop().schedule(() -> cutOff(channel), patienceSeconds, TimeUnit.SECONDS);
-            while (sent < body.length() && !response.writeQueueFull()) {
+            isWriting = true;
+            bePatient();
+            while (sent < body.length() && hasRoom()) {
                 int end = Math.min(sent + PIECE_BYTES, body.length());
                 response.write(body.slice(sent, end));
                 sent = end;
             }
+            isWriting = false;
             if (sent == body.length()) {
                 response.end().onComplete(ignored -> over());
             }
         }
 
+        private void bePatient() {
+            if (deadline != null) {
+                deadline.cancel(false);
+            }
+            deadline = channel.eventLoop().schedule(() -> cutOff(channel), patienceSeconds, TimeUnit.SECONDS);
+        }
+
+        private boolean hasRoom() {
+            return channel.isWritable() && !response.writeQueueFull();
+        }
+
         private void over() {
             if (!isOver) {
                 isOver = true;
+                channel.attr(SENDING).compareAndSet(this, null);
                 deadline.cancel(false);
                 forget(answer);
             }
