@@ -9,13 +9,17 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** Where the venue serves, whom, and how often one may come. */
 final class EdgeOptions extends OptionGroup {
     private static final int LAST_PORT = 0xFFFF;
+    private static final String TOKEN_HOURS = "--token-hours";
     private static final SocketConfig SOCKETS = SocketConfig.defaults();
 
     /** How often one may come. */
@@ -73,7 +77,7 @@ final class EdgeOptions extends OptionGroup {
     })
     private int proxyHops;
 
-    @Option(names = "--token-hours", paramLabel = "N", converter = Hours.class, defaultValue = "${env:JWT_EXPIRY_HOURS:-1}", description = {
+    @Option(names = TOKEN_HOURS, paramLabel = "N", converter = Hours.class, defaultValue = "1", description = {
         "How long a token of an account holds, 1 to 168. Without the option, what the environment has as JWT_EXPIRY_HOURS, or 1."
     })
     private int tokenHours;
@@ -104,6 +108,16 @@ final class EdgeOptions extends OptionGroup {
                 throw new TypeConversionException(
                         "'" + text + "' is not an int; without the option it comes from JWT_EXPIRY_HOURS");
             }
+        }
+    }
+
+    /** What the environment has for an option that is not given. An empty variable is none. */
+    static final class Environment implements IDefaultValueProvider {
+        @Override
+        public String defaultValue(ArgSpec argument) {
+            boolean isHours = argument instanceof OptionSpec option && option.longestName().equals(TOKEN_HOURS);
+            String text = isHours ? System.getenv("JWT_EXPIRY_HOURS") : null;
+            return text == null || text.isEmpty() ? null : text;
         }
     }
 

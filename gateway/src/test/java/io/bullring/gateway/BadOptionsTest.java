@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -193,6 +194,28 @@ final class BadOptionsTest {
         Files.createDirectory(secret);
         assertRefused("start --port 0 --data " + data, 2, refusal + " is no file");
         assertThat(data.resolve("journal")).doesNotExist();
+    }
+
+    /** The option after it is refused only when what the environment has was taken. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
+        "two | Invalid value for option '--token-hours': 'two' is not an int; without the option it comes from JWT_EXPIRY_HOURS",
+        "0   | --token-hours, or JWT_EXPIRY_HOURS, must lie in 1 .. 168",
+        "\"\"  | --ws-queue must lie in 100 .. 1000000",
+        "168 | --ws-queue must lie in 100 .. 1000000"
+    })
+    void shouldTakeAnEmptyVariableOfTheEnvironmentForNone(String hours, String why) throws Exception {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        ProcessBuilder start = new ProcessBuilder(
+                java.toString(), "@" + Path.of("..", "config", "jvm.args"), "-cp",
+                System.getProperty("java.class.path"),
+                Bullring.class.getName(), "start", "--data", directory.resolve("made").toString(), "--ws-queue", "99")
+                .redirectErrorStream(true);
+        start.environment().put("JWT_EXPIRY_HOURS", hours);
+        Process process = start.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isEqualTo(2);
+        assertThat(said).contains("bullring start: " + why);
     }
 
     private static void assertRefused(String command, int exitCode, String why) throws IOException {

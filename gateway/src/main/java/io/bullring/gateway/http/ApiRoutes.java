@@ -67,7 +67,7 @@ final class ApiRoutes {
         exchange = new Exchange(
                 rateGate == null ? Admission.EVERYBODY : rateGate,
                 journeys,
-                new AccessLog(shared.config().edge().proxyHops()),
+                shared.log(),
                 shared.unread());
     }
 

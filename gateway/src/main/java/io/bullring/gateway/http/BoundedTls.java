@@ -88,6 +88,7 @@ final class BoundedTls extends SslContext {
 
         @Override
         public void handlerAdded(ChannelHandlerContext context) throws Exception {
+            RequestDecoder.readLittle(context.channel());
             boolean isAdmitted = quota.enter();
             if (isAdmitted) {
                 handshakeFuture().addListener(ended -> quota.leave());

@@ -1,6 +1,5 @@
 package io.bullring.gateway.http;
 
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -13,21 +12,18 @@ import org.slf4j.LoggerFactory;
  */
 final class ConnectionQuota {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionQuota.class);
-    private static final long QUIET_NS = TimeUnit.MINUTES.toNanos(1);
 
     private final String kind;
     private final int most;
-    private final LongSupplier monotonicNs;
+    private final OnceAMinute telling;
     private final AtomicInteger present = new AtomicInteger();
     private final AtomicLong refused = new AtomicLong();
-    private final AtomicLong quietUntilNs;
 
     /** @param kind what the log calls them */
     ConnectionQuota(String kind, int most, LongSupplier monotonicNs) {
         this.kind = kind;
         this.most = most;
-        this.monotonicNs = monotonicNs;
-        quietUntilNs = new AtomicLong(monotonicNs.getAsLong());
+        telling = new OnceAMinute(monotonicNs);
     }
 
     /** Counts one more; false when there are as many as there may be. */
@@ -58,9 +54,7 @@ final class ConnectionQuota {
     }
 
     private void tell(long refusals) {
-        long nowNs = monotonicNs.getAsLong();
-        long untilNs = quietUntilNs.get();
-        if (nowNs - untilNs >= 0 && quietUntilNs.compareAndSet(untilNs, nowNs + QUIET_NS)) {
+        if (telling.happens() > 0) {
             LOG.warn("there are {} {}, as many as there may be: closing more of them, {} so far", most, kind, refusals);
         }
     }

@@ -1,7 +1,10 @@
 package io.bullring.gateway.http;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -15,6 +18,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.VertxHttpRequestDecoder;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +31,10 @@ import java.util.Map;
  */
 final class RequestDecoder extends VertxHttpRequestDecoder {
     private static final String NAME = "httpDecoder";
+    private static final int LEAST_READ_BYTES = 64;
+    private static final int MOST_READ_BYTES = 1 << 10;
+    private static final RecvByteBufAllocator READING =
+            new AdaptiveRecvByteBufAllocator(LEAST_READ_BYTES, MOST_READ_BYTES, MOST_READ_BYTES);
     private static final byte LINE_END = '\n';
     private static final byte BEFORE_LINE_END = '\r';
     private static final int LINE_END_BYTES = 2;
@@ -50,9 +58,30 @@ final class RequestDecoder extends VertxHttpRequestDecoder {
 
     /** In the place of the one that the connection has; before anything has been read from it. */
     static void install(HttpConnection connection, HttpServerOptions options) {
-        ((ConnectionBase) connection).channel()
-                .pipeline()
-                .replace(VertxHttpRequestDecoder.class, NAME, new RequestDecoder(options));
+        Channel channel = ((ConnectionBase) connection).channel();
+        readLittle(channel);
+        channel.pipeline().replace(VertxHttpRequestDecoder.class, NAME, new RequestDecoder(options));
+    }
+
+    /**
+     * Has a connection, from which nothing has been read, read 1 KiB at a time: all requests that were read are made at once, ten times as
+     * large as their bytes, and wait as long as the first of them is not answered.
+     */
+    static void readLittle(Channel channel) {
+        channel.config().setRecvByteBufAllocator(READING);
+    }
+
+    /**
+     * A connection that was reset ends here. Vert.x would tell of it to the request that was read last, and trip over it when that one has
+     * not begun yet; what is in progress it tells of the end as well.
+     */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) throws Exception {
+        if (cause instanceof IOException) {
+            context.close();
+        } else {
+            super.exceptionCaught(context, cause);
+        }
     }
 
     /** Asked once the headers are there, and before they decide where the body ends. */

@@ -14,6 +14,7 @@ import io.bullring.gateway.ws.SocketCounts;
  * @param secrets hashes secrets, on threads of its own
  * @param analyses answers questions about the past, on a thread of its own
  * @param rates requests of each caller
+ * @param log of requests
  * @param connections that are open
  * @param addresses connections of each address
  * @param unread answers that clients have not read
@@ -30,6 +31,7 @@ record SharedParts(
         Leaderboard leaderboard,
         RateCounts rates,
         VenueMeters meters,
+        AccessLog log,
         ConnectionQuota connections,
         AddressQuota addresses,
         UnreadAnswers unread,
@@ -42,6 +44,8 @@ record SharedParts(
     /** Whose requests of a minute are counted one by one, some ten megabytes of them. */
     private static final int MAX_ADDRESSES = 100_000;
     private static final long MOST_UNREAD_BYTES = 64L << 20;
+    /** Each of them has up to 80 KiB of direct memory and an answer more on the heap. */
+    private static final int MOST_UNREAD_CONNECTIONS = 1_000;
     private static final int UNREAD_SECONDS = 30;
 
     static SharedParts of(HttpConfig config, SocketConfig sockets, Venue venue) {
@@ -52,7 +56,8 @@ record SharedParts(
         ConnectionQuota handshakes = new ConnectionQuota("TLS handshakes", config.maxHandshakes(), System::nanoTime);
         ConnectionQuota connections =
                 new ConnectionQuota("connections", config.maxConnections(), System::nanoTime);
-        UnreadAnswers unread = new UnreadAnswers(MOST_UNREAD_BYTES, UNREAD_SECONDS);
+        UnreadAnswers unread = new UnreadAnswers(
+                MOST_UNREAD_BYTES, MOST_UNREAD_CONNECTIONS / config.eventLoops(), UNREAD_SECONDS);
         return new SharedParts(
                 config,
                 sockets,
@@ -63,6 +68,7 @@ record SharedParts(
                 new RateCounts(MAX_ADDRESSES, venue::nowNs),
                 new VenueMeters(venue, analyses::waiting, secrets, quota, counts, connections, unread, handshakes,
                         config.edge().identityOrNull()),
+                new AccessLog(config.edge().proxyHops(), System::nanoTime),
                 connections,
                 new AddressQuota(config.maxConnectionsPerAddress()),
                 unread,

@@ -5,7 +5,10 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoop;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.util.AttributeKey;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
@@ -13,39 +16,57 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What clients have not read yet, and the connections that end because of it. While what a connection has to send is beyond Netty's mark,
- * 64 KiB, Vert.x keeps the next answer back, begins no further request and soon reads no more of them: so a connection has one answer
+ * Vert.x keeps the next answer back, begins no further request and soon reads no more of them: so a connection has one answer
  * that waits. A long one is sent in pieces as it is read, so that little of it lies in direct memory; what was made for it lies on the heap
- * until then, and has a bound in bytes, of all connections together. Any thread.
+ * until then, and has a bound in bytes, of all connections together. Of the others little lies there while a connection is below its mark;
+ * those beyond it have a bound in number on each event loop, which ends them at once: who has read nothing for longest makes room. Any thread.
  */
 @Sharable
 final class UnreadAnswers extends ChannelInboundHandlerAdapter {
     private static final String CONNECTION = "handler";
     private static final int SMALL_BYTES = 64 << 10;
     private static final int PIECE_BYTES = 16 << 10;
+    private static final WriteBufferWaterMark MARK = new WriteBufferWaterMark(4 << 10, 8 << 10);
+
+    private static final AttributeKey<Sending> SENDING = AttributeKey.valueOf(UnreadAnswers.class, "sending");
 
     private final long mostBytes;
+    private final int mostConnections;
     private final int patienceSeconds;
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong ended = new AtomicLong();
 
+    /** Connections beyond their mark, by event loop, which alone changes its own; who has been there longest first. */
+    private final ConcurrentMap<EventLoop, Set<Channel>> deaf = new ConcurrentHashMap<>();
+    private final AtomicInteger allDeaf = new AtomicInteger();
+
     /**
      * @param mostBytes of long answers, of all connections together
+     * @param mostConnections of an event loop that are beyond their mark
      * @param patienceSeconds for a client that reads nothing of a long answer
      */
-    UnreadAnswers(long mostBytes, int patienceSeconds) {
+    UnreadAnswers(long mostBytes, int mostConnections, int patienceSeconds) {
         this.mostBytes = mostBytes;
+        this.mostConnections = mostConnections;
         this.patienceSeconds = patienceSeconds;
     }
 
     /** Looks at a connection as well. */
     void watch(HttpConnection connection) {
-        channel(connection).pipeline().addBefore(CONNECTION, null, this);
+        Channel channel = channel(connection);
+        channel.config().setWriteBufferWaterMark(MARK);
+        channel.pipeline().addBefore(CONNECTION, null, this);
     }
 
     /**
@@ -84,6 +105,11 @@ final class UnreadAnswers extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** Connections that are beyond their mark now. */
+    int deaf() {
+        return allDeaf.get();
+    }
+
     /** Bytes that are counted now. */
     long bytes() {
         return bytes.get();
@@ -99,6 +125,52 @@ final class UnreadAnswers extends ChannelInboundHandlerAdapter {
             ended.incrementAndGet();
         }
         super.userEventTriggered(context, event);
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) throws Exception {
+        Channel channel = context.channel();
+        if (channel.isWritable() || !channel.isActive()) {
+            forget(channel);
+        } else {
+            makeRoom(channel);
+        }
+        super.channelWritabilityChanged(context);
+        Sending sending = channel.attr(SENDING).get();
+        if (sending != null) {
+            sending.goOn();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) throws Exception {
+        forget(context.channel());
+        super.channelInactive(context);
+    }
+
+    private void makeRoom(Channel channel) {
+        Set<Channel> present = deaf.computeIfAbsent(channel.eventLoop(), loop -> new LinkedHashSet<>());
+        if (present.add(channel)) {
+            allDeaf.incrementAndGet();
+        }
+        if (present.size() > mostConnections) {
+            Channel longest = present.iterator().next();
+            forget(longest);
+            cutOff(longest);
+        }
+    }
+
+    private void forget(Channel channel) {
+        Set<Channel> present = deaf.get(channel.eventLoop());
+        if (present != null && present.remove(channel)) {
+            allDeaf.decrementAndGet();
+        }
+    }
+
+    /** Before Vert.x, whose close would wait behind what is not read. */
+    private void cutOff(Channel channel) {
+        ended.incrementAndGet();
+        channel.pipeline().firstContext().close();
     }
 
     /** What is long and was made for this answer. */
@@ -118,6 +190,7 @@ final class UnreadAnswers extends ChannelInboundHandlerAdapter {
         private final Buffer body;
         private final Channel channel;
         private int sent;
+        private boolean isWriting;
         private boolean isOver;
         private Future<?> deadline;
 
@@ -129,42 +202,53 @@ final class UnreadAnswers extends ChannelInboundHandlerAdapter {
         }
 
         void begin() {
+            channel.attr(SENDING).set(this);
             response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()))
                     .closeHandler(gone -> over())
                     .drainHandler(read -> goOn());
+            bePatient();
             goOn();
         }
 
-        private void goOn() {
-            if (isOver || sent == body.length()) {
+        /**
+         * Asks Netty as well: over TLS what is written counts at once, and Vert.x hears of it later. Told by both, also in the middle of a
+         * piece, when there is room again.
+         */
+        void goOn() {
+            if (isOver || isWriting || sent == body.length() || !hasRoom()) {
                 return;
             }
-            if (deadline != null) {
-                deadline.cancel(false);
-            }
-            deadline = channel.eventLoop().schedule(this::cutOff, patienceSeconds, TimeUnit.SECONDS);
-            while (sent < body.length() && !response.writeQueueFull()) {
+            isWriting = true;
+            bePatient();
+            while (sent < body.length() && hasRoom()) {
                 int end = Math.min(sent + PIECE_BYTES, body.length());
                 response.write(body.slice(sent, end));
                 sent = end;
             }
+            isWriting = false;
             if (sent == body.length()) {
                 response.end().onComplete(ignored -> over());
             }
         }
 
+        private void bePatient() {
+            if (deadline != null) {
+                deadline.cancel(false);
+            }
+            deadline = channel.eventLoop().schedule(() -> cutOff(channel), patienceSeconds, TimeUnit.SECONDS);
+        }
+
+        private boolean hasRoom() {
+            return channel.isWritable() && !response.writeQueueFull();
+        }
+
         private void over() {
             if (!isOver) {
                 isOver = true;
+                channel.attr(SENDING).compareAndSet(this, null);
                 deadline.cancel(false);
                 forget(answer);
             }
-        }
-
-        /** Before Vert.x, whose close would wait behind what is not read. */
-        private void cutOff() {
-            ended.incrementAndGet();
-            channel.pipeline().firstContext().close();
         }
     }
 }

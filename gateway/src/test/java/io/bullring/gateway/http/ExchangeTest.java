@@ -8,6 +8,7 @@ import io.bullring.core.port.CommandGate;
 import io.bullring.gateway.history.Follower;
 import io.bullring.gateway.history.FollowerConfig;
 import io.bullring.gateway.history.ReadBarrier;
+import io.bullring.gateway.http.answer.ErrorCode;
 import io.bullring.gateway.http.answer.HttpAnswer;
 import io.bullring.gateway.http.answer.Refusal;
 import io.bullring.gateway.http.answer.Refused;
@@ -32,10 +33,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +51,7 @@ import org.junit.jupiter.api.Timeout;
 final class ExchangeTest {
     private static final DirectBuffer NOTHING = new UnsafeBuffer(new byte[256]);
 
+    private final HandClock clock = new HandClock(Instant.EPOCH);
     private final Vertx vertx = Vertx.vertx();
     private final MeterRegistry meters = new SimpleMeterRegistry();
     private final HttpClient http = HttpClient.newHttpClient();
@@ -79,6 +84,39 @@ final class ExchangeTest {
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(response.headers().firstValue("Retry-After")).hasValue("7");
         assertThat(response.body()).contains("\"reason\":\"why\"");
+    }
+
+    @Test
+    void shouldLogWhatItRefusesForNowOnceAMinuteOfEachReasonAndWhatWentWrongAlways() throws Exception {
+        Iterator<HttpAnswer> answers = Stream.of(
+                refused("busy"), refused("busy"), refused("behind"), HttpAnswer.of(503, json -> json.writeNull()),
+                refused("busy"), failed(), failed(), refused("behind"), refused("busy"), refused("busy"))
+                .iterator();
+        int port = serve(request -> Future.succeededFuture(answers.next()), new CountDownLatch(1));
+        List<List<String>> minutes = new ArrayList<>();
+        for (int inMinute : new int[]{8, 2}) {
+            try (LogKeeper log = new LogKeeper(Level.WARN)) {
+                for (int i = 0; i < inMinute; i++) {
+                    get(port);
+                }
+                minutes.add(List.copyOf(log.answered()));
+            }
+            clock.pass(Duration.ofMinutes(1));
+        }
+        assertThat(minutes.get(0)).hasSize(5).allMatch(line -> !line.contains("{\"times\""));
+        assertThat(minutes.get(0).get(0)).contains("\"WARN\"", "{\"reason\":\"busy\"}");
+        assertThat(minutes.get(0).get(1)).contains("\"WARN\"", "{\"reason\":\"behind\"}");
+        assertThat(minutes.get(0).get(2)).as("the venue's own word of its health").contains("{\"status\":\"503\"}");
+        assertThat(minutes.get(0).subList(3, 5)).allMatch(line -> line.contains("{\"status\":\"500\"}"));
+        assertThat(minutes.get(1)).singleElement().asString().contains("{\"reason\":\"busy\"}", "{\"times\":\"3\"}");
+    }
+
+    private static HttpAnswer refused(String reason) {
+        return HttpAnswer.of(Refusal.unavailable(reason, "Not now.", 1));
+    }
+
+    private static HttpAnswer failed() {
+        return HttpAnswer.of(Refusal.of(ErrorCode.INTERNAL_ERROR, "Something went wrong."));
     }
 
     @Test
@@ -293,7 +331,10 @@ final class ExchangeTest {
     }
 
     private HttpResponse<String> get(Endpoint endpoint) throws Exception {
-        int port = serve(endpoint, new CountDownLatch(1));
+        return get(serve(endpoint, new CountDownLatch(1)));
+    }
+
+    private HttpResponse<String> get(int port) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
                 .timeout(Duration.ofSeconds(20))
                 .build();
@@ -304,8 +345,8 @@ final class ExchangeTest {
     private int serve(Endpoint endpoint, CountDownLatch closed) throws Exception {
         Router router = Router.router(vertx);
         new RouteTable(router,
-                new Exchange(Admission.EVERYBODY, new Journeys(meters), new AccessLog(0),
-                        new UnreadAnswers(1 << 20, 1)),
+                new Exchange(Admission.EVERYBODY, new Journeys(meters), new AccessLog(0, clock::monotonicNs),
+                        new UnreadAnswers(1 << 20, 1_000, 1)),
                 1_024)
                 .get("/", endpoint)
                 .close();

@@ -10,6 +10,8 @@ import io.bullring.journal.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -41,6 +43,8 @@ class VenueProcessIT {
     private static final int MOST_ORDERS_BEFORE_A_KILL = 120;
     private static final int LIMIT_FILLS_BEFORE_THE_LAST_KILL = 5;
     private static final int LINK = 256;
+    private static final int DEAF_CLIENTS = 5;
+    private static final int REQUESTS_OF_A_DEAF_CLIENT = 1_000;
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(90);
     private static final Duration MOST_TIME_TO_END = Duration.ofSeconds(20);
     private static final BigDecimal STARTING_BALANCE = new BigDecimal("100000");
@@ -130,6 +134,52 @@ class VenueProcessIT {
             VenueProcess.Output verify = VenueProcess.journal("verify", data.resolve("journal").toString());
             assertThat(verify.exitCode()).as(verify.text()).isZero();
         });
+    }
+
+    /** A close waits behind what is not read; the process does not. */
+    @Test
+    void shouldEndWhenItIsToldToThoughClientsReadNothing() throws Exception {
+        assertTimeoutPreemptively(Duration.ofSeconds(240), () -> {
+            List<TradingBot> bots;
+            List<Socket> deaf = new ArrayList<>();
+            try (VenueProcess venue = VenueProcess.start(data, "--speed", "600")) {
+                bots = openBots(venue.address());
+                awaitPrice(venue.address());
+                for (String path : List.of("/docs/swagger-ui-bundle.js", "/openapi.json", "/health")) {
+                    for (int i = 0; i < DEAF_CLIENTS; i++) {
+                        deaf.add(askingWithoutReading(venue.address(), path));
+                    }
+                }
+                List<Thread> threads = trade(venue.address(), bots, 100);
+                long beganNs = System.nanoTime();
+                assertThat(venue.stop()).isIn(0, 143);
+                assertThat(Duration.ofNanos(System.nanoTime() - beganNs)).isLessThan(MOST_TIME_TO_END);
+                assertThat(venue.output()).doesNotContain("did not close cleanly");
+                awaitEnd(threads);
+            } finally {
+                for (Socket one : deaf) {
+                    one.close();
+                }
+            }
+            try (VenueProcess venue = VenueProcess.start(data, "--feed", "none")) {
+                for (TradingBot bot : bots) {
+                    bot.settleDoubt(venue.address());
+                    assertEveryOrderIsThere(venue.address(), bot);
+                    assertBalancesFollowFromFills(venue.address(), bot);
+                }
+            }
+        });
+    }
+
+    /** Much more than the kernel takes in. */
+    private static Socket askingWithoutReading(URI address, String path) throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(4 << 10);
+        socket.connect(new InetSocketAddress(address.getHost(), address.getPort()));
+        socket.getOutputStream()
+                .write(("GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n").repeat(REQUESTS_OF_A_DEAF_CLIENT)
+                        .getBytes(StandardCharsets.US_ASCII));
+        return socket;
     }
 
     private List<TradingBot> openBots(URI address) throws IOException, InterruptedException {
