@@ -6,6 +6,7 @@ import static io.bullring.core.book.BookRecords.at;
 import io.bullring.core.fault.Check;
 import io.bullring.core.order.OrderIds;
 import io.bullring.protocol.SelfTradePrevention;
+import java.util.function.LongSupplier;
 
 /**
  * The resting orders of all {@link OrderBook}s of one engine: records that are used again, in the ring of their level in the order of
@@ -35,13 +36,19 @@ public final class BookOrders {
     };
 
     private final int maxOrders;
-    private final OrderIds ids = new OrderIds(this::id);
+    private final OrderIds ids;
     private final BookRecords records = new BookRecords();
     private int count;
 
     /** @param maxOrders orders that rest at the same time, in all books together */
     public BookOrders(int maxOrders) {
+        this(maxOrders, () -> 1);
+    }
+
+    /** @param salt for the ids of orders that somebody might choose: see {@link OrderIds} */
+    public BookOrders(int maxOrders, LongSupplier salt) {
         this.maxOrders = maxOrders;
+        ids = new OrderIds(this::id, salt);
     }
 
     /** Where they are, and the levels. */

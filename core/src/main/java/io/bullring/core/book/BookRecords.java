@@ -3,10 +3,11 @@ package io.bullring.core.book;
 import java.util.Arrays;
 
 /**
- * The memory of all {@link OrderBook}s of one engine: records of four longs, two to a cache line. An order is a record, a level is one,
- * and the orders of a level are a ring that begins and ends at it, so that nothing has to be asked to put one in or to take one out.
- * A record that was given back is the next to be used, for it is still in the cache. The memory is one array, which doubles: found by
- * way of pages, a record costs a tenth of a message more, and the table of ids doubles at the same time. Engine thread only.
+ * The memory of all {@link OrderBook}s of one engine: records of four longs, of which every other one may lie across two cache lines,
+ * for where in a line an array begins is up to the JVM. An order is a record, a level is one, and the orders of a level are a ring that
+ * begins and ends at it, so that nothing has to be asked to put one in or to take one out. A record that was given back is the next to
+ * be used, for it is still in the cache. The memory is one array, which doubles: found by way of pages, a record costs a tenth of a
+ * message more, and the table of ids doubles at the same time. Engine thread only.
  *
  * <pre>
  *  │ of its kind │ quantity │ previous ←→ next │ of its kind │

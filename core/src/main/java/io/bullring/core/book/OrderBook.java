@@ -23,8 +23,6 @@ import io.bullring.protocol.TimeInForce;
  */
 public final class OrderBook {
     private static final long NO_LIMIT = Long.MAX_VALUE;
-    private static final int ANYBODY = -1;
-
     private final int number;
     private final BookOrders orders;
     private final BookLevels levels;
@@ -170,37 +168,6 @@ public final class OrderBook {
             listener.rejected(orderId, BookRefusal.UNKNOWN_ORDER);
         } else {
             cancel(slot, BookCancel.REQUESTED);
-        }
-    }
-
-    /** Takes all orders out: bids, then offers, the best first, at one price the oldest first. */
-    public void cancelAll() {
-        cancelAll(ANYBODY);
-    }
-
-    /** Takes all orders of an owner out, in the same order. Looks at every order of the book. */
-    public void cancelAllOf(int owner) {
-        cancelAll(owner);
-    }
-
-    private void cancelAll(int owner) {
-        cancelSide(bids, owner);
-        cancelSide(offers, owner);
-    }
-
-    private void cancelSide(PriceLadder side, int owner) {
-        int level = side.best();
-        while (level != NIL) {
-            long key = levels.key(level);
-            int slot = levels.first(level);
-            while (slot != level) {
-                int next = orders.next(slot);
-                if (owner == ANYBODY || orders.owner(slot) == owner) {
-                    cancel(slot, BookCancel.REQUESTED);
-                }
-                slot = next;
-            }
-            level = side.after(key);
         }
     }
 

@@ -4,8 +4,9 @@ import java.util.Arrays;
 
 /**
  * Levels in the order of their keys, the lowest being the best: a row of {@link PriceBlock}s of at most 64, the best key at the end of
- * the last one, which is at hand. What happens moves at most one block, however many levels there are. A full block is cut in two, an
- * empty one is kept for the next cut. Engine thread only.
+ * the last one, which is at hand. A level that comes or goes moves others of one block, 63 at most. A full block is cut in two, an
+ * empty one is kept for the next cut; both move what the rows say of the better blocks, a long and a reference each. There are at
+ * most as many blocks as levels, and it takes 32 new levels to make one. Engine thread only.
  *
  * <pre>
  *   tops    │ 990 │ 930 │  ·  │            the highest key of each block but the last

@@ -27,8 +27,8 @@ final class Books {
     private final TriggerNodes nodes = new TriggerNodes();
     private final FiredQueue fired = new FiredQueue(nodes);
     private final DueInstruments due = new DueInstruments();
-    private final BookOrders bookOrders = new BookOrders(MOST_ORDERS);
-    private final BookLevels bookLevels = new BookLevels(bookOrders);
+    private final BookOrders bookOrders;
+    private final BookLevels bookLevels;
     private final Orders orders;
     private TriggerBook[] byInstrument = new TriggerBook[8];
     private OrderBook[] orderBooks = new OrderBook[8];
@@ -36,6 +36,8 @@ final class Books {
 
     Books(Orders orders) {
         this.orders = orders;
+        bookOrders = new BookOrders(MOST_ORDERS, orders::salt);
+        bookLevels = new BookLevels(bookOrders);
     }
 
     /** Who hears what happens in the order books. */

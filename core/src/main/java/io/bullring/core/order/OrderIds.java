@@ -1,13 +1,15 @@
 package io.bullring.core.order;
 
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 
 /**
  * Finds the slot of an open order by its id: a table of the first slot of each hash, chained by slot in both directions. Ids that are
- * issued one after the other lie one after the other, sixteen to a cache line, and never meet; only an old order that is still there
- * shares the place of a young one. Whoever makes such a chain long pays for it himself, when he asks for its orders by id: entering
- * and removing cost the same however long it is. An id above all that were ever there is not looked for. Has four places for each
- * order, so that a young order seldom meets an old one; is never walked, so its order reaches nothing. Engine thread only.
+ * issued one after the other, as many as there are places, lie one after the other and never meet; only an old order that is still
+ * there shares the place of a young one. Which old and which young ones meet depends on a salt that is asked for whenever the table
+ * grows: whoever waits for his turns to get ids that meet has to know it, and everybody who trades with him would walk the chain.
+ * An id above all that were ever there is not looked for. Has four places for each order, so that a young order seldom meets an old
+ * one; is never walked, so its order reaches nothing. Engine thread only.
  */
 public final class OrderIds {
     /** No such order. */
@@ -23,14 +25,26 @@ public final class OrderIds {
     }
 
     private final Slots slots;
+    private final LongSupplier salt;
     private int[] firsts = empty(FIRST_SIZE);
     private long[] chains = new long[FIRST_SIZE]; // by slot: the slot before in the upper half, the one behind in the lower
-    private int mask = FIRST_SIZE - 1;
+    private int mask;
+    private int placeBits;
+    private long factor;
     private long highest;
     private int count;
 
-    public OrderIds(Slots slots) {
+    /** @param salt a number that none of those whose orders these are can know; it need not be the same in a replay */
+    public OrderIds(Slots slots, LongSupplier salt) {
         this.slots = slots;
+        this.salt = salt;
+        measure();
+    }
+
+    private void measure() {
+        mask = firsts.length - 1;
+        placeBits = Integer.bitCount(mask);
+        factor = salt.getAsLong() | 1;
     }
 
     /** The slot of this id, or {@link #NONE}. */
@@ -71,7 +85,7 @@ public final class OrderIds {
     private void grow() {
         int[] smaller = firsts;
         firsts = empty(smaller.length * 2);
-        mask = firsts.length - 1;
+        measure();
         for (int first : smaller) {
             for (int slot = first; slot != NONE;) {
                 int next = (int) chains[slot];
@@ -100,9 +114,9 @@ public final class OrderIds {
         return (long) before << 32 | after & LOW;
     }
 
-    /** Neighbours stay neighbours; ids with gaps of a power of two are spread by their upper bits. */
+    /** Neighbours stay neighbours; each run of as many ids as there are places begins where the salt says. */
     private int home(long orderId) {
-        return (int) (orderId + (orderId >>> 17) + (orderId >>> 37)) & mask;
+        return (int) (orderId + ((orderId >>> placeBits) * factor >>> 32)) & mask;
     }
 
     private static int[] empty(int size) {

@@ -34,6 +34,8 @@ public final class Orders {
     private static final int PORTFOLIO_LINKS = 6;
     private static final int VENUE_LINKS = 7;
 
+    private static final long SALT_FACTOR = 0x9E37_79B9_7F4A_7C15L;
+
     private static final int ID_SHIFT = 16;
     private static final int INSTRUMENT_SHIFT = 3;
     private static final int INSTRUMENT_MASK = (1 << 13) - 1;
@@ -42,7 +44,8 @@ public final class Orders {
     private static final int CONDITIONS_SHIFT = 24;
 
     private final Portfolios portfolios;
-    private final OrderIds ids = new OrderIds(this::idAt);
+    private long salt = SALT_FACTOR;
+    private final OrderIds ids = new OrderIds(this::idAt, this::salt);
     private long[][] pages = new long[0][];
     private int slotCount;
     private int firstFree = NONE;
@@ -68,11 +71,12 @@ public final class Orders {
         page[at + HELD] = order.heldE8;
         page[at + ACCEPTED] = nowNs;
         page[at + OWNER] = pair(order.agentId, order.conditions << CONDITIONS_SHIFT | order.portfolio);
-        enter(slot, order.id, order.portfolio);
+        enter(slot, order.id, order.portfolio, nowNs);
         return slot;
     }
 
-    private void enter(int slot, long id, int portfolio) {
+    private void enter(int slot, long id, int portfolio, long acceptedNs) {
+        salt = (salt ^ acceptedNs) * SALT_FACTOR;
         linkToPortfolio(slot, portfolio);
         linkToVenue(slot);
         ids.put(id, slot);
@@ -148,6 +152,11 @@ public final class Orders {
     /** Whether it has a limit; otherwise it waits for its trigger. */
     public boolean isLimitAt(int slot) {
         return ((int) (page(slot)[at(slot) + KEY] >> TYPE_SHIFT) & 3) == OrderType.LIMIT.value();
+    }
+
+    /** Of the nanoseconds at which all orders came, which nobody is told: for {@link OrderIds}. No state. */
+    public long salt() {
+        return salt;
     }
 
     /** The venue's oldest open order, or {@link #NONE}. */
@@ -293,7 +302,7 @@ public final class Orders {
             for (int field = KEY; field <= OWNER; field++) {
                 page[at(slot) + field] = source.getLong();
             }
-            enter(slot, idAt(slot), portfolioAt(slot));
+            enter(slot, idAt(slot), portfolioAt(slot), acceptedNs(slot));
             restored.order(slot, source.getLong());
         }
     }

@@ -5,7 +5,8 @@ import java.util.function.LongSupplier;
 /**
  * The time that commands get: nanoseconds since 1970, from a monotonic clock that was set by the wall clock once, at start.
  * It never runs backwards and never jumps. If the wall clock later differs by more than a second, this clock follows it
- * slowly, by one part in a thousand, and {@link #driftNs} tells.
+ * slowly, by a millisecond when it is read, at most once a second, and {@link #driftNs} tells. How far it has come therefore depends on
+ * how often it was read: two of them would go apart, so a venue has one.
  *
  * <p>Read by the journalling thread only; {@link #seenNs} and {@link #driftNs} by anyone.
  */
@@ -47,7 +48,7 @@ public final class VenueClock {
         return lastNs;
     }
 
-    /** The same for everyone else, who may see it a millisecond behind: looking moves nothing. */
+    /** The same for everyone else, who may see it a millisecond behind or ahead: looking moves nothing. */
     public long seenNs() {
         return offsetNs + monotonicNs.getAsLong() - startedNs;
     }

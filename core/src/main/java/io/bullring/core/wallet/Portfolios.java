@@ -19,9 +19,12 @@ import java.util.Arrays;
  * id inside the lock whether it was the right one.
  *
  * <pre>
- *  line 1 │ version │ id  │ starting │ available │ held       │ realised │ holdings │ orders │
- *  line 2 │ agent   │ day │ day pnl  │ halted    │ halt links │ minute   │ count    │ open   │
+ *   0 │ version │ id  │ starting │ available │ held       │ realised │ holdings │ orders │
+ *   8 │ agent   │ day │ day pnl  │ halted    │ halt links │ minute   │ count    │ open   │
  * </pre>
+ *
+ * <p>A record is 128 bytes and as a rule lies in three cache lines, not in two: the longs of an array begin 16 bytes into it, behind
+ * its header, and where in a line the array itself begins is up to the JVM.
  *
  * <p>Amounts are E8. The version is odd while a change is going on. Writers store plainly between the two marks: a
  * 64-bit JVM writes a long whole, and the fences of the marks keep the stores inside. The id of a free place is the one

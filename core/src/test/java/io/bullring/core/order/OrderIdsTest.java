@@ -1,6 +1,7 @@
 package io.bullring.core.order;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,12 +11,15 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Beside a {@link HashMap}, with ids that share their places: gaps of the table's sizes and of the shifts of its hash. */
+/** Beside a {@link HashMap}, with ids that share their places: gaps of the table's sizes and others. */
 class OrderIdsTest {
+    private static final long KNOWN_SALT = 1;
     private static final long[] GAPS = {1, 64, 256, 1_024, 4_096, 1L << 17, 1L << 37, 131_071, 131_073};
 
+    private static final int CHOSEN = 1_000;
+
     private final Map<Integer, Long> idBySlot = new HashMap<>();
-    private final OrderIds ids = new OrderIds(idBySlot::get);
+    private final OrderIds ids = new OrderIds(idBySlot::get, () -> KNOWN_SALT);
 
     @Test
     void shouldFindWhatAMapFindsHoweverTheIdsCollide() {
@@ -54,7 +58,7 @@ class OrderIdsTest {
 
     @Test
     void shouldTakeTheFirstTheLastAndOneBetweenOutOfAChain() {
-        long[] colliding = {5, 5 + 131_071, 5 + 2 * 131_071, 5 + 3 * 131_071, 5 + 4 * 131_071};
+        long[] colliding = {5, 5 + 64, 5 + 2 * 64, 5 + 3 * 64, 5 + 4 * 64};
         for (int slot = 0; slot < colliding.length; slot++) {
             idBySlot.put(slot, colliding[slot]);
             ids.put(colliding[slot], slot);
@@ -65,6 +69,33 @@ class OrderIdsTest {
         assertEquals(
                 List.of(OrderIds.NONE, 1, OrderIds.NONE, 3, OrderIds.NONE),
                 Arrays.stream(colliding).mapToObj(ids::slotOf).toList());
+    }
+
+    /** Whoever knows the salt has orders whose ids meet, and whoever trades with them walks the chain. */
+    @Test
+    void shouldFindOrdersInFewStepsHoweverTheirIdsWereChosenByOneWhoDoesNotKnowTheSalt() {
+        assertEquals(CHOSEN * (CHOSEN + 1) / 2, stepsToFindChosenIds(KNOWN_SALT));
+        for (long salt : new long[]{0x9E37_79B9_7F4A_7C15L, 1_767_225_600_123_456_789L, -77_777_777_777_777L}) {
+            assertTrue(stepsToFindChosenIds(salt) < 2 * CHOSEN, "salt " + salt);
+        }
+    }
+
+    private static int stepsToFindChosenIds(long salt) {
+        int[] steps = new int[1];
+        OrderIds chosen = new OrderIds(
+                slot -> {
+                    steps[0]++;
+                    return (slot + 1L) << 12;
+                },
+                () -> salt);
+        for (int slot = 0; slot < CHOSEN; slot++) {
+            chosen.put((slot + 1L) << 12, slot);
+        }
+        steps[0] = 0;
+        for (int slot = 0; slot < CHOSEN; slot++) {
+            assertEquals(slot, chosen.slotOf((slot + 1L) << 12));
+        }
+        return steps[0];
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.bullring.core.order;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bullring.core.wallet.Portfolios;
@@ -112,6 +113,27 @@ class OrdersTest {
             remove(random.nextInt(naive.size()));
         }
         compare();
+    }
+
+    /** {@link OrderIds} spreads ids by it. */
+    @Test
+    void shouldHaveASaltThatFollowsFromTheNanosecondsAtWhichOrdersCame() {
+        assertEquals(saltAfter(7_000, 9_001), saltAfter(7_000, 9_001));
+        assertNotEquals(saltAfter(7_000, 9_001), saltAfter(7_001, 9_001));
+        assertNotEquals(saltAfter(7_000, 9_001), saltAfter(9_001, 7_000));
+    }
+
+    private static long saltAfter(long... acceptedNs) {
+        Portfolios owners = new Portfolios();
+        owners.open(1, 0);
+        Orders orders = new Orders(owners);
+        Order order = new Order();
+        order.place(1, 1, 1, Side.BUY.value(), OrderType.LIMIT.value(), 1, 1);
+        for (int i = 0; i < acceptedNs.length; i++) {
+            order.id(i + 1);
+            orders.add(order, acceptedNs[i]);
+        }
+        return orders.salt();
     }
 
     private static Open randomOrder(SplittableRandom random, long id, long nowNs) {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Monotonic, anchored to the wall clock at start, and slow to believe that the wall clock has moved. */
 class VenueClockTest {
@@ -136,6 +138,20 @@ class VenueClockTest {
         assertEquals(0, clock.driftNs());
         assertEquals(START + 5 + HOUR + MS, clock.nowNs());
         assertEquals(START + 5 + HOUR + MS, clock.seenNs());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, HOUR, -HOUR})
+    void shouldShowOthersWithinAMillisecondWhatTheNextCommandGetsHoweverSeldomOneComes(long jumpNs) {
+        VenueClock clock = clockNotBefore(0);
+        wallNs += jumpNs;
+        for (int second = 1; second <= 24 * 3_600; second++) {
+            pass(SECOND + 1_000);
+            long seen = clock.seenNs();
+            if (second % 600 == 0) {
+                assertEquals(Long.signum(jumpNs) * MS, clock.nowNs() - seen, "at second " + second);
+            }
+        }
     }
 
     /** However the clocks move: never backwards, and never off the monotonic clock by more than a thousandth. */

@@ -6,6 +6,8 @@ import io.bullring.protocol.Side;
 import io.bullring.protocol.TimeInForce;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -39,6 +41,7 @@ public final class BookTape {
     public static final int CANCEL_ALL_OF = 7;
     public static final int CANCEL_ALL = 8;
 
+    private static final int ANYBODY = -1;
     private static final int PRICE = 8;
     private static final int QUANTITY = 16;
     private static final int OWNER = 24;
@@ -145,10 +148,24 @@ public final class BookTape {
                 book.placeMarket(orderId, owner(message), side(message), quantityE8(message), prevention(message));
             case MODIFY -> book.modify(orderId, priceE8(message), quantityE8(message));
             case CANCEL -> book.cancel(orderId);
-            case CANCEL_ALL_OF -> book.cancelAllOf(owner(message));
-            case CANCEL_ALL -> book.cancelAll();
+            case CANCEL_ALL_OF -> cancelAll(book, owner(message));
+            case CANCEL_ALL -> cancelAll(book, ANYBODY);
             default -> throw new IllegalStateException("no kind of message: " + code(message));
         }
+    }
+
+    /** Bids, then offers, the best first, at one price the oldest first. */
+    private static void cancelAll(OrderBook book, int owner) {
+        List<Long> ids = new ArrayList<>();
+        for (Side side : new Side[]{Side.BUY, Side.SELL}) {
+            book.orders(side, (orderId, restingOwner, priceE8, quantityE8) -> {
+                if (owner == ANYBODY || restingOwner == owner) {
+                    ids.add(orderId);
+                }
+                return true;
+            });
+        }
+        ids.forEach(book::cancel);
     }
 
     private void place(int message, OrderBook book, TimeInForce timeInForce, boolean postOnly) {

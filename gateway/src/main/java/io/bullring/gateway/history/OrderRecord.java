@@ -48,11 +48,6 @@ public record OrderRecord(
     /** No such number; the null value of the schema. */
     public static final long NONE = Long.MIN_VALUE;
 
-    /** What is filled of it; 0 while nothing is. */
-    public long filledE8() {
-        return execution == null ? 0 : execution.quantityE8();
-    }
-
     /** What it cost (a buy, fee included) or brought (a sell, fee deducted) so far, USDT; NONE while nothing is filled. */
     public long totalCostE8() {
         if (execution == null) {

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
  * {@code bullring-deadlines}; nothing is sent on a tick. The engine thread tells at the end of each batch when the next
  * deadline is, and wakes the sleeper only when that is earlier than what it sleeps for.
  *
- * <p>Our clock may be a moment ahead of the one that stamps commands. A deadline that {@code AdvanceTime} has not
- * moved is therefore tried again after a pause, not at once.
+ * <p>What we see of the clock that stamps commands may be a moment ahead of what it stamps. A deadline that {@code AdvanceTime}
+ * came too early for is therefore tried again when as much time has passed as was missing, not at once.
  */
 final class Deadlines implements EventListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Deadlines.class);
@@ -32,6 +32,7 @@ final class Deadlines implements EventListener, AutoCloseable {
     private LongSupplier clockNs;
     private PatientCaller caller;
     private Thread thread;
+    private long reachedNs;
     private volatile long nextNs = Long.MAX_VALUE;
     private volatile long wakeAtNs = Long.MAX_VALUE;
     private volatile boolean closing;
@@ -40,7 +41,7 @@ final class Deadlines implements EventListener, AutoCloseable {
      * Begins to watch. The engine thread does not run yet.
      *
      * @param deadlineNs the engine's next deadline, asked on the engine thread
-     * @param nowNs a clock like the one that stamps commands, asked on this thread
+     * @param nowNs what the clock shows that stamps commands, asked on this thread; another one would go its own way
      */
     void start(CallerSource callers, LongSupplier deadlineNs, LongSupplier nowNs) {
         engineDeadlineNs = deadlineNs;
@@ -96,10 +97,13 @@ final class Deadlines implements EventListener, AutoCloseable {
         try {
             while (!closing) {
                 long dueNs = nextNs;
-                if (dueNs > clockNs.getAsLong()) {
-                    sleepUntil(dueNs);
-                } else if (caller.inFlight() > 0 || !advance() || nextNs == dueNs) {
+                long leftNs = dueNs - clockNs.getAsLong();
+                if (leftNs > 0) {
+                    sleep(dueNs, leftNs);
+                } else if (!advance()) {
                     caller.listen(PAUSE_NS);
+                } else if (nextNs == dueNs) {
+                    sleep(dueNs, Math.max(PAUSE_NS, dueNs - reachedNs));
                 }
             }
         } catch (InterruptedException e) {
@@ -112,19 +116,22 @@ final class Deadlines implements EventListener, AutoCloseable {
     /** Has the time advanced, and waits for what comes of it; false when it could not be sent. */
     private boolean advance() throws InterruptedException {
         int length = commands.advanceTime();
-        int result = caller.offer(0, commands.buffer(), length, answer -> {});
+        int result = caller.offer(0, commands.buffer(), length, answer -> reachedNs = answer.timeNs());
         if (result == CommandGate.CLOSED || result == CommandGate.UNJOURNALLED) {
             closing = true;
         }
-        return result == CommandGate.TAKEN && caller.listen(PAUSE_NS);
+        while (caller.inFlight() > 0 && !closing) {
+            caller.listen(PAUSE_NS);
+        }
+        return result == CommandGate.TAKEN;
     }
 
     /** Announces what it sleeps for before it looks a last time, so that an earlier deadline is seen by one of us. */
-    private void sleepUntil(long dueNs) throws InterruptedException {
+    private void sleep(long dueNs, long timeNs) throws InterruptedException {
         wakeAtNs = dueNs;
         asleep.set(true);
         if (nextNs >= dueNs && !closing) {
-            caller.listen(Math.min(LONGEST_SLEEP_NS, dueNs - clockNs.getAsLong()));
+            caller.listen(Math.min(LONGEST_SLEEP_NS, timeNs));
         }
         asleep.set(false);
         wakeAtNs = Long.MIN_VALUE;

@@ -262,8 +262,7 @@ public final class LocalVenue implements Venue {
         startedNs = clock.nowNs();
         pipeline = parts.add(new FoldedPipeline(config.pipeline(), host, log, clock));
         parts.add(deadlines);
-        VenueClock deadlineClock = clocks.apply(recovery.lastTimeNs());
-        deadlines.start(this::caller, () -> host.engine().nextDeadlineNs(), deadlineClock::nowNs);
+        deadlines.start(this::caller, () -> host.engine().nextDeadlineNs(), clock::seenNs);
         pipeline.start();
         parts.add(watch);
         watch.start();

@@ -73,7 +73,7 @@ final class BookOrdersInHistoryTest {
         assertEquals(OrderStatus.PENDING, order.status());
         assertEquals(new BookConditions(TimeInForce.GTC, false, SelfTradePrevention.CANCEL_NEWEST), order.conditions());
         assertEquals(300, order.leftE8());
-        assertEquals(0, order.filledE8());
+        assertNull(order.execution());
         assertEquals(6_000, order.heldE8());
         assertEquals(List.of(order), store.openOrders(ALICE, OrderFilter.NEWEST, 10, 0).rows());
     }
@@ -106,7 +106,7 @@ final class BookOrdersInHistoryTest {
         OrderRecord maker = store.order(ALICE, 1);
         assertEquals(OrderStatus.PARTIALLY_FILLED, maker.status());
         assertEquals(300, maker.quantityE8());
-        assertEquals(100, maker.filledE8());
+        assertEquals(100, maker.execution().quantityE8());
         assertEquals(200, maker.leftE8());
         assertEquals(4_000, maker.heldE8());
         assertEquals(0, maker.releasedE8());
@@ -203,7 +203,7 @@ final class BookOrdersInHistoryTest {
         OrderRecord order = store.order(ALICE, 1);
         assertEquals(OrderStatus.CANCELLED, order.status());
         assertEquals(CancelReason.NOT_TRADED, order.cancelReason());
-        assertEquals(100, order.filledE8());
+        assertEquals(100, order.execution().quantityE8());
         assertEquals(200, order.leftE8());
         assertEquals(20, order.execution().priceE8());
         assertEquals(0, store.openOrders(ALICE, OrderFilter.NEWEST, 10, 0).total());

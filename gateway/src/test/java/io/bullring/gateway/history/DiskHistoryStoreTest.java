@@ -1,42 +1,27 @@
 package io.bullring.gateway.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.bullring.core.account.AgentDetails;
-import io.bullring.core.engine.EventEncoder;
 import io.bullring.core.fault.EngineFault;
-import io.bullring.gateway.event.EventTape;
 import io.bullring.protocol.CancelReason;
 import io.bullring.protocol.OrderType;
 import io.bullring.protocol.RejectReason;
 import io.bullring.protocol.Side;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.rocksdb.Options;
-import org.rocksdb.RocksDB;
-import org.rocksdb.RocksDBException;
 
 final class DiskHistoryStoreTest {
     private static final int ALICE = 1;
     private static final int BOB = 2;
-    private static final int BTC = 1;
+    private static final int BTC = OrderTape.BTC;
     private static final int ETH = 2;
-    private static final long BALANCE_E8 = 100_000;
+    private static final long BALANCE_E8 = OrderTape.BALANCE_E8;
     private static final long MINUTE = 60_000_000_000L;
     private static final int ROWS = 1_000;
     private static final int FEW = 6;
@@ -47,17 +32,12 @@ final class DiskHistoryStoreTest {
     Path data;
 
     private DiskHistoryStore store;
-    private EventTape tape;
-    private long nextFill = 1;
-    private final Set<Integer> agents = new HashSet<>();
+    private OrderTape tape;
 
     @BeforeEach
     void open() {
         store = DiskHistoryStore.open(data.resolve("history"), CONFIG);
-        tape = new EventTape((sequence, timeNs, source, correlationId, events, offset, length, answerOffset) -> {
-            store.onEvents(sequence, timeNs, source, correlationId, events, offset, length, answerOffset);
-            store.onBatchEnd();
-        });
+        tape = new OrderTape(store);
     }
 
     @AfterEach
@@ -68,7 +48,7 @@ final class DiskHistoryStoreTest {
     @Test
     void shouldShowAMarketOrderAsFilledFromTheStart() {
         tape.at(500);
-        fill(7, ALICE, Side.BUY, OrderType.MARKET, 0, "mine");
+        tape.fill(7, ALICE, Side.BUY, OrderType.MARKET, 0, "mine");
 
         OrderRecord order = store.order(ALICE, 7);
         assertEquals(
@@ -100,7 +80,7 @@ final class DiskHistoryStoreTest {
     @Test
     void shouldShowAnOpenOrderWithWhatIsHeldForIt() {
         tape.at(500);
-        accept(7, ALICE, BTC);
+        tape.accept(7, ALICE, BTC);
 
         OrderRecord order = store.order(ALICE, 7);
         assertEquals(OrderStatus.PENDING, order.status());
@@ -115,10 +95,10 @@ final class DiskHistoryStoreTest {
     void shouldCloseARestingOrderInEachOfTheFourWays() {
         for (long orderId = 1; orderId <= 4; orderId++) {
             tape.at(100 + orderId);
-            accept(orderId, ALICE, BTC);
+            tape.accept(orderId, ALICE, BTC);
         }
         tape.at(200);
-        fill(1, ALICE, Side.BUY, OrderType.LIMIT, 900, "");
+        tape.fill(1, ALICE, Side.BUY, OrderType.LIMIT, 900, "");
         tape.command(sink -> sink.orderCancelled(2, ALICE, 10, BTC, Side.BUY, CancelReason.SESSION_END, 900));
         tape.command(sink -> sink.orderRejected(3, ALICE, 10, BTC, Side.BUY, RejectReason.INSUFFICIENT_BALANCE, 900));
         tape.command(sink -> sink.orderExpired(4, ALICE, 10, BTC, Side.BUY, 900));
@@ -143,7 +123,7 @@ final class DiskHistoryStoreTest {
     @Test
     void shouldListNewestFirstInPagesWithTheTotal() {
         for (long orderId = 1; orderId <= 5; orderId++) {
-            accept(orderId, ALICE, BTC);
+            tape.accept(orderId, ALICE, BTC);
         }
 
         Page<OrderRecord> page = store.orders(ALICE, OrderFilter.ALL, 2, 1, ROWS);
@@ -155,9 +135,9 @@ final class DiskHistoryStoreTest {
 
     @Test
     void shouldFilterOrdersByStatusAndInstrument() {
-        accept(1, ALICE, BTC);
-        accept(2, ALICE, ETH);
-        fill(3, ALICE, Side.BUY, OrderType.MARKET, 0, "");
+        tape.accept(1, ALICE, BTC);
+        tape.accept(2, ALICE, ETH);
+        tape.fill(3, ALICE, Side.BUY, OrderType.MARKET, 0, "");
 
         assertEquals(List.of(2L), ids(store.orders(ALICE, new OrderFilter(null, ETH), 10, 0, ROWS)));
         assertEquals(List.of(3L), ids(store.orders(ALICE, new OrderFilter(OrderStatus.FILLED, 0), 10, 0, ROWS)));
@@ -168,11 +148,11 @@ final class DiskHistoryStoreTest {
     /** A name is none of those that it is the beginning of, nor another agent's; it may have been used before. */
     @Test
     void shouldFindOrdersByTheirClientOrderId() {
-        fill(1, ALICE, Side.BUY, OrderType.MARKET, 0, "mine");
-        fill(2, ALICE, Side.BUY, OrderType.MARKET, 0, "mine-2");
-        fill(3, BOB, Side.BUY, OrderType.MARKET, 0, "mine");
-        fill(4, ALICE, Side.BUY, OrderType.MARKET, 0, "");
-        fill(5, ALICE, Side.SELL, OrderType.MARKET, 0, "mine");
+        tape.fill(1, ALICE, Side.BUY, OrderType.MARKET, 0, "mine");
+        tape.fill(2, ALICE, Side.BUY, OrderType.MARKET, 0, "mine-2");
+        tape.fill(3, BOB, Side.BUY, OrderType.MARKET, 0, "mine");
+        tape.fill(4, ALICE, Side.BUY, OrderType.MARKET, 0, "");
+        tape.fill(5, ALICE, Side.SELL, OrderType.MARKET, 0, "mine");
 
         assertEquals(List.of(5L, 1L), ids(store.orders(ALICE, named("mine", OrderFilter.NEWEST), 10, 0, ROWS)));
         assertEquals(List.of(1L), ids(store.orders(ALICE, named("mine", OrderFilter.NEWEST), 1, 1, ROWS)));
@@ -191,11 +171,11 @@ final class DiskHistoryStoreTest {
     @Test
     void shouldFilterFillsBySideInstrumentAndTimeInclusive() {
         tape.at(100);
-        fill(1, ALICE, Side.BUY, OrderType.MARKET, 0, "");
+        tape.fill(1, ALICE, Side.BUY, OrderType.MARKET, 0, "");
         tape.at(200);
-        fill(2, ALICE, Side.SELL, OrderType.MARKET, 0, "");
+        tape.fill(2, ALICE, Side.SELL, OrderType.MARKET, 0, "");
         tape.at(300);
-        fill(3, ALICE, Side.BUY, OrderType.MARKET, 0, "");
+        tape.fill(3, ALICE, Side.BUY, OrderType.MARKET, 0, "");
 
         assertEquals(List.of(3L, 2L, 1L), fillsOf(new FillFilter(0, null, 100, 300)));
         assertEquals(List.of(2L), fillsOf(new FillFilter(BTC, Side.SELL, 0, 1_000)));
@@ -205,8 +185,8 @@ final class DiskHistoryStoreTest {
 
     @Test
     void shouldKeepAgentsApart() {
-        accept(1, ALICE, BTC);
-        fill(2, BOB, Side.BUY, OrderType.MARKET, 0, "");
+        tape.accept(1, ALICE, BTC);
+        tape.fill(2, BOB, Side.BUY, OrderType.MARKET, 0, "");
 
         assertEquals(List.of(1L), ids(store.orders(ALICE, OrderFilter.ALL, 10, 0, ROWS)));
         assertEquals(List.of(2L), ids(store.orders(BOB, OrderFilter.ALL, 10, 0, ROWS)));
@@ -220,7 +200,7 @@ final class DiskHistoryStoreTest {
     void shouldListWhatLiesWithinTheRowsThatItMayLookAtAndNothingOfWhatLiesBehind() {
         for (long orderId = 1; orderId <= 8; orderId++) {
             tape.at(100 * orderId);
-            fill(orderId, ALICE, Side.BUY, OrderType.MARKET, 0, "");
+            tape.fill(orderId, ALICE, Side.BUY, OrderType.MARKET, 0, "");
         }
 
         assertEquals(List.of(4L, 3L), ids(store.orders(ALICE, OrderFilter.ALL, 2, 4, FEW)));
@@ -239,14 +219,14 @@ final class DiskHistoryStoreTest {
 
     @Test
     void shouldFindOrdersOfAStatusBehindAnyNumberOfOthers() {
-        accept(1, ALICE, BTC);
-        accept(2, ALICE, BTC);
+        tape.accept(1, ALICE, BTC);
+        tape.accept(2, ALICE, BTC);
         tape.command(sink -> sink.orderCancelled(2, ALICE, 10, BTC, Side.BUY, CancelReason.REQUESTED, 900));
-        fill(3, ALICE, Side.BUY, OrderType.MARKET, 0, "");
-        accept(4, ALICE, ETH);
+        tape.fill(3, ALICE, Side.BUY, OrderType.MARKET, 0, "");
+        tape.accept(4, ALICE, ETH);
         tape.command(sink -> sink.orderExpired(4, ALICE, 10, ETH, Side.BUY, 900));
         for (long orderId = 5; orderId <= 20; orderId++) {
-            fill(orderId, ALICE, Side.BUY, OrderType.MARKET, 0, "");
+            tape.fill(orderId, ALICE, Side.BUY, OrderType.MARKET, 0, "");
         }
 
         for (OrderStatus status : List.of(OrderStatus.PENDING, OrderStatus.CANCELLED, OrderStatus.EXPIRED)) {
@@ -262,13 +242,13 @@ final class DiskHistoryStoreTest {
 
     @Test
     void shouldSeekFillsOfATimeBehindAnyNumberOfNewerOnes() {
-        accept(1, ALICE, BTC);
-        accept(2, ALICE, BTC);
+        tape.accept(1, ALICE, BTC);
+        tape.accept(2, ALICE, BTC);
         for (long orderId = 3; orderId <= 30; orderId++) {
             tape.at(100 * orderId);
-            fill(orderId, ALICE, Side.BUY, OrderType.MARKET, 0, "");
+            tape.fill(orderId, ALICE, Side.BUY, OrderType.MARKET, 0, "");
             if (orderId == 3 || orderId == 20) {
-                fill(orderId == 3 ? 1 : 2, ALICE, Side.BUY, OrderType.LIMIT, 900, "");
+                tape.fill(orderId == 3 ? 1 : 2, ALICE, Side.BUY, OrderType.LIMIT, 900, "");
             }
         }
 
@@ -292,25 +272,25 @@ final class DiskHistoryStoreTest {
 
     @Test
     void shouldListWhatWasFilledAtOnceAmongWhatRestedBefore() {
-        accept(1, ALICE, BTC);
-        accept(2, ALICE, BTC);
-        fill(3, ALICE, Side.BUY, OrderType.MARKET, 0, "");
-        fill(1, ALICE, Side.BUY, OrderType.LIMIT, 900, "");
-        accept(4, ALICE, BTC);
-        fill(5, ALICE, Side.BUY, OrderType.MARKET, 0, "");
+        tape.accept(1, ALICE, BTC);
+        tape.accept(2, ALICE, BTC);
+        tape.fill(3, ALICE, Side.BUY, OrderType.MARKET, 0, "");
+        tape.fill(1, ALICE, Side.BUY, OrderType.LIMIT, 900, "");
+        tape.accept(4, ALICE, BTC);
+        tape.fill(5, ALICE, Side.BUY, OrderType.MARKET, 0, "");
 
         assertEquals(List.of(5L, 4L, 3L, 2L, 1L), ids(store.orders(ALICE, OrderFilter.ALL, 10, 0, ROWS)));
         assertEquals(List.of(5L, 1L, 3L), fillsOf(FillFilter.ALL));
         assertEquals(List.of(1L, 3L),
                 store.fills(ALICE, FillFilter.ALL, 2, 1, ROWS).rows().stream().map(FillRecord::orderId).toList());
         assertEquals(5, store.newestFillOfNextTrader(0).orderId());
-        fill(4, ALICE, Side.BUY, OrderType.LIMIT, 900, "");
+        tape.fill(4, ALICE, Side.BUY, OrderType.LIMIT, 900, "");
         assertEquals(4, store.newestFillOfNextTrader(0).orderId());
     }
 
     @Test
     void shouldKnowTheFillOfAMarketOrder() {
-        fill(7, ALICE, Side.BUY, OrderType.MARKET, 0, "");
+        tape.fill(7, ALICE, Side.BUY, OrderType.MARKET, 0, "");
 
         assertEquals(
                 new FillRecord(1, 7, ALICE, 10, BTC, Side.BUY, null, 300, 20, 6_000, 6, OrderRecord.NONE, 0),
@@ -322,9 +302,9 @@ final class DiskHistoryStoreTest {
     void shouldFindTheNewestFillsAndWhoTraded() {
         for (int i = 1; i <= 3; i++) {
             tape.at(100 * i);
-            fill(i, BOB, Side.BUY, OrderType.MARKET, 0, "");
+            tape.fill(i, BOB, Side.BUY, OrderType.MARKET, 0, "");
         }
-        accept(4, ALICE, BTC);
+        tape.accept(4, ALICE, BTC);
 
         assertEquals(List.of(fillOf(BOB, 3), fillOf(BOB, 2)), store.newestFills(BOB, 0, 2));
         assertEquals(List.of(fillOf(BOB, 3), fillOf(BOB, 2)), store.newestFills(BOB, 200, 10));
@@ -337,9 +317,9 @@ final class DiskHistoryStoreTest {
     @Test
     void shouldForgetWhatADeletedAgentOwnedAndNothingOfItsNeighbours() {
         tape.at(100);
-        accept(1, ALICE, BTC);
-        fill(2, ALICE, Side.BUY, OrderType.MARKET, 0, "");
-        fill(3, BOB, Side.BUY, OrderType.MARKET, 0, "");
+        tape.accept(1, ALICE, BTC);
+        tape.fill(2, ALICE, Side.BUY, OrderType.MARKET, 0, "");
+        tape.fill(3, BOB, Side.BUY, OrderType.MARKET, 0, "");
 
         tape.command(sink -> {
             sink.agentDeleted(ALICE, 1);
@@ -358,7 +338,7 @@ final class DiskHistoryStoreTest {
     @Test
     void shouldKeepASessionThatIsOverAsItWas() {
         tape.at(200);
-        fill(1, ALICE, Side.BUY, OrderType.MARKET, 0, "");
+        tape.fill(1, ALICE, Side.BUY, OrderType.MARKET, 0, "");
         SessionRecord first = store.session(ALICE, 10);
         assertNull(store.sessionBefore(ALICE, first));
         tape.at(300).command(sink -> sink.agentReset(ALICE, 1, 11, 10, 5_000, 4_321));
@@ -377,7 +357,7 @@ final class DiskHistoryStoreTest {
 
     @Test
     void shouldFindTheSessionThatIsParkedBeforeTheOneThatReplacesIt() {
-        fill(1, ALICE, Side.BUY, OrderType.MARKET, 0, "");
+        tape.fill(1, ALICE, Side.BUY, OrderType.MARKET, 0, "");
         tape.at(200).command(sink -> sink.portfolioParked(ALICE, 1, 12, 10, 7_000));
         SessionRecord parked = store.session(ALICE, 10);
         SessionRecord present = store.session(ALICE, 12);
@@ -393,7 +373,7 @@ final class DiskHistoryStoreTest {
     @Test
     void shouldListOpenAndClosedOrdersAsOne() {
         for (long orderId = 1; orderId <= 5; orderId++) {
-            accept(orderId, ALICE, BTC);
+            tape.accept(orderId, ALICE, BTC);
         }
         tape.command(sink -> sink.orderExpired(2, ALICE, 10, BTC, Side.BUY, 900));
         tape.command(sink -> sink.orderExpired(4, ALICE, 10, BTC, Side.BUY, 900));
@@ -430,93 +410,8 @@ final class DiskHistoryStoreTest {
     }
 
     @Test
-    void shouldGoOnWhereItWasAndPassOverWhatItHas() {
-        accept(1, ALICE, BTC);
-        OrderRecord order = store.order(ALICE, 1);
-        store.close();
-        open();
-
-        assertEquals(1, store.checkpoint());
-        accept(1, ALICE, BTC);
-        tape.command(sink -> sink.orderExpired(1, ALICE, 10, BTC, Side.BUY, 900));
-
-        assertEquals(2, store.checkpoint());
-        assertEquals(order.expired(900, 0), store.order(ALICE, 1));
-    }
-
-    @Test
-    void shouldCallItAFaultWhenItsEventsHaveAGap() {
-        UnsafeBuffer nothing = new UnsafeBuffer(new byte[0]);
-        store.onEvents(1, 0, 0, 0, nothing, 0, 0, 0);
-
-        assertThrows(EngineFault.class, () -> store.onEvents(3, 0, 0, 0, nothing, 0, 0, 0));
-    }
-
-    @Test
-    void shouldMoveDamagedFilesAsideAndBeginAnew() throws IOException {
-        accept(1, ALICE, BTC);
-        store.close();
-        Files.writeString(data.resolve("history/CURRENT"), "nonsense");
-
-        open();
-
-        assertEquals(0, store.checkpoint());
-        assertNull(store.order(ALICE, 1));
-        assertTrue(Files.exists(data.resolve("history.damaged-1")));
-        agents.clear();
-        accept(1, ALICE, BTC);
-        assertEquals(1, store.checkpoint());
-    }
-
-    @Test
-    void shouldMoveAsideFilesWhoseVersionCannotBeReadAndBeginAnew() throws RocksDBException {
-        accept(1, ALICE, BTC);
-        store.close();
-        try (Options options = new Options();
-                RocksDB rocks = RocksDB.open(options, data.resolve("history").toString())) {
-            rocks.put(HistoryKey.version(), new byte[]{1, 2, 3});
-        }
-
-        open();
-
-        assertEquals(0, store.checkpoint());
-        assertTrue(Files.exists(data.resolve("history.damaged-1")));
-    }
-
-    @Test
-    void shouldMoveAsideWhatWasFoundDamagedBefore() throws IOException {
-        accept(1, ALICE, BTC);
-        store.close();
-        Files.createFile(data.resolve("history/DAMAGED"));
-        Files.createDirectory(data.resolve("history.damaged-1"));
-
-        open();
-
-        assertEquals(0, store.checkpoint());
-        assertTrue(Files.exists(data.resolve("history.damaged-2/DAMAGED")));
-    }
-
-    @Test
-    void shouldFailByNameAndMoveNothingWhenAnotherHasItOpen() {
-        HistoryFailure failure =
-                assertThrows(HistoryFailure.class, () -> DiskHistoryStore.open(data.resolve("history"), CONFIG));
-
-        assertTrue(failure.getMessage().startsWith("cannot open the history in "));
-        assertFalse(Files.exists(data.resolve("history.damaged-1")));
-    }
-
-    @Test
-    void shouldFindNothingOnceItIsClosed() {
-        accept(1, ALICE, BTC);
-        store.close();
-
-        assertNull(store.order(ALICE, 1));
-        assertEquals(Page.empty(), store.orders(ALICE, OrderFilter.ALL, 10, 0, ROWS));
-    }
-
-    @Test
     void shouldCallItAFaultWhenAnOrderEndsThatIsNotOpen() {
-        fill(1, ALICE, Side.BUY, OrderType.MARKET, 0, "");
+        tape.fill(1, ALICE, Side.BUY, OrderType.MARKET, 0, "");
 
         assertThrows(
                 EngineFault.class,
@@ -524,30 +419,10 @@ final class DiskHistoryStoreTest {
     }
 
     @Test
-    @Timeout(30)
-    void shouldAnswerReadersWhileItIsWritten() throws InterruptedException {
-        int last = 5_000;
-        Thread reader = new Thread(() -> {
-            OrderRecord seen = null;
-            while (seen == null || seen.orderId() < last) {
-                List<OrderRecord> rows = store.orders(ALICE, OrderFilter.ALL, 3, 0, ROWS).rows();
-                seen = rows.isEmpty() ? null : rows.getFirst();
-            }
-        });
-        reader.start();
-        for (long orderId = 1; orderId <= last; orderId++) {
-            fill(orderId, ALICE, Side.BUY, OrderType.MARKET, 0, "");
-        }
-        reader.join();
-
-        assertEquals(last, store.orders(ALICE, OrderFilter.ALL, 10, 0, ROWS).total());
-    }
-
-    @Test
     void shouldAddUpWhatCameOfASessionUnlessThatTakesTooManyRows() {
         for (int i = 1; i <= 8; i++) {
             tape.at(100 * i);
-            fill(i, ALICE, i % 2 == 0 ? Side.SELL : Side.BUY, OrderType.MARKET, 0, "");
+            tape.fill(i, ALICE, i % 2 == 0 ? Side.SELL : Side.BUY, OrderType.MARKET, 0, "");
         }
         SessionRecord session = store.session(ALICE, 10);
         assertEquals(100, session.openedNs());
@@ -558,7 +433,7 @@ final class DiskHistoryStoreTest {
         assertEquals(Tally.NONE, store.tally(ALICE, session, 801, ROWS));
 
         tape.at(900);
-        fill(9, ALICE, Side.BUY, OrderType.MARKET, 0, "");
+        tape.fill(9, ALICE, Side.BUY, OrderType.MARKET, 0, "");
         assertEquals(new Tally(1, 1, 1, 0, 3, 6), store.tally(ALICE, session, 800, ROWS));
         tape.command(sink -> sink.agentReset(ALICE, 1, 11, 10, 70, BALANCE_E8));
         assertNull(store.session(ALICE, 10));
@@ -568,45 +443,6 @@ final class DiskHistoryStoreTest {
 
     private void price(long timeNs, long tradeId, long lastE8, long lowE8, long highE8) {
         tape.command(sink -> sink.priceUpdated(BTC, 1, lastE8, lowE8, highE8, 1, timeNs, tradeId));
-    }
-
-    private void accept(long orderId, int agentId, int instrumentId) {
-        tape.command(sink -> {
-            openOnce(sink, agentId);
-            sink.orderAccepted(
-                    orderId, agentId, 10, instrumentId, Side.BUY, OrderType.LIMIT, 300, 44, 900, text(""));
-        });
-    }
-
-    private void fill(long orderId, int agentId, Side side, OrderType type, long releasedE8, String clientOrderId) {
-        tape.command(sink -> {
-            openOnce(sink, agentId);
-            sink.orderFilled(
-                    orderId,
-                    nextFill++,
-                    agentId,
-                    10,
-                    BTC,
-                    side,
-                    type,
-                    300,
-                    20,
-                    19,
-                    5,
-                    6_000,
-                    6,
-                    releasedE8,
-                    side == Side.BUY ? OrderRecord.NONE : 3,
-                    text(clientOrderId));
-        });
-    }
-
-    /** The agent is created by the command in which it appears first. */
-    private void openOnce(EventEncoder sink, int agentId) {
-        if (agents.add(agentId)) {
-            sink.agentCreated(
-                    agentId, 1, 10, BALANCE_E8, new byte[32], new byte[16], AgentDetails.named(new byte[]{'A'}));
-        }
     }
 
     private List<Long> fillsIn(long fromNs, long toNs, int maxRows) {
@@ -624,10 +460,6 @@ final class DiskHistoryStoreTest {
 
     private static List<Long> ids(Page<OrderRecord> page) {
         return page.rows().stream().map(OrderRecord::orderId).toList();
-    }
-
-    private static UnsafeBuffer text(String text) {
-        return new UnsafeBuffer(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Where an agent traded with itself, what it took. */

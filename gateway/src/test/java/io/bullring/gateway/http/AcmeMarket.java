@@ -1,5 +1,7 @@
 package io.bullring.gateway.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bullring.gateway.http.ServedVenue.Owner;
 import io.bullring.gateway.http.ServedVenue.Reply;
@@ -100,6 +102,12 @@ final class AcmeMarket {
         if (reply.status() != status) {
             throw new AssertionError(reply.toString());
         }
+        return reply;
+    }
+
+    static Reply assertRefused(Reply reply, String reason) {
+        assertThat(reply.status()).as(reply.toString()).isEqualTo(400);
+        assertThat(reply.details().path("reason").asText()).isEqualTo(reason);
         return reply;
     }
 

@@ -134,7 +134,7 @@ final class BooksOverHttpTest {
     @Test
     void shouldRefuseAPostOnlyOrderThatWouldTradeAndTakeOneThatWouldNot() {
         acme.rest(maker, "sell", "1", "100");
-        assertRefused(acme.limit(taker, "buy", "1", "100", ",'post_only':true"), "would_trade");
+        AcmeMarket.assertRefused(acme.limit(taker, "buy", "1", "100", ",'post_only':true"), "would_trade");
         Reply resting = acme.limit(taker, "buy", "1", "99.99", ",'post_only':true");
         assertThat(told(resting)).isEqualTo("pending, left 1, trades 0, null");
         assertThat(resting.body().path("post_only").asBoolean()).isTrue();
@@ -146,7 +146,7 @@ final class BooksOverHttpTest {
     void shouldRefuseAFillOrKillOrderThatWouldNotBeFilledWholeAndFillOneThatWould(String type) {
         acme.rest(maker, "sell", "3", "100");
         String kill = ",'time_in_force':'FOK'";
-        assertRefused(fillOrKill(type, "3.001", kill), "not_fillable");
+        AcmeMarket.assertRefused(fillOrKill(type, "3.001", kill), "not_fillable");
         assertThat(acme.book()).isEqualTo(" | 100 x 3");
         assertThat(told(fillOrKill(type, "3", kill))).isEqualTo("filled, left 0, trades 1, null");
         assertThat(acme.book()).isEqualTo(" | ");
@@ -163,10 +163,10 @@ final class BooksOverHttpTest {
         }
         acme.rest(maker, "sell", "5", "100");
         String kill = ",'time_in_force':'FOK'";
-        Reply refused = assertRefused(acme.limit(taker, "buy", "3", "100", kill), "work_bound");
+        Reply refused = AcmeMarket.assertRefused(acme.limit(taker, "buy", "3", "100", kill), "work_bound");
         assertThat(refused.details().path("max_orders_met").asInt()).isEqualTo(256);
-        assertRefused(acme.market(taker, "buy", "3", kill), "work_bound");
-        assertRefused(acme.limit(taker, "buy", "3", "99", kill), "not_fillable");
+        AcmeMarket.assertRefused(acme.market(taker, "buy", "3", kill), "work_bound");
+        AcmeMarket.assertRefused(acme.limit(taker, "buy", "3", "99", kill), "not_fillable");
         assertThat(told(acme.limit(taker, "buy", "3", "100", "")))
                 .isEqualTo("cancelled, left 0, trades 256, work_bound");
         assertThat(told(acme.limit(taker, "buy", "0.44", "100", kill))).isEqualTo("filled, left 0, trades 1, null");
@@ -248,100 +248,6 @@ final class BooksOverHttpTest {
         assertThat(acme.book()).isEqualTo(" | 100 x 3");
     }
 
-    @Test
-    void shouldKeepThePlaceOfAnOrderThatShrinksAndOfNoOther() {
-        Trader third = acme.trader(venue.register("Third"), "10");
-        String first = acme.rest(maker, "sell", "4", "100");
-        String second = acme.rest(third, "sell", "1", "100");
-        Reply shrunk = acme.modify(maker, first, "{'remaining_quantity':'2'}");
-        assertThat(shrunk.status()).as(shrunk.toString()).isEqualTo(200);
-        assertThat(shrunk.body().path("kept_place").asBoolean()).isTrue();
-        assertThat(shrunk.body().path("price").isNull()).isTrue();
-        assertThat(shrunk.text("remaining_quantity")).isEqualTo("2.00000000");
-        assertThat(acme.book()).isEqualTo(" | 100 x 3");
-        acme.market(taker, "buy", "1", "");
-        assertThat(acme.order(maker, first).path("remaining_quantity").asText()).isEqualTo("1.00000000");
-
-        Reply grown = acme.modify(maker, first, "{'remaining_quantity':'1.5'}");
-        assertThat(grown.body().path("kept_place").asBoolean()).isFalse();
-        assertThat(grown.text("price")).isEqualTo("100.00000000");
-        acme.market(taker, "buy", "1", "");
-        assertThat(acme.order(third, second).path("status").asText()).isEqualTo("filled");
-        assertThat(acme.order(maker, first).path("remaining_quantity").asText()).isEqualTo("1.50000000");
-        assertThat(acme.book()).isEqualTo(" | 100 x 1.5");
-
-        acme.modify(maker, first, "{'price':'100.5','remaining_quantity':'1'}");
-        assertThat(acme.book()).isEqualTo(" | 100.5 x 1");
-        assertThat(acme.order(maker, first).path("price").asText()).isEqualTo("100.50000000");
-    }
-
-    @Test
-    void shouldLetAnOrderShrinkThatIsBeyondALimitAndNotGrow() {
-        Trader careful = venue.agent(
-                venue.register("Careful"),
-                ",'starting_balance':'10000','risk_config':{'max_order_size_pct':25,'max_position_size_pct':25}");
-        String resting = acme.rest(careful, "buy", "20", "60");
-        acme.rest(maker, "sell", "20", "103");
-        acme.market(careful, "buy", "20", "");
-        assertRefused(acme.modify(careful, resting, "{'remaining_quantity':'21'}"), "position_limit_exceeded");
-        assertRefused(
-                acme.modify(careful, resting, "{'remaining_quantity':'10','price':'59.9'}"),
-                "position_limit_exceeded");
-        assertRefused(acme.modify(careful, resting, "{'remaining_quantity':'0.01'}"), "order_too_small");
-        Reply shrunk = acme.modify(careful, resting, "{'remaining_quantity':'10'}");
-        assertThat(shrunk.status()).as(shrunk.toString()).isEqualTo(200);
-        assertThat(acme.book()).isEqualTo("60 x 10 | ");
-        venue.delete("/trade/orders/open", careful.key());
-    }
-
-    @Test
-    void shouldTradeAtOnceWhenAChangeOfThePriceMeetsSomebody() {
-        acme.rest(taker, "buy", "3", "99");
-        String resting = acme.rest(maker, "sell", "5", "100");
-        Reply changed = acme.modify(maker, resting, "{'price':'99'}");
-        assertThat(changed.text("executed_quantity")).isEqualTo("3.00000000");
-        assertThat(changed.text("executed_price")).isEqualTo("99.00000000");
-        assertThat(changed.text("fee")).isEqualTo("0.14850000");
-        assertThat(changed.text("remaining_quantity")).isEqualTo("2.00000000");
-        assertThat(changed.body().path("trade_count").asInt()).isEqualTo(1);
-        assertThat(acme.book()).isEqualTo(" | 99 x 2");
-        acme.rest(taker, "buy", "3", "98");
-        Reply filled = acme.modify(maker, resting, "{'price':'98'}");
-        assertThat(filled.text("remaining_quantity")).isEqualTo("0.00000000");
-        assertThat(acme.order(maker, resting).path("status").asText()).isEqualTo("filled");
-        assertThat(acme.book()).isEqualTo("98 x 1 | ");
-    }
-
-    @Test
-    void shouldRefuseAChangeThatCannotBeAndLeaveTheOrderAsItIs() {
-        venue.feed.price("BTCUSDT", "64000");
-        String resting = acme.rest(taker, "buy", "100", "99");
-        String guarded =
-                acme.limit(maker, "sell", "1", "101", ",'post_only':true").text("order_id");
-        assertRefused(acme.modify(maker, guarded, "{'price':'99'}"), "would_trade");
-        assertRefused(acme.modify(taker, resting, "{'price':'1000'}"), "insufficient_balance");
-        Reply tiny = acme.modify(taker, resting, "{'remaining_quantity':'0.0001'}");
-        assertThat(tiny.status() + tiny.code()).isEqualTo("400INVALID_QUANTITY");
-        assertThat(acme.modify(maker, resting, "{'price':'98'}").code()).isEqualTo("ORDER_NOT_FOUND");
-        assertThat(acme.modify(taker, resting, "{}").code()).isEqualTo("VALIDATION_ERROR");
-        assertThat(acme.modify(taker, "17", "{'price':'98'}").code()).isEqualTo("VALIDATION_ERROR");
-        assertThat(acme.book()).isEqualTo("99 x 100 | 101 x 1");
-
-        venue.delete("/trade/order/" + guarded, maker.key());
-        Reply late = assertRefused(acme.modify(maker, guarded, "{'price':'102'}"), "order_not_open");
-        assertThat(late.details().path("current_status").asText()).isEqualTo("cancelled");
-        Reply stop = venue.post(
-                "/trade/order",
-                "{'symbol':'ACMEUSDT','side':'sell','type':'stop_loss','quantity':'1','price':'90'}",
-                maker.key());
-        assertRefused(acme.modify(maker, stop.text("order_id"), "{'price':'91'}"), "no_book");
-        Reply quoted = venue.post(
-                "/trade/order",
-                "{'symbol':'BTCUSDT','side':'buy','type':'limit','quantity':'0.01','price':'60000'}",
-                maker.key());
-        assertRefused(acme.modify(maker, quoted.text("order_id"), "{'price':'61000'}"), "no_book");
-    }
-
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "-", value = {
         "limit  | ,'time_in_force':'GTC'            | -",
@@ -404,9 +310,9 @@ final class BooksOverHttpTest {
         assertThat(elsewhere.text("order_id")).isEqualTo(first.text("order_id"));
 
         String refused = ",'post_only':true,'client_order_id':'never'";
-        assertRefused(acme.limit(taker, "buy", "1", "100", refused), "would_trade");
+        AcmeMarket.assertRefused(acme.limit(taker, "buy", "1", "100", refused), "would_trade");
         venue.delete("/trade/orders/open", maker.key());
-        assertRefused(acme.limit(taker, "buy", "1", "100", refused), "would_trade");
+        AcmeMarket.assertRefused(acme.limit(taker, "buy", "1", "100", refused), "would_trade");
     }
 
     @Test
@@ -434,9 +340,9 @@ final class BooksOverHttpTest {
         acme.market(taker, "buy", "1", "");
         acme.rest(maker, "sell", "1", "100");
         acme.rest(maker, "sell", "9", "1000");
-        Reply refused = assertRefused(acme.market(careful, "buy", "10", ""), "order_too_large");
+        Reply refused = AcmeMarket.assertRefused(acme.market(careful, "buy", "10", ""), "order_too_large");
         assertThat(refused.details().path("estimated_value").asText()).isEqualTo("9100.00000000");
-        assertRefused(acme.limit(careful, "buy", "10", "1000", ""), "order_too_large");
+        AcmeMarket.assertRefused(acme.limit(careful, "buy", "10", "1000", ""), "order_too_large");
         assertThat(told(acme.market(careful, "buy", "1", ""))).isEqualTo("filled, left 0, trades 1, null");
 
         Reply stop = venue.post(
@@ -471,7 +377,7 @@ final class BooksOverHttpTest {
         Trader seller = acme.trader(other, "10");
         String order = acme.rest(seller, "sell", "2", "103");
         assertThat(acme.book()).isEqualTo(" | 103 x 2");
-        assertRefused(acme.limit(maker, "buy", "1", "103", ",'post_only':true"), "would_trade");
+        AcmeMarket.assertRefused(acme.limit(maker, "buy", "1", "103", ",'post_only':true"), "would_trade");
 
         venue.status(other, AccountStatus.SUSPENDED);
         Reply resting = acme.limit(maker, "buy", "1", "103", ",'post_only':true");
@@ -503,7 +409,7 @@ final class BooksOverHttpTest {
         assertThat(given.text("agent_id")).isEqualTo(taker.id());
         assertThat(given.text("quantity")).isEqualTo("2.50000000");
         assertThat(acme.available(taker)).isEqualTo("100000 USDT, 2.5 ACME");
-        assertRefused(venue.grant(taker, "BTCUSDT", "1"), "no_book");
+        AcmeMarket.assertRefused(venue.grant(taker, "BTCUSDT", "1"), "no_book");
         assertThat(venue.grant(taker, "NONEUSDT", "1").code()).isEqualTo("INVALID_SYMBOL");
         assertThat(venue.grant(taker, "ACMEUSDT", "0").code()).isEqualTo("VALIDATION_ERROR");
         assertThat(venue.grant(taker, "ACMEUSDT", "92233720368").code()).isEqualTo("VALIDATION_ERROR");
@@ -517,11 +423,5 @@ final class BooksOverHttpTest {
         assertThat(reply.status()).as(reply.toString()).isEqualTo(201);
         return reply.text("status") + ", left " + AcmeMarket.plain(reply.text("remaining_quantity")) + ", trades "
                 + reply.body().path("trade_count").asInt() + ", " + reply.text("cancel_reason");
-    }
-
-    private static Reply assertRefused(Reply reply, String reason) {
-        assertThat(reply.status()).as(reply.toString()).isEqualTo(400);
-        assertThat(reply.details().path("reason").asText()).isEqualTo(reason);
-        return reply;
     }
 }

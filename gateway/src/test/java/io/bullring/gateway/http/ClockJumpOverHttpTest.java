@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 final class ClockJumpOverHttpTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final String ORDER =
+            "{'symbol':'BTCUSDT','side':'buy','type':'limit','quantity':'0.01','price':'60000'}";
     private static final String MINUTES = "candles:BTCUSDT:1m";
 
     @TempDir
@@ -73,6 +75,39 @@ final class ClockJumpOverHttpTest {
                 assertThat(socket.untilPong()).isEmpty();
             }
         }
+    }
+
+    /** Whoever watches deadlines looks each second, whoever stamps commands only when one comes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"PT1H", "-PT1H"})
+    void shouldExpireAnOrderWhenItIsDueAndSendTheTimeForItAloneHoweverTheWallClockJumps(Duration jump)
+            throws InterruptedException {
+        try (ServedVenue venue = ServedVenue.open(directory, clock)) {
+            price(venue);
+            Owner owner = venue.register("Owner");
+            String order = venue.post("/trade/order", ORDER, owner.agent()).text("order_id");
+            Duration life = Duration.ofNanos(venue.venue.market().rules().orderLifeNs());
+            clock.jump(jump);
+            for (int second = 0; second < 4; second++) {
+                clock.pass(Duration.ofSeconds(1));
+                Thread.sleep(1_050);
+            }
+            long before = venue.lastSequence();
+            clock.pass(life.minusSeconds(4).minusMillis(2));
+            Thread.sleep(1_050);
+            assertThat(venue.lastSequence()).as("nothing is due").isEqualTo(before);
+            assertThat(status(venue, owner, order)).isEqualTo("pending");
+
+            clock.pass(Duration.ofMillis(3));
+            while (!status(venue, owner, order).equals("expired")) {
+                Thread.sleep(20);
+            }
+            assertThat(venue.lastSequence()).isEqualTo(before + 1);
+        }
+    }
+
+    private static String status(ServedVenue venue, Owner owner, String order) {
+        return venue.get("/trade/order/" + order, owner.agent()).text("status");
     }
 
     private void assertAge(ServedVenue venue, int seconds, String time) {

@@ -1,6 +1,7 @@
 package io.bullring.gateway.venue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bullring.core.port.CommandGate;
 import io.bullring.gateway.reply.ReplyConfig;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.Timeout;
 /** The test's thread is the engine's here: it answers, and ends batches. Time is a number. */
 @Timeout(20)
 final class DeadlinesTest {
+    private static final long LATER_NS = 10_000_000_000L;
+    private static final long LACK_NS = 300_000_000L;
     private static final UnsafeBuffer NOTHING = new UnsafeBuffer(new byte[0]);
 
     private final AtomicLong clockNs = new AtomicLong(1_000);
@@ -106,6 +109,19 @@ final class DeadlinesTest {
         awaitOffer();
     }
 
+    @Test
+    void shouldLetAsMuchTimePassAsTheEngineLackedBeforeItTriesAgain() throws InterruptedException {
+        engineDeadlineNs.set(LATER_NS);
+        clockNs.set(LATER_NS);
+        start();
+        long first = awaitOffer();
+        long answeredNs = System.nanoTime();
+        answer(first, LATER_NS - LACK_NS);
+
+        awaitOffer();
+        assertTrue(System.nanoTime() - answeredNs >= LACK_NS, "tried again too early");
+    }
+
     private void start() {
         CommandGate gate = new CommandGate() {
             @Override
@@ -134,8 +150,12 @@ final class DeadlinesTest {
     }
 
     private void answer(long correlationId) {
+        answer(correlationId, clockNs.get());
+    }
+
+    private void answer(long correlationId, long timeNs) {
         sequence++;
-        replies.onEvents(sequence, clockNs.get(), 1, correlationId, NOTHING, 0, 0, 0);
+        replies.onEvents(sequence, timeNs, 1, correlationId, NOTHING, 0, 0, 0);
         deadlines.onBatchEnd();
         replies.onBatchEnd();
     }

@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,71 +73,9 @@ final class BinanceFeedTest {
         exchange.close();
     }
 
-    /** What goes wrong, until it is well again. */
-    enum Fault {
-        DROPPED(TestExchange::dropAll),
-        CLOSED_FOR_POLICY(exchange -> exchange.closeAll(1_008)),
-        CLOSED_FOR_SERVICE(exchange -> exchange.closeAll(1_012)),
-        NOT_LET_IN(exchange -> {
-            exchange.deaf(true);
-            exchange.dropAll();
-        }),
-        SILENT(onTheWay(message -> List.of())),
-        REPEATED(onTheWay(message -> List.of(message, message))),
-        LOST(onTheWay(everyThird(message -> List.of()))),
-        CORRUPTED(onTheWay(everyThird(message -> List.of(message.substring(0, message.length() / 2))))),
-        NONSENSE(onTheWay(everyThird(message -> List.of("{\"result\":null,\"id\":1}", message)))),
-        REORDERED(onTheWay(new Reordered())),
-        REST_REFUSED(exchange -> {
-            exchange.answerWith(418);
-            exchange.dropAll();
-        }),
-        LOST_WITHOUT_REST(exchange -> {
-            exchange.answerWith(500);
-            exchange.onTheWay(everyThird(message -> List.of()));
-        });
-
-        private final Consumer<TestExchange> begin;
-
-        Fault(Consumer<TestExchange> begin) {
-            this.begin = begin;
-        }
-
-        private static Consumer<TestExchange> onTheWay(Function<String, List<String>> mangled) {
-            return exchange -> exchange.onTheWay(mangled);
-        }
-
-        static void end(TestExchange exchange) {
-            exchange.answerWith(200);
-            exchange.deaf(false);
-            exchange.onTheWay(List::of);
-        }
-
-        private static Function<String, List<String>> everyThird(Function<String, List<String>> mangled) {
-            int[] count = {0};
-            return message -> ++count[0] % 3 == 0 ? mangled.apply(message) : List.of(message);
-        }
-    }
-
-    /** Each message after the one that came behind it. */
-    private static final class Reordered implements Function<String, List<String>> {
-        private String kept;
-
-        @Override
-        public List<String> apply(String message) {
-            if (kept == null) {
-                kept = message;
-                return List.of();
-            }
-            List<String> swapped = List.of(message, kept);
-            kept = null;
-            return swapped;
-        }
-    }
-
     @ParameterizedTest
-    @EnumSource(Fault.class)
-    void shouldEndWithTheExchangesBookAndLastTradeAndHaveSentNoPriceThatWasNone(Fault fault) {
+    @EnumSource(ExchangeFault.class)
+    void shouldEndWithTheExchangesBookAndLastTradeAndHaveSentNoPriceThatWasNone(ExchangeFault fault) {
         open(QUICK);
         exchange.trade();
         awaitAgreement();
@@ -146,11 +83,11 @@ final class BinanceFeedTest {
         trade(SOME);
         awaitAgreement();
 
-        fault.begin.accept(exchange);
+        fault.begin(exchange);
         trade(SOME);
         pauseFor(QUICK.silenceNs() / 4);
         trade(SOME);
-        Fault.end(exchange);
+        ExchangeFault.end(exchange);
         await(() -> {
             exchange.trade();
             pauseFor(10 * MS);
@@ -271,7 +208,7 @@ final class BinanceFeedTest {
         assertTrue(venue.health().connection().damagedFrames() > 0);
         pauseFor(2 * QUICK.silenceNs());
         assertFalse(venue.market().feed(FEED).isUp());
-        Fault.end(exchange);
+        ExchangeFault.end(exchange);
         await(() -> venue.market().feed(FEED).isUp());
         exchange.trade();
         awaitAgreement();
@@ -291,7 +228,7 @@ final class BinanceFeedTest {
 
         pauseFor(2 * QUICK.silenceNs()); // without a trade there is no price that could be wrong
         assertEquals(1, venue.health().connection().reconnects());
-        Fault.end(exchange);
+        ExchangeFault.end(exchange);
         exchange.trade();
         awaitAgreement();
     }
@@ -311,7 +248,7 @@ final class BinanceFeedTest {
         });
 
         assertTrue(venue.market().feed(FEED).isUp());
-        Fault.end(exchange);
+        ExchangeFault.end(exchange);
         exchange.trade();
         awaitAgreement();
     }
@@ -328,7 +265,7 @@ final class BinanceFeedTest {
         exchange.onTheWay(dated(15_000));
         exchange.trade();
         await(() -> venue.health().connection().damagedFrames() == 1);
-        Fault.end(exchange);
+        ExchangeFault.end(exchange);
         exchange.trade(); // behind it, so that the exchange is asked for what is missing
         awaitAgreement();
 
@@ -421,7 +358,7 @@ final class BinanceFeedTest {
         exchange.onTheWay(message -> List.of(message.replaceAll(",\"m\":(true|false)", "")));
         exchange.trade();
         awaitAgreement();
-        Fault.end(exchange);
+        ExchangeFault.end(exchange);
         exchange.trade();
         awaitAgreement();
         await(() -> venue.tape().trades(1, 2).size() == 2);
