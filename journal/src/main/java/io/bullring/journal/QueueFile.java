@@ -95,7 +95,7 @@ final class QueueFile implements DocumentFile {
             length = word & LENGTH_MASK;
             checkWord(word, sequenceDue);
             long end = position + WORD_BYTES + length;
-            if (!isMetaData(word)) {
+            if ((word & META_DATA) == 0) {
                 nextPosition = end + (-end & 3);
                 return true;
             }
@@ -117,9 +117,9 @@ final class QueueFile implements DocumentFile {
         }
     }
 
-    /** Whether a document is Chronicle's own, as its word says. */
-    static boolean isMetaData(int word) {
-        return (word & META_DATA) != 0;
+    /** The word before a document of Chronicle's own. */
+    static int metaData(int length) {
+        return META_DATA | length;
     }
 
     private boolean hasDocument() {
@@ -134,7 +134,7 @@ final class QueueFile implements DocumentFile {
     }
 
     private void checkWord(int word, long sequenceDue) {
-        boolean metaData = isMetaData(word);
+        boolean metaData = (word & META_DATA) != 0;
         if (word < 0 || length == 0) {
             throw damage(sequenceDue, "0x" + Integer.toHexString(word) + " is not the beginning of a document");
         }

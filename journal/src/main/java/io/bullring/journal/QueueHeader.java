@@ -27,6 +27,7 @@ final class QueueHeader {
     private static final byte[] NAME = "writePosition".getBytes(StandardCharsets.US_ASCII);
     private static final int HEADER_BYTES = 256;
     private static final byte LONG_ARRAY = (byte) 0x8D;
+    private static final byte PADDING = (byte) 0x8F;
     private static final int PADDING_AT_MOST = 16;
 
     /** As Chronicle 2026.4 makes it for the roll cycle of {@link QueueDirectory#open}; zeros for what it changes. */
@@ -100,14 +101,27 @@ final class QueueHeader {
         return at >= 64 && at < 80 || at >= 176 && at < 184 || at >= 232 && at < 240;
     }
 
+    /** Its name, padding so that the numbers are aligned, and an array of numbers that ends where the document does. */
     private static boolean isIndex(Path path, FileChannel channel, long at) {
-        if (at < 0) {
+        if (at < 0 || at % QueueFile.WORD_BYTES != 0) {
             return false;
         }
-        ByteBuffer document = read(path, channel, at, QueueFile.WORD_BYTES + INDEX.length);
-        return document.limit() == QueueFile.WORD_BYTES + INDEX.length
-                && QueueFile.isMetaData(document.getInt(0))
-                && document.slice(QueueFile.WORD_BYTES, INDEX.length).equals(ByteBuffer.wrap(INDEX));
+        int name = QueueFile.WORD_BYTES + INDEX.length;
+        int array = name + (int) (-(at + name + 1) & Long.BYTES - 1);
+        ByteBuffer index = read(path, channel, at, array + 1 + Long.BYTES);
+        if (index.limit() < array + 1 + Long.BYTES) {
+            return false;
+        }
+        boolean isPadded = true;
+        for (int i = name; i < array; i++) {
+            isPadded &= index.get(i) == PADDING;
+        }
+        int length = array + 1 + (2 + INDEXES) * Long.BYTES - QueueFile.WORD_BYTES;
+        return index.getInt(0) == QueueFile.metaData(length)
+                && index.slice(QueueFile.WORD_BYTES, INDEX.length).equals(ByteBuffer.wrap(INDEX))
+                && isPadded
+                && index.get(array) == LONG_ARRAY
+                && index.getLong(array + 1) == INDEXES;
     }
 
     private static String hex(byte value) {
