@@ -4,6 +4,7 @@ import io.bullring.gateway.history.HistoryFailure;
 import io.bullring.gateway.venue.BookMismatch;
 import io.bullring.gateway.venue.FeedMismatch;
 import io.bullring.gateway.venue.HistoryAhead;
+import io.bullring.journal.CommandsMissing;
 import io.bullring.journal.DurabilityMismatch;
 import io.bullring.journal.EventLogDamage;
 import io.bullring.journal.JournalDamage;
@@ -37,6 +38,7 @@ final class FailureText implements IExecutionExceptionHandler {
                 || failure instanceof ReplayFault
                 || failure instanceof EvidenceDamage
                 || failure instanceof EventLogDamage
+                || failure instanceof CommandsMissing
                 || failure instanceof HistoryAhead
                 || failure instanceof HistoryFailure
                 || failure instanceof DurabilityMismatch

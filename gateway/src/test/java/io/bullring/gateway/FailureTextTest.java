@@ -10,8 +10,10 @@ import io.bullring.gateway.venue.LocalVenue;
 import io.bullring.gateway.venue.ManualFeed;
 import io.bullring.gateway.venue.VenueConfig;
 import io.bullring.journal.Durability;
+import io.bullring.journal.JournalConfig;
 import io.bullring.journal.JournalFiles;
 import io.bullring.journal.JournalPlace;
+import io.bullring.journal.JournalReader;
 import io.bullring.journal.Recovery;
 import io.bullring.journal.snapshot.JournalBehindSnapshot;
 import io.bullring.journal.snapshot.Restoration;
@@ -141,6 +143,37 @@ class FailureTextTest {
                 .contains("The history in " + config.historyDirectory() + " knows command ")
                 .contains("the journal ends with command 0")
                 .contains("move " + config.historyDirectory() + " away, and the next start rebuilds it");
+    }
+
+    /** Each command was on the disk before event log and history had it. */
+    @Test
+    void shouldSayOfASyncedJournalThatCommandsAreMissingAndToMoveNothingAway() throws IOException {
+        VenueConfig config =
+                VenueConfig.local(data).with(JournalConfig.defaults().with(Durability.POWER_LOSS));
+        LocalVenue.open(config, new NoFeed()).close();
+        long last = JournalReader.soundEndOf(config.journalDirectory());
+        zeroLastRecord(JournalFiles.list(config.journalDirectory()).getFirst());
+        String missing = "The journal ends with command " + JournalReader.soundEndOf(config.journalDirectory());
+
+        assertThat(start(Durability.POWER_LOSS))
+                .contains(missing + ", and the event log in " + config.eventLogDirectory() + " knows command " + last)
+                .contains("missing from the journal. A power failure cannot have taken it")
+                .contains("put the journal's files back", "'When a journal is damaged' in docs/JOURNAL.md")
+                .doesNotContain("away");
+        err.getBuffer().setLength(0);
+        assertThat(start(Durability.POWER_LOSS, "--no-event-log"))
+                .contains(missing + ", and the history in " + config.historyDirectory() + " knows command " + last)
+                .doesNotContain("away");
+    }
+
+    private static void zeroLastRecord(Path segment) throws IOException {
+        byte[] bytes = Files.readAllBytes(segment);
+        int last = 0;
+        for (int at = 4_096; at < bytes.length; at += 32) {
+            last = bytes[at] == 'L' && bytes[at + 1] == 'L' && bytes[at + 2] == 'U' ? at : last;
+        }
+        Arrays.fill(bytes, last, bytes.length, (byte) 0);
+        Files.write(segment, bytes);
     }
 
     @Test

@@ -29,14 +29,44 @@ final class BatchFile implements AutoCloseable {
         return file.isUnfinished();
     }
 
-    /** See {@link DocumentFile#openDay}. */
-    long openDay() {
-        return file.openDay();
+    /**
+     * Whether its writer, which goes by the header, must not go on here, though all batches may be whole: the header is not as
+     * it was made, or names a last batch where none is. Tells what is wrong, null when nothing is. Moves.
+     */
+    String faultOfHeader() {
+        String fault = file.faultOfHeader();
+        if (fault != null) {
+            return fault;
+        }
+        long marked = file.markedPosition(JournalReader.ANY_SEQUENCE);
+        return marked == file.firstPosition() || isBatchAt(marked)
+                ? null
+                : "no batch is at byte " + marked + ", where its header says that the last one is";
     }
 
-    /** See {@link DocumentFile#seekNearEnd}. */
-    void seekNearEnd(long sequenceDue) {
-        file.seekNearEnd(sequenceDue);
+    /**
+     * The oldest UTC day, in days since 1970, whose commands may still be written behind the end at which {@link #next} stopped; 0
+     * when days do not matter.
+     *
+     * @param isSpoilt whether nothing may be written to this file
+     */
+    long openDay(boolean isSpoilt) {
+        return isSpoilt || file.isClosed() ? file.day() + 1 : file.day();
+    }
+
+    /** The next batch read is the last one that the file knows of; the first when it knows of none, or none is there. */
+    void seekNearEnd() {
+        long marked = file.markedPosition(JournalReader.ANY_SEQUENCE);
+        file.seek(isBatchAt(marked) ? marked : file.firstPosition());
+    }
+
+    /** Moves to the batch at this position, if there is one. */
+    boolean isBatchAt(long position) {
+        try {
+            return file.seek(position) && next(JournalReader.ANY_SEQUENCE) && file.position() == position;
+        } catch (JournalDamage damage) { // there is none: whoever reads up to there meets it again
+            return false;
+        }
     }
 
     /** See {@link DocumentFile#seek}. */

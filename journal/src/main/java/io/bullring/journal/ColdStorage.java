@@ -59,6 +59,17 @@ public final class ColdStorage {
         return moved;
     }
 
+    /**
+     * Takes a file of the journal that must not be written to again. What was interrupted before is removed.
+     *
+     * @return where it is now
+     */
+    static Path take(Path file) throws IOException {
+        Path cold = in(file.resolveSibling(""));
+        clear(cold);
+        return move(file, Files.createDirectories(cold));
+    }
+
     /** Whether all before this file is old enough, as its first batch tells. */
     private static boolean isBehind(Path file, long beforeNs, long beforeSequence) {
         try (BatchFile next = BatchFile.open(file)) {

@@ -17,8 +17,17 @@ interface DocumentFile extends AutoCloseable {
     /** True when the file's creation was interrupted, so that nothing was ever written to it. */
     boolean isUnfinished();
 
-    /** The next document read may be a later one than the first, but not one behind the last; where the kind allows. */
-    void seekNearEnd(long sequenceDue);
+    /** Where the first document may begin. */
+    long firstPosition();
+
+    /**
+     * Where the last document begins that the file itself knows of: it may be behind, and whether one is there at all is for the
+     * caller to check. That of the first where it knows of none.
+     */
+    long markedPosition(long sequenceDue);
+
+    /** What a writer could not go on with, though all documents may be whole; null when nothing is. */
+    String faultOfHeader();
 
     /**
      * The next document read is the one at this position, which a hint named: what is there is for the caller to check.
@@ -52,8 +61,13 @@ interface DocumentFile extends AutoCloseable {
     /** True when {@link #next}, which had stopped here, would now find a document, or a damage. */
     boolean goesOn();
 
-    /** The oldest UTC day, in days since 1970, whose commands may still be written here; 0 when days do not matter. */
-    long openDay();
+    /** The UTC day, in days since 1970, whose commands are written here; 0 when days do not matter. */
+    long day();
+
+    /**
+     * True when the end at which {@link #next} stopped is the end of the file: nothing may be written to it any more.
+     */
+    boolean isClosed();
 
     JournalDamage damage(long sequenceDue, String what);
 

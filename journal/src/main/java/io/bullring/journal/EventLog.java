@@ -121,9 +121,13 @@ public final class EventLog implements EventListener, AutoCloseable {
     /**
      * Says whether the log ends with the journal, whose last command this is.
      *
-     * @throws EventLogDamage when the journal lacks commands whose events are here
+     * @throws EventLogDamage when the journal lacks commands whose events are here, as a power failure may take them from it
+     * @throws CommandsMissing when it lacks them, and nothing may
      */
-    public void checkEnd(long lastOfJournal) {
+    public void checkEnd(long lastOfJournal, Durability ofJournal) {
+        if (lastSequence > lastOfJournal && ofJournal == Durability.POWER_LOSS) {
+            throw new CommandsMissing("the event log in " + directory, lastOfJournal, lastSequence);
+        }
         if (lastSequence > lastOfJournal) {
             throw new EventLogDamage(
                     directory,

@@ -7,7 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where a journal ends, found without reading all of it: in the newest file that has anything in it.
+ * Where a journal ends, found without reading all of it: in the newest file that has anything in it, from the batch that the file
+ * knows as its last, or from its first when no batch is there.
  *
  * @param lastSequence of the last command, 0 for an empty journal
  * @param lastTimeNs its time, nanoseconds since 1970; 0 for an empty journal
@@ -23,13 +24,16 @@ record JournalEnd(
     private static final JournalEnd NOTHING = new JournalEnd(0, 0, 0, Optional.empty(), null, 0);
 
     static JournalEnd find(Path directory) {
+        List<Path> files = JournalFiles.list(directory);
+        int newest = files.size() - 1;
+        while (newest > 0 && !hasBatch(files.get(newest))) {
+            newest--;
+        }
         JournalEnd end = NOTHING;
-        List<Path> newestFirst = JournalFiles.list(directory).reversed();
-        for (Path path : newestFirst) {
-            end = end.before(within(path));
-            if (end.lastSequence > 0) {
-                return end;
-            }
+        for (int i = Math.max(0, newest); i < files.size(); i++) { // what may follow in the later ones is known only now
+            boolean isDueKnown = i == 0 || end.lastSequence > 0;
+            JournalEnd within = within(files.get(i), isDueKnown ? end.lastSequence + 1 : JournalReader.ANY_SEQUENCE);
+            end = end.file == null ? within : end.with(within);
         }
         return end;
     }
@@ -53,32 +57,44 @@ record JournalEnd(
         return end;
     }
 
-    private static JournalEnd within(Path path) {
+    private static boolean hasBatch(Path path) {
+        try (BatchFile file = BatchFile.open(path)) {
+            file.seekNearEnd();
+            return !file.isUnfinished() && file.next(JournalReader.ANY_SEQUENCE);
+        } catch (JournalDamage damage) { // met again, once it is known which command is due
+            return false;
+        }
+    }
+
+    private static JournalEnd within(Path path, long firstDue) {
         try (BatchFile file = BatchFile.open(path)) {
             if (file.isUnfinished()) {
                 return NOTHING;
             }
+            boolean isSpoilt = file.faultOfHeader() != null;
+            long sequenceDue = firstDue;
             long lastSequence = 0;
             long lastTimeNs = 0;
-            file.seekNearEnd(JournalReader.ANY_SEQUENCE);
-            while (file.next(lastSequence + 1)) {
+            file.seekNearEnd();
+            while (file.next(sequenceDue)) {
                 lastSequence = file.lastSequence();
                 lastTimeNs = file.timeNs();
+                sequenceDue = lastSequence + 1;
             }
             return new JournalEnd(
                     lastSequence,
                     lastTimeNs,
-                    file.openDay(),
-                    file.inspectEnd(lastSequence + 1),
+                    file.openDay(isSpoilt),
+                    file.inspectEnd(sequenceDue),
                     path,
                     file.position());
         }
     }
 
-    /** Takes from an older file what this newer one did not tell. */
-    private JournalEnd before(JournalEnd older) {
+    /** Adds what a later file tells, in which there is no command. */
+    private JournalEnd with(JournalEnd later) {
         return new JournalEnd(
-                older.lastSequence, older.lastTimeNs, Math.max(openDay, older.openDay), tornTail.or(older::tornTail),
-                older.file, older.positionBytes);
+                lastSequence, lastTimeNs, Math.max(openDay, later.openDay), later.tornTail.or(this::tornTail), file,
+                positionBytes);
     }
 }

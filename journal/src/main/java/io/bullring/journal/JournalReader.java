@@ -88,15 +88,14 @@ public final class JournalReader implements AutoCloseable {
 
     private static boolean holds(Path path, long positionBytes, long sequence) {
         try (BatchFile file = BatchFile.open(path)) {
-            return file.seek(positionBytes)
-                    && file.next(ANY_SEQUENCE)
-                    && file.position() == positionBytes
-                    && file.firstSequence() <= sequence
-                    && sequence <= file.lastSequence();
-        } catch (JournalDamage e) {
-            LOGGER.warn("No batch with command {} at byte {} of {}; reading the file instead", sequence, positionBytes,
-                    path, e);
-            return false;
+            boolean holds =
+                    file.isBatchAt(positionBytes) && file.firstSequence() <= sequence
+                            && sequence <= file.lastSequence();
+            if (!holds) {
+                LOGGER.warn("No batch with command {} at byte {} of {}; reading the file instead", sequence,
+                        positionBytes, path);
+            }
+            return holds;
         }
     }
 

@@ -41,16 +41,16 @@ public final class JournalWriter {
         };
     }
 
-    /** What a journal's files promise. The journal must have some. */
-    public static Durability durabilityOf(Path directory) {
-        return LogKind.ofJournal(directory).orElseThrow().durability();
+    /** What a journal's files promise; empty when it has none yet. */
+    public static Optional<Durability> durabilityOf(Path directory) {
+        return LogKind.ofJournal(directory).map(LogKind::durability);
     }
 
     /** @throws DurabilityMismatch when the journal's files, if there are any, do not promise this */
     public static void checkAgreement(Path directory, Durability wanted) {
-        Optional<LogKind> kind = LogKind.ofJournal(directory);
-        if (kind.isPresent() && kind.get().durability() != wanted) {
-            throw new DurabilityMismatch(directory, kind.get().durability(), wanted);
+        Optional<Durability> begun = durabilityOf(directory);
+        if (begun.isPresent() && begun.get() != wanted) {
+            throw new DurabilityMismatch(directory, begun.get(), wanted);
         }
     }
 }

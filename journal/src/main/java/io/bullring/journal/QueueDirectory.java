@@ -47,6 +47,7 @@ final class QueueDirectory {
         try {
             discardUnfinished(directory);
             eraseTorn(end.tornTail());
+            setAsideSpoilt(directory);
             // Its lock may name a process that is no more, or a number that by now is ours: Chronicle would wait for
             // itself. And a writer killed at its very first start may have left it half written: Chronicle would
             // silently only read.
@@ -67,6 +68,25 @@ final class QueueDirectory {
                 Path target = path.resolveSibling(path.getFileName() + DISCARDED);
                 Files.move(path, target, StandardCopyOption.REPLACE_EXISTING);
                 LOGGER.warn("The creation of {} had been interrupted; it holds nothing and is now {}", path, target);
+            }
+        }
+    }
+
+    /**
+     * Chronicle opens every file here, goes by its header, and would halt at one that was changed, or write into the midst of the
+     * file. The batches are read without it, so such a file stays as it is, where Chronicle does not look.
+     */
+    private static void setAsideSpoilt(Path directory) throws IOException {
+        for (Path path : JournalFiles.listWarm(directory)) {
+            String fault;
+            try (BatchFile file = BatchFile.open(path)) {
+                fault = file.faultOfHeader();
+            }
+            if (fault != null) {
+                Path target = ColdStorage.take(path);
+                LOGGER.warn(
+                        "{} is not written to any more, for {}; it is read as before, and is now {}. Leave it there: a start may need it",
+                        path, fault, target);
             }
         }
     }

@@ -25,7 +25,7 @@ import java.util.Optional;
  * </pre>
  *
  * A writer fills in the content while the word is zero, puts 8 zero bytes behind it, and only then sets the word: that
- * is the commit. Afterwards it notes the document's position in the file's header ({@link WriteMark}). The note serves
+ * is the commit. Afterwards it notes the document's position in the file's header ({@link QueueHeader}). The note serves
  * as a second witness: when the log seems to end at or before it, a committed document was lost.
  */
 final class QueueFile implements DocumentFile {
@@ -65,10 +65,19 @@ final class QueueFile implements DocumentFile {
         return !hasWord || window.wordAt(0) == 0 || window.wordAt(0) == UNFINISHED;
     }
 
-    /** The last that the file's header knows of, or the first when it knows of none. */
     @Override
-    public void seekNearEnd(long sequenceDue) {
-        nextPosition = isUnfinished() ? 0 : writeMark(sequenceDue);
+    public long firstPosition() {
+        return 0;
+    }
+
+    @Override
+    public long markedPosition(long sequenceDue) {
+        return isUnfinished() ? 0 : writeMark(sequenceDue);
+    }
+
+    @Override
+    public String faultOfHeader() {
+        return QueueHeader.fault(path, channel);
     }
 
     @Override
@@ -106,6 +115,11 @@ final class QueueFile implements DocumentFile {
         if (!window.refresh(position, WORD_BYTES + length)) {
             throw damage(sequenceDue, "the file was cut while it was being read");
         }
+    }
+
+    /** The word before a document of Chronicle's own. */
+    static int metaData(int length) {
+        return META_DATA | length;
     }
 
     private boolean hasDocument() {
@@ -150,10 +164,8 @@ final class QueueFile implements DocumentFile {
         return isClosed ? Optional.empty() : torn(sequenceDue);
     }
 
-    /**
-     * True when the end at which {@link #next} stopped is the end of the file: nothing may be written to it any more.
-     */
-    private boolean isClosed() {
+    @Override
+    public boolean isClosed() {
         return window.refresh(position, WORD_BYTES) && window.wordAt(position) == END_OF_FILE;
     }
 
@@ -176,16 +188,15 @@ final class QueueFile implements DocumentFile {
     }
 
     private long writeMark(long sequenceDue) {
-        return WriteMark.read(path, channel)
+        return QueueHeader.writeMark(path, channel)
                 .orElseThrow(() -> new JournalDamage(
                         path, 0, sequenceDue,
                         "the file does not begin with a header of the Chronicle version we write"));
     }
 
     @Override
-    public long openDay() {
-        long day = JournalFiles.dayOf(path).toEpochDay();
-        return isClosed() ? day + 1 : day;
+    public long day() {
+        return JournalFiles.dayOf(path).toEpochDay();
     }
 
     @Override

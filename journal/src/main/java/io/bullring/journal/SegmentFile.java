@@ -56,7 +56,7 @@ final class SegmentFile implements DocumentFile {
         try {
             FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
             SegmentFile file = new SegmentFile(path, channel, channel.size());
-            String fault = file.faultOfHeader();
+            String fault = file.faultOfSegment();
             if (fault != null) {
                 channel.close();
                 throw new JournalDamage(path, 0, JournalReader.ANY_SEQUENCE, fault);
@@ -67,7 +67,7 @@ final class SegmentFile implements DocumentFile {
         }
     }
 
-    private String faultOfHeader() {
+    private String faultOfSegment() {
         window.refresh(0, SegmentLayout.HEADER_BYTES);
         return SegmentLayout.faultOfHeader(window.bytes(), numberOf(path), sizeBytes);
     }
@@ -100,10 +100,21 @@ final class SegmentFile implements DocumentFile {
         return false;
     }
 
-    /** There is no mark to seek: a segment is short. */
     @Override
-    public void seekNearEnd(long sequenceDue) {
-        nextPosition = FIRST_RECORD;
+    public long firstPosition() {
+        return FIRST_RECORD;
+    }
+
+    /** There is no mark: a segment is short. */
+    @Override
+    public long markedPosition(long sequenceDue) {
+        return FIRST_RECORD;
+    }
+
+    /** It was looked at when the file was opened. */
+    @Override
+    public String faultOfHeader() {
+        return null;
     }
 
     @Override
@@ -324,8 +335,14 @@ final class SegmentFile implements DocumentFile {
     }
 
     @Override
-    public long openDay() {
+    public long day() {
         return 0;
+    }
+
+    /** What is full is gone on behind by its writer. */
+    @Override
+    public boolean isClosed() {
+        return false;
     }
 
     @Override

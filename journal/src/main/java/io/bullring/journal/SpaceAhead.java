@@ -80,11 +80,6 @@ public final class SpaceAhead implements AutoCloseable {
         return failure;
     }
 
-    /** Whether the thread is at work. Any thread. */
-    public boolean isRunning() {
-        return thread.isAlive();
-    }
-
     /**
      * Writer: waits until the next batch has its space.
      *

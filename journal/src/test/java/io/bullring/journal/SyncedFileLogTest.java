@@ -12,6 +12,7 @@ import io.bullring.core.port.CommandLog;
 import io.bullring.core.workload.CommandFactory;
 import io.bullring.journal.disk.FaultyDisk;
 import io.bullring.journal.disk.FaultyDisk.Fault;
+import io.bullring.journal.disk.SystemDisk;
 import io.bullring.protocol.OrderType;
 import io.bullring.protocol.Side;
 import java.io.IOException;
@@ -200,6 +201,38 @@ class SyncedFileLogTest {
                 BitFlips.assertNamed(directory, last, at, bit % Byte.SIZE);
                 disk.flip(at, bit % Byte.SIZE);
             }
+        }
+    }
+
+    @Test
+    void shouldKnowWhichCommandIsDueInASegmentThatHasNoneYetHoweverManyThereAre() throws IOException {
+        int batches = 70;
+        JournalConfig config = new JournalConfig(1 << 20, 1024, 0, Durability.POWER_LOSS, 16 << 20);
+        Script script = new Script();
+        try (CommandLog log = JournalWriter.open(directory, config, 0)) {
+            for (int i = 0; i < batches; i++) {
+                script.batch(log, NOON_NS, 1_000);
+            }
+        }
+        long due = script.lastSequence() + 1;
+        BatchBuffer batch = script.batchBuffer(NOON_NS, 2);
+        byte[] record = new byte[batch.lengthBytes()];
+        batch.bytes().get(0, record);
+        Path next = SegmentFile.path(directory, 2);
+        SegmentAhead.make(new SystemDisk(), directory, 2, SEGMENT).file().close();
+        try (DiskBytes disk = new DiskBytes(next)) {
+            disk.write(SegmentLayout.FIRST_RECORD, Arrays.copyOf(record, 100));
+
+            assertEquals(due, JournalEnd.find(directory).tornTail().orElseThrow().sequence());
+
+            disk.zero(SegmentLayout.FIRST_RECORD, SegmentLayout.FIRST_RECORD + 100);
+            BatchBuffer behind = script.batchBuffer(NOON_NS, 1);
+            byte[] header = new byte[BatchLayout.HEADER_BYTES];
+            behind.bytes().get(0, header);
+            disk.write(SegmentLayout.FIRST_RECORD + SegmentLayout.recordBytes(record.length), header);
+            JournalDamage damage = assertThrows(JournalDamage.class, () -> JournalEnd.find(directory));
+            assertEquals(next, damage.file());
+            assertEquals(due, damage.sequence());
         }
     }
 

@@ -53,7 +53,8 @@ final class Evidence implements EventListener, AutoCloseable {
      * Says after the replay whether all of it ends where the journal ends, and what was made anew.
      *
      * @throws io.bullring.journal.evidence.EvidenceDamage when the chain goes on behind the journal
-     * @throws io.bullring.journal.EventLogDamage when the event log does
+     * @throws io.bullring.journal.EventLogDamage when the event log does, as after a power failure
+     * @throws io.bullring.journal.CommandsMissing when it does, and no power failure explains it
      */
     void checkEnd(long lastSequence) {
         chain.checkEnd(lastSequence);
@@ -61,7 +62,7 @@ final class Evidence implements EventListener, AutoCloseable {
             LOG.warn("the hash chain was missing, and is rebuilt from the journal up to {}", chain.head());
         }
         if (eventLog != null) {
-            eventLog.checkEnd(lastSequence);
+            eventLog.checkEnd(lastSequence, config.journal().durability());
             if (eventLog.isNew() && lastSequence > 0) {
                 LOG.warn("the event log was missing, and is rebuilt from the journal up to command {}", lastSequence);
             }

@@ -2,7 +2,10 @@ package io.bullring.gateway.venue;
 
 import java.nio.file.Path;
 
-/** The history knows commands that the journal does not have: committed commands are gone, and nobody may go on silently. */
+/**
+ * The history knows commands that the journal does not have, which a power failure may take: committed commands are gone, and nobody
+ * may go on silently.
+ */
 public final class HistoryAhead extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

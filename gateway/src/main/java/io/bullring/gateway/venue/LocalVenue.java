@@ -24,6 +24,8 @@ import io.bullring.gateway.reply.Caller;
 import io.bullring.gateway.reply.ReplyDesk;
 import io.bullring.gateway.reply.VenueSilent;
 import io.bullring.gateway.venue.StageTimes.Stage;
+import io.bullring.journal.CommandsMissing;
+import io.bullring.journal.Durability;
 import io.bullring.journal.JournalLock;
 import io.bullring.journal.JournalWriter;
 import io.bullring.journal.RecoveryReport;
@@ -134,7 +136,8 @@ public final class LocalVenue implements Venue {
      * @throws ReplayFault when the engine halts at a command of it
      * @throws EvidenceDamage when it is not what the hash chain says it was
      * @throws io.bullring.gateway.history.HistoryFailure when the history cannot be opened
-     * @throws HistoryAhead when the history knows more commands than the journal has
+     * @throws HistoryAhead when the history knows more commands than the journal has, as after a power failure
+     * @throws CommandsMissing when history, event log or snapshot does, and no power failure explains it
      * @throws IllegalStateException when the venue refuses its own rules or instruments
      */
     public static LocalVenue open(VenueConfig config, Feed feed) {
@@ -224,12 +227,19 @@ public final class LocalVenue implements Venue {
             throw e;
         }
         evidence.checkEnd(recovery.lastSequence());
-        if (keptSequence > recovery.lastSequence()) {
-            throw new HistoryAhead(config.historyDirectory(), keptSequence, recovery.lastSequence());
-        }
+        checkHistory(keptSequence);
         recovery.tornTail().ifPresent(tail -> LOG.warn("passed over an uncommitted batch at the end: {}", tail));
         tape.begin(history, market.listings(), clocks.apply(recovery.lastTimeNs()).nowNs());
         LOG.info("replayed {} commands in {} ms", recovery.commands(), recovery.elapsed().toMillis());
+    }
+
+    private void checkHistory(long keptSequence) {
+        if (keptSequence > recovery.lastSequence()) {
+            throw config.journal().durability() == Durability.POWER_LOSS
+                    ? new CommandsMissing(
+                            "the history in " + config.historyDirectory(), recovery.lastSequence(), keptSequence)
+                    : new HistoryAhead(config.historyDirectory(), keptSequence, recovery.lastSequence());
+        }
     }
 
     /**

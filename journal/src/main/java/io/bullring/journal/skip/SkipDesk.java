@@ -143,7 +143,8 @@ public final class SkipDesk {
                 .putWhy(why, 0, why.length)
                 .putBy(by, 0, by.length);
         int length = CommandEnvelopeEncoder.ENCODED_LENGTH + MessageHeaderEncoder.ENCODED_LENGTH + skip.encodedLength();
-        JournalConfig config = JournalConfig.defaults().with(JournalWriter.durabilityOf(lock.directory()));
+        JournalConfig config =
+                JournalConfig.defaults().with(JournalWriter.durabilityOf(lock.directory()).orElseThrow());
         try (CommandLog log = JournalWriter.open(lock, config, end.lastSequence())) {
             log.begin(end.lastSequence() + 1, new VenueClock(end.lastTimeNs()).nowNs());
             log.add(command, 0, length);

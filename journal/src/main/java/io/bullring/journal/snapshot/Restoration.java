@@ -3,9 +3,12 @@ package io.bullring.journal.snapshot;
 import io.bullring.core.engine.EngineHost;
 import io.bullring.core.engine.Skips;
 import io.bullring.core.port.CommandListener;
+import io.bullring.journal.CommandsMissing;
+import io.bullring.journal.Durability;
 import io.bullring.journal.JournalDamage;
 import io.bullring.journal.JournalPlace;
 import io.bullring.journal.JournalReader;
+import io.bullring.journal.JournalWriter;
 import io.bullring.journal.Recovery;
 import io.bullring.journal.RecoveryReport;
 import io.bullring.journal.ReplayFault;
@@ -13,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +52,8 @@ public record Restoration(
      * @param hosts makes a host that has seen nothing, each time it is asked
      * @throws io.bullring.journal.JournalDamage when the journal is damaged
      * @throws ReplayFault when the engine halts at a command
-     * @throws JournalBehindSnapshot when committed commands are missing at the journal's end
+     * @throws JournalBehindSnapshot when committed commands are missing at the journal's end, as a power failure may take them
+     * @throws CommandsMissing when they are missing, and nothing may
      */
     public static Restoration of(
             Path journal,
@@ -98,7 +103,7 @@ public record Restoration(
                 more = reader.poll(tail) || !reader.isAtEnd();
             }
             if (reader.lastSequence() < snapshotSequence) {
-                throw new JournalBehindSnapshot(journal, reader.lastSequence(), snapshotSequence);
+                throw behind(journal, reader.lastSequence(), snapshotSequence);
             }
             RecoveryReport report = new RecoveryReport(
                     host.lastSequence() - snapshotSequence,
@@ -109,6 +114,12 @@ public record Restoration(
                     Duration.ofNanos(System.nanoTime() - startNs));
             return new Restoration(host, snapshotSequence, List.copyOf(damaged), report, reader.place());
         }
+    }
+
+    private static RuntimeException behind(Path journal, long lastSequence, long snapshotSequence) {
+        return JournalWriter.durabilityOf(journal).equals(Optional.of(Durability.POWER_LOSS))
+                ? new CommandsMissing("a snapshot", lastSequence, snapshotSequence)
+                : new JournalBehindSnapshot(journal, lastSequence, snapshotSequence);
     }
 
     private static CommandListener upTo(long last, CommandListener engine) {

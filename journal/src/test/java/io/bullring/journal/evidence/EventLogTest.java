@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bullring.journal.CommandsMissing;
+import io.bullring.journal.Durability;
 import io.bullring.journal.EventLog;
 import io.bullring.journal.EventLogDamage;
 import io.bullring.journal.JournalFiles;
+import io.bullring.journal.JournalInspection;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -73,9 +77,57 @@ final class EventLogTest {
         write(journal, events);
 
         try (EventLog log = EventLog.open(events)) {
-            log.checkEnd(10);
-            assertThrows(EventLogDamage.class, () -> log.checkEnd(9));
+            for (Durability durability : Durability.values()) {
+                log.checkEnd(10, durability);
+            }
+            EventLogDamage damage =
+                    assertThrows(EventLogDamage.class, () -> log.checkEnd(9, Durability.PROCESS_CRASH));
+            assertTrue(damage.getMessage().contains("move " + events + " away"), damage.getMessage());
+            CommandsMissing missing =
+                    assertThrows(CommandsMissing.class, () -> log.checkEnd(9, Durability.POWER_LOSS));
+            assertTrue(
+                    missing.getMessage()
+                            .contains("ends with command 9, and the event log in " + events + " knows command 10"),
+                    missing.getMessage());
+            assertFalse(missing.getMessage().contains("away"), missing.getMessage());
         }
+    }
+
+    /** Each bit of the write mark that may be set: none makes it go on elsewhere, or begin anew over what it has. */
+    @Test
+    void shouldGoOnBehindAllItsRecordsWhicheverBitOfItsWriteMarkChanged() throws IOException {
+        Path journal = directory.resolve("journal");
+        TAPE.first(1_000).writeTo(journal, 0, 1);
+        Path events = directory.resolve("events");
+        write(journal, events);
+        Path name = JournalFiles.list(events).getFirst().getFileName();
+        byte[] whole = Files.readAllBytes(events.resolve(name));
+        int written = whole.length;
+        while (whole[written - 1] == 0) {
+            written--;
+        }
+        TAPE.writeTo(journal, 1_000, 1);
+        Path rebuilt = directory.resolve("rebuilt");
+        write(journal, rebuilt);
+        List<String> records = Tape.heard(rebuilt);
+        int wentOn = 0;
+        for (int bit = 0; bit < 20; bit++) {
+            Path copy = Files.createDirectory(directory.resolve("bit" + bit));
+            byte[] bytes = Arrays.copyOf(whole, written);
+            bytes[64 + bit / Byte.SIZE] ^= (byte) (1 << (bit % Byte.SIZE));
+            try (RandomAccessFile file = new RandomAccessFile(copy.resolve(name).toFile(), "rw")) {
+                file.write(bytes);
+                file.setLength(whole.length);
+            }
+            if (JournalInspection.of(copy, 1).isEmpty()) {
+                assertEquals(COUNT, write(journal, copy), "bit " + bit);
+                assertEquals(records, Tape.heard(copy), "bit " + bit);
+                wentOn++;
+            } else { // a mark that is too high
+                assertThrows(EventLogDamage.class, () -> EventLog.open(copy), "bit " + bit);
+            }
+        }
+        assertTrue(wentOn > 0 && wentOn < 20, wentOn + " went on");
     }
 
     /** The file's header, which says where the last document is, was written back before that document was. */
@@ -106,7 +158,7 @@ final class EventLogTest {
 
     private static long write(Path journal, Path events) {
         try (EventLog log = EventLog.open(events)) {
-            log.checkEnd(Tape.replay(journal, log));
+            log.checkEnd(Tape.replay(journal, log), Durability.PROCESS_CRASH);
             return log.checkpoint();
         }
     }

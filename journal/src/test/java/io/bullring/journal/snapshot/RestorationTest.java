@@ -12,6 +12,7 @@ import io.bullring.core.port.EventListener;
 import io.bullring.core.workload.WorkloadGenerator;
 import io.bullring.core.workload.WorkloadMix;
 import io.bullring.core.workload.WorkloadTape;
+import io.bullring.journal.CommandsMissing;
 import io.bullring.journal.Durability;
 import io.bullring.journal.JournalConfig;
 import io.bullring.journal.JournalFiles;
@@ -183,6 +184,24 @@ class RestorationTest {
         }
 
         assertThrows(JournalBehindSnapshot.class, () -> restore(Long.MAX_VALUE));
+    }
+
+    /** Of a synced journal no power failure takes anything, so the snapshot is not to be moved away. */
+    @Test
+    void shouldSayWhetherAPowerFailureMayHaveTakenWhatOnlyASnapshotKnows() {
+        snapshotAfter(COMMANDS);
+        Path shorter = directory.resolve("shorter");
+        JournalWriter.open(shorter, new JournalConfig(BATCH_BYTES, 1024, 0, durability, SEGMENT_BYTES), 0)
+                .close();
+        Class<? extends RuntimeException> expected =
+                durability == Durability.POWER_LOSS ? CommandsMissing.class : JournalBehindSnapshot.class;
+
+        RuntimeException refused = assertThrows(
+                expected,
+                () -> Restoration.of(shorter, store, Long.MAX_VALUE, () -> new EngineHost(NOBODY)));
+
+        assertTrue(refused.getMessage().contains("ends with command 0, "), refused.getMessage());
+        assertTrue(refused.getMessage().contains("command " + COMMANDS), refused.getMessage());
     }
 
     @Test
