@@ -72,6 +72,11 @@ public final class MessageSchema {
         return Optional.ofNullable(idOfName.get(name.toLowerCase(Locale.ROOT)));
     }
 
+    /** Template ids of all commands. */
+    public List<Integer> commandIds() {
+        return tokens.keySet().stream().filter(id -> id <= LAST_COMMAND).toList();
+    }
+
     /** Template ids of all events. */
     public List<Integer> eventIds() {
         return tokens.keySet().stream().filter(id -> id > LAST_COMMAND).toList();
