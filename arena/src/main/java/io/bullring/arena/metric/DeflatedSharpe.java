@@ -39,7 +39,7 @@ public record DeflatedSharpe(
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
     /**
-     * @param returns of each period, as fractions; at least two
+     * @param returns of each period, as fractions; at least two, which {@link #isDefined}
      * @param trials from 1
      * @param periodsPerYear by which the ratio is annualised
      */
@@ -65,6 +65,11 @@ public record DeflatedSharpe(
                 returns.length,
                 skewness,
                 kurtosis);
+    }
+
+    /** Whether a double holds the variance of the returns. */
+    public static boolean isDefined(double[] returns) {
+        return Double.isFinite(Moments.of(returns, returns.length).deviation());
     }
 
     /** Whether luck is unlikely: a probability above 95 %. */

@@ -60,6 +60,13 @@ class DeflatedSharpeTest {
     }
 
     @Test
+    void shouldKnowWhetherADoubleHoldsTheVariance() {
+        assertThat(DeflatedSharpe.isDefined(new double[]{1e150, -1e150})).isTrue();
+        assertThat(DeflatedSharpe.isDefined(new double[]{1e300, -1e300})).isFalse();
+        assertThat(DeflatedSharpe.isDefined(new double[]{1e308, 1e308})).isFalse();
+    }
+
+    @Test
     void shouldCallALongSteadyGainSignificant() {
         double[] steady = new double[1_000];
         for (int i = 0; i < steady.length; i++) {

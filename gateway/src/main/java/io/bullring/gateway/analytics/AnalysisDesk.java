@@ -19,7 +19,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Answers questions that read or tell much, on one thread ({@code bullring-analysis}): whoever asks a lot takes one processor at most.
  * Accounts are answered in turn, a question each, and each may have a few waiting only, so that nobody waits for all that somebody else
- * wants to know. What is beyond the bounds is refused, but whoever has nothing waiting is always heard. Any thread.
+ * wants to know. What is beyond the bounds is refused, but whoever has nothing waiting is always heard. What is asked for all has a turn
+ * of its own, as an account has, and is worked out once for everybody who waits for it, which are as many as there are connections at most.
+ * Any thread.
  */
 public final class AnalysisDesk implements AutoCloseable {
     /** Questions of one account that may wait. */
@@ -28,12 +30,21 @@ public final class AnalysisDesk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AnalysisDesk.class);
     private static final int MAX_WAITING = 64;
 
+    /** In the place of an account, for what is asked for all. */
+    private static final int EVERYBODY = 0;
+
     private final ThreadPoolExecutor worker =
             new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), AnalysisDesk::thread);
 
     /** Questions by account, that whose turn is next first. */
     private final SequencedMap<Integer, Queue<Runnable>> accounts = new LinkedHashMap<>();
     private int waiting;
+
+    /** A question whose answer is the same for all; of these there are fewer than an account may have waiting. */
+    public static final class Shared<T> {
+        /** Of whoever asked first; null when nobody waits. Under the desk's lock. */
+        private Future<T> pending;
+    }
 
     /** The account has as many questions waiting as it may. */
     public static final class AccountPressure extends RejectedExecutionException {
@@ -54,6 +65,18 @@ public final class AnalysisDesk implements AutoCloseable {
         return promise.future();
     }
 
+    /** The same for a question that is asked for all: whoever asks while it waits or is being answered gets that answer. */
+    public <T> Future<T> ask(Shared<T> shared, Callable<T> question, Context context) {
+        Promise<T> promise = Promise.promise();
+        try {
+            Future<T> pending = pending(shared, question);
+            pending.onComplete(ignored -> hand(pending, promise, context));
+        } catch (RejectedExecutionException e) {
+            promise.fail(e);
+        }
+        return promise.future();
+    }
+
     /** Questions that wait. */
     public synchronized int waiting() {
         return waiting;
@@ -63,6 +86,23 @@ public final class AnalysisDesk implements AutoCloseable {
     @Override
     public void close() {
         worker.shutdownNow();
+    }
+
+    private synchronized <T> Future<T> pending(Shared<T> shared, Callable<T> question) {
+        if (shared.pending == null) {
+            Promise<T> promise = Promise.promise();
+            leave(EVERYBODY, () -> {
+                Future<T> answer = answer(question);
+                end(shared);
+                answer.onComplete(promise);
+            });
+            shared.pending = promise.future();
+        }
+        return shared.pending;
+    }
+
+    private synchronized void end(Shared<?> shared) {
+        shared.pending = null;
     }
 
     private synchronized void leave(int accountId, Runnable question) {

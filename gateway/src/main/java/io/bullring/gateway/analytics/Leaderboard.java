@@ -1,6 +1,7 @@
 package io.bullring.gateway.analytics;
 
 import io.bullring.arena.metric.EquityCurve;
+import io.bullring.gateway.analytics.AnalysisDesk.Shared;
 import io.bullring.gateway.analytics.Ranking.Row;
 import io.bullring.gateway.directory.Account;
 import io.bullring.gateway.directory.AccountDirectory;
@@ -59,6 +60,7 @@ public final class Leaderboard {
     private final WorthCurve curves;
     private final LongSupplier monotonicNs;
     private final Map<Question, Kept> kept = new ConcurrentHashMap<>();
+    private final Map<Question, Shared<Ranking>> shared = new ConcurrentHashMap<>();
 
     /** @param monotonicNs nanoseconds of a clock that only goes on */
     public Leaderboard(
@@ -82,7 +84,17 @@ public final class Leaderboard {
                 || nowNs - made.ranking.madeNs() >= KEPT_NS
                 || monotonicNs.getAsLong() - made.sinceNs >= KEPT_NS
                         ? null
-                        : made.ranking.only(this::isRanked);
+                        : current(made.ranking);
+    }
+
+    /** A ranking without those that are gone since it was made. */
+    public Ranking current(Ranking made) {
+        return made.only(this::isRanked);
+    }
+
+    /** By what everybody who waits for a ranking asks for the same one. */
+    public Shared<Ranking> shared(Period period, boolean ofAccounts) {
+        return shared.computeIfAbsent(new Question(period, ofAccounts), ignored -> new Shared<>());
     }
 
     /** Makes a ranking, unless one is kept. */

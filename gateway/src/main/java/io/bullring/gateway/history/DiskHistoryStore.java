@@ -86,15 +86,16 @@ public final class DiskHistoryStore implements HistoryStore, AutoCloseable {
     }
 
     @Override
-    public Page<OrderRecord> openOrders(int agentId, long beforeId, int limit, int offset) {
+    public Page<OrderRecord> openOrders(int agentId, int instrumentId, long beforeId, int limit, int offset) {
+        OrderFilter filter = new OrderFilter(null, instrumentId);
         return database.read(Page.empty(), moment -> {
-            long total = count(moment, agentId, AgentCounts.ANY_INSTRUMENT, Counted.openOrders());
+            long total = count(moment, agentId, instrumentId, Counted.openOrders());
             PageOf<OrderRecord> page = new PageOf<>(limit, offset, total, Integer.MAX_VALUE);
             if (!page.isDone()) {
                 moment.walk(
                         before(beforeId, List.of(openOrdersOf(agentId))),
                         OrderRecord::orderId,
-                        order -> page.take(order, true));
+                        order -> page.take(order, filter.accepts(order)));
             }
             return page.doneOrNull();
         });

@@ -28,9 +28,9 @@ public interface HistoryStore extends EventListener {
     /**
      * Open orders of an agent, by descending order id.
      *
-     * @param beforeId as in {@link OrderFilter}
+     * @param instrumentId and {@code beforeId}: as in {@link OrderFilter}
      */
-    Page<OrderRecord> openOrders(int agentId, long beforeId, int limit, int offset);
+    Page<OrderRecord> openOrders(int agentId, int instrumentId, long beforeId, int limit, int offset);
 
     /**
      * Fills of an agent, by descending fill id; null when more rows would have to be looked at than may be. What those of one order came

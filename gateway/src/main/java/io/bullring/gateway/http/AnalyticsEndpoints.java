@@ -98,7 +98,7 @@ final class AnalyticsEndpoints {
                                 : Future.succeededFuture(worth(subject, interval, points))));
     }
 
-    /** Agents, or accounts; a ranking is up to a minute old, as of whatever the client has been told. */
+    /** Agents, or accounts; a ranking is up to a minute old, and made once for all who wait for it. */
     Future<HttpAnswer> leaderboard(Request request) {
         Violations violations = new Violations();
         QueryText text = new QueryText(request.query(), violations);
@@ -112,10 +112,13 @@ final class AnalyticsEndpoints {
             }
             return barrier.caughtUp(context.owner()).compose(done -> {
                 Ranking kept = leaderboard.keptOrNull(period, ofAccounts, reachedNs());
-                return kept != null
-                        ? Future.succeededFuture(renderer.ranking(kept, limit))
-                        : ask(scope.account(),
-                                () -> renderer.ranking(leaderboard.make(period, ofAccounts, reachedNs()), limit));
+                Future<Ranking> ranking = kept != null
+                        ? Future.succeededFuture(kept)
+                        : reader.ask(
+                                leaderboard.shared(period, ofAccounts),
+                                () -> leaderboard.make(period, ofAccounts, reachedNs()))
+                                .map(leaderboard::current);
+                return ranking.map(told -> renderer.ranking(told, limit));
             });
         });
     }

@@ -27,10 +27,16 @@ final class BoundedBody implements Handler<Buffer> {
         this.onTooLong = onTooLong;
     }
 
-    /** Begins to take the body in; one of the two is called, now or later, on this thread. */
+    /**
+     * Begins to take the body in; one of the two is called, now or later, on this thread. A client that waits to be asked for its body is
+     * asked, unless the body would be too long.
+     */
     static void take(HttpServerRequest request, int maxBytes, Handler<byte[]> onBody, Runnable onTooLong) {
         BoundedBody taking = new BoundedBody(request, maxBytes, onTooLong);
         taking.checkAnnouncedLength();
+        if (!taking.tooLong && request.headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true)) {
+            request.response().writeContinue();
+        }
         request.handler(taking);
         request.endHandler(ignored -> {
             if (!taking.tooLong) {

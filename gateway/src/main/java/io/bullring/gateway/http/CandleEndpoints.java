@@ -52,11 +52,12 @@ final class CandleEndpoints {
         int limit = query.integer("limit", 1, USUAL_CANDLES, MOST_CANDLES);
         long fromNs = query.timeNs("start_time", Long.MIN_VALUE);
         long toNs = query.timeNs("end_time", Long.MAX_VALUE);
+        String intervalText = query.text("interval");
         if (!violations.isEmpty()) {
             return Future.succeededFuture(HttpAnswer.of(Refusal.invalid(violations)));
         }
         return NamedPair.of(request, venue.market())
-                .compose(listing -> interval(query.text("interval")).compose(interval -> barrier.caughtUp(vertx)
+                .compose(listing -> interval(intervalText).compose(interval -> barrier.caughtUp(vertx)
                         .compose(ignored -> series(listing, interval, fromNs, toNs, limit))
                         .map(series -> CandleRenderer.candles(listing, interval, series))));
     }

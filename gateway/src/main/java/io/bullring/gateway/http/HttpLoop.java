@@ -212,7 +212,6 @@ final class HttpLoop extends VerticleBase {
                 .setMaxHeaderSize(config.maxHeaderBytes())
                 .setIdleTimeout(config.idleTimeoutSeconds())
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
-                .setHandle100ContinueAutomatically(true)
                 .setHttp2ClearTextEnabled(false)
                 .setMaxWebSocketFrameSize(shared.socketConfig().maxFrameBytes())
                 .setMaxWebSocketMessageSize(shared.socketConfig().maxFrameBytes())
@@ -263,6 +262,7 @@ final class HttpLoop extends VerticleBase {
                 Refusal.byHttp(ErrorCode.URI_TOO_LONG, "The first line is too long.");
             case TooLongHttpHeaderException header ->
                 Refusal.byHttp(ErrorCode.HEADERS_TOO_LARGE, "The headers are too large.");
+            case RequestDecoder.SaidTwice said -> Refusal.byHttp(ErrorCode.BAD_REQUEST, said.getMessage());
             case null, default -> Refusal.byHttp(ErrorCode.BAD_REQUEST, "The request cannot be read.");
         };
         exchange.write(request, HttpAnswer.of(refusal));

@@ -48,10 +48,10 @@ final class IndicatorEndpoints {
         Violations violations = new Violations();
         QueryText query = new QueryText(request.query(), violations);
         int lookback = query.integer("lookback", FEWEST_CANDLES, USUAL_CANDLES, MOST_CANDLES);
+        List<String> names = query.words("indicators");
         if (!violations.isEmpty()) {
             return Future.succeededFuture(HttpAnswer.of(Refusal.invalid(violations)));
         }
-        List<String> names = query.words("indicators");
         for (String name : names) {
             if (Indicator.named(name) == null) {
                 return Future.succeededFuture(HttpAnswer.of(Refusals.notOffered("indicator", name, NAMES)));

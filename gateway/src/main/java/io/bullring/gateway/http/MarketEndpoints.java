@@ -26,8 +26,8 @@ final class MarketEndpoints {
     private static final String LIST = "list";
     private static final List<String> FORMATS = List.of("map", LIST);
 
-    private static final int USUAL_DEPTH = 10;
-    private static final Set<Integer> DEPTHS = Set.of(5, USUAL_DEPTH, Depth.LEVELS);
+    private static final String USUAL_DEPTH = "10";
+    private static final List<String> DEPTHS = List.of("5", USUAL_DEPTH, Integer.toString(Depth.LEVELS));
 
     private final Vertx vertx;
     private final MarketBoard market;
@@ -43,7 +43,11 @@ final class MarketEndpoints {
     }
 
     Future<HttpAnswer> pairs(Request request) {
-        String status = new QueryText(request.query(), new Violations()).text("status");
+        Violations violations = new Violations();
+        String status = new QueryText(request.query(), violations).text("status");
+        if (!violations.isEmpty()) {
+            return Future.succeededFuture(HttpAnswer.of(Refusal.invalid(violations)));
+        }
         List<Listing> listings = market.listings()
                 .stream()
                 .filter(listing -> status == null || status.equals(statusOf(listing)))
@@ -66,10 +70,10 @@ final class MarketEndpoints {
         Violations violations = new Violations();
         QueryText query = new QueryText(request.query(), violations);
         String format = query.word("format", FORMATS);
+        Set<String> wanted = new HashSet<>(query.symbols("symbols"));
         if (!violations.isEmpty()) {
             return Future.succeededFuture(HttpAnswer.of(Refusal.invalid(violations)));
         }
-        Set<String> wanted = new HashSet<>(query.symbols("symbols"));
         List<Quote> quotes = market.listings()
                 .stream()
                 .filter(listing -> wanted.isEmpty() || wanted.contains(listing.symbol()))
@@ -88,17 +92,18 @@ final class MarketEndpoints {
      */
     Future<HttpAnswer> orderBook(Request request) {
         Violations violations = new Violations();
-        int depth = new QueryText(request.query(), violations).integer("depth", 0, USUAL_DEPTH, Integer.MAX_VALUE);
+        String asked = new QueryText(request.query(), violations).text("depth");
         if (!violations.isEmpty()) {
             return Future.succeededFuture(HttpAnswer.of(Refusal.invalid(violations)));
         }
+        String depth = asked == null ? USUAL_DEPTH : asked;
         if (!DEPTHS.contains(depth)) {
             return Future.succeededFuture(
-                    HttpAnswer.of(Refusals.notOffered("depth", Integer.toString(depth), "5, 10, 20")));
+                    HttpAnswer.of(Refusals.notOffered("depth", depth, String.join(", ", DEPTHS))));
         }
         return NamedPair.of(request, market).compose(listing -> {
             Future<Void> known = listing.isBook() ? barrier.caughtUp(vertx) : Future.succeededFuture();
-            return known.map(ignored -> book(listing, depth));
+            return known.map(ignored -> book(listing, Integer.parseInt(depth)));
         });
     }
 

@@ -138,7 +138,13 @@ final class OrderEndpoints {
     /** All open orders of the agent, in one step; with a symbol those of one pair. */
     Future<HttpAnswer> cancelAll(Request request) {
         return identification.agent(request).compose(agent -> {
-            String symbol = new QueryText(request.query(), new Violations()).symbol(SYMBOL);
+            Violations violations = new Violations();
+            QueryText query = new QueryText(request.query(), violations);
+            query.requireOnly(SYMBOL);
+            String symbol = query.symbol(SYMBOL);
+            if (!violations.isEmpty()) {
+                return refused(Refusal.invalid(violations));
+            }
             Listing listing = symbol == null ? null : venue.market().listing(symbol);
             if (symbol != null && listing == null) {
                 return refused(Refusals.unknownSymbol(symbol));
@@ -162,9 +168,11 @@ final class OrderEndpoints {
     /** Of which there are never more than an agent may have. */
     Future<HttpAnswer> openOrders(Request request) {
         return listed(request, USUAL_ORDERS, MOST_OPEN_ORDERS, history::orders, query -> {
+            int instrumentId = instrumentId(query);
             long beforeId = beforeId(query);
             return new Listed<>(
-                    (agentId, limit, offset, maxRows) -> venue.history().openOrders(agentId, beforeId, limit, offset),
+                    (agentId, limit, offset, maxRows) -> venue.history()
+                            .openOrders(agentId, instrumentId, beforeId, limit, offset),
                     OFFSET);
         });
     }

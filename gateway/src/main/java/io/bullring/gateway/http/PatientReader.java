@@ -2,6 +2,7 @@ package io.bullring.gateway.http;
 
 import io.bullring.gateway.analytics.AnalysisDesk;
 import io.bullring.gateway.analytics.AnalysisDesk.AccountPressure;
+import io.bullring.gateway.analytics.AnalysisDesk.Shared;
 import io.bullring.gateway.http.answer.HttpAnswer;
 import io.bullring.gateway.http.answer.Refusal;
 import io.bullring.gateway.http.answer.Refused;
@@ -70,6 +71,11 @@ final class PatientReader {
     /** Off the event loop at once. */
     <T> Future<T> ask(int accountId, Callable<T> question) {
         return desk.ask(accountId, question, context).recover(PatientReader::busy);
+    }
+
+    /** The same, once for all who wait for it. */
+    <T> Future<T> ask(Shared<T> shared, Callable<T> question) {
+        return desk.ask(shared, question, context).recover(PatientReader::busy);
     }
 
     private static <T> Future<T> busy(Throwable failure) {

@@ -1,5 +1,6 @@
 package io.bullring.gateway.http;
 
+import io.bullring.gateway.http.request.IdempotencyKey;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
@@ -26,7 +27,8 @@ import java.util.Map;
 /**
  * Refuses a request that a proxy before us may have understood otherwise than we do, as two, or as somebody else's (RFC 9112, 3.2 and
  * 6.1): a body that is announced by its length and in chunks, a transfer coding besides {@code chunked}, chunks in HTTP/1.0, more than
- * one host, a header whose name is none; and a chunk whose length is none (7.1), or has more digits than Netty reads: it took 2<sup>32</sup> for 0, hence
+ * one host, a header whose name is none; two different values of what says
+ * who asks and as whom; and a chunk whose length is none (7.1), or has more digits than Netty reads: it took 2<sup>32</sup> for 0, hence
  * for the end of the body, and what followed for the next request. As with all that is no HTTP, nothing behind it on its connection is read. For one connection.
  */
 final class RequestDecoder extends VertxHttpRequestDecoder {
@@ -43,6 +45,10 @@ final class RequestDecoder extends VertxHttpRequestDecoder {
     private static final int MOST_BEFORE_DIGIT = Integer.MAX_VALUE >> 4;
     private static final int BASE = 16;
 
+    /** What says who asks, as whom, and under which name. */
+    private static final List<String> SAID_ONCE =
+            List.of("X-API-Key", "Authorization", "X-Agent-Id", IdempotencyKey.HEADER);
+
     /** Whether the body at hand comes in chunks, the last of which has not come. */
     private boolean isInChunks;
 
@@ -51,6 +57,15 @@ final class RequestDecoder extends VertxHttpRequestDecoder {
 
     /** Nothing that follows is read. */
     private boolean isRefused;
+
+    /** One header, two values; the message names it. */
+    static final class SaidTwice extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        SaidTwice(String name) {
+            super("The header " + name + " is there more than once, with different values.");
+        }
+    }
 
     RequestDecoder(HttpServerOptions options) {
         super(options);
@@ -100,6 +115,12 @@ final class RequestDecoder extends VertxHttpRequestDecoder {
         }
         if (headers.getAll(HttpHeaderNames.HOST).size() > 1) {
             throw new IllegalArgumentException("more than one host");
+        }
+        for (String name : SAID_ONCE) {
+            List<String> values = headers.getAll(name);
+            if (values.size() > 1 && !values.stream().allMatch(values.getFirst()::equals)) {
+                throw new SaidTwice(name);
+            }
         }
         for (Iterator<Map.Entry<CharSequence, CharSequence>> all = headers.iteratorCharSequence(); all.hasNext();) {
             CharSequence name = all.next().getKey();

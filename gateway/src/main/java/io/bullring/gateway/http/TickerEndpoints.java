@@ -44,7 +44,11 @@ final class TickerEndpoints {
 
     /** Those of the first symbols that are named, or of the first ones by name; what has no price is left out. */
     Future<HttpAnswer> tickers(Request request) {
-        List<String> symbols = new QueryText(request.query(), new Violations()).symbols("symbols");
+        Violations violations = new Violations();
+        List<String> symbols = new QueryText(request.query(), violations).symbols("symbols");
+        if (!violations.isEmpty()) {
+            return Future.succeededFuture(HttpAnswer.of(Refusal.invalid(violations)));
+        }
         return barrier.caughtUp(vertx).map(ignored -> {
             long nowNs = venue.nowNs();
             Stream<Day> days = symbols.isEmpty()

@@ -9,6 +9,7 @@ import io.bullring.gateway.http.answer.HttpAnswer;
 import io.bullring.gateway.http.answer.Refusal;
 import io.bullring.gateway.http.credential.Tokens;
 import io.bullring.gateway.http.request.IdText;
+import io.bullring.gateway.http.request.QueryText;
 import io.bullring.gateway.http.request.Violation.Place;
 import io.bullring.gateway.http.request.Violations;
 import io.bullring.gateway.id.PublicIds;
@@ -61,15 +62,20 @@ final class Handshake {
         this.tokens = tokens;
     }
 
-    /** What the request may hear, null: nothing. */
+    /** What the request may hear, null: nothing, as where it says two things of who asks. */
     Future<Entitlement> entitlementOrNull(MultiMap query, MultiMap headers) {
-        String agentId = text(query.get(AGENT_ID));
-        String inQuery = text(query.get(KEY));
+        Violations violations = new Violations();
+        QueryText parameters = new QueryText(query, violations);
+        String agentId = parameters.text(AGENT_ID);
+        String inQuery = parameters.text(KEY);
+        String token = parameters.text(TOKEN);
+        if (!violations.isEmpty()) {
+            return Future.succeededFuture();
+        }
         String key = inQuery == null ? text(headers.get(KEY_HEADER)) : inQuery;
         if (key != null) {
             return Future.succeededFuture(holding(ofKey(KeyDigest.ofKey(key), agentId)));
         }
-        String token = text(query.get(TOKEN));
         return token == null
                 ? Future.succeededFuture()
                 : tokens.accountOf(token)

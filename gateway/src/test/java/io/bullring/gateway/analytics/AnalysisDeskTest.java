@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bullring.core.fault.EngineFault;
 import io.bullring.gateway.analytics.AnalysisDesk.AccountPressure;
+import io.bullring.gateway.analytics.AnalysisDesk.Shared;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -13,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -106,9 +108,48 @@ final class AnalysisDeskTest {
     }
 
     @Test
+    void shouldAnswerWhatIsAskedForAllOnceForEverybodyWhoWaits() throws Exception {
+        Shared<Integer> ranking = new Shared<>();
+        AtomicInteger answered = new AtomicInteger();
+        holdUp();
+        for (int i = 0; i < AnalysisDesk.MAX_WAITING_OF_ACCOUNT; i++) {
+            asked.add(ask(1));
+        }
+        List<Future<Boolean>> waiting = new ArrayList<>();
+        for (int i = 0; i < 121; i++) {
+            waiting.add(
+                    desk.ask(ranking, answered::incrementAndGet, context).map(answer -> answer == 1 && onContext()));
+        }
+        assertThat(desk.waiting()).isEqualTo(AnalysisDesk.MAX_WAITING_OF_ACCOUNT + 1);
+        goOn.countDown();
+        for (Future<Boolean> one : waiting) {
+            assertThat(result(one)).isTrue();
+        }
+        assertThat(result(desk.ask(ranking, answered::incrementAndGet, context))).isEqualTo(2);
+    }
+
+    @Test
+    void shouldTellEverybodyThatWhatIsAskedForAllFailedAndTryAgain() throws Exception {
+        Shared<Integer> ranking = new Shared<>();
+        holdUp();
+        List<Future<Integer>> waiting = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            waiting.add(desk.ask(ranking, () -> {
+                throw new IllegalStateException("of the test");
+            }, context));
+        }
+        goOn.countDown();
+        for (Future<Integer> one : waiting) {
+            assertThat(one.toCompletionStage().toCompletableFuture()).failsWithin(10, TimeUnit.SECONDS);
+        }
+        assertThat(result(desk.ask(ranking, () -> 7, context))).isEqualTo(7);
+    }
+
+    @Test
     void shouldRefuseOnceItIsClosed() {
         desk.close();
         assertThat(ask(1).cause()).isInstanceOf(RejectedExecutionException.class);
+        assertThat(desk.ask(new Shared<>(), () -> 7, context).cause()).isInstanceOf(RejectedExecutionException.class);
         assertThat(desk.waiting()).isZero();
     }
 

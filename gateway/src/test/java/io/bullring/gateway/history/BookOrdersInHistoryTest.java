@@ -75,7 +75,7 @@ final class BookOrdersInHistoryTest {
         assertEquals(300, order.leftE8());
         assertNull(order.execution());
         assertEquals(6_000, order.heldE8());
-        assertEquals(List.of(order), store.openOrders(ALICE, OrderFilter.NEWEST, 10, 0).rows());
+        assertEquals(List.of(order), store.openOrders(ALICE, 0, OrderFilter.NEWEST, 10, 0).rows());
     }
 
     @Test
@@ -111,7 +111,7 @@ final class BookOrdersInHistoryTest {
         assertEquals(4_000, maker.heldE8());
         assertEquals(0, maker.releasedE8());
         assertEquals(HOUR + 5, maker.updatedNs());
-        assertEquals(List.of(maker), store.openOrders(ALICE, OrderFilter.NEWEST, 10, 0).rows());
+        assertEquals(List.of(maker), store.openOrders(ALICE, 0, OrderFilter.NEWEST, 10, 0).rows());
         OrderRecord taker = store.order(BOB, 2);
         assertEquals(OrderStatus.FILLED, taker.status());
         assertEquals(0, taker.leftE8());
@@ -206,7 +206,7 @@ final class BookOrdersInHistoryTest {
         assertEquals(100, order.execution().quantityE8());
         assertEquals(200, order.leftE8());
         assertEquals(20, order.execution().priceE8());
-        assertEquals(0, store.openOrders(ALICE, OrderFilter.NEWEST, 10, 0).total());
+        assertEquals(0, store.openOrders(ALICE, 0, OrderFilter.NEWEST, 10, 0).total());
     }
 
     @Test

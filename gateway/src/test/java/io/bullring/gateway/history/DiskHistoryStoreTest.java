@@ -88,7 +88,7 @@ final class DiskHistoryStoreTest {
         assertEquals(44, order.priceE8());
         assertNull(order.clientOrderId());
         assertEquals(OrderRecord.NONE, order.totalCostE8());
-        assertEquals(List.of(order), store.openOrders(ALICE, OrderFilter.NEWEST, 10, 0).rows());
+        assertEquals(List.of(order), store.openOrders(ALICE, 0, OrderFilter.NEWEST, 10, 0).rows());
     }
 
     @Test
@@ -116,7 +116,7 @@ final class DiskHistoryStoreTest {
             assertEquals(0, order.heldE8());
             assertEquals(900, order.releasedE8());
         }
-        assertEquals(0, store.openOrders(ALICE, OrderFilter.NEWEST, 10, 0).total());
+        assertEquals(0, store.openOrders(ALICE, 0, OrderFilter.NEWEST, 10, 0).total());
         assertEquals(1, store.fills(ALICE, FillFilter.ALL, 10, 0, ROWS).total());
     }
 
@@ -130,7 +130,7 @@ final class DiskHistoryStoreTest {
         assertEquals(List.of(4L, 3L), ids(page));
         assertEquals(5, page.total());
         assertEquals(List.of(), store.orders(ALICE, OrderFilter.ALL, 2, 5, ROWS).rows());
-        assertEquals(List.of(1L), ids(store.openOrders(ALICE, OrderFilter.NEWEST, 2, 4)));
+        assertEquals(List.of(1L), ids(store.openOrders(ALICE, 0, OrderFilter.NEWEST, 2, 4)));
     }
 
     @Test
@@ -381,7 +381,7 @@ final class DiskHistoryStoreTest {
         assertEquals(List.of(5L, 4L, 3L, 2L, 1L), ids(store.orders(ALICE, OrderFilter.ALL, 10, 0, ROWS)));
         assertEquals(List.of(4L, 3L), ids(store.orders(ALICE, OrderFilter.ALL, 2, 1, ROWS)));
         assertEquals(5, store.orders(ALICE, OrderFilter.ALL, 2, 1, ROWS).total());
-        assertEquals(List.of(5L, 3L, 1L), ids(store.openOrders(ALICE, OrderFilter.NEWEST, 10, 0)));
+        assertEquals(List.of(5L, 3L, 1L), ids(store.openOrders(ALICE, 0, OrderFilter.NEWEST, 10, 0)));
     }
 
     @Test

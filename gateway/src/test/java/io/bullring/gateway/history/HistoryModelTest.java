@@ -137,6 +137,12 @@ final class HistoryModelTest {
             assertEquals(
                     model.orders(agentId, anyStatus).size(), store.orders(agentId, anyStatus, 1, 0, ROWS).total(),
                     when);
+            List<OrderRecord> open =
+                    model.openOrders(agentId).stream().filter(anyStatus::accepts).toList();
+            assertEquals(
+                    new Page<>(open, open.size()),
+                    store.openOrders(agentId, instrumentId, OrderFilter.NEWEST, Integer.MAX_VALUE, 0),
+                    when);
             for (Side side : List.of(Side.BUY, Side.SELL)) {
                 FillFilter fills = new FillFilter(instrumentId, side, Long.MIN_VALUE, Long.MAX_VALUE);
                 assertEquals(
@@ -145,7 +151,7 @@ final class HistoryModelTest {
                         when);
             }
         }
-        assertEquals(model.openOrders(agentId).size(), store.openOrders(agentId, OrderFilter.NEWEST, 1, 0).total(),
+        assertEquals(model.openOrders(agentId).size(), store.openOrders(agentId, 0, OrderFilter.NEWEST, 1, 0).total(),
                 when);
         assertEquals(model.fills(agentId).size(), store.fills(agentId, FillFilter.ALL, 1, 0, ROWS).total(), when);
     }
@@ -197,11 +203,11 @@ final class HistoryModelTest {
             compareTotals(store, agentId, when);
             comparePages(store, agentId, when);
             List<OrderRecord> open = model.openOrders(agentId);
-            assertEquals(open, store.openOrders(agentId, OrderFilter.NEWEST, all, 0).rows(), when);
+            assertEquals(open, store.openOrders(agentId, 0, OrderFilter.NEWEST, all, 0).rows(), when);
             for (int i = 0; i < open.size(); i++) {
                 assertEquals(
                         new Page<>(open.subList(i + 1, Math.min(i + 4, open.size())), open.size()),
-                        store.openOrders(agentId, open.get(i).orderId(), 3, 0),
+                        store.openOrders(agentId, 0, open.get(i).orderId(), 3, 0),
                         when);
             }
             compareFills(store, agentId, when);

@@ -151,7 +151,8 @@ final class AnalyticsOverHttpTest extends OneBotOverHttp {
     void section6ShouldTakeTenThousandReturnsAndNoMore() {
         assertThat(ok(venue.post("/metrics/deflated-sharpe", body(10_000))).path("num_returns").asInt())
                 .isEqualTo(10_000);
-        assertRefused(venue.post("/metrics/deflated-sharpe", body(10_001)), 422, "VALIDATION_ERROR");
+        assertThat(venue.post("/metrics/deflated-sharpe", body(10_001)).details().path("field").asText())
+                .isEqualTo("returns");
         assertRefused(venue.post("/metrics/deflated-sharpe", body(30_000)), 413, "PAYLOAD_TOO_LARGE");
     }
 
@@ -174,6 +175,19 @@ final class AnalyticsOverHttpTest extends OneBotOverHttp {
                 "{'returns':[1,2,3,4,5,6,7,8,9,10],'num_trials':1,'method':'best'}")) {
             assertRefused(venue.post("/metrics/deflated-sharpe", body), 422, "VALIDATION_ERROR");
         }
+    }
+
+    @Test
+    void section6ShouldRefuseReturnsWhoseVarianceNoDoubleHolds() {
+        String returns =
+                "{'returns':[1e150,-1e150,1e150,-1e150,1e150,-1e150,1e150,-1e150,1e150,-1e150],'num_trials':1}";
+        assertThat(ok(venue.post("/metrics/deflated-sharpe", returns)).path("kurtosis").asDouble())
+                .isCloseTo(-2, within());
+        Reply tooLarge = venue.post("/metrics/deflated-sharpe", returns.replace("150", "300"));
+        assertRefused(tooLarge, 422, "VALIDATION_ERROR");
+        assertThat(tooLarge.details().path("field").asText()).isEqualTo("returns");
+        assertRefused(venue.post("/metrics/deflated-sharpe", returns.replace("-", "").replace("150", "308")), 422,
+                "VALIDATION_ERROR");
     }
 
     /** Half of what was bought is sold with a gain of 12.87150150. */

@@ -216,6 +216,14 @@ final class BadRequestsOverHttpTest {
         assertInvalid(venue.get("/trade/history?limit=0", bot.key()), "query", "limit");
         assertInvalid(venue.get("/trade/history?side=both", bot.key()), "query", "side");
         assertInvalid(venue.get("/trade/history?start_time=today", bot.key()), "query", "start_time");
+        assertInvalid(venue.get("/trade/history?limit=5&limit=abc", bot.key()), "query", "limit");
+        assertThat(venue.get("/trade/history?LIMIT=abc&limit=5", bot.key()).status()).isEqualTo(200);
+        for (String market : List.of(
+                "/pairs?status=active&status=active", "/prices?symbols=A&symbols=B", "/tickers?symbols=A&symbols=B",
+                "/candles/BTCUSDT?interval=1m&interval=1h", "/indicators/BTCUSDT?indicators=a&indicators=b",
+                "/trades/BTCUSDT?limit=1&limit=1")) {
+            assertThat(venue.get("/market" + market).code()).as(market).isEqualTo("VALIDATION_ERROR");
+        }
         assertInvalid(venue.get("/agents?limit=501", owner.bearer()), "query", "limit");
         assertInvalid(venue.get("/agents?include_archived=2", owner.bearer()), "query", "include_archived");
     }
@@ -237,6 +245,12 @@ final class BadRequestsOverHttpTest {
     private void refuseCancellationsOfAll() {
         assertRefused(venue.delete("/trade/orders/open"), 401, "INVALID_API_KEY");
         assertRefused(venue.delete("/trade/orders/open?symbol=NONEUSDT", bot.key()), 400, "INVALID_SYMBOL");
+        for (String empty : List.of("?symbol", "?symbol=", "?symbol=%20", "?symbol=BTCUSDT&symbol=ETHUSDT")) {
+            assertInvalid(venue.delete("/trade/orders/open" + empty, bot.key()), "query", "symbol");
+        }
+        for (String unknown : List.of("symbols", "Symbol", "pair")) {
+            assertInvalid(venue.delete("/trade/orders/open?" + unknown + "=ETHUSDT", bot.key()), "query", unknown);
+        }
         assertRefused(
                 venue.delete("/trade/orders/open", "X-API-Key", owner.apiKey(), "X-Agent-Id", stranger.agentId()),
                 403,

@@ -89,6 +89,7 @@ final class DocumentsOverHttpTest {
             assertThat(again.body()).isEmpty();
             assertThat(header(again, "ETag")).isEqualTo(tag);
             assertThat(venue.exchange("GET", path, null, "If-None-Match", "\"other\"").statusCode()).isEqualTo(200);
+            assertThat(venue.exchange("GET", path, null, "If-None-Match", "*").statusCode()).isEqualTo(304);
         }
     }
 

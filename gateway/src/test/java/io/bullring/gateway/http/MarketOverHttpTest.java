@@ -116,9 +116,11 @@ final class MarketOverHttpTest extends PublicMarket {
     }
 
     @Test
-    void shouldCheckTheDepthOfABookBeforeItsSymbol() { // section 7.2: 422, 400, 400, 503
-        assertRefused("/market/orderbook/NONEUSDT?depth=deep", 422, "VALIDATION_ERROR");
-        assertRefused("/market/orderbook/NONEUSDT?depth=7", 400, "INVALID_SYMBOL");
+    void shouldCheckTheDepthOfABookBeforeItsSymbol() { // section 7.2: 400, 400, 503
+        for (String depth : List.of("7", "0", "-1", "05", "2147483648", "99999999999999999999", "5.0", "deep")) {
+            assertRefused("/market/orderbook/NONEUSDT?depth=" + depth, 400, "INVALID_SYMBOL");
+        }
+        assertRefused("/market/orderbook/BTCUSDT?depth=5&depth=5", 422, "VALIDATION_ERROR");
         assertThat(venue.get("/market/orderbook/NONEUSDT?depth=7").details().path("depth").asText()).isEqualTo("7");
         assertRefused("/market/orderbook/BTCUSDT?depth=100", 400, "INVALID_SYMBOL");
         assertThat(venue.get("/market/orderbook/NONEUSDT?depth=5").details().path("symbol").asText())

@@ -125,6 +125,21 @@ final class OpenApiTest {
     }
 
     @Test
+    void shouldShowWhatTheCallsOfEveryDayAnswer() {
+        SortedSet<String> shown = new TreeSet<>();
+        walk("/paths", API.root().path("paths"),
+                (pointer, node) -> node.path("responses").properties().forEach(answer -> {
+                    JsonNode content = answer.getValue().path("content").path("application/json");
+                    if (answer.getKey().startsWith("2") && (content.has("example") || content.has("examples"))) {
+                        shown.add(node.path("operationId").asText());
+                    }
+                }));
+        assertThat(shown).contains(
+                "register", "createAgent", "placeOrder", "getOrder", "listOrders", "listOpenOrders", "getPortfolio",
+                "listPrices", "getOrderBook", "listCandles", "getLeaderboard");
+    }
+
+    @Test
     void shouldBeStrictAboutWhatIsAnswered() {
         List<String> loose = new ArrayList<>();
         API.root().at("/components/schemas").properties().forEach(schema -> {

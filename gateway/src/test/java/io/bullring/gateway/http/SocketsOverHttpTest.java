@@ -56,6 +56,8 @@ final class SocketsOverHttpTest extends OneBotOverHttp {
                 "",
                 "?api_key=",
                 "?api_key=ak_live_nobody",
+                "?api_key=" + owner.apiKey() + "&api_key=ak_live_nobody",
+                "?API_KEY=" + owner.apiKey(),
                 "?token=nonsense",
                 "?token=" + old,
                 "?api_key=" + owner.apiKey() + "&agent_id=" + stranger.agentId(),

@@ -171,6 +171,12 @@ final class TradingOverHttpTest {
         order("{'symbol':'ETHUSDT','side':'sell','type':'limit','quantity':'0.15','price':'3500'}");
         order("{'symbol':'ETHUSDT','side':'buy','type':'limit','quantity':'0.1','price':'2000'}");
 
+        assertThat(get("/trade/orders/open?symbol=btcusdt").body().path("total").asInt()).isEqualTo(3);
+        JsonNode ofOnePair = get("/trade/orders/open?symbol=ethusdt&limit=1").body();
+        assertThat(ofOnePair.path("total") + " " + ofOnePair.path("orders").findValuesAsText("symbol"))
+                .isEqualTo("2 [ETHUSDT]");
+        assertThat(get("/trade/orders/open?symbol=NONEUSDT").body().path("total").asInt()).isZero();
+
         Reply one = venue.delete("/trade/orders/open?symbol=ethusdt", bot.key());
         assertThat(one.status()).isEqualTo(200);
         assertThat(one.body().toString())

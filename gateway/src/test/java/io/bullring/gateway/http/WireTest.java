@@ -325,6 +325,36 @@ final class WireTest {
     }
 
     @Test
+    void shouldAskForABodyThatItWouldTakeAndForNoOther() throws IOException {
+        String head =
+                "POST /api/v1/trade/order HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nX-API-Key: " + owner.agentKey()
+                        + "\r\nContent-Length: ";
+        try (Socket socket = connect()) {
+            write(socket, head + 10_000_000 + "\r\n\r\n");
+            assertThat(readUntil(socket, "\"detail\"")).startsWith("HTTP/1.1 413 ").doesNotContain(" 100 ");
+        }
+        try (Socket socket = connect()) {
+            write(socket, head + ORDER.length() + "\r\n\r\n");
+            assertThat(readUntil(socket, "\r\n\r\n")).startsWith("HTTP/1.1 100 ");
+            write(socket, ORDER);
+            assertThat(readUntil(socket, "\"order_id\"")).startsWith("HTTP/1.1 201 ");
+        }
+    }
+
+    @Test
+    void shouldRefuseByNameWhatSaysTwoThingsOfWhoAsks() throws IOException {
+        String head =
+                "GET /api/v1/account/balance HTTP/1.1\r\nHost: a\r\nConnection: close\r\nX-API-Key: " + owner.agentKey()
+                        + "\r\n";
+        assertThat(sent(head + "x-api-key: " + owner.agentKey() + "\r\n\r\n")).startsWith("HTTP/1.1 200 ");
+        for (String header : List.of("X-API-Key", "Authorization", "X-Agent-Id", "Idempotency-Key")) {
+            assertThat(sent(head + header + ": one\r\n" + header + ": other\r\n\r\n"))
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("\"message\":\"The header " + header + " is there more than once");
+        }
+    }
+
+    @Test
     void shouldRefuseChunkedBodyOnceItIsTooLong() throws IOException {
         try (Socket socket = connect()) {
             write(socket, head("Transfer-Encoding: chunked"));

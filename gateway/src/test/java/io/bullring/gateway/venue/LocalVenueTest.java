@@ -171,7 +171,7 @@ final class LocalVenueTest {
 
         awaitStatus(agentId, orderId, OrderStatus.FILLED);
 
-        assertEquals(0, venue.history().openOrders(agentId, OrderFilter.NEWEST, 10, 0).total());
+        assertEquals(0, venue.history().openOrders(agentId, 0, OrderFilter.NEWEST, 10, 0).total());
     }
 
     @Test

@@ -17,6 +17,7 @@ final class WebFile {
 
     private static final CharSequence POLICY = HttpHeaders.createOptimized("content-security-policy");
     private static final CharSequence REVALIDATE = HttpHeaders.createOptimized("no-cache");
+    private static final String ANY_TAG = "*";
     private static final int OK = 200;
     private static final int NOT_MODIFIED = 304;
     private static final int TAG_BYTES = 16;
@@ -34,9 +35,9 @@ final class WebFile {
         this.headers = Map.of(HttpHeaders.ETAG, tag, HttpHeaders.CACHE_CONTROL, REVALIDATE, POLICY, policy);
     }
 
-    /** @param knownTags what the client says that it has, null: nothing */
+    /** @param knownTags what the client says that it has, a star: whatever there is; null: nothing */
     HttpAnswer answer(String knownTags) {
-        return knownTags != null && knownTags.contains(tag)
+        return knownTags != null && (knownTags.equals(ANY_TAG) || knownTags.contains(tag))
                 ? new HttpAnswer(NOT_MODIFIED, null, Buffer.buffer(), null, headers)
                 : new HttpAnswer(OK, contentType, body, null, headers);
     }

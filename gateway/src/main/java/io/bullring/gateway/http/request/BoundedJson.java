@@ -5,9 +5,9 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.Writer;
 
 /** JSON as we accept it: UTF-8, with bounds on depth, names and numbers. The size was bounded by whoever took it in. */
@@ -17,6 +17,11 @@ public final class BoundedJson {
 
     /** Longest name of a member, in characters. */
     static final int MAX_NAME_LENGTH = 256;
+
+    /** What JSON beyond the bounds should be. */
+    static final String BOUNDS =
+            "JSON should have numbers of at most " + DecimalText.MAX_LENGTH + " and names of at most "
+                    + MAX_NAME_LENGTH + " characters, nested at most " + MAX_DEPTH + " deep";
 
     private static final int BYTES_THAT_TELL_THE_ENCODING = 4;
 
@@ -50,22 +55,47 @@ public final class BoundedJson {
         return true;
     }
 
-    /** A string without the white space around it. An escape may name half of a character: that is malformed. */
+    /**
+     * One value without the white space between its parts, to be kept and told. Whoever reads it shall read the same as we, so a name that
+     * an object has twice, half of a character and a number that no double holds are malformed.
+     */
+    static String compact(byte[] json, int offset, int length) throws IOException {
+        StringWriter text = new StringWriter(length);
+        try (JsonParser parser = parser(json, offset, length); JsonGenerator generator = generator(text)) {
+            parser.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+            while (parser.nextToken() != null) {
+                if (!parser.currentToken().isNumeric()) {
+                    requireWhole(parser);
+                } else if (Double.isInfinite(Double.parseDouble(parser.getText()))) {
+                    throw new JsonParseException(parser, "a number that no double holds");
+                }
+                copy(parser, generator);
+            }
+        }
+        return text.toString();
+    }
+
+    /** One token; a number as it was written, for no type of ours has room for every one. */
+    static void copy(JsonParser parser, JsonGenerator generator) throws IOException {
+        if (parser.currentToken().isNumeric()) {
+            generator.writeNumber(parser.getText());
+        } else {
+            generator.copyCurrentEvent(parser);
+        }
+    }
+
+    /** A string without the white space around it. */
     static String text(JsonParser parser) throws IOException {
+        return requireWhole(parser).strip();
+    }
+
+    /** The token's text. An escape may name half of a character: that is malformed. */
+    private static String requireWhole(JsonParser parser) throws IOException {
         String text = parser.getText();
         if (!isWhole(text)) {
             throw new JsonParseException(parser, "half of a surrogate pair");
         }
-        return text.strip();
-    }
-
-    /** Reads on to the end. All names and strings must be whole, those that nobody asked for too. */
-    static void readThrough(JsonParser parser) throws IOException {
-        for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-            if (token == JsonToken.FIELD_NAME || token == JsonToken.VALUE_STRING) {
-                text(parser);
-            }
-        }
+        return text;
     }
 
     /** Whether there is no half of a character in a text, which UTF-8 has no bytes for. */

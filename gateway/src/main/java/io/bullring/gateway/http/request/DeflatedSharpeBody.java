@@ -2,6 +2,7 @@ package io.bullring.gateway.http.request;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.bullring.arena.metric.DeflatedSharpe;
 import io.bullring.arena.metric.DeflatedSharpe.Method;
 import io.bullring.gateway.http.request.JsonMember.Kind;
 import java.io.IOException;
@@ -79,12 +80,12 @@ public final class DeflatedSharpeBody {
         try (JsonParser parser = BoundedJson.parser(json, returnsMember.offset(), returnsMember.length())) {
             parser.nextToken();
             while (parser.nextToken() != JsonToken.END_ARRAY) {
-                boolean isNumber = parser.currentToken().isNumeric() && Double.isFinite(parser.getDoubleValue());
-                if (!isNumber || count == MAX_RETURNS) {
-                    violations.invalid(
-                            returnsMember.path() + '.' + count,
-                            isNumber ? "List should have at most " + MAX_RETURNS + " items"
-                                    : "Input should be a number");
+                if (count == MAX_RETURNS) {
+                    violations.invalid(returnsMember.path(), "List should have at most " + MAX_RETURNS + " items");
+                    return new double[0];
+                }
+                if (!parser.currentToken().isNumeric() || !Double.isFinite(parser.getDoubleValue())) {
+                    violations.invalid(returnsMember.path() + '.' + count, "Input should be a number");
                     return new double[0];
                 }
                 read[count++] = parser.getDoubleValue();
@@ -93,10 +94,13 @@ public final class DeflatedSharpeBody {
             violations.invalid(returnsMember.path(), "Input should be a list of numbers");
             return new double[0];
         }
+        double[] all = Arrays.copyOf(read, count);
         if (count < MIN_RETURNS) {
             violations.invalid(returnsMember.path(), "List should have at least " + MIN_RETURNS + " items");
+        } else if (!DeflatedSharpe.isDefined(all)) {
+            violations.invalid(returnsMember.path(), "Input should be numbers whose variance fits a double");
         }
-        return Arrays.copyOf(read, count);
+        return all;
     }
 
     private Method readMethod(Violations violations) {

@@ -160,7 +160,12 @@ final class JsonMember {
 
     /** Reads a string or number into {@code decimal}; false, and a violation, when it is no number. */
     boolean decimal(DecimalText decimal, Violations violations) {
-        boolean isNumber = (kind == Kind.TEXT || kind == Kind.NUMBER) && decimal.parse(text);
+        boolean isText = kind == Kind.TEXT || kind == Kind.NUMBER;
+        if (isText && text.length() > DecimalText.MAX_LENGTH) {
+            violations.tooLong(path, DecimalText.MAX_LENGTH);
+            return false;
+        }
+        boolean isNumber = isText && decimal.parse(text);
         if (!isNumber) {
             violations.notDecimal(path);
         }

@@ -2,6 +2,7 @@ package io.bullring.gateway.http.request;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.bullring.gateway.http.request.JsonMember.Kind;
 import io.bullring.gateway.http.request.Violation.Place;
 import java.io.IOException;
@@ -61,6 +62,9 @@ final class JsonMembers {
         clear();
         try (JsonParser parser = BoundedJson.parser(json, offset, length)) {
             return readObject(parser, offset, violations);
+        } catch (StreamConstraintsException e) {
+            violations.add(Place.BODY, whole(), BoundedJson.BOUNDS, "json_invalid");
+            return false;
         } catch (IOException e) {
             violations.malformed(whole());
             return false;

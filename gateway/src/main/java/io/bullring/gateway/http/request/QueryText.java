@@ -11,17 +11,20 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * The parameters behind the question mark. One that is absent or empty has its default; one that is wrong adds a
- * violation and has its default too. For one request.
+ * The parameters behind the question mark, each by its exact name. One that is absent or empty has its default; one that is wrong, or
+ * there more than once, adds a violation and has its default too. For one request.
  */
 public final class QueryText {
     private static final Pattern COMMA = Pattern.compile(",", Pattern.LITERAL);
     private static final int MAX_INTEGER_LENGTH = 10;
     private static final int MAX_TIME_LENGTH = 40;
+    private static final String TIME_FORM =
+            "Input should be a time in ISO-8601, such as 2026-02-26T10:00:00Z or 2026-02-26T15:30:00+05:30; without an offset it is UTC";
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final long MAX_SECONDS = Long.MAX_VALUE / NANOS_PER_SECOND - 1;
 
@@ -111,7 +114,7 @@ public final class QueryText {
                 : COMMA.splitAsStream(text).map(String::strip).filter(word -> !word.isEmpty()).toList();
     }
 
-    /** ISO-8601 as nanoseconds since 1970; without an offset it is UTC. */
+    /** ISO-8601 as nanoseconds since 1970; without an offset it is UTC. A date alone is no time. */
     public long timeNs(String name, long orElse) {
         String text = text(name);
         if (text == null) {
@@ -120,7 +123,7 @@ public final class QueryText {
         try {
             return nanos(instant(text));
         } catch (DateTimeException e) {
-            violations.add(Place.QUERY, name, "Input should be a time in ISO-8601", "datetime_parsing");
+            violations.add(Place.QUERY, name, TIME_FORM, "datetime_parsing");
             return orElse;
         }
     }
@@ -146,9 +149,29 @@ public final class QueryText {
         violations.add(Place.QUERY, name, message, "value_error");
     }
 
+    /** Refuses all other parameters, and this one if it is empty: where less said is more done, nobody shall do more than was meant. */
+    public void requireOnly(String name) {
+        for (Map.Entry<String, String> parameter : parameters) {
+            if (!parameter.getKey().equals(name)) {
+                refuse(parameter.getKey(), "There is no such parameter");
+            } else if (parameter.getValue().isBlank()) {
+                refuse(name, "Input should not be empty");
+            }
+        }
+    }
+
     /** Without the white space around it; null: none. */
     public String text(String name) {
-        String text = parameters.get(name);
+        String text = null;
+        for (Map.Entry<String, String> parameter : parameters) {
+            if (parameter.getKey().equals(name)) {
+                if (text != null) {
+                    refuse(name, "The parameter should be there once");
+                    return null;
+                }
+                text = parameter.getValue();
+            }
+        }
         return text == null || text.isBlank() ? null : text.strip();
     }
 
@@ -164,8 +187,8 @@ public final class QueryText {
     }
 
     private static Instant instant(String text) {
-        if (text.length() > MAX_TIME_LENGTH) {
-            throw new DateTimeException("too long for a time");
+        if (text.length() > MAX_TIME_LENGTH || text.charAt(0) == '-') {
+            throw new DateTimeException("too long for a time, or before the year 0");
         }
         TemporalAccessor time = DateTimeFormatter.ISO_DATE_TIME.parseBest(text, Instant::from, LocalDateTime::from);
         return time instanceof Instant instant ? instant : ((LocalDateTime) time).toInstant(ZoneOffset.UTC);

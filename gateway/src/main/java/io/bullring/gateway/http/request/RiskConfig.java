@@ -10,8 +10,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The risk settings of an agent: an object under one of two names, kept as its owner wrote it and as the profile that
- * the engine enforces. A setting that is absent or null is not set; members that it does not know stay in the text.
+ * The risk settings of an agent: an object under one of two names, kept as its owner wrote it, but for white space, and as the profile
+ * that the engine enforces. A setting that is absent or null is not set; members that it does not know stay in the text.
  * Reused with its body; for one thread.
  */
 public final class RiskConfig {
@@ -67,7 +67,7 @@ public final class RiskConfig {
         return profile;
     }
 
-    /** As the owner wrote it; empty when there are no settings. */
+    /** As the owner wrote it, without the white space between its parts; empty when there are no settings. */
     public String text() {
         return text;
     }
@@ -113,17 +113,16 @@ public final class RiskConfig {
      * escape would become another one when the settings are written anew.
      */
     private boolean keepText(JsonMember object, byte[] body, Violations violations) {
-        try (JsonParser parser = BoundedJson.parser(body, object.offset(), object.length())) {
-            text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body, object.offset(), object.length()))
-                    .toString();
-            BoundedJson.readThrough(parser);
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body, object.offset(), object.length()));
+            text = BoundedJson.compact(body, object.offset(), object.length());
             return true;
         } catch (CharacterCodingException e) {
             violations.notUtf8(object.path());
         } catch (IOException e) {
-            violations.malformed(object.path());
+            violations.invalid(
+                    object.path(),
+                    "Object should name no member twice, and have whole characters and numbers that fit a double");
         }
         text = EMPTY_TEXT;
         return false;
@@ -133,9 +132,10 @@ public final class RiskConfig {
         if (!setting.isPresent() || !setting.decimal(decimal, violations)) {
             return RiskProfile.UNSET;
         }
-        long valueE8 = decimal.roundedE8();
-        if (decimal.signum() <= 0 || valueE8 <= 0 || valueE8 > PERCENT_100_E8) {
-            violations.outOfRange(setting.path(), "greater than 0 and at most 100");
+        long valueE8 = decimal.truncatedE8();
+        boolean isPercent = decimal.signum() > 0 && valueE8 != E8.OVERFLOW && valueE8 <= PERCENT_100_E8;
+        if (!isPercent || !decimal.isExact()) {
+            violations.outOfRange(setting.path(), "greater than 0 and at most 100, with 8 fractional digits at most");
             return RiskProfile.UNSET;
         }
         return valueE8;
@@ -145,13 +145,13 @@ public final class RiskConfig {
         if (!setting.isPresent() || !setting.decimal(decimal, violations)) {
             return RiskProfile.UNSET;
         }
-        long valueE8 = decimal.roundedE8();
+        long valueE8 = decimal.truncatedE8();
         if (valueE8 == E8.OVERFLOW) {
             violations.doesNotFit(setting.path());
             return RiskProfile.UNSET;
         }
-        if (decimal.signum() < 0) {
-            violations.outOfRange(setting.path(), "at least 0");
+        if (decimal.signum() < 0 || !decimal.isExact()) {
+            violations.outOfRange(setting.path(), "at least 0, with 8 fractional digits at most");
             return RiskProfile.UNSET;
         }
         return valueE8;

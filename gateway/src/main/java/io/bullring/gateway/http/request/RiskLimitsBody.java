@@ -97,25 +97,16 @@ public final class RiskLimitsBody {
     }
 
     private static void copyValue(JsonParser parser, JsonGenerator generator) throws IOException {
-        copyToken(parser, generator);
+        BoundedJson.copy(parser, generator);
         int depth = parser.currentToken().isStructStart() ? 1 : 0;
         while (depth > 0) {
             JsonToken token = parser.nextToken();
-            copyToken(parser, generator);
+            BoundedJson.copy(parser, generator);
             if (token.isStructStart()) {
                 depth++;
             } else if (token.isStructEnd()) {
                 depth--;
             }
-        }
-    }
-
-    /** A number as it was written: no type of ours has room for every one. */
-    private static void copyToken(JsonParser parser, JsonGenerator generator) throws IOException {
-        if (parser.currentToken().isNumeric()) {
-            generator.writeNumber(parser.getText());
-        } else {
-            generator.copyCurrentEvent(parser);
         }
     }
 }

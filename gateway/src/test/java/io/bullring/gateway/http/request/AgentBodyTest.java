@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class AgentBodyTest {
     private static final int MAX_OPEN_ORDERS = 1_000;
@@ -43,6 +44,31 @@ final class AgentBodyTest {
                 .isEqualTo("{\"max_order_size_pct\":25,\"max_open_orders\":\"20\",\"note\":\"mine\"}");
         assertThat(agent.riskConfig().profile()).isEqualTo(new RiskProfile(
                 2_500_000_000L, RiskProfile.UNSET, RiskProfile.UNSET, RiskProfile.UNSET, 20, RiskProfile.UNSET_COUNT));
+    }
+
+    @Test
+    void shouldKeepRiskSettingsWithoutTheWhiteSpaceBetweenThem() {
+        assertThat(readNew(
+                "{'name':'a','risk_config':{ 'max_order_size_pct' :\r\n\t25.50, 'my note':[ 1e2 , ' a b ',\n{} ] }}"))
+                .isTrue();
+        assertThat(agent.riskConfig().text())
+                .isEqualTo("{\"max_order_size_pct\":25.50,\"my note\":[1e2,\" a b \",{}]}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "'max_order_size_pct':'much','max_order_size_pct':25", "'note':1,'note':1", "'a':[{'b':1,'\\u0062':2}]",
+        "'note':'\\ud83d'", "'\\ude00':1", "'note':1e999999", "'note':[-1e400]"
+    })
+    void shouldRefuseToKeepWhatSomebodyElseMayReadOtherwise(String settings) {
+        assertThat(readNew("{'name':'a','risk_config':{" + settings + "}}")).isFalse();
+        assertThat(found(violations)).containsExactly("body risk_config value_error");
+    }
+
+    @Test
+    void shouldKeepWhatIsNamedTwiceInDifferentObjectsAndWholeCharacters() {
+        assertThat(readNew("{'name':'a','risk_config':{'a':{'b':1},'b':{'b':1e308},'c':'\\ud83d\\ude00'}}")).isTrue();
+        assertThat(agent.riskConfig().text()).isEqualTo("{\"a\":{\"b\":1},\"b\":{\"b\":1e308},\"c\":\"😀\"}");
     }
 
     @Test
@@ -121,6 +147,10 @@ final class AgentBodyTest {
         "'name':'a','risk_config':'{}'                  | risk_config dict_type",
         "'name':'a','risk_config':{'max_order_size_pct':0}        | risk_config.max_order_size_pct value_error",
         "'name':'a','risk_config':{'max_order_size_pct':100.01}   | risk_config.max_order_size_pct value_error",
+        "'name':'a','risk_config':{'max_order_size_pct':100.000000001} | risk_config.max_order_size_pct value_error",
+        "'name':'a','risk_config':{'max_order_size_pct':'1e999999'} | risk_config.max_order_size_pct value_error",
+        "'name':'a','risk_config':{'max_order_size_pct':0.000000019} | risk_config.max_order_size_pct value_error",
+        "'name':'a','risk_config':{'min_order_size_usd':0.000000019} | risk_config.min_order_size_usd value_error",
         "'name':'a','risk_config':{'max_position_size_pct':'x'}   | risk_config.max_position_size_pct decimal_parsing",
         "'name':'a','risk_config':{'daily_loss_limit_pct':-5}     | risk_config.daily_loss_limit_pct value_error",
         "'name':'a','risk_config':{'min_order_size_usd':-0.5}     | risk_config.min_order_size_usd value_error",
@@ -174,7 +204,7 @@ final class AgentBodyTest {
     @Test
     void shouldFindSettingsBehindCharactersOfSeveralBytes() {
         assertThat(readNew("\uFEFF{'name':'ünïcødé 😀','risk_config' : {'max_open_orders': 3 , 'who':'é'} }")).isTrue();
-        assertThat(agent.riskConfig().text()).isEqualTo("{\"max_open_orders\": 3 , \"who\":\"é\"}");
+        assertThat(agent.riskConfig().text()).isEqualTo("{\"max_open_orders\":3,\"who\":\"é\"}");
         assertThat(agent.riskConfig().profile().maxOpenOrders()).isEqualTo(3);
     }
 

@@ -94,6 +94,26 @@ final class OrderBodyTest {
     }
 
     @Test
+    void shouldSayOfANumberWithTooManyDigitsThatItIsTooLong() {
+        assertThat(read(MARKET.replace("0.03", "0." + "0".repeat(97) + '1'))).isTrue();
+        assertThat(order.quantityE8()).isZero();
+        assertThat(read(MARKET.replace("0.03", "0." + "0".repeat(300) + '1'))).isFalse();
+        assertThat(found(violations)).containsExactly("body quantity string_too_long");
+    }
+
+    @Test
+    void shouldSayOfJsonBeyondItsBoundsWhatTheyAre() {
+        String number = "0." + "0".repeat(300) + '1';
+        for (String beyond : List.of(number, "{'" + "n".repeat(257) + "':1}", "[".repeat(40) + "]".repeat(40))) {
+            Violations ofOne = new Violations();
+            assertThat(order.read(json("{'x':[" + beyond + "]}"), null, ofOne)).isFalse();
+            assertThat(ofOne.found().getFirst().message()).as(beyond)
+                    .isEqualTo(
+                            "JSON should have numbers of at most 100 and names of at most 256 characters, nested at most 32 deep");
+        }
+    }
+
+    @Test
     void shouldLeaveQuantityOfNothingToThePairsFilters() {
         assertThat(read(MARKET.replace("0.03", "0.000000009"))).isTrue();
         assertThat(order.quantityE8()).isZero();

@@ -97,7 +97,8 @@ final class QueryTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"yesterday", "2026-02-30T00:00:00Z", "1772100000", "2026-02-26", "2026-02-26T10:00:00Zx"})
+    @ValueSource(strings = {"yesterday", "2026-02-30T00:00:00Z", "1772100000", "2026-02-26", "2026-02-26T10:00:00Zx",
+        "2026-02-26T24:00:00Z", "2026-02-26T10:00:00+0530", "-0001-01-01T00:00:00Z"})
     void shouldRefuseWhatIsNoTime(String text) {
         parameters.add("start_time", text);
         assertThat(query.timeNs("start_time", 0)).isZero();
@@ -121,6 +122,35 @@ final class QueryTextTest {
         parameters.add("include_archived", text);
         query.flag("include_archived");
         assertThat(found(violations)).containsExactly("query include_archived bool_parsing");
+    }
+
+    @Test
+    void shouldRefuseAParameterThatIsThereTwiceAndOthersAlone() {
+        parameters.add("limit", "5").add("limit", "5").add("offset", "1").add("side", "").add("side", "buy");
+        assertThat(query.integer("limit", 1, DEFAULT, 500)).isEqualTo(DEFAULT);
+        assertThat(query.integer("offset", 0, 0, 500)).isEqualTo(1);
+        assertThat(query.side("side")).isNull();
+        assertThat(found(violations)).containsExactly("query limit value_error", "query side value_error");
+    }
+
+    @Test
+    void shouldKnowAParameterByItsExactNameOnly() {
+        parameters.add("LIMIT", "abc").add("limit", "7").add("Side", "buy");
+        assertThat(query.integer("limit", 1, DEFAULT, 500)).isEqualTo(7);
+        assertThat(query.side("side")).isNull();
+        assertThat(violations.isEmpty()).isTrue();
+    }
+
+    @Test
+    void shouldRefuseWhatIsNotTheOnlyParameterOrEmpty() {
+        query.requireOnly("symbol");
+        parameters.add("symbol", "BTCUSDT");
+        query.requireOnly("symbol");
+        assertThat(violations.isEmpty()).isTrue();
+        parameters.add("symbol", " ").add("symbols", "BTCUSDT").add("Symbol", "BTCUSDT");
+        query.requireOnly("symbol");
+        assertThat(found(violations)).containsExactlyInAnyOrder(
+                "query symbol value_error", "query symbols value_error", "query Symbol value_error");
     }
 
     @Test
