@@ -9,9 +9,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** Where the venue serves, whom, and how often one may come. */
 final class EdgeOptions extends OptionGroup {
@@ -94,16 +92,10 @@ final class EdgeOptions extends OptionGroup {
     })
     private int socketQueue = SOCKETS.outboxMessages();
 
-    /** A number that may have come from the environment, which its refusal says. */
-    static final class Hours implements ITypeConverter<Integer> {
-        @Override
-        public Integer convert(String text) {
-            try {
-                return Integer.valueOf(text);
-            } catch (NumberFormatException e) {
-                throw new TypeConversionException(
-                        "'" + text + "' is not an int; without the option it comes from JWT_EXPIRY_HOURS");
-            }
+    /** Of {@code --token-hours}. */
+    static final class Hours extends FromEnvironment {
+        Hours() {
+            super("JWT_EXPIRY_HOURS");
         }
     }
 

@@ -78,7 +78,7 @@ final class MarketEndpoints {
                 .toList();
         long atNs = nowNs.getAsLong();
         return Future.succeededFuture(
-                MarketRenderer.prices(quotes, LIST.equals(format), atNs, FeedAge.at(atNs, market)));
+                MarketRenderer.prices(quotes, LIST.equals(format), atNs, FeedAge.at(atNs, market), market.rules()));
     }
 
     /**

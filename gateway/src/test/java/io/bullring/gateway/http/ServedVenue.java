@@ -127,6 +127,13 @@ final class ServedVenue implements AutoCloseable {
                 clock::venueClock);
     }
 
+    /** With rules, and at the time, that the test says. */
+    static ServedVenue open(VenueConfig config, HandClock clock) {
+        return new ServedVenue(
+                config.dataDirectory(), config.with(JOURNAL), EdgeConfig.local(), SocketConfig.defaults(),
+                clock::venueClock);
+    }
+
     /** With ACMEUSDT, at the time that the test says it is. */
     static ServedVenue openWithBook(Path directory, HandClock clock) {
         VenueConfig config = VenueConfig.local(directory).with(JOURNAL).withBooks(List.of(ACME));

@@ -1,6 +1,7 @@
 package io.bullring.gateway.http.answer;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.bullring.core.account.VenueRules;
 import io.bullring.gateway.feed.FeedConnection;
 import io.bullring.gateway.market.FeedView;
 import io.bullring.gateway.market.FeedView;
@@ -19,7 +20,6 @@ import java.util.concurrent.TimeUnit;
  * which has both in one, runs. Any thread.
  */
 public final class HealthRenderer {
-    private static final long STALE_NS = 60_000_000_000L;
     private static final String JOURNAL_FAULT =
             "It cannot be written, so no commands are taken; reads go on, nothing acknowledged is lost. See to the disk of the"
                     + " data directory (the log says what failed), and start the venue again.";
@@ -183,13 +183,14 @@ public final class HealthRenderer {
         return listing.isTraded() && !listing.isBook();
     }
 
-    /** A price from before its feed came up is none that the engine would fill at, however young. */
+    /** A price from before its feed came up is none that the engine would fill at, however young; but where any will do. */
     private boolean isFresh(Listing listing, long nowNs) {
         Price price = market.price(listing.instrumentId());
-        if (price == null || nowNs - price.timeNs() > STALE_NS) {
+        VenueRules rules = market.rules();
+        if (price == null || rules.isStale(nowNs - price.timeNs())) {
             return false;
         }
         FeedView feed = market.feed(listing.terms().feedId());
-        return feed == null || !feed.isUp() || price.timeNs() >= feed.changedNs();
+        return rules.priceMaxAgeNs() == 0 || feed == null || !feed.isUp() || price.timeNs() >= feed.changedNs();
     }
 }

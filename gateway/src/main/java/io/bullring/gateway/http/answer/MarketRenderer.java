@@ -1,6 +1,7 @@
 package io.bullring.gateway.http.answer;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.bullring.core.account.VenueRules;
 import io.bullring.core.market.InstrumentTerms;
 import io.bullring.gateway.market.Depth;
 import io.bullring.gateway.market.Listing;
@@ -18,7 +19,6 @@ public final class MarketRenderer {
     /** How a bound is shown that the market does not have. */
     private static final String NO_BOUND = "0";
 
-    private static final long STALE_NS = 60_000_000_000L;
     private static final long NANOS_PER_TENTH = 100_000_000;
 
     private MarketRenderer() {}
@@ -50,8 +50,10 @@ public final class MarketRenderer {
      *
      * @param asList whole quotes in a list, instead of prices by symbol
      * @param ageNs how long the market has been silent; empty: it was never heard
+     * @param rules which say how long that may be
      */
-    public static HttpAnswer prices(List<Quote> quotes, boolean asList, long nowNs, OptionalLong ageNs) {
+    public static HttpAnswer prices(
+            List<Quote> quotes, boolean asList, long nowNs, OptionalLong ageNs, VenueRules rules) {
         return HttpAnswer.ok(json -> {
             json.writeStartObject();
             json.writeFieldName("prices");
@@ -62,7 +64,7 @@ public final class MarketRenderer {
             }
             json.writeStringField("timestamp", TimeText.of(nowNs));
             json.writeNumberField("count", quotes.size());
-            json.writeBooleanField("stale", ageNs.isEmpty() || ageNs.getAsLong() > STALE_NS);
+            json.writeBooleanField("stale", ageNs.isEmpty() || rules.isStale(ageNs.getAsLong()));
             json.writeFieldName("data_age_seconds");
             json.writeNumber(ageNs.isEmpty() ? null : BigDecimal.valueOf(ageNs.getAsLong() / NANOS_PER_TENTH, 1));
             json.writeEndObject();

@@ -145,9 +145,11 @@ public final class SkillRenderer {
                         .map(share -> "| " + plain(share.movePointRight(2)) + " % | "
                                 + plain(slippage(factor, share).movePointRight(2)) + " % |")
                         .collect(Collectors.joining("\n")));
-        values.put("order_life_days",
-                plain(BigDecimal.valueOf(TimeUnit.NANOSECONDS.toHours(rules.orderLifeNs()))
-                        .divide(BigDecimal.valueOf(24), 2, RoundingMode.HALF_UP)));
+        long days = TimeUnit.NANOSECONDS.toDays(rules.orderLifeNs());
+        values.put("order_life",
+                days >= 2 && TimeUnit.DAYS.toNanos(days) == rules.orderLifeNs()
+                        ? days + " days"
+                        : TimeUnit.NANOSECONDS.toHours(rules.orderLifeNs()) + " h");
         values.put("stale_price",
                 rules.priceMaxAgeNs() == 0
                         ? "its feed has never been up"
