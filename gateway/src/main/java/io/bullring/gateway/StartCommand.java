@@ -96,7 +96,7 @@ final class StartCommand implements Callable<Integer> {
             throw refusal("--cold-after-days is at least 0", null);
         }
         List<BookInstrument> books = books();
-        HttpConfig http = edge.http();
+        HttpConfig http = edge.http(trading.filters());
         VenueConfig config = config(books);
         checkDirectory(config);
         LogOutput.choose(log, accessLog);

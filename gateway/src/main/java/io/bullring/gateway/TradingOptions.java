@@ -1,10 +1,11 @@
 package io.bullring.gateway;
 
+import io.bullring.gateway.http.answer.PairFilters;
 import io.bullring.gateway.venue.VenueConfig;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Option;
 
-/** What orders meet: rules that a new venue begins with, and keeps. */
+/** What orders meet: rules that a new venue begins with, and keeps; and what is asked of each at the door. */
 final class TradingOptions extends OptionGroup {
     private static final int MOST_SECONDS = (int) TimeUnit.DAYS.toSeconds(365);
     private static final int MOST_HOURS = (int) TimeUnit.DAYS.toHours(3_650);
@@ -19,6 +20,17 @@ final class TradingOptions extends OptionGroup {
         "After how many hours an order that rests expires, 1 to 87,600. Counts when the venue is new."
     })
     private int orderLifeHours = (int) TimeUnit.NANOSECONDS.toHours(VenueConfig.ORDER_LIFE_NS);
+
+    @Option(names = "--enforce-step-size", description = {
+        "Refuse quantities that are no multiples of their pair's step_size; otherwise that is only shown."
+    })
+    private boolean enforceStepSize;
+
+    @Option(names = "--enforce-min-notional", description = {
+        "Refuse market orders, too, that are worth less than their pair's min_notional at the last price; otherwise it binds those alone"
+                + " that rest."
+    })
+    private boolean enforceMinNotional;
 
     /** Of {@code --price-max-age}. */
     static final class Seconds extends FromEnvironment {
@@ -35,6 +47,10 @@ final class TradingOptions extends OptionGroup {
 
     long priceMaxAgeNs() {
         return TimeUnit.SECONDS.toNanos(priceMaxAgeSeconds);
+    }
+
+    PairFilters filters() {
+        return new PairFilters(enforceStepSize, enforceMinNotional);
     }
 
     long orderLifeNs() {

@@ -57,7 +57,11 @@ final class ApiRoutes {
                 shared.config().edge().maxCommandsPerAgent(),
                 task -> context.runOnContext(ignored -> task.run()),
                 venue.stages());
-        identification = new Identification(venue.directory(), venue.ids(), tokens);
+        identification = new Identification(
+                venue.directory(),
+                venue.ids(),
+                tokens,
+                shared.config().edge().accountKeys());
         barrier = new ReadBarrier(venue.follower(), shared.config().historyTimeoutMs());
         portfolios = new PortfolioReader(vertx, venue);
         reader = new PatientReader(
