@@ -145,6 +145,11 @@ final class ServedVenue implements AutoCloseable {
         return openWithBook(directory, SocketConfig.defaults());
     }
 
+    static ServedVenue openWithBook(Path directory, EdgeConfig edge) {
+        VenueConfig config = VenueConfig.local(directory).with(JOURNAL).withBooks(List.of(ACME));
+        return new ServedVenue(directory, config, edge, SocketConfig.defaults());
+    }
+
     static ServedVenue openWithBook(Path directory, SocketConfig sockets) {
         VenueConfig config = VenueConfig.local(directory).with(JOURNAL).withBooks(List.of(ACME));
         return new ServedVenue(directory, config, EdgeConfig.local(), sockets);
