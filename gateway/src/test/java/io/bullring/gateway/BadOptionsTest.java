@@ -109,6 +109,7 @@ final class BadOptionsTest {
         "--recording ''         | --recording names no file",
         "--recording @/none     | --recording @/none does not exist",
         "--recording @/dir      | --recording @/dir: cannot be read",
+        "--symbols BTCUSDT,ETHUSDT --recording @/file | --recording @/file: is no capture of streams, so it is of one symbol, and --symbols names more",
         "--recording @/file     | --recording @/file",
         "--symbols ''           | --symbols:  is not 1 to 16 of A..Z",
         "--symbols BTC          | --symbols: BTC is not 1 to 16 of A..Z",
