@@ -3,18 +3,20 @@ package io.bullring.gateway;
 import io.bullring.gateway.http.EdgeConfig;
 import io.bullring.gateway.http.HttpConfig;
 import io.bullring.gateway.http.RateLimits;
+import io.bullring.gateway.http.answer.PairFilters;
 import io.bullring.gateway.ws.SocketConfig;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** Where the venue serves, whom, and how often one may come. */
 final class EdgeOptions extends OptionGroup {
@@ -60,6 +62,12 @@ final class EdgeOptions extends OptionGroup {
     })
     private LimitsPreset limits = LimitsPreset.LOCAL;
 
+    @Option(names = "--limit", paramLabel = "NAME=N", description = {
+        "Another number of requests a minute than the preset's, 0: no limit; may be given again. NAME is orders, backtest, market_data,"
+                + " training, general, login or registration."
+    })
+    private Map<String, Integer> ownLimits = new LinkedHashMap<>();
+
     @Option(names = "--cors", paramLabel = "ORIGIN", description = {
         "An origin whose pages may call from a browser, such as https://example.org; may be given again. None unless given."
     })
@@ -82,6 +90,12 @@ final class EdgeOptions extends OptionGroup {
     })
     private int tokenHours;
 
+    @Option(names = "--account-keys", defaultValue = "${env:AGENT_MGMT_ALLOW_ACCOUNT_KEY:-false}", fallbackValue = "true", description = {
+        "Take an account's key where otherwise only a token does, to manage its agents; an agent's key never. Without the option, what the"
+                + " environment has as AGENT_MGMT_ALLOW_ACCOUNT_KEY, true or false."
+    })
+    private boolean accountKeys;
+
     @Option(names = "--ws-connections", paramLabel = "N", description = {
         "WebSockets of one account at the same time, 1 to 10,000; one more is refused with 429."
     })
@@ -98,16 +112,10 @@ final class EdgeOptions extends OptionGroup {
     })
     private int socketQueue = SOCKETS.outboxMessages();
 
-    /** A number that may have come from the environment, which its refusal says. */
-    static final class Hours implements ITypeConverter<Integer> {
-        @Override
-        public Integer convert(String text) {
-            try {
-                return Integer.valueOf(text);
-            } catch (NumberFormatException e) {
-                throw new TypeConversionException(
-                        "'" + text + "' is not an int; without the option it comes from JWT_EXPIRY_HOURS");
-            }
+    /** Of {@code --token-hours}. */
+    static final class Hours extends FromEnvironment {
+        Hours() {
+            super("JWT_EXPIRY_HOURS");
         }
     }
 
@@ -129,6 +137,7 @@ final class EdgeOptions extends OptionGroup {
                         "--cors " + origin + " is not an origin, such as https://example.org, and never all of them");
             }
         }
+        rateLimits();
         requireIn("--port", port, 0, LAST_PORT);
         requireIn("--proxy-hops", proxyHops, 0, Integer.MAX_VALUE);
         requireIn("--token-hours, or JWT_EXPIRY_HOURS,", tokenHours, 1, EdgeConfig.MAX_TOKEN_HOURS);
@@ -161,10 +170,24 @@ final class EdgeOptions extends OptionGroup {
         return limits == LimitsPreset.PUBLIC;
     }
 
+    private RateLimits rateLimits() {
+        RateLimits chosen = isPublic() ? RateLimits.PUBLIC : RateLimits.LOCAL;
+        for (Map.Entry<String, Integer> limit : ownLimits.entrySet()) {
+            try {
+                chosen = chosen.with(limit.getKey(), limit.getValue());
+            } catch (IllegalArgumentException e) {
+                throw refusal("--limit " + limit.getKey() + "=" + limit.getValue() + ": " + e.getMessage(), e);
+            }
+        }
+        return chosen;
+    }
+
     /** Reads the certificates. */
-    HttpConfig http() {
+    HttpConfig http(PairFilters filters) {
         EdgeConfig clear = EdgeConfig.local()
-                .with(isPublic() ? RateLimits.PUBLIC : RateLimits.LOCAL)
+                .with(rateLimits())
+                .with(filters)
+                .withAccountKeys(accountKeys)
                 .withOrigins(origins)
                 .withProxyHops(Math.max(proxyHops, behindProxy ? 1 : 0))
                 .withTokenHours(tokenHours);

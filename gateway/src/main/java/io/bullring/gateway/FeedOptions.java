@@ -12,12 +12,15 @@ import io.bullring.gateway.venue.WallClock;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** Where prices come from, and which. */
 final class FeedOptions extends OptionGroup {
+    private static final List<String> USUAL_SYMBOLS = List.of("BTCUSDT", "ETHUSDT");
+
     /** Where prices come from. */
     enum FeedKind {
         REPLAY,
@@ -45,9 +48,10 @@ final class FeedOptions extends OptionGroup {
     private List<Path> recordings = List.of();
 
     @Option(names = "--symbols", paramLabel = "SYMBOLS", split = ",", description = {
-        "What to follow with --feed binance; the first is what a --recording is of."
+        "What to follow with --feed binance: BTCUSDT and ETHUSDT unless given. With --recording, what it is of, or which of a capture's"
+                + " symbols are played: BTCUSDT unless given."
     })
-    private List<String> symbols = List.of("BTCUSDT", "ETHUSDT");
+    private List<String> symbols = List.of();
 
     @Option(names = "--binance-streams", paramLabel = "URL", description = "Where Binance's streams are.")
     private URI binanceStreams = BinanceConfig.PUBLIC_STREAMS;
@@ -80,11 +84,18 @@ final class FeedOptions extends OptionGroup {
         if (recordings.isEmpty()) {
             return new ReplayFeed(ReplayFeed.embedded(), ReplayConfig.bitcoin(speed), WallClock::nowNs);
         }
-        String symbol = binance().symbols().getFirst();
+        List<String> played = played();
         try {
-            return new ReplayFeed(
-                    RecordingFiles.read(recordings, symbol), RecordingFiles.book(recordings, symbol),
-                    ReplayConfig.of(symbol, speed), WallClock::nowNs);
+            if (played.size() > 1) {
+                RecordingFiles.requireCaptures(recordings);
+            }
+            List<ReplayFeed.Part> parts = new ArrayList<>();
+            for (String symbol : played) {
+                parts.add(new ReplayFeed.Part(
+                        ReplayConfig.of(symbol, speed).terms(), RecordingFiles.read(recordings, symbol),
+                        RecordingFiles.book(recordings, symbol)));
+            }
+            return new ReplayFeed(parts, ReplayConfig.of(played.getFirst(), speed), WallClock::nowNs);
         } catch (RecordingDamage e) {
             throw refusal("--recording " + e.getMessage(), e);
         } catch (IOException e) {
@@ -92,11 +103,18 @@ final class FeedOptions extends OptionGroup {
         }
     }
 
+    private List<String> played() {
+        List<String> followed = binance().symbols();
+        return symbols.isEmpty() ? List.of(followed.getFirst()) : followed;
+    }
+
     /** Venues that lose the exchange at the same moment do not come back at the same one: each has a seed of its own. */
     private BinanceConfig binance() {
         try {
             List<String> capitals =
-                    symbols.stream().map(symbol -> symbol.strip().toUpperCase(Locale.ROOT)).toList();
+                    (symbols.isEmpty() ? USUAL_SYMBOLS : symbols).stream()
+                            .map(symbol -> symbol.strip().toUpperCase(Locale.ROOT))
+                            .toList();
             return new BinanceConfig(
                     capitals, binanceStreams, binanceRest, BinanceConfig.Timing.USUAL, System.nanoTime());
         } catch (IllegalArgumentException e) {
@@ -108,12 +126,13 @@ final class FeedOptions extends OptionGroup {
     String text() {
         return switch (feed) {
             case NONE -> "no prices (--feed none)";
-            case BINANCE -> String.join(", ", symbols) + ", live from Binance";
+            case BINANCE -> String.join(", ", binance().symbols()) + ", live from Binance";
             case REPLAY -> replayText() + ", " + speed + " times as fast, over and over";
         };
     }
 
     private String replayText() {
-        return recordings.isEmpty() ? "BTCUSDT, real trades of November 2013" : symbols.getFirst() + ", recorded";
+        return recordings.isEmpty() ? "BTCUSDT, real trades of November 2013"
+                : String.join(", ", played()) + ", recorded";
     }
 }

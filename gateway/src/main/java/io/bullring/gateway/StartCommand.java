@@ -53,6 +53,9 @@ final class StartCommand implements Callable<Integer> {
     @Mixin
     private FeedOptions prices;
 
+    @Mixin
+    private TradingOptions trading;
+
     @Option(names = "--log", paramLabel = "FORM", description = "Form of the log, which goes to standard error: text or json.")
     private LogOutput.Form log = LogOutput.Form.TEXT;
 
@@ -88,11 +91,12 @@ final class StartCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         edge.check();
         prices.check();
+        trading.check();
         if (coldAfterDays < 0) {
             throw refusal("--cold-after-days is at least 0", null);
         }
         List<BookInstrument> books = books();
-        HttpConfig http = edge.http();
+        HttpConfig http = edge.http(trading.filters());
         VenueConfig config = config(books);
         checkDirectory(config);
         LogOutput.choose(log, accessLog);
@@ -119,6 +123,7 @@ final class StartCommand implements Callable<Integer> {
         VenueConfig config = local.with(local.journal().with(durability))
                 .with(local.snapshots().withColdAfter(coldAfterDays))
                 .withEventLog(!noEventLog)
+                .withAges(trading.priceMaxAgeNs(), trading.orderLifeNs())
                 .withBooks(books);
         return edge.isPublic() ? config.withOrderRateLimit(VenueConfig.PUBLIC_ORDER_RATE_LIMIT) : config;
     }

@@ -107,6 +107,23 @@ public record VenueRules(
                 riskDefaults);
     }
 
+    /** These rules with other ages: of a feed's last message, 0 for any, and of a resting order, nanoseconds. */
+    public VenueRules withAges(long otherPriceMaxAgeNs, long otherOrderLifeNs) {
+        return new VenueRules(
+                venueId,
+                ruleVersion,
+                maxOpenOrdersPerAgent,
+                maxOpenOrders,
+                maxAgents,
+                maxInstruments,
+                maxWorkPerCommand,
+                feeRateE8,
+                slippageFactorE8,
+                otherPriceMaxAgeNs,
+                otherOrderLifeNs,
+                riskDefaults);
+    }
+
     /** Whether this can be a fee: a fraction of the notional, E8. */
     public static boolean isFeeRate(long rateE8) {
         return isBetween(rateE8, 0, MOST_FEE_RATE_E8);

@@ -8,7 +8,7 @@ package io.bullring.core.market;
  * @param active whether orders are taken
  * @param minQuantityE8 smallest quantity
  * @param maxQuantityE8 largest quantity
- * @param stepSizeE8 for display only
+ * @param stepSizeE8 of which quantities are multiples where the host asks for it; the engine does not
  * @param minNotionalE8 smallest value of a resting order, USDT
  */
 public record InstrumentTerms(

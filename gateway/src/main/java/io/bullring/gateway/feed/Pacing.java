@@ -1,7 +1,7 @@
 package io.bullring.gateway.feed;
 
 /**
- * When a recorded trade is due: as long after the one that playing began with as it was then, divided by the speed.
+ * When what was recorded is due: as long after the time that playing began with as it was then, divided by the speed.
  * Times are those of a clock that only measures distances, in nanoseconds.
  */
 final class Pacing {
@@ -9,25 +9,18 @@ final class Pacing {
     private static final long US_NS = 1_000L;
     private static final long MS_US = 1_000L;
 
-    private final Recording recording;
     private final int speed;
     private long beganNs;
     private long beganMs;
 
-    Pacing(Recording recording, int speed) {
-        this.recording = recording;
+    Pacing(int speed) {
         this.speed = speed;
     }
 
-    /** Playing begins now, with this trade. */
-    void beginAt(int place, long nowNs) {
+    /** Playing begins now, at this recorded time, milliseconds since 1970. */
+    void beginAt(long timeMs, long nowNs) {
         beganNs = nowNs;
-        beganMs = recording.timeMs(place);
-    }
-
-    /** How long from now the trade is due; negative when it is late. */
-    long untilDueNs(int place, long nowNs) {
-        return untilNs(recording.timeMs(place), nowNs);
+        beganMs = timeMs;
     }
 
     /** How long from now a recorded time is come to, milliseconds since 1970; negative when it has passed. */

@@ -1,6 +1,7 @@
 package io.bullring.gateway.feed;
 
 import io.bullring.core.fault.EngineFault;
+import io.bullring.core.market.InstrumentTerms;
 import io.bullring.gateway.market.MarketBoard;
 import io.bullring.gateway.market.Price;
 import io.bullring.gateway.reply.CallerSource;
@@ -11,6 +12,7 @@ import io.bullring.protocol.FeedState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -29,9 +31,10 @@ import org.slf4j.LoggerFactory;
  *  close ──► DOWN stopped
  * </pre>
  *
- * Beside them the book is shown that was recorded with them, where there is one.
+ * Beside them the book is shown that was recorded with them, where there is one. Several instruments that were recorded together are played
+ * together.
  *
- * A trade's number is its place in the recording, from 1. The venue's last price says where the feed was, so that it
+ * A trade's number is its place in its instrument's recording, from 1. The venue's last prices say where the feed was, so that it
  * goes on from there after a restart; a last price that is not this recording's ends the session of the other.
  */
 public final class ReplayFeed implements Feed {
@@ -39,23 +42,27 @@ public final class ReplayFeed implements Feed {
     private static final String EMBEDDED = "/market/bitstamp_trades_from_20131125_usd.csv";
     private static final long DAY_SECONDS = 86_400;
 
-    private final Recording recording;
-    private final RecordedBook book;
+    private final List<Part> parts;
     private final ReplayConfig config;
     private final LongSupplier wallClockNs;
     private volatile FeedLine line;
     private volatile boolean closing;
     private Thread thread;
 
+    /** What is played of one instrument. */
+    public record Part(InstrumentTerms terms, Recording recording, RecordedBook book) {}
+
     /** Of a recording without a book. */
     public ReplayFeed(Recording recording, ReplayConfig config, LongSupplier wallClockNs) {
-        this(recording, RecordedBook.NONE, config, wallClockNs);
+        this(List.of(new Part(config.terms(), recording, RecordedBook.NONE)), config, wallClockNs);
     }
 
-    /** @param wallClockNs nanoseconds since 1970, UTC */
-    public ReplayFeed(Recording recording, RecordedBook book, ReplayConfig config, LongSupplier wallClockNs) {
-        this.recording = recording;
-        this.book = book;
+    /**
+     * @param parts all of the feed that the configuration names, of one of them
+     * @param wallClockNs nanoseconds since 1970, UTC
+     */
+    public ReplayFeed(List<Part> parts, ReplayConfig config, LongSupplier wallClockNs) {
+        this.parts = List.copyOf(parts);
         this.config = config;
         this.wallClockNs = wallClockNs;
     }
@@ -75,28 +82,29 @@ public final class ReplayFeed implements Feed {
     /** A day at this speed has as many days' volume, or as much of it as can be said. */
     @Override
     public List<FeedInstrument> instruments() {
+        return parts.stream().map(part -> new FeedInstrument(part.terms(), volumeE8(part.recording()))).toList();
+    }
+
+    private long volumeE8(Recording recording) {
         long dayE8 = recording.volumeE8(DAY_SECONDS);
-        long volumeE8 = dayE8 > Long.MAX_VALUE / config.speed() ? Long.MAX_VALUE : dayE8 * config.speed();
-        return List.of(new FeedInstrument(config.terms(), volumeE8));
+        return dayE8 > Long.MAX_VALUE / config.speed() ? Long.MAX_VALUE : dayE8 * config.speed();
     }
 
     @Override
     public void start(CallerSource callers, MarketBoard market) {
         line = new FeedLine(callers, config.terms().feedId(), config.maxInFlight());
-        int instrumentId = market.listing(config.terms().symbol()).instrumentId();
-        Price last = market.price(instrumentId);
-        ReplayPlayer player = new ReplayPlayer(
-                recording,
-                config,
-                line,
-                instrumentId,
-                wallClockNs,
-                book,
-                depth -> market.showDepth(instrumentId, depth));
+        List<ReplayTrack> tracks = new ArrayList<>();
+        List<Price> last = new ArrayList<>();
+        for (Part part : parts) {
+            int instrumentId = market.listing(part.terms().symbol()).instrumentId();
+            last.add(market.price(instrumentId));
+            tracks.add(new ReplayTrack(
+                    part.recording(), part.book(), instrumentId, depth -> market.showDepth(instrumentId, depth)));
+        }
+        ReplayPlayer player = new ReplayPlayer(tracks, config, line, wallClockNs);
         thread = new Thread(() -> {
             run(player, last);
-            book.close();
-            market.showDepth(instrumentId, null);
+            tracks.forEach(ReplayTrack::close);
         }, "bullring-feed");
         thread.start();
     }
@@ -121,7 +129,7 @@ public final class ReplayFeed implements Feed {
         }
     }
 
-    private void run(ReplayPlayer player, Price last) {
+    private void run(ReplayPlayer player, List<Price> last) {
         try {
             player.goOn(last, System.nanoTime());
             while (!closing) {

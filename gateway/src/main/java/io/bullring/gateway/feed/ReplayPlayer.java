@@ -1,94 +1,108 @@
 package io.bullring.gateway.feed;
 
-import io.bullring.gateway.market.Depth;
 import io.bullring.gateway.market.Price;
 import io.bullring.protocol.FeedReason;
 import io.bullring.protocol.FeedState;
-import java.util.function.Consumer;
+import java.util.Comparator;
+import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Plays a recording into a feed's line, a step at a time. One thread, the feed's; it never waits but for the answer
- * to what it says of the feed's state. The recorded book follows, a little at each step, after the prices.
+ * Plays what was recorded of some instruments into a feed's line, a step at a time, all at the time that recorded time has come to: a session is
+ * over once each of them has ended. One thread, the feed's; it never waits but for the answer to what it says of the feed's state. The
+ * recorded books follow, a little at each step, after the prices.
  */
 final class ReplayPlayer {
     private static final Logger LOG = LoggerFactory.getLogger(ReplayPlayer.class);
-    private static final long MINUTE_NS = 60_000_000_000L;
     private static final long PRESSURE_PAUSE_NS = 1_000_000;
 
-    private final Recording recording;
+    private final List<ReplayTrack> tracks;
     private final ReplayConfig config;
     private final FeedLine line;
-    private final int instrumentId;
     private final LongSupplier wallClockNs;
-    private final RecordedBook book;
-    private final Consumer<Depth> shown;
     private final Pacing pacing;
-    private final PriceTally tally = new PriceTally();
-    private int place;
     private long lastMessageNs;
-    private Depth lastShown;
 
-    /**
-     * @param wallClockNs nanoseconds since 1970, UTC: what the trades are dated with
-     * @param shown told what is to be seen of the book; null: nothing
-     */
-    ReplayPlayer(
-            Recording recording,
-            ReplayConfig config,
-            FeedLine line,
-            int instrumentId,
-            LongSupplier wallClockNs,
-            RecordedBook book,
-            Consumer<Depth> shown) {
-        this.recording = recording;
+    /** @param wallClockNs nanoseconds since 1970, UTC: what the trades are dated with */
+    ReplayPlayer(List<ReplayTrack> tracks, ReplayConfig config, FeedLine line, LongSupplier wallClockNs) {
+        this.tracks = List.copyOf(tracks);
         this.config = config;
         this.line = line;
-        this.instrumentId = instrumentId;
         this.wallClockNs = wallClockNs;
-        this.book = book;
-        this.shown = shown;
-        this.pacing = new Pacing(recording, config.speed());
+        this.pacing = new Pacing(config.speed());
     }
 
     /**
-     * Goes on behind the venue's last price, if it is that of the trade at its place. Otherwise another recording was played, whose
+     * Goes on behind the venue's last prices, if each is that of the trade at its place. Otherwise another recording was played, whose
      * session ends: orders that rest for its prices are not to meet a jump that was none, and this one begins.
      *
-     * @param last of the instrument, or null
+     * @param last of each instrument, in the order of the tracks; null: it has none
      */
-    void goOn(Price last, long nowNs) throws InterruptedException {
-        if (last == null || isOfRecording(last)) {
-            begin(last == null ? 0 : last.tradeId(), nowNs);
+    void goOn(List<Price> last, long nowNs) throws InterruptedException {
+        if (IntStream.range(0, tracks.size()).allMatch(i -> isOfRecording(tracks.get(i), last.get(i)))) {
+            stand(last);
+            begin(nowNs);
             return;
         }
         LOG.warn("another recording was played before this one: its session ends, and this one begins");
         line.say(FeedState.UP, FeedReason.CONNECTED);
         line.say(FeedState.DOWN, FeedReason.SESSION_END);
-        begin(0, nowNs);
+        beginAnew(nowNs);
     }
 
-    private boolean isOfRecording(Price last) {
+    private static boolean isOfRecording(ReplayTrack track, Price last) {
+        if (last == null) {
+            return true;
+        }
         long at = last.tradeId();
+        Recording recording = track.recording();
         return at >= 1 && at <= recording.size() && recording.priceE8((int) at) == last.lastE8();
     }
 
     /**
-     * Has the feed come up, and stands before the trade that follows the one played last.
-     *
-     * @param lastTradeId 0: none
+     * The newest of all prices tells where playing was. An instrument whose own was before that goes on behind it; one whose own is of the
+     * session before, or that has none, with what is later.
      */
-    void begin(long lastTradeId, long nowNs) throws InterruptedException {
-        book.begin();
-        show();
-        place = (int) Math.min(lastTradeId, recording.size()) + 1;
+    private void stand(List<Price> last) {
+        int newest = IntStream.range(0, tracks.size())
+                .filter(i -> last.get(i) != null)
+                .boxed()
+                .max(Comparator.comparingLong(i -> last.get(i).timeNs()))
+                .orElse(-1);
+        if (newest < 0) {
+            tracks.forEach(track -> track.beginBehind(0));
+            return;
+        }
+        long timeMs = timeMs(tracks.get(newest), last.get(newest));
+        for (int i = 0; i < tracks.size(); i++) {
+            ReplayTrack track = tracks.get(i);
+            Price own = last.get(i);
+            if (own != null && timeMs(track, own) <= timeMs) {
+                track.beginBehind(own.tradeId());
+            } else {
+                track.beginAfter(timeMs);
+            }
+        }
+    }
+
+    private static long timeMs(ReplayTrack track, Price price) {
+        return track.recording().timeMs((int) price.tradeId());
+    }
+
+    /** Has the feed come up, and stands before the first trade of all. */
+    void beginAnew(long nowNs) throws InterruptedException {
+        tracks.forEach(track -> track.beginBehind(0));
+        begin(nowNs);
+    }
+
+    /** Has the feed come up, where the tracks stand. */
+    void begin(long nowNs) throws InterruptedException {
         line.say(FeedState.UP, FeedReason.CONNECTED);
         lastMessageNs = nowNs;
-        if (place <= recording.size()) {
-            pacing.beginAt(place, nowNs);
-        }
+        pacing.beginAt(tracks.stream().mapToLong(ReplayTrack::nextMs).min().orElseThrow(), nowNs);
     }
 
     /**
@@ -98,69 +112,35 @@ final class ReplayPlayer {
      * @return how long there will be nothing to do, nanoseconds
      */
     long step(long nowNs) throws InterruptedException {
-        if (tally.isEmpty() && place > recording.size()) {
+        if (tracks.stream().allMatch(ReplayTrack::hasEnded)) {
             line.say(FeedState.DOWN, FeedReason.SESSION_END);
-            begin(0, nowNs);
+            beginAnew(nowNs);
         }
         long restNs = playDue(nowNs);
-        return Math.min(restNs, follow(nowNs));
+        for (ReplayTrack track : tracks) {
+            restNs = Math.min(restNs, track.follow(pacing, nowNs));
+        }
+        return restNs;
     }
 
     private long playDue(long nowNs) throws InterruptedException {
         long wallNs = wallClockNs.getAsLong();
-        takeDue(nowNs, wallNs);
-        if (tally.isEmpty()) {
-            return rest(nowNs);
+        boolean hasPlayed = false;
+        boolean hasRoom = true;
+        for (ReplayTrack track : tracks) {
+            if (track.isWaiting(pacing, nowNs)) {
+                boolean isTaken = track.play(line, pacing, nowNs, config.maxLatenessNs(), wallNs);
+                hasPlayed |= isTaken;
+                hasRoom &= isTaken;
+            }
         }
-        if (!line.offer(instrumentId, tally, wallNs)) {
+        if (hasPlayed) {
+            lastMessageNs = nowNs;
+        }
+        if (!hasRoom) {
             return PRESSURE_PAUSE_NS;
         }
-        tally.clear();
-        lastMessageNs = nowNs;
-        return 0;
-    }
-
-    /** One trade as a rule; all that are due when there was no room before or playing is late. */
-    private void takeDue(long nowNs, long wallNs) {
-        boolean together = !tally.isEmpty() || isDue(nowNs - config.maxLatenessNs());
-        if (!tally.isEmpty() && tally.firstTimeNs() / MINUTE_NS != wallNs / MINUTE_NS) {
-            return;
-        }
-        if (isTakeable(nowNs)) {
-            take(wallNs);
-        }
-        while (together && isTakeable(nowNs)) {
-            take(wallNs);
-        }
-    }
-
-    private boolean isTakeable(long nowNs) {
-        return isDue(nowNs) && tally.takes(recording.quantityE8(place));
-    }
-
-    private boolean isDue(long nowNs) {
-        return place <= recording.size() && pacing.untilDueNs(place, nowNs) <= 0;
-    }
-
-    private void take(long wallNs) {
-        tally.add(place, recording.priceE8(place), recording.quantityE8(place), wallNs, recording.takerSide(place));
-        place++;
-    }
-
-    /** The book comes as far as the trades have, no further than the next one. */
-    private long follow(long nowNs) {
-        long timeMs = Math.min(pacing.timeMs(nowNs), recording.timeMs(Math.min(place, recording.size())));
-        long nextMs = book.reach(timeMs);
-        show();
-        return nextMs <= timeMs ? 0 : Math.max(0, pacing.untilNs(nextMs, nowNs));
-    }
-
-    private void show() {
-        Depth depth = book.depth();
-        if (depth != lastShown) {
-            lastShown = depth;
-            shown.accept(depth);
-        }
+        return hasPlayed ? 0 : rest(nowNs);
     }
 
     private long rest(long nowNs) throws InterruptedException {
@@ -169,6 +149,7 @@ final class ReplayPlayer {
             lastMessageNs = nowNs;
         }
         long untilHeartbeatNs = config.heartbeatNs() - (nowNs - lastMessageNs);
-        return Math.min(untilHeartbeatNs, pacing.untilDueNs(place, nowNs));
+        long nextMs = tracks.stream().mapToLong(ReplayTrack::nextMs).min().orElseThrow();
+        return Math.min(untilHeartbeatNs, pacing.untilNs(nextMs, nowNs));
     }
 }

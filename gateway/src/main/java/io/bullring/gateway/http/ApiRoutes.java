@@ -57,7 +57,11 @@ final class ApiRoutes {
                 shared.config().edge().maxCommandsPerAgent(),
                 task -> context.runOnContext(ignored -> task.run()),
                 venue.stages());
-        identification = new Identification(venue.directory(), venue.ids(), tokens);
+        identification = new Identification(
+                venue.directory(),
+                venue.ids(),
+                tokens,
+                shared.config().edge().accountKeys());
         barrier = new ReadBarrier(venue.follower(), shared.config().historyTimeoutMs());
         portfolios = new PortfolioReader(vertx, venue);
         reader = new PatientReader(
@@ -111,7 +115,8 @@ final class ApiRoutes {
     }
 
     private void routeTrading(RouteTable routes) {
-        OrderEndpoints orders = new OrderEndpoints(vertx, venue, identification, engine, barrier, reader, journeys);
+        OrderEndpoints orders = new OrderEndpoints(
+                vertx, venue, identification, engine, barrier, reader, journeys, shared.config().edge().filters());
         routes.post(API + "/trade/order", orders::place)
                 .get(API + "/trade/orders", orders::orders)
                 .get(API + "/trade/orders/open", orders::openOrders)
@@ -163,7 +168,7 @@ final class ApiRoutes {
                 vertx, venue, identification, barrier, portfolios, reader);
         RiskEndpoints risks = new RiskEndpoints(venue, identification, engine);
         SkillEndpoints skills = new SkillEndpoints(
-                venue, identification, portfolios, shared.config().edge().limits(),
+                venue, identification, portfolios, shared.config().edge(),
                 shared.socketConfig(), API, WEB_SOCKET);
         routes.post(API + "/agents", agents::create)
                 .get(API + "/agents", agents::list)

@@ -1,5 +1,6 @@
 package io.bullring.gateway.http;
 
+import io.bullring.gateway.http.answer.PairFilters;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.Locale;
  * @param proxyHops proxies of ours that a request passes, each of which appends to {@code X-Forwarded-For}; 0: that header is the client's own word
  * @param maxCommandsPerAgent commands of one agent that one event loop has in flight; more are refused
  * @param tokenHours how long a token of an account holds, 1 to 168
+ * @param accountKeys whether an account's key will do where otherwise only a token does; an agent's never
+ * @param filters what a pair states and the engine does not ask
  * @param identityOrNull certificates and private key of the venue: everything is said over TLS; null: in clear
  */
 public record EdgeConfig(
@@ -21,6 +24,8 @@ public record EdgeConfig(
         int proxyHops,
         int maxCommandsPerAgent,
         int tokenHours,
+        boolean accountKeys,
+        PairFilters filters,
         TlsIdentity identityOrNull) {
 
     /** The longest that a token may hold: a week. */
@@ -58,34 +63,51 @@ public record EdgeConfig(
         return uri.getPort() < 0 || uri.getPort() == usual ? "" : ":" + uri.getPort();
     }
 
-    /** No limits, no origins, no proxy, no TLS; 1,024 commands in flight, a quarter of an event loop's; tokens of an hour. */
+    /** No limits, no origins, no proxy, no TLS; 1,024 commands in flight, a quarter of an event loop's; tokens of an hour, and no key in their place; no filters. */
     public static EdgeConfig local() {
-        return new EdgeConfig(RateLimits.LOCAL, List.of(), 0, USUAL_COMMANDS, 1, null);
+        return new EdgeConfig(RateLimits.LOCAL, List.of(), 0, USUAL_COMMANDS, 1, false, PairFilters.NONE, null);
     }
 
     /** The same with other limits. */
     public EdgeConfig with(RateLimits otherLimits) {
-        return new EdgeConfig(otherLimits, origins, proxyHops, maxCommandsPerAgent, tokenHours, identityOrNull);
+        return new EdgeConfig(otherLimits, origins, proxyHops, maxCommandsPerAgent, tokenHours, accountKeys, filters,
+                identityOrNull);
     }
 
     /** The same for pages of these origins. */
     public EdgeConfig withOrigins(List<String> otherOrigins) {
-        return new EdgeConfig(limits, otherOrigins, proxyHops, maxCommandsPerAgent, tokenHours, identityOrNull);
+        return new EdgeConfig(limits, otherOrigins, proxyHops, maxCommandsPerAgent, tokenHours, accountKeys, filters,
+                identityOrNull);
     }
 
     /** The same behind so many proxies. */
     public EdgeConfig withProxyHops(int hops) {
-        return new EdgeConfig(limits, origins, hops, maxCommandsPerAgent, tokenHours, identityOrNull);
+        return new EdgeConfig(limits, origins, hops, maxCommandsPerAgent, tokenHours, accountKeys, filters,
+                identityOrNull);
     }
 
     /** The same with tokens that hold for so many hours. */
     public EdgeConfig withTokenHours(int hours) {
-        return new EdgeConfig(limits, origins, proxyHops, maxCommandsPerAgent, hours, identityOrNull);
+        return new EdgeConfig(limits, origins, proxyHops, maxCommandsPerAgent, hours, accountKeys, filters,
+                identityOrNull);
+    }
+
+    /** The same with or without keys of accounts in the place of their tokens. */
+    public EdgeConfig withAccountKeys(boolean areTaken) {
+        return new EdgeConfig(
+                limits, origins, proxyHops, maxCommandsPerAgent, tokenHours, areTaken, filters, identityOrNull);
+    }
+
+    /** The same with other filters. */
+    public EdgeConfig with(PairFilters otherFilters) {
+        return new EdgeConfig(
+                limits, origins, proxyHops, maxCommandsPerAgent, tokenHours, accountKeys, otherFilters, identityOrNull);
     }
 
     /** The same over TLS. */
     public EdgeConfig withIdentity(TlsIdentity identity) {
-        return new EdgeConfig(limits, origins, proxyHops, maxCommandsPerAgent, tokenHours, identity);
+        return new EdgeConfig(limits, origins, proxyHops, maxCommandsPerAgent, tokenHours, accountKeys, filters,
+                identity);
     }
 
     boolean isSecure() {

@@ -28,7 +28,8 @@ import java.util.UUID;
  *                                        └──► otherwise ────────────► the account's default agent
  * </pre>
  *
- * A key wins over a token, except where only a token will do. A suspended account is refused whichever way it comes. Keys are compared by
+ * A key wins over a token, except where only a token will do; there, if the operator will have it so, an account's key does where no
+ * token was sent, an agent's never. A suspended account is refused whichever way it comes. Keys are compared by
  * their SHA-256. For one event loop.
  */
 final class Identification {
@@ -40,11 +41,14 @@ final class Identification {
     private final AccountDirectory directory;
     private final PublicIds ids;
     private final Tokens tokens;
+    private final boolean takesAccountKeys;
 
-    Identification(AccountDirectory directory, PublicIds ids, Tokens tokens) {
+    /** @param takesAccountKeys whether an account's key will do where otherwise only a token does */
+    Identification(AccountDirectory directory, PublicIds ids, Tokens tokens, boolean takesAccountKeys) {
         this.directory = directory;
         this.ids = ids;
         this.tokens = tokens;
+        this.takesAccountKeys = takesAccountKeys;
     }
 
     /** The agent that trades; fails with {@code Refused}. */
@@ -86,12 +90,22 @@ final class Identification {
                 : Future.succeededFuture(agent);
     }
 
-    /** The account of the token, where keys are not enough; fails with {@code Refused}. */
+    /** The account of the token, where an agent's key is not enough; fails with {@code Refused}. */
     Future<Account> account(Request request) {
         String token = bearerToken(request);
-        return token == null
+        if (token != null) {
+            return accountOf(token);
+        }
+        Account account = accountInPlaceOfToken(request);
+        return account == null
                 ? refused(ErrorCode.INVALID_TOKEN, "A token is required: log in and send it as Bearer.")
-                : accountOf(token);
+                : unlessSuspended(account);
+    }
+
+    /** Whose key was sent where a token was not, if that will do; null: nobody's. */
+    private Account accountInPlaceOfToken(Request request) {
+        String key = takesAccountKeys ? request.header(API_KEY) : null;
+        return key == null ? null : directory.accountByKey(KeyDigest.ofKey(key));
     }
 
     /** The account, if it may do anything at all; fails with {@code Refused}. */
@@ -133,19 +147,26 @@ final class Identification {
      * As whom a request is served, in one word: an agent, or an account; null when its credentials do not say, or say a suspended account,
      * and whoever needs them will refuse.
      *
-     * @param isByToken whether its endpoint looks at the token only
+     * @param isByToken whether its endpoint looks at the token, or what is taken in its place
      */
     Future<String> senderOrNull(Request request, boolean isByToken) {
-        String key = isByToken ? null : request.header(API_KEY);
+        if (isByToken) {
+            return ofTokenOrNull(bearerToken(request), accountInPlaceOfToken(request));
+        }
+        String key = request.header(API_KEY);
         Agent agent = agentByKey(key);
         if (agent != null) {
             boolean acts = !directory.account(agent.accountId()).suspended();
             return Future.succeededFuture(acts ? "agent " + agent.agentId() : null);
         }
         Account account = key == null ? null : directory.accountByKey(KeyDigest.ofKey(key));
-        String token = key == null ? bearerToken(request) : null;
+        return ofTokenOrNull(key == null ? bearerToken(request) : null, account);
+    }
+
+    /** @param otherwise the account where there is no token */
+    private Future<String> ofTokenOrNull(String token, Account otherwise) {
         return token == null
-                ? Future.succeededFuture(senderOrNull(account))
+                ? Future.succeededFuture(senderOrNull(otherwise))
                 : tokens.accountOf(token).map(id -> senderOrNull(id == Tokens.INVALID ? null : directory.account(id)));
     }
 

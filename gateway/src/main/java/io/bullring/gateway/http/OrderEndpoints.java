@@ -14,6 +14,7 @@ import io.bullring.gateway.http.answer.ErrorCode;
 import io.bullring.gateway.http.answer.EventRenderer;
 import io.bullring.gateway.http.answer.HistoryRenderer;
 import io.bullring.gateway.http.answer.HttpAnswer;
+import io.bullring.gateway.http.answer.PairFilters;
 import io.bullring.gateway.http.answer.Placement;
 import io.bullring.gateway.http.answer.Refusal;
 import io.bullring.gateway.http.answer.Refusals;
@@ -36,6 +37,7 @@ import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 
@@ -46,6 +48,9 @@ import java.util.function.LongFunction;
 final class OrderEndpoints {
     /** Times are told in microseconds, so the end of a span is the end of its microsecond. */
     private static final long WITHIN_A_MICROSECOND_NS = 999;
+
+    /** How long the engine remembers the name of an order. */
+    private static final long REMEMBERED_NS = TimeUnit.HOURS.toNanos(24);
 
     private static final String ORDER_ID = "order_id";
     private static final String SYMBOL = "symbol";
@@ -91,6 +96,7 @@ final class OrderEndpoints {
     private final ReadBarrier barrier;
     private final PatientReader reader;
     private final Journeys journeys;
+    private final PairFilters filters;
     private final EventRenderer events;
     private final BookOrderRenderer bookOrders;
     private final HistoryRenderer history;
@@ -99,7 +105,7 @@ final class OrderEndpoints {
 
     OrderEndpoints(
             Vertx vertx, Venue venue, Identification identification, EngineDesk engine, ReadBarrier barrier,
-            PatientReader reader, Journeys journeys) {
+            PatientReader reader, Journeys journeys, PairFilters filters) {
         this.vertx = vertx;
         this.venue = venue;
         this.identification = identification;
@@ -107,6 +113,7 @@ final class OrderEndpoints {
         this.barrier = barrier;
         this.reader = reader;
         this.journeys = journeys;
+        this.filters = filters;
         this.events = new EventRenderer(venue.ids(), venue.market());
         this.bookOrders = new BookOrderRenderer(venue.ids(), venue.market());
         this.history = new HistoryRenderer(venue.ids(), venue.market());
@@ -127,7 +134,9 @@ final class OrderEndpoints {
         return identification.agent(request).compose(agent -> {
             Violations violations = new Violations();
             change.read(request.body(), violations);
-            return withOrderId(request, violations, orderId -> modify(agent, orderId));
+            return withOrderId(
+                    request, violations,
+                    orderId -> filters.stepSize() ? modifyInSteps(agent, orderId, request) : modify(agent, orderId));
         });
     }
 
@@ -231,7 +240,29 @@ final class OrderEndpoints {
         if (order.quantityE8() == 0) {
             return refused(Refusals.quantityOfNothing(listing));
         }
-        return place(agent, listing);
+        Refusal refusal = filters.refusalOrNull(
+                listing, order.type(), order.quantityE8(), venue.market().price(listing.instrumentId()));
+        if (refusal == null) {
+            return place(agent, listing);
+        }
+        return order.clientOrderId().isEmpty()
+                ? refused(refusal)
+                : refusedUnlessPlaced(agent, listing, request, refusal);
+    }
+
+    /** What was placed under this name is not denied because prices or bounds are others by now: the engine gives its first answer again. */
+    private Future<HttpAnswer> refusedUnlessPlaced(Agent agent, Listing listing, Request request, Refusal refusal) {
+        OrderFilter named = new OrderFilter(null, EVERY_INSTRUMENT, order.clientOrderId(), OrderFilter.NEWEST);
+        return barrier.caughtUp(vertx).compose(ignored -> {
+            Page<OrderRecord> placed = venue.history().orders(agent.agentId(), named, 1, 0, reader.maxRows());
+            boolean isPlaced = placed != null && !placed.rows().isEmpty()
+                    && venue.nowNs() - placed.rows().getFirst().createdNs() < REMEMBERED_NS;
+            if (!isPlaced) {
+                return refused(refusal);
+            }
+            order.read(request.body(), request.header(OrderBody.IDEMPOTENCY_KEY), new Violations());
+            return place(agent, listing);
+        });
     }
 
     /** An order in a book that is asked for once more has gone on since its first answer: it is told as the history knows it. */
@@ -275,6 +306,20 @@ final class OrderEndpoints {
 
     private HttpAnswer placed(Answer answer, Placement placement) {
         return bookOrders.isPlaced(answer) ? bookOrders.placed(answer) : events.placed(answer, placement);
+    }
+
+    /** The history knows which pair an order is of; the change is read anew once that knows all orders. */
+    private Future<HttpAnswer> modifyInSteps(Agent agent, long orderId, Request request) {
+        return barrier.caughtUp(vertx).compose(ignored -> {
+            OrderRecord resting = venue.history().order(agent.agentId(), orderId);
+            change.read(request.body(), new Violations());
+            boolean isAsked = resting != null && resting.status().isOpen() && change.leftE8() != ModifyBody.UNCHANGED;
+            Refusal refusal = isAsked
+                    ? filters.refusalOrNull(
+                            venue.market().listing(resting.instrumentId()), resting.type(), change.leftE8(), null)
+                    : null;
+            return refusal == null ? modify(agent, orderId) : refused(refusal);
+        });
     }
 
     private Future<HttpAnswer> modify(Agent agent, long orderId) {

@@ -27,7 +27,7 @@ final class SkillEndpoints {
     private final String webSocket;
 
     /**
-     * @param limits how often the venue may be called
+     * @param edge how often the venue may be called, and what it asks of orders
      * @param sockets bounds of WebSockets
      * @param api path under which the venue's calls are
      * @param webSocket path of its WebSocket
@@ -36,14 +36,15 @@ final class SkillEndpoints {
             Venue venue,
             Identification identification,
             PortfolioReader portfolios,
-            RateLimits limits,
+            EdgeConfig edge,
             SocketConfig sockets,
             String api,
             String webSocket) {
         this.venue = venue;
         this.identification = identification;
         this.portfolios = portfolios;
-        this.skills = new SkillRenderer(venue.ids(), venue.market(), venue.name(), told(limits),
+        this.skills = new SkillRenderer(venue.ids(), venue.market(), venue.name(), edge.filters(),
+                told(edge.limits()),
                 sockets.maxSubscriptions(), sockets.maxPortfolios());
         this.api = api;
         this.webSocket = webSocket;

@@ -10,15 +10,18 @@ import io.bullring.journal.JournalConfig;
 import io.bullring.journal.evidence.Verification;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
- * How a venue is hosted. Only {@code orderRateLimit} and {@code books} can change an answer, and they are journalled: when the venue is
- * new, and when it does not know a book so.
+ * How a venue is hosted. Only {@code orderRateLimit}, the two ages and {@code books} can change an answer, and they are journalled: when
+ * the venue is new, and when it does not know a book so.
  *
  * @param dataDirectory where everything lies that the venue keeps; made when it is not there
  * @param name what it is called, for display
  * @param eventLog whether events are written to a log of their own
  * @param orderRateLimit orders a minute of an agent that has no limit of its own; counts when the venue is new
+ * @param priceMaxAgeNs age of a feed's last message beyond which its prices are stale, 0: never; counts when the venue is new
+ * @param orderLifeNs age at which a resting order expires; counts when the venue is new
  * @param books instruments that agents trade with one another; those that the venue has and that are not named stay as they are
  */
 public record VenueConfig(
@@ -26,6 +29,8 @@ public record VenueConfig(
         String name,
         boolean eventLog,
         int orderRateLimit,
+        long priceMaxAgeNs,
+        long orderLifeNs,
         List<BookInstrument> books,
         PipelineConfig pipeline,
         JournalConfig journal,
@@ -41,6 +46,12 @@ public record VenueConfig(
     /** Orders a minute of the preset {@code public}. */
     public static final int PUBLIC_ORDER_RATE_LIMIT = 100;
 
+    /** A minute, as the specification has it. */
+    public static final long PRICE_MAX_AGE_NS = TimeUnit.MINUTES.toNanos(1);
+
+    /** Seven days, as the specification has it. */
+    public static final long ORDER_LIFE_NS = TimeUnit.DAYS.toNanos(7);
+
     private static final int LOCAL_ORDER_RATE_LIMIT = 600_000;
 
     /** The preset {@code local}: 600,000 orders a minute, everything else as its own defaults say. */
@@ -50,6 +61,8 @@ public record VenueConfig(
                 "bullring",
                 true,
                 LOCAL_ORDER_RATE_LIMIT,
+                PRICE_MAX_AGE_NS,
+                ORDER_LIFE_NS,
                 List.of(),
                 PipelineConfig.defaults(),
                 JournalConfig.defaults(),
@@ -62,7 +75,8 @@ public record VenueConfig(
     /** The same with another journal. */
     public VenueConfig with(JournalConfig otherJournal) {
         return new VenueConfig(
-                dataDirectory, name, eventLog, orderRateLimit, books, pipeline, otherJournal, follower, history,
+                dataDirectory, name, eventLog, orderRateLimit, priceMaxAgeNs, orderLifeNs, books, pipeline,
+                otherJournal, follower, history,
                 replies,
                 snapshots);
     }
@@ -74,6 +88,8 @@ public record VenueConfig(
                 name,
                 eventLog,
                 orderRateLimit,
+                priceMaxAgeNs,
+                orderLifeNs,
                 books,
                 pipeline,
                 journal,
@@ -90,6 +106,26 @@ public record VenueConfig(
                 name,
                 eventLog,
                 ordersPerMinute,
+                priceMaxAgeNs,
+                orderLifeNs,
+                books,
+                pipeline,
+                journal,
+                follower,
+                history,
+                replies,
+                snapshots);
+    }
+
+    /** The same with other ages: of a feed's last message, 0 for any, and of a resting order, nanoseconds. */
+    public VenueConfig withAges(long otherPriceMaxAgeNs, long otherOrderLifeNs) {
+        return new VenueConfig(
+                dataDirectory,
+                name,
+                eventLog,
+                orderRateLimit,
+                otherPriceMaxAgeNs,
+                otherOrderLifeNs,
                 books,
                 pipeline,
                 journal,
@@ -102,7 +138,8 @@ public record VenueConfig(
     /** The same with or without the event log. */
     public VenueConfig withEventLog(boolean isKept) {
         return new VenueConfig(
-                dataDirectory, name, isKept, orderRateLimit, books, pipeline, journal, follower, history, replies,
+                dataDirectory, name, isKept, orderRateLimit, priceMaxAgeNs, orderLifeNs, books, pipeline, journal,
+                follower, history, replies,
                 snapshots);
     }
 
@@ -113,6 +150,8 @@ public record VenueConfig(
                 name,
                 eventLog,
                 orderRateLimit,
+                priceMaxAgeNs,
+                orderLifeNs,
                 books,
                 pipeline,
                 journal,
@@ -129,6 +168,8 @@ public record VenueConfig(
                 name,
                 eventLog,
                 orderRateLimit,
+                priceMaxAgeNs,
+                orderLifeNs,
                 otherBooks,
                 pipeline,
                 journal,
@@ -165,7 +206,7 @@ public record VenueConfig(
 
     /** The rules that a new venue begins with. */
     VenueRules rules(long venueId) {
-        VenueRules rules = VenueRules.defaults(venueId);
+        VenueRules rules = VenueRules.defaults(venueId).withAges(priceMaxAgeNs, orderLifeNs);
         RiskProfile defaults = rules.riskDefaults();
         return rules.with(new RiskProfile(
                 defaults.maxOrderSizePctE8(),

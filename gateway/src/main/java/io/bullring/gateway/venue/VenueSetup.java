@@ -1,5 +1,6 @@
 package io.bullring.gateway.venue;
 
+import io.bullring.core.account.VenueRules;
 import io.bullring.core.market.InstrumentTerms;
 import io.bullring.gateway.command.OperatorCommands;
 import io.bullring.gateway.feed.FeedInstrument;
@@ -12,12 +13,16 @@ import io.bullring.protocol.FeedReason;
 import io.bullring.protocol.FeedState;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings a venue to where its feed can start, by commands: its rules when it is new, feeds that were up when the last
  * process ended are down, the instruments of its feed, and those that its agents trade with one another.
  */
 final class VenueSetup {
+    private static final Logger LOG = LoggerFactory.getLogger(VenueSetup.class);
     private static final long PATIENCE_NS = 30_000_000_000L;
     private static final long VENUE_IDS = (1L << 48) - 1;
 
@@ -43,6 +48,8 @@ final class VenueSetup {
                 long venueId = 1 + new SecureRandom().nextLong(VENUE_IDS);
                 int length = commands.configureVenue(config.rules(venueId));
                 caller.require("ConfigureVenue", commands.buffer(), length);
+            } else {
+                tellWhatStays(config, market.rules());
             }
             for (FeedView feed : market.feeds()) {
                 disconnect(feed);
@@ -56,6 +63,16 @@ final class VenueSetup {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the venue was being set up", e);
+        }
+    }
+
+    /** Ages are of the rules, which are journalled: other ones would be another venue's. */
+    private static void tellWhatStays(VenueConfig config, VenueRules rules) {
+        if (rules.priceMaxAgeNs() != config.priceMaxAgeNs() || rules.orderLifeNs() != config.orderLifeNs()) {
+            LOG.warn(
+                    "the venue keeps the ages that it began with: --price-max-age {}, --order-life {}",
+                    TimeUnit.NANOSECONDS.toSeconds(rules.priceMaxAgeNs()),
+                    TimeUnit.NANOSECONDS.toHours(rules.orderLifeNs()));
         }
     }
 

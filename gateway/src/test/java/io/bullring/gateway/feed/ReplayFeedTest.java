@@ -137,8 +137,7 @@ final class ReplayFeedTest {
         venue = LocalVenue.open(
                 VenueConfig.local(directory.resolve("venue")).with(JOURNAL),
                 new ReplayFeed(
-                        RecordingFiles.read(List.of(capture), "BTCUSDT"),
-                        RecordingFiles.book(List.of(capture), "BTCUSDT"),
+                        List.of(part(capture, "BTCUSDT")),
                         ReplayConfig.bitcoin(1),
                         ReplayFeedTest::wallClockNs));
         await(() -> venue.market().depth(1) != null);
@@ -146,6 +145,46 @@ final class ReplayFeedTest {
         assertEquals(5 * E8, venue.market().depth(1).bids().quantityE8(0));
         venue.close();
         assertNull(venue.market().depth(1));
+    }
+
+    @Test
+    void shouldPlayAllSymbolsOfACaptureEachWithItsBook() throws IOException {
+        Path capture = Files.writeString(directory.resolve("capture"),
+                """
+                        1 {"lastUpdateId":10,"bids":[["99","1"]],"asks":[["101","3"]]}
+                        1 {"stream":"btcusdt@trade","data":{"s":"BTCUSDT","t":1,"p":"100","q":"1","T":1000}}
+                        1 {"stream":"ethusdt@trade","data":{"s":"ETHUSDT","t":70,"p":"20","q":"1","T":1001}}
+                        1 {"stream":"btcusdt@depth@100ms","data":{"E":1100,"s":"BTCUSDT","U":11,"u":11,"b":[["99","5"]],"a":[]}}
+                        1 {"stream":"ethusdt@depth@100ms","data":{"E":1110,"s":"ETHUSDT","U":499,"u":499,"b":[],"a":[]}}
+                        1 {"lastUpdateId":500,"bids":[["19","1"]],"asks":[["21","3"]]}
+                        1 {"stream":"ethusdt@depth@100ms","data":{"E":1150,"s":"ETHUSDT","U":501,"u":501,"b":[["19","7"]],"a":[]}}
+                        1 {"stream":"ethusdt@depth@100ms","data":{"E":90000000,"s":"ETHUSDT","U":502,"u":502,"b":[],"a":[]}}
+                        1 {"stream":"btcusdt@depth@100ms","data":{"E":90000000,"s":"BTCUSDT","U":12,"u":12,"b":[],"a":[]}}
+                        1 {"stream":"btcusdt@trade","data":{"s":"BTCUSDT","t":2,"p":"100","q":"1","T":90000000}}
+                        1 {"stream":"ethusdt@trade","data":{"s":"ETHUSDT","t":71,"p":"20","q":"1","T":90000001}}
+                        """);
+        venue = LocalVenue.open(
+                VenueConfig.local(directory.resolve("venue")).with(JOURNAL),
+                new ReplayFeed(
+                        List.of(part(capture, "BTCUSDT"), part(capture, "ETHUSDT")),
+                        ReplayConfig.bitcoin(1),
+                        ReplayFeedTest::wallClockNs));
+        int btc = venue.market().listing("BTCUSDT").instrumentId();
+        int eth = venue.market().listing("ETHUSDT").instrumentId();
+        await(() -> venue.market().price(btc) != null && venue.market().price(eth) != null);
+        await(() -> venue.market().depth(btc) != null && venue.market().depth(eth) != null);
+
+        assertEquals(100 * E8, venue.market().price(btc).lastE8());
+        assertEquals(20 * E8, venue.market().price(eth).lastE8());
+        assertEquals(5 * E8, venue.market().depth(btc).bids().quantityE8(0));
+        assertEquals(7 * E8, venue.market().depth(eth).bids().quantityE8(0));
+    }
+
+    private static ReplayFeed.Part part(Path capture, String symbol) throws IOException {
+        return new ReplayFeed.Part(
+                ReplayConfig.of(symbol, 1).terms(),
+                RecordingFiles.read(List.of(capture), symbol),
+                RecordingFiles.book(List.of(capture), symbol));
     }
 
     @Test

@@ -13,6 +13,8 @@ import io.bullring.protocol.MessageHeaderDecoder;
 import io.bullring.protocol.ReportTradeDecoder;
 import io.bullring.protocol.Side;
 import io.bullring.protocol.UpdatePriceDecoder;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,20 +33,21 @@ final class ReplayPlayerTest {
     private final TestGate gate = new TestGate(ReplyConfig.defaults());
     private long nowNs;
     private FeedLine line;
+    private ReplayTrack track;
     private ReplayPlayer player;
 
     @BeforeEach
     void connect() {
         gate.answerAtOnce(true);
         line = new FeedLine(gate, CONFIG.terms().feedId(), CONFIG.maxInFlight());
-        player = new ReplayPlayer(recording, CONFIG, line, INSTRUMENT, () -> NOON_NS + nowNs, RecordedBook.NONE,
-                depth -> {});
+        track = new ReplayTrack(recording, RecordedBook.NONE, INSTRUMENT, depth -> {});
+        player = new ReplayPlayer(List.of(track), CONFIG, line, () -> NOON_NS + nowNs);
     }
 
     @Test
     void shouldPlayTradesWhenTheyAreDue() throws InterruptedException {
         trades("100 5 1", "101 6 1", "103 7 1", "200 1 1");
-        player.begin(0, nowNs);
+        begin(0);
         playUntil(99 * MS);
         assertEquals(List.of("up", "#1 5 5..5 x1 1"), said());
 
@@ -60,7 +63,7 @@ final class ReplayPlayerTest {
     @Test
     void shouldSendTradesOfOneSecondOneByOne() throws InterruptedException {
         trades("100 5 1", "100 6 2", "100 4 3", "200 1 1");
-        player.begin(0, nowNs);
+        begin(0);
         playUntil(0);
 
         assertEquals(List.of("up", "#1 5 5..5 x1 1", "#2 6 6..6 x1 2", "#3 4 4..4 x1 3"), said());
@@ -70,7 +73,7 @@ final class ReplayPlayerTest {
     @Test
     void shouldGoOnBehindTheLastPriceIfItIsThatOfTheTradeAtItsPlace() throws InterruptedException {
         trades("100 5 1", "101 6 1", "103 7 1", "200 1 1");
-        player.goOn(new Price(6, NOON_NS, 2, NOON_NS), nowNs);
+        player.goOn(List.of(new Price(6, NOON_NS, 2, NOON_NS)), nowNs);
         playUntil(0);
 
         assertEquals(List.of("up", "#3 7 7..7 x1 1"), said());
@@ -80,16 +83,60 @@ final class ReplayPlayerTest {
     @CsvSource({"7, 2", "5, 2", "6, 5", "6, 0"})
     void shouldEndTheSessionOfAnotherRecordingAndBegin(long lastE8, long place) throws InterruptedException {
         trades("100 5 1", "101 6 1", "103 7 1", "200 1 1");
-        player.goOn(new Price(lastE8, NOON_NS, place, NOON_NS), nowNs);
+        player.goOn(List.of(new Price(lastE8, NOON_NS, place, NOON_NS)), nowNs);
         playUntil(0);
 
         assertEquals(List.of("up", "down SESSION_END", "up", "#1 5 5..5 x1 1"), said());
     }
 
     @Test
+    void shouldPlaySeveralInstrumentsAtTheTimeOfAllAndEndTheSessionOnceEachHasEnded() throws InterruptedException {
+        trades("100 5 1", "103 7 1");
+        other("101 60 1", "101.5 61 1");
+        player.goOn(Arrays.asList(null, null), nowNs);
+        playUntil(99 * MS);
+        assertEquals(List.of("up", "#1 5 5..5 x1 1"), said());
+        playUntil(299 * MS);
+        assertEquals(List.of("#1 60 60..60 x1 1", "#2 61 61..61 x1 1"), said().subList(2, 4));
+        playUntil(300 * MS);
+        assertEquals(
+                List.of("#2 7 7..7 x1 1", "down SESSION_END", "up", "#1 5 5..5 x1 1"), said().subList(4, 8));
+    }
+
+    @Test
+    void shouldGoOnWithEachInstrumentBehindTheNewestPriceOfAll() throws InterruptedException {
+        trades("100 5 1", "103 7 1", "109 8 1");
+        other("101 60 1", "104 61 1", "200 62 1");
+        Price newest = new Price(7, NOON_NS, 2, NOON_NS);
+        Price before = new Price(60, NOON_NS - 1, 1, NOON_NS - 1);
+        player.goOn(List.of(newest, before), nowNs);
+        playUntil(500 * MS);
+        assertEquals(List.of("up", "#2 61 61..61 x1 1", "#3 8 8..8 x1 1"), said());
+    }
+
+    @Test
+    void shouldNotGoOnBehindAPriceOfTheSessionBefore() throws InterruptedException {
+        trades("100 5 1", "103 7 1", "109 8 1");
+        other("101 60 1", "104 61 1", "200 62 1");
+        Price newest = new Price(7, NOON_NS, 2, NOON_NS);
+        Price ofTheEnd = new Price(62, NOON_NS - 1, 3, NOON_NS - 1);
+        player.goOn(List.of(newest, ofTheEnd), nowNs);
+        playUntil(0);
+        assertEquals(List.of("up", "#2 61 61..61 x1 1"), said());
+    }
+
+    /** Another instrument, that was recorded beside the first one. */
+    private void other(String... lines) {
+        Recording other = new Recording();
+        trades(other, lines);
+        ReplayTrack second = new ReplayTrack(other, RecordedBook.NONE, INSTRUMENT + 1, depth -> {});
+        player = new ReplayPlayer(List.of(track, second), CONFIG, line, () -> NOON_NS + nowNs);
+    }
+
+    @Test
     void shouldBeginWhereThereWasNoPriceYet() throws InterruptedException {
         trades("100 5 1", "200 1 1");
-        player.goOn(null, nowNs);
+        player.goOn(Collections.singletonList(null), nowNs);
         playUntil(0);
 
         assertEquals(List.of("up", "#1 5 5..5 x1 1"), said());
@@ -98,7 +145,7 @@ final class ReplayPlayerTest {
     @Test
     void shouldBringTogetherWhatIsDueWhenTheVenueHasNoRoom() throws InterruptedException {
         trades("100 5 1", "100 9 2", "100 4 3", "101 6 4", "102 7 5");
-        player.begin(0, nowNs);
+        begin(0);
         gate.say(CommandGate.PRESSURE);
         playFor(3);
         nowNs = 100 * MS;
@@ -114,7 +161,7 @@ final class ReplayPlayerTest {
     void shouldBringTogetherNoMoreThanACommandsVolumeCanSay() throws InterruptedException {
         long half = Long.MAX_VALUE / 2;
         trades("100 5 " + half, "100 6 " + half, "100 7 " + half, "200 1 1");
-        player.begin(0, nowNs);
+        begin(0);
         gate.say(CommandGate.PRESSURE);
         playFor(3);
         nowNs = 100 * MS;
@@ -128,7 +175,7 @@ final class ReplayPlayerTest {
     @Test
     void shouldBringTogetherWhatIsDueWhenPlayingIsLate() throws InterruptedException {
         trades("100 5 1", "101 8 2", "102 3 4", "103 6 8", "200 1 1");
-        player.begin(0, nowNs);
+        begin(0);
         playUntil(0);
         nowNs = 310 * MS;
         playUntil(310 * MS);
@@ -139,7 +186,7 @@ final class ReplayPlayerTest {
     @Test
     void shouldNotBringTogetherTradesOfTwoMinutes() throws InterruptedException {
         trades("100 5 1", "699 6 2", "701 7 4", "702 8 8", "5000 1 1");
-        player.begin(0, nowNs);
+        begin(0);
         playUntil(59_899 * MS);
         gate.say(CommandGate.PRESSURE);
         nowNs = 59_900 * MS;
@@ -156,7 +203,7 @@ final class ReplayPlayerTest {
     @Test
     void shouldWaitWithMoreThanItMayHaveInFlight() throws InterruptedException {
         trades("100 1 1", "100 2 1", "100 3 1", "100 4 1", "100 5 1", "100 6 1");
-        player.begin(0, nowNs);
+        begin(0);
         gate.answerAtOnce(false);
         playFor(8);
         assertEquals(CONFIG.maxInFlight(), gate.unanswered());
@@ -172,7 +219,7 @@ final class ReplayPlayerTest {
     @Test
     void shouldGoOnBehindTheLastTradePlayed() throws InterruptedException {
         trades("100 5 1", "101 6 1", "105 7 1", "200 1 1");
-        player.begin(2, nowNs);
+        begin(2);
         playUntil(0);
 
         assertEquals(List.of("up", "#3 7 7..7 x1 1"), said());
@@ -181,7 +228,7 @@ final class ReplayPlayerTest {
     @Test
     void shouldEndTheSessionAndStartOverAtTheEnd() throws InterruptedException {
         trades("100 5 1", "101 6 1");
-        player.begin(1, nowNs);
+        begin(1);
         playFor(1);
         playFor(2);
         assertEquals(List.of("up", "#2 6 6..6 x1 1", "down SESSION_END", "up", "#1 5 5..5 x1 1"), said());
@@ -193,7 +240,7 @@ final class ReplayPlayerTest {
     @Test
     void shouldStartOverWhenTheRecordingHadJustEnded() throws InterruptedException {
         trades("100 5 1", "101 6 1");
-        player.begin(2, nowNs);
+        begin(2);
         playUntil(0);
 
         assertEquals(List.of("up", "down SESSION_END", "up", "#1 5 5..5 x1 1"), said());
@@ -202,7 +249,7 @@ final class ReplayPlayerTest {
     @Test
     void shouldSayThatItIsAliveWhenThereIsNoTrade() throws InterruptedException {
         trades("100 5 1", "400 6 1");
-        player.begin(0, nowNs);
+        begin(0);
         playUntil(9_999 * MS);
         assertEquals(2, said().size());
         playUntil(25_000 * MS);
@@ -213,7 +260,7 @@ final class ReplayPlayerTest {
     @Test
     void shouldDateATradeWithTheWallClock() throws InterruptedException {
         trades("100 5 1", "101 6 1");
-        player.begin(0, nowNs);
+        begin(0);
         playUntil(100 * MS);
 
         TestGate.Offered last = gate.taken().getLast();
@@ -226,7 +273,7 @@ final class ReplayPlayerTest {
     @Test
     void shouldPlayTradesOfOneSecondWhenTheyWere() throws InterruptedException {
         trades("100 5 1", "100.25 6 1", "100.75 7 1", "200 1 1");
-        player.begin(0, nowNs);
+        begin(0);
         playUntil(25 * MS - 1);
         assertEquals(List.of("up", "#1 5 5..5 x1 1"), said());
         playUntil(25 * MS);
@@ -245,7 +292,7 @@ final class ReplayPlayerTest {
         recording.add(102_000, 7, 3, null);
         recording.add(103_000, 8, 4, Side.BUY);
         recording.add(103_000, 9, 5, Side.BUY);
-        player.begin(0, nowNs);
+        begin(0);
         playUntil(250 * MS);
         gate.say(CommandGate.PRESSURE);
         playFor(1);
@@ -261,13 +308,22 @@ final class ReplayPlayerTest {
     @Test
     void shouldEndWhenTheVenueTakesNoCommands() throws InterruptedException {
         trades("100 5 1");
-        player.begin(0, nowNs);
+        begin(0);
         gate.say(CommandGate.CLOSED);
 
         assertThrows(VenueSilent.class, () -> player.step(nowNs));
     }
 
+    private void begin(long lastTradeId) throws InterruptedException {
+        track.beginBehind(lastTradeId);
+        player.begin(nowNs);
+    }
+
     private void trades(String... lines) {
+        trades(recording, lines);
+    }
+
+    private static void trades(Recording recording, String... lines) {
         for (String line : lines) {
             String[] fields = line.split(" ");
             recording.add((long) (Double.parseDouble(fields[0]) * 1_000), Long.parseLong(fields[1]),

@@ -127,6 +127,13 @@ final class ServedVenue implements AutoCloseable {
                 clock::venueClock);
     }
 
+    /** With rules, and at the time, that the test says. */
+    static ServedVenue open(VenueConfig config, HandClock clock) {
+        return new ServedVenue(
+                config.dataDirectory(), config.with(JOURNAL), EdgeConfig.local(), SocketConfig.defaults(),
+                clock::venueClock);
+    }
+
     /** With ACMEUSDT, at the time that the test says it is. */
     static ServedVenue openWithBook(Path directory, HandClock clock) {
         VenueConfig config = VenueConfig.local(directory).with(JOURNAL).withBooks(List.of(ACME));
@@ -136,6 +143,11 @@ final class ServedVenue implements AutoCloseable {
     /** With ACMEUSDT, that agents trade with one another. */
     static ServedVenue openWithBook(Path directory) {
         return openWithBook(directory, SocketConfig.defaults());
+    }
+
+    static ServedVenue openWithBook(Path directory, EdgeConfig edge) {
+        VenueConfig config = VenueConfig.local(directory).with(JOURNAL).withBooks(List.of(ACME));
+        return new ServedVenue(directory, config, edge, SocketConfig.defaults());
     }
 
     static ServedVenue openWithBook(Path directory, SocketConfig sockets) {

@@ -63,6 +63,20 @@ public final class RecordingFiles {
         return recording;
     }
 
+    /**
+     * Requires that all of them can have more than one symbol: klines and trades do not say of which they are.
+     *
+     * @throws RecordingDamage naming the first that cannot
+     */
+    public static void requireCaptures(List<Path> files) throws IOException {
+        for (Path file : files) {
+            if (!isCapture(firstLine(file))) {
+                throw new RecordingDamage(
+                        file + ": is no capture of streams, so it is of one symbol, and --symbols names more");
+            }
+        }
+    }
+
     /** The book that the captures among them have of a symbol; each has been read before. */
     public static RecordedBook book(List<Path> files, String symbol) throws IOException {
         List<Path> captures = new ArrayList<>();

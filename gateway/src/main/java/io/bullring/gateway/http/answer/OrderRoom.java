@@ -31,6 +31,7 @@ final class OrderRoom {
     private final Agent agent;
     private final RiskProfile limits;
     private final MarketBoard market;
+    private final PairFilters filters;
     private final long nowNs;
     private final Obstacle ofAgent;
     private final Map<Integer, BigDecimal> prices = new HashMap<>();
@@ -70,14 +71,17 @@ final class OrderRoom {
     private record Outcome(BigDecimal value, BigDecimal cost, BigDecimal filled, BigDecimal lastPrice) {}
 
     /**
+     * @param filters what is asked at the door
      * @param killed whether a kill switch is engaged, of the agent, its account or the venue
      * @param nowNs nanoseconds since 1970, UTC
      */
     OrderRoom(
-            Agent agent, RiskProfile limits, PortfolioImage portfolio, MarketBoard market, boolean killed, long nowNs) {
+            Agent agent, RiskProfile limits, PortfolioImage portfolio, MarketBoard market, PairFilters filters,
+            boolean killed, long nowNs) {
         this.agent = agent;
         this.limits = limits;
         this.market = market;
+        this.filters = filters;
         this.nowNs = nowNs;
         this.ofAgent = ofAgentOrNull(agent, limits, portfolio, killed, nowNs);
         this.available = SkillRenderer.decimal(portfolio.availableE8());
@@ -149,6 +153,10 @@ final class OrderRoom {
 
     RiskProfile limits() {
         return limits;
+    }
+
+    PairFilters filters() {
+        return filters;
     }
 
     /** Null: there is none. */

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * How large the orders of a manual are: as an agent of that wealth usually trades, within its room, with a margin for a market that moves
- * where there is any, and never below what pair and limits take. Quantities are base asset, amounts USDT. As thread-safe as the room.
+ * where there is any, in steps of the pair, and never below what pair and limits take. Quantities are base asset, amounts USDT. As thread-safe as the room.
  *
  * @param room what the lines above have left
  */
@@ -86,7 +86,9 @@ record OrderSizes(OrderRoom room) {
         BigDecimal usual = inSteps(listing, start.multiply(USUAL_SHARE), dearest(listing), RoundingMode.UP)
                 .min(inSteps(listing, most, dearest(listing), RoundingMode.DOWN));
         long mostE8 = listing.terms().maxQuantityE8();
-        BigDecimal wanted = mostE8 == 0 ? usual : usual.min(SkillRenderer.decimal(mostE8));
+        BigDecimal wanted = mostE8 == 0
+                ? usual
+                : usual.min(inSteps(listing, SkillRenderer.decimal(mostE8), BigDecimal.ONE, RoundingMode.DOWN));
         for (BigDecimal margin : MARGINS) {
             BigDecimal quantity = least(listing, leastAt, rests, margin).max(wanted);
             if (room.obstacleOrNull(order.of(quantity)) == null) {
@@ -99,9 +101,12 @@ record OrderSizes(OrderRoom room) {
 
     /** The smallest quantity that neither the agent's limits nor the pair's refuse at this price, with a margin. */
     private BigDecimal least(Listing listing, BigDecimal price, boolean rests, BigDecimal margin) {
-        long smallestE8 = Math.max(room.limits().minOrderSizeE8(), rests ? listing.terms().minNotionalE8() : 0);
+        boolean isBound = rests || room.filters().minNotional();
+        long smallestE8 = Math.max(room.limits().minOrderSizeE8(), isBound ? listing.terms().minNotionalE8() : 0);
         return inSteps(listing, SkillRenderer.decimal(smallestE8).multiply(margin), price, RoundingMode.UP)
-                .max(SkillRenderer.decimal(listing.terms().minQuantityE8()))
+                .max(inSteps(
+                        listing, SkillRenderer.decimal(listing.terms().minQuantityE8()), BigDecimal.ONE,
+                        RoundingMode.UP))
                 .max(step(listing));
     }
 

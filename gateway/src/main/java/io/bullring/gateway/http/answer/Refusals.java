@@ -76,7 +76,8 @@ public final class Refusals {
                     .countedAs(TOO_SMALL);
             case QUANTITY_TOO_LARGE -> quantity("The quantity is above the largest of the pair.", rejected, listing)
                     .countedAs("quantity_too_large");
-            case NOTIONAL_TOO_SMALL -> notional(rejected, order);
+            case NOTIONAL_TOO_SMALL ->
+                notionalTooSmall(listing, order.quantityE8(), rejected.actual(), rejected.allowed());
             case DAILY_LOSS_LIMIT -> dailyLoss(rejected, order);
             case ORDER_RATE_LIMIT -> orderRate(rejected);
             case PRICE_UNAVAILABLE -> price("There is no price yet since the pair's feed came up.", listing);
@@ -172,7 +173,8 @@ public final class Refusals {
                     Refusal.of(INSUFFICIENT_BALANCE, "Not enough available for the order as it would be."), rejected);
             case NOTIONAL_TOO_SMALL -> notional(
                     Refusal.of(INVALID_QUANTITY, "Quantity times price would be below the smallest value of the pair."),
-                    rejected);
+                    rejected.actual(),
+                    rejected.allowed());
             default -> of(rejected, new Placement(accountId, listing, Side.NULL_VAL, 0, false));
         };
     }
@@ -191,6 +193,23 @@ public final class Refusals {
         }
         return listing.halted() ? halted()
                 : quantity("The quantity is below 0.00000001.", 0, listing).countedAs(TOO_SMALL);
+    }
+
+    /** Quantity times price, or the last one, is less than the pair takes. */
+    static Refusal notionalTooSmall(Listing listing, long quantityE8, long notionalE8, long minNotionalE8) {
+        return notional(
+                Refusal.of(INVALID_QUANTITY, "Quantity times price is below the smallest value of the pair.")
+                        .with("quantity", E8Text.of(quantityE8))
+                        .with("min_qty", smallestQuantity(listing)),
+                notionalE8,
+                minNotionalE8);
+    }
+
+    /** The quantity is no multiple of the pair's step, which only the door asks for. */
+    static Refusal offStep(Listing listing, long quantityE8) {
+        return quantity("The quantity is no multiple of the pair's step.", quantityE8, listing)
+                .countedAs("quantity_off_step")
+                .with("step_size", E8Text.of(listing.terms().stepSizeE8()));
     }
 
     /** No agent has this id, or no longer. */
@@ -268,18 +287,10 @@ public final class Refusals {
         return E8Text.of(Math.max(1, listing.terms().minQuantityE8()));
     }
 
-    private static Refusal notional(CommandRejectedDecoder rejected, Placement order) {
-        return notional(
-                Refusal.of(INVALID_QUANTITY, "Quantity times price is below the smallest value of the pair.")
-                        .with("quantity", E8Text.of(order.quantityE8()))
-                        .with("min_qty", smallestQuantity(order.listing())),
-                rejected);
-    }
-
-    private static Refusal notional(Refusal refusal, CommandRejectedDecoder rejected) {
+    private static Refusal notional(Refusal refusal, long notionalE8, long minNotionalE8) {
         return refusal.countedAs("notional_too_small")
-                .with("notional", E8Text.of(rejected.actual()))
-                .with("min_notional", E8Text.of(rejected.allowed()));
+                .with("notional", E8Text.of(notionalE8))
+                .with("min_notional", E8Text.of(minNotionalE8));
     }
 
     private Refusal dailyLoss(CommandRejectedDecoder rejected, Placement order) {

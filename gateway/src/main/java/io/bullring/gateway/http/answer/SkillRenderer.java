@@ -44,6 +44,7 @@ public final class SkillRenderer {
     private final PublicIds ids;
     private final MarketBoard market;
     private final String venueName;
+    private final PairFilters filters;
     private final String httpLimits;
     private final int maxSubscriptions;
     private final int maxPortfolios;
@@ -60,6 +61,7 @@ public final class SkillRenderer {
 
     /**
      * @param venueName for display
+     * @param filters what is asked of orders at the door
      * @param httpLimits how often it may be called, Markdown
      * @param maxSubscriptions of one WebSocket
      * @param maxPortfolios agents whose portfolios one is sent at intervals
@@ -68,12 +70,14 @@ public final class SkillRenderer {
             PublicIds ids,
             MarketBoard market,
             String venueName,
+            PairFilters filters,
             String httpLimits,
             int maxSubscriptions,
             int maxPortfolios) {
         this.ids = ids;
         this.market = market;
         this.venueName = venueName;
+        this.filters = filters;
         this.httpLimits = httpLimits;
         this.maxSubscriptions = maxSubscriptions;
         this.maxPortfolios = maxPortfolios;
@@ -104,7 +108,7 @@ public final class SkillRenderer {
         putRules(values, rules);
         putInstruments(values);
         boolean isKilled = agent.killed() || account.killed() || venueKilled;
-        OrderRoom room = new OrderRoom(agent, limits, portfolio, market, isKilled, nowNs);
+        OrderRoom room = new OrderRoom(agent, limits, portfolio, market, filters, isKilled, nowNs);
         SkillExample example = SkillExample.of(room, market);
         values.put("client_order_id", "my-order-" + TimeUnit.NANOSECONDS.toSeconds(nowNs));
         values.put("key", Obstacle.comment(agent.archived() ? Obstacle.ARCHIVED : null));
@@ -145,9 +149,11 @@ public final class SkillRenderer {
                         .map(share -> "| " + plain(share.movePointRight(2)) + " % | "
                                 + plain(slippage(factor, share).movePointRight(2)) + " % |")
                         .collect(Collectors.joining("\n")));
-        values.put("order_life_days",
-                plain(BigDecimal.valueOf(TimeUnit.NANOSECONDS.toHours(rules.orderLifeNs()))
-                        .divide(BigDecimal.valueOf(24), 2, RoundingMode.HALF_UP)));
+        long days = TimeUnit.NANOSECONDS.toDays(rules.orderLifeNs());
+        values.put("order_life",
+                days >= 2 && TimeUnit.DAYS.toNanos(days) == rules.orderLifeNs()
+                        ? days + " days"
+                        : TimeUnit.NANOSECONDS.toHours(rules.orderLifeNs()) + " h");
         values.put("stale_price",
                 rules.priceMaxAgeNs() == 0
                         ? "its feed has never been up"
@@ -166,6 +172,11 @@ public final class SkillRenderer {
                         .filter(listing -> listing.isTraded())
                         .map(Listing::symbol)
                         .collect(Collectors.joining(", ")));
+        values.put("filters",
+                (filters.stepSize() ? " A quantity must be a multiple of `step_size` of `/market/pairs`." : "")
+                        + (filters.minNotional()
+                                ? " The smallest value binds market orders, too, at the last price."
+                                : ""));
         values.put("instruments", listings.stream().map(SkillRenderer::row).collect(Collectors.joining("\n")));
     }
 

@@ -7,6 +7,7 @@ import static io.bullring.gateway.http.answer.ScriptedEngine.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bullring.core.account.VenueRules;
 import io.bullring.core.market.InstrumentTerms;
 import io.bullring.gateway.feed.FeedConnection;
 import io.bullring.gateway.feed.FeedCounters;
@@ -60,6 +61,31 @@ final class HealthRendererTest {
         assertThat(health.path("stale_pairs").toString()).isEqualTo("[\"BTCUSDT\",\"ETHUSDT\"]");
         assertThat(health.path("ingestion_active").asBoolean()).isFalse();
         assertThat(health.path("services").path("ingestion").asText()).isEqualTo("down");
+    }
+
+    @Test
+    void shouldTakePricesForStaleAtTheAgeAtWhichTheVenueRefusesOrders() {
+        price(BTC);
+        price(ETH);
+        maxAge(5 * SECOND_NS);
+        assertThat(json(renderer.of(health(null), TIME_NS + 5 * SECOND_NS)).path("stale_pairs")).isEmpty();
+        assertThat(json(renderer.of(health(null), TIME_NS + 5 * SECOND_NS + 1)).path("stale_pairs")).hasSize(2);
+    }
+
+    @Test
+    void shouldTakeNoPriceForStaleWhereAnyWillDo() {
+        price(BTC);
+        maxAge(0);
+        long aYearLaterNs = TIME_NS + 365 * 86_400 * SECOND_NS;
+        engine.toBoard(aYearLaterNs, sink -> sink.feedChanged(FEED, FeedState.UP, FeedReason.CONNECTED));
+        JsonNode health = json(renderer.of(health(null), aYearLaterNs));
+        assertThat(health.path("stale_pairs").toString()).isEqualTo("[\"ETHUSDT\"]");
+        assertThat(health.path("ingestion_active").asBoolean()).isTrue();
+    }
+
+    private void maxAge(long ns) {
+        VenueRules rules = VenueRules.defaults(1);
+        engine.toBoard(sink -> sink.venueConfigured(rules.withAges(ns, rules.orderLifeNs())));
     }
 
     @Test
