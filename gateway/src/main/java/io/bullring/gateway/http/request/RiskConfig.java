@@ -1,6 +1,5 @@
 package io.bullring.gateway.http.request;
 
-import com.fasterxml.jackson.core.JsonParser;
 import io.bullring.core.account.RiskProfile;
 import io.bullring.core.e8.E8;
 import io.bullring.gateway.http.request.JsonMember.Kind;
