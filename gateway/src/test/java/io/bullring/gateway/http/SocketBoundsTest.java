@@ -48,7 +48,8 @@ final class SocketBoundsTest {
                     }
                 }
                 assertTrue(meter(venue, "bullring_websocket_conflated_total") > prices / 2);
-                assertTrue(meter(venue, "bullring_websocket_waiting") > 0, "the last, which took the place of the others");
+                assertTrue(meter(venue, "bullring_websocket_waiting") > 0,
+                        "the last, which took the place of the others");
                 List<String> read = new ArrayList<>();
                 String text = slow.text();
                 while (!text.contains("\"price\":\"" + prices + ".00000000\"")) {

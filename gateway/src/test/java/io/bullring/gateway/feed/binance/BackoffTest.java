@@ -26,7 +26,8 @@ final class BackoffTest {
             for (int tenth = 0; tenth < 10; tenth++) {
                 long fromNs = dueNs / 2 + tenth * dueNs / 20;
                 long count = waitsNs.stream().filter(ns -> ns >= fromNs && ns < fromNs + dueNs / 20).count();
-                assertTrue(count > CLIENTS / 20, "in each tenth of that half more than half of an even share: " + waitsNs);
+                assertTrue(count > CLIENTS / 20,
+                        "in each tenth of that half more than half of an even share: " + waitsNs);
             }
         }
     }

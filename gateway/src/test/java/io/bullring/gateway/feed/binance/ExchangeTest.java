@@ -30,7 +30,7 @@ final class ExchangeTest {
         BinanceConfig one = server.config(BinanceConfig.Timing.USUAL);
         return new BinanceConfig(List.of("BTCUSDT", "ETHUSDT"), one.streams(), one.rest(), one.timing(), 1);
     }
-    
+
     /** Ends the test's wait, and fails it when there is no connection. */
     private record FirstMessage(CompletableFuture<Link> heard) implements StreamLink.Listener {
         @Override
