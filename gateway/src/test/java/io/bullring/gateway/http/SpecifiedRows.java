@@ -88,7 +88,7 @@ final class SpecifiedRows {
                 .orElseThrow();
     }
 
-    /** What the file has of a document; nothing of a section of which nothing is tried but its one row for all. */
+    /** What the file has of a document; of a section that is left out as a whole one row, {@link #ALL}. */
     static List<Row> of(String document) throws IOException {
         try (InputStream names = SpecifiedRows.class.getResourceAsStream(NAMES)) {
             return new String(names.readAllBytes(), StandardCharsets.UTF_8)
