@@ -3,6 +3,7 @@ package io.bullring.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.bullring.gateway.http.answer.PairFilters;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ final class OptionsFuzzTest {
         }
         assertThat(options.prices.text()).isNotBlank();
         assertThat(options.edge.sockets()).isNotNull();
-        assertThat(options.edge.http().edge().origins()).allSatisfy(OptionsFuzzTest::checkOrigin);
+        assertThat(options.edge.http(PairFilters.NONE).edge().origins()).allSatisfy(OptionsFuzzTest::checkOrigin);
     }
 
     /** As a browser writes it, or its pages would be refused for all that. */

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class LeaderboardTest {
     private static final int ALICE = 1;
     private static final int BOB = 2;
+    private static final int CAROL = 3;
     private static final int BTC = 1;
     private static final long NOW = day(60);
 
@@ -146,6 +147,23 @@ final class LeaderboardTest {
         Ranking quarter = leaderboard.make(Period.QUARTER, false, NOW);
         assertThat(quarter.isComplete()).isTrue();
         assertThat(quarter.rows()).hasSize(2);
+    }
+
+    /** Bob loses all in one hour, which is less steady than in two. */
+    @Test
+    void shouldRankTheBetterSharpeRatioFirstWhereReturnsAreEqualAndNotWhoSoldMore() {
+        open(day(56) + 2, CAROL, "Carol");
+        for (int day = 57; day <= 58; day++) {
+            fill(day(day), CAROL, Side.BUY, 300, OrderRecord.NONE);
+            fill(day(day) + 1, CAROL, Side.SELL, 301, -1);
+        }
+        Ranking all = leaderboard.make(Period.ALL, false, NOW);
+        assertThat(all.rows())
+                .extracting(Row::displayName, row -> row.roiPct().toPlainString(), Row::sales)
+                .containsExactly(
+                        tuple("Alice", "19.80000000", 1), tuple("Bob", "-0.20000000", 1),
+                        tuple("Carol", "-0.20000000", 2));
+        assertThat(all.rows().get(1).sharpeRatio()).isGreaterThan(all.rows().get(2).sharpeRatio());
     }
 
     private static Tuple tuple(String name, String roiPct, long sales) {

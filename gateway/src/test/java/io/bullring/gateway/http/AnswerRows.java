@@ -7,23 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** The rows of a specification's tables of answers: where they stand, what they name and in which form it is to be answered. */
+/** The rows of the specification's tables of answers: where they stand, what they name and in which form it is to be answered. */
 final class AnswerRows {
-    private static final Path SPECIFICATIONS = Path.of("../../shared/spec");
-    private static final Pattern HEADING = Pattern.compile("#{2,3} (\\d+(?:\\.\\d+)?)\\.? .*");
-    private static final String ANSWER = "\\| ((Response |Pair |Candle )?[Ff]ield) \\|.*";
-    private static final String QUESTION = "\\| (Request field|Query) \\|.*";
-    private static final Pattern NAME = Pattern.compile("`([a-z_\\[\\].]+)`");
-
     private AnswerRows() {}
 
     /** @param form a word in capitals, a decimal, or what a text or, if it is all digits, an integer must match */
@@ -80,44 +68,5 @@ final class AnswerRows {
     private static void assertText(JsonNode member, String form) {
         assertThat(member.isTextual()).as(member.toString()).isTrue();
         assertThat(member.asText()).matches(form);
-    }
-
-    /** Whether there is the specification to be held against; it is not part of the repository. */
-    static boolean isAtHand(String specification) {
-        return Files.exists(SPECIFICATIONS.resolve(specification));
-    }
-
-    /** What stands in the first column of the tables of answers of these sections; a row may name several. */
-    static List<String> specified(String specification, Set<String> sections) throws IOException {
-        return named(specification, sections, ANSWER);
-    }
-
-    /** The same of their tables of requests and queries. */
-    static List<String> asked(String specification, Set<String> sections) throws IOException {
-        return named(specification, sections, QUESTION);
-    }
-
-    private static List<String> named(String specification, Set<String> sections, String head) throws IOException {
-        List<String> names = new ArrayList<>();
-        String section = "";
-        boolean isTable = false;
-        for (String line : Files.readAllLines(SPECIFICATIONS.resolve(specification))) {
-            Matcher heading = HEADING.matcher(line);
-            if (heading.matches()) {
-                section = heading.group(1);
-            } else if (!line.startsWith("|")) {
-                isTable = false;
-            } else if (line.matches(head)) {
-                isTable = sections.contains(section);
-            } else if (isTable) {
-                Matcher name = NAME.matcher(line.split("\\|")[1]);
-                while (name.find()) {
-                    if (!name.group(1).startsWith(".")) {
-                        names.add(section + ' ' + name.group(1));
-                    }
-                }
-            }
-        }
-        return names;
     }
 }

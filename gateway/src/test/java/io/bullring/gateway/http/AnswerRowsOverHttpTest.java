@@ -1,10 +1,10 @@
 package io.bullring.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bullring.gateway.http.ServedVenue.Reply;
+import io.bullring.gateway.http.SpecifiedRows.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every row of the tables of answers in the specification of accounts and agents is answered, with its value where it can be known. */
 @Timeout(60)
 final class AnswerRowsOverHttpTest {
-    private static final String SPECIFICATION = "api-auth-accounts-agents.md";
+    private static final String DOCUMENT = "accounts";
     private static final String ROWS = "answer-rows.txt";
 
     @TempDir
@@ -82,17 +82,16 @@ final class AnswerRowsOverHttpTest {
         return AnswerRows.in(ROWS, KNOWN)
                 .stream()
                 .map(row -> DynamicTest.dynamicTest(
-                        SPECIFICATION + ' ' + row.section() + ' ' + row.member(),
+                        DOCUMENT + ' ' + row.section() + ' ' + row.member(),
                         () -> AnswerRows.assertAnswered(row, ANSWERS.get(row.section()))));
     }
 
     @Test
     void shouldLeaveNoRowOfTheSpecificationOut() throws IOException {
-        assumeTrue(AnswerRows.isAtHand(SPECIFICATION), "the specification is not part of the repository");
         List<String> tried =
                 AnswerRows.in(ROWS, KNOWN).stream().map(row -> row.section() + ' ' + row.member()).toList();
         assertThat(tried)
-                .containsAll(AnswerRows.specified(SPECIFICATION, ANSWERS.keySet()))
+                .containsAll(SpecifiedRows.members(DOCUMENT, ANSWERS.keySet(), Kind.ANSWER))
                 .hasSizeGreaterThan(80);
     }
 }

@@ -56,6 +56,16 @@ final class CandlesOverHttpTest extends PublicMarket {
     }
 
     @Test
+    void shouldUsuallyTellTheNewest100() { // section 6.1: limit
+        for (int i = 0; i < 101; i++) {
+            trade("100", "1", i * MINUTE, i);
+        }
+
+        assertThat(times("?interval=1m")).hasSize(100).startsWith("00:01").endsWith("01:40");
+        assertThat(times("?interval=1m&limit=101")).hasSize(101).startsWith("00:00");
+    }
+
+    @Test
     void shouldTakeBothTimesAsInclusiveAndCompareThemWithTheBegin() { // section 6.1: start_time, end_time
         for (int i = 0; i < 5; i++) {
             trade("100", "1", i * MINUTE + 30 * SECOND, i);

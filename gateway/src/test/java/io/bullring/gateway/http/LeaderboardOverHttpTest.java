@@ -71,6 +71,17 @@ final class LeaderboardOverHttpTest {
     }
 
     @Test
+    void section5ShouldUsuallyTell50Places() {
+        for (int i = 0; i < 49; i++) {
+            Trader another = venue.agent(bob, "");
+            venue.post("/trade/order", BUY, another.key());
+            venue.post("/trade/order", SELL, another.key());
+        }
+        assertThat(ranked("?limit=51")).hasSize(51);
+        assertThat(ranked("")).hasSize(50).isEqualTo(ranked("?limit=50"));
+    }
+
+    @Test
     void section5ShouldRankAccountsByWhatTheirAgentsHaveTogether() {
         JsonNode rankings = ok(venue.get("/analytics/leaderboard?scope=account&period=all", bob.bearer()))
                 .path("rankings");

@@ -115,11 +115,22 @@ final class MetersOverHttpTest extends OneBotOverHttp {
         try (RawSocket socket = RawSocket.open(venue.port(), "?api_key=" + owner.agentKey())) {
             socket.reset();
         }
-        long deadlineNs = System.nanoTime() + TestSocket.PATIENCE.toNanos();
-        while (value(metrics().body(), "bullring_websockets") > 0) {
-            assertThat(System.nanoTime()).isLessThan(deadlineNs);
-        }
+        awaitNoWebSockets();
         assertThat(value(metrics().body(), abuse)).as("it was the client that went").isEqualTo(before + 1);
+    }
+
+    @Test
+    void section9ShouldCountWebSocketsThatAreOpen() {
+        awaitNoWebSockets();
+        try (RawSocket first = RawSocket.open(venue.port(), "?api_key=" + owner.agentKey())) {
+            assertThat(value(metrics().body(), "bullring_websockets")).isEqualTo(1);
+            try (RawSocket second = RawSocket.open(venue.port(), "?api_key=" + bot.key()[1])) {
+                assertThat(value(metrics().body(), "bullring_websockets")).isEqualTo(2);
+                second.reset();
+            }
+            first.reset();
+        }
+        awaitNoWebSockets();
     }
 
     @Test
@@ -153,6 +164,13 @@ final class MetersOverHttpTest extends OneBotOverHttp {
                 {"X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Forwarded", "Via"};
         for (String header : headers) {
             assertThat(venue.send("GET", "/metrics", null, header, "203.0.113.9").status()).isEqualTo(404);
+        }
+    }
+
+    private void awaitNoWebSockets() {
+        long deadlineNs = System.nanoTime() + TestSocket.PATIENCE.toNanos();
+        while (value(metrics().body(), "bullring_websockets") > 0) {
+            assertThat(System.nanoTime()).isLessThan(deadlineNs);
         }
     }
 

@@ -75,6 +75,14 @@ final class PerformanceOverHttpTest {
     }
 
     @Test
+    void section4ShouldUsuallyTellTheNewest100Points() {
+        List<JsonNode> all = points(eager.key(), "1m");
+        assertThat(all).hasSizeGreaterThan(101);
+        assertThat(ok(venue.get("/analytics/portfolio/history?interval=1m", eager.key())).path("snapshots"))
+                .containsExactlyElementsOf(all.subList(all.size() - 100, all.size()));
+    }
+
+    @Test
     void section3ShouldLookAtThePeriodOnly() {
         for (int days : new int[]{1, 7}) {
             Instant from = now().minus(Duration.ofDays(days));

@@ -47,6 +47,9 @@ final class SocketBoundsTest {
                         fast.next(message -> message.path("price").asText().equals(last));
                     }
                 }
+                assertTrue(meter(venue, "bullring_websocket_conflated_total") > prices / 2);
+                assertTrue(meter(venue, "bullring_websocket_waiting") > 0,
+                        "the last, which took the place of the others");
                 List<String> read = new ArrayList<>();
                 String text = slow.text();
                 while (!text.contains("\"price\":\"" + prices + ".00000000\"")) {
@@ -58,6 +61,7 @@ final class SocketBoundsTest {
                         "it was told " + read.size() + " of " + prices + ", though the last would have done");
                 slow.text("{'action':'ping'}");
                 assertTrue(slow.text().contains("pong"), "it was not cut off, and the last price was the last");
+                assertEquals(0, meter(venue, "bullring_websocket_waiting"));
             }
         }
     }
@@ -303,6 +307,16 @@ final class SocketBoundsTest {
             assertEquals(1001, socket.closeCode());
             socket.close();
         }
+    }
+
+    private static double meter(ServedVenue venue, String name) {
+        return venue.exchange("GET", "/metrics", null)
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Has more sent than is taken in anywhere on the way, and reads nothing of it. */

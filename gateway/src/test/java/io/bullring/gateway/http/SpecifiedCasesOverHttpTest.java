@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.bullring.gateway.http.ServedVenue.Owner;
 import io.bullring.gateway.http.ServedVenue.Reply;
 import io.bullring.gateway.http.ServedVenue.Trader;
+import io.bullring.gateway.http.SpecifiedRows.Kind;
 import io.bullring.protocol.AccountStatus;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,14 +41,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(60)
 final class SpecifiedCasesOverHttpTest {
-    private static final Map<String, String> SPECIFICATIONS = Map.of(
-            "accounts", "api-auth-accounts-agents.md",
-            "trading", "api-trading.md",
-            "risk", "risk.md",
-            "analytics", "analytics-metrics.md",
-            "market", "api-market-data.md",
-            "websocket", "websocket.md");
-
     /** Where the cases of each document stand. */
     private static final String CASES = "-cases.txt";
 
@@ -117,10 +110,27 @@ final class SpecifiedCasesOverHttpTest {
     Stream<DynamicTest> shouldLeaveNoRowOut() throws IOException {
         Set<String> tried = tried(ROWS_OF_ANSWERS.keySet());
         Set<String> asked = tried(Set.of(ASKED));
-        return SPECIFICATIONS.keySet()
+        return SpecifiedRows.DOCUMENTS.keySet()
                 .stream()
                 .sorted()
                 .map(document -> DynamicTest.dynamicTest(document, () -> assertComplete(document, tried, asked)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> shouldKnowTheRowsThatTheSpecificationHas() {
+        return SpecifiedRows.DOCUMENTS.keySet()
+                .stream()
+                .sorted()
+                .map(document -> DynamicTest.dynamicTest(document, () -> assertSpecified(document)));
+    }
+
+    private static void assertSpecified(String document) throws IOException {
+        assumeTrue(SpecifiedRows.areAtHand(), "the specification is not part of the repository");
+        Set<String> leftOut = lines(LEFT_OUT).map(line -> line.split(" \\| ", 3))
+                .filter(part -> part[0].startsWith(document + ' ') && part[1].equals(SpecifiedRows.ALL))
+                .map(part -> part[0].substring(document.length() + 1))
+                .collect(Collectors.toSet());
+        assertThat(SpecifiedRows.of(document)).containsExactlyElementsOf(SpecifiedRows.specified(document, leftOut));
     }
 
     @TestFactory
@@ -128,13 +138,12 @@ final class SpecifiedCasesOverHttpTest {
         return lines(LEFT_OUT).map(line -> DynamicTest.dynamicTest(nameOf(line), () -> assertReason(line)));
     }
 
-    /** A decision that there is, what the specification does not want, or tests that there are. */
+    /** A decision that names the table, what the specification does not want, or tests that there are. */
     private static void assertReason(String line) throws IOException {
         String[] reason = line.split(" \\| ", 3)[2].split(": ", 2);
         if (reason[0].startsWith("decision ")) {
-            String number = "00" + reason[0].substring("decision ".length()) + '-';
-            assertThat(Path.of("../docs/decisions")).isDirectoryContaining(
-                    decision -> decision.getFileName().toString().startsWith(number));
+            assertThat(decision("00" + reason[0].substring("decision ".length()) + '-'))
+                    .containsPattern("\\b" + Pattern.quote(line.split(" \\| ", 2)[0]) + "(?!\\.?\\d)");
         } else if (reason[0].equals("not built")) {
             assumeTrue(SpecifiedRows.areAtHand(), "the specification is not part of the repository");
             assertThat(SpecifiedRows.notBuilt()).contains(reason[1]);
@@ -146,6 +155,14 @@ final class SpecifiedCasesOverHttpTest {
         }
     }
 
+    private static String decision(String number) throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("../docs/decisions"))) {
+            return Files.readString(files.filter(file -> file.getFileName().toString().startsWith(number))
+                    .findFirst()
+                    .orElseThrow());
+        }
+    }
+
     private static String sourceOf(String test) throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
             return Files.readString(files.filter(file -> file.endsWith(test + ".java")).findFirst().orElseThrow());
@@ -154,13 +171,12 @@ final class SpecifiedCasesOverHttpTest {
 
     /** @param asked without the rows of answers, which may have the same names */
     private static void assertComplete(String document, Set<String> tried, Set<String> asked) throws IOException {
-        assumeTrue(SpecifiedRows.areAtHand(), "the specification is not part of the repository");
         List<String> missing = new ArrayList<>();
         Set<String> known = new HashSet<>();
-        for (SpecifiedRows.Row row : SpecifiedRows.of(SPECIFICATIONS.get(document))) {
+        for (SpecifiedRows.Row row : SpecifiedRows.of(document)) {
             String table = document + ' ' + row.section() + " | ";
             known.addAll(List.of(table + row.name(), table + '*'));
-            Set<String> among = row.isAsked() ? asked : tried;
+            Set<String> among = row.kind() == Kind.QUESTION ? asked : tried;
             boolean isTried = among.contains(table + row.name())
                     || among.contains(table + '*')
                     || !row.members().isEmpty()
@@ -423,7 +439,7 @@ final class SpecifiedCasesOverHttpTest {
 
     private static List<Case> cases() throws IOException {
         List<Case> cases = new ArrayList<>();
-        for (String document : SPECIFICATIONS.keySet().stream().sorted().toList()) {
+        for (String document : SpecifiedRows.DOCUMENTS.keySet().stream().sorted().toList()) {
             for (String line : lines(document + CASES).toList()) {
                 if (line.startsWith(" ")) {
                     cases.getLast().steps().add(line.strip());

@@ -1,12 +1,12 @@
 package io.bullring.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bullring.gateway.http.AnswerRows.Row;
 import io.bullring.gateway.http.ServedVenue.Owner;
 import io.bullring.gateway.http.ServedVenue.Reply;
+import io.bullring.gateway.http.SpecifiedRows.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,9 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(60)
 final class TradeAndMarketRowsOverHttpTest {
-    private static final String TRADING = "api-trading.md";
-    private static final String MARKET = "api-market-data.md";
-    private static final String ANALYTICS = "analytics-metrics.md";
+    private static final String TRADING = "trading";
+    private static final String MARKET = "market";
+    private static final String ANALYTICS = "analytics";
     private static final Map<String, String> ROWS =
             Map.of(TRADING, "trading-rows.txt", MARKET, "market-rows.txt", ANALYTICS, "analytics-rows.txt");
 
@@ -153,22 +153,21 @@ final class TradeAndMarketRowsOverHttpTest {
         return ROWS.keySet()
                 .stream()
                 .sorted()
-                .map(specification -> DynamicTest.dynamicTest(specification, () -> assertComplete(specification)));
+                .map(document -> DynamicTest.dynamicTest(document, () -> assertComplete(document)));
     }
 
-    private static Stream<DynamicTest> tests(String specification) throws IOException {
-        return AnswerRows.in(ROWS.get(specification), KNOWN)
+    private static Stream<DynamicTest> tests(String document) throws IOException {
+        return AnswerRows.in(ROWS.get(document), KNOWN)
                 .stream()
                 .map(row -> DynamicTest.dynamicTest(
-                        specification + ' ' + row.section() + ' ' + row.member(),
-                        () -> AnswerRows.assertAnswered(row, ANSWERS.get(specification).get(row.section()))));
+                        document + ' ' + row.section() + ' ' + row.member(),
+                        () -> AnswerRows.assertAnswered(row, ANSWERS.get(document).get(row.section()))));
     }
 
-    private static void assertComplete(String specification) throws IOException {
-        assumeTrue(AnswerRows.isAtHand(specification), "the specification is not part of the repository");
-        List<Row> rows = AnswerRows.in(ROWS.get(specification), KNOWN);
+    private static void assertComplete(String document) throws IOException {
+        List<Row> rows = AnswerRows.in(ROWS.get(document), KNOWN);
         assertThat(rows)
                 .extracting(row -> row.section() + ' ' + row.member())
-                .containsAll(AnswerRows.specified(specification, ANSWERS.get(specification).keySet()));
+                .containsAll(SpecifiedRows.members(document, ANSWERS.get(document).keySet(), Kind.ANSWER));
     }
 }

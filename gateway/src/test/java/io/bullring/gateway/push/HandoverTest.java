@@ -63,6 +63,19 @@ final class HandoverTest {
     }
 
     @Test
+    void shouldRunNothingOnTheLoopBeforeTheBatchEnds() {
+        handover.want(true, true);
+        handover.offer(change());
+        handover.offer(new PortfolioChange(1, 1));
+        handover.offer(tick(1));
+        assertEquals(0, tasks.size());
+        handover.onBatchEnd();
+        assertEquals(List.of("order", "portfolio", "tick 1", "end"), run());
+        handover.offer(change());
+        assertEquals(0, tasks.size());
+    }
+
+    @Test
     void shouldKnowWhetherAPriceIsToBeToldOf() {
         assertEquals(false, handover.hasTicksInBatch());
         handover.offer(tick(1));

@@ -130,6 +130,21 @@ final class DepthFollowerTest {
     }
 
     @Test
+    void shouldNotTakeAnAnswerToAnEarlierQuestionForTheOneToTheLast() {
+        follower.onDiff(diff(8, 10, "99:1", ""));
+        follower.step(0);
+        follower.onLinkLost();
+        follower.onDiff(diff(11, 12, "98:2", ""));
+        follower.step(1_000 * MS);
+        assertEquals(List.of(1L, 2L), asked);
+        follower.onSnapshot(1, snapshot(10, "97:7", "101:7"));
+        assertNull(shown);
+        follower.onSnapshot(2, snapshot(10, "97:3", "101:4"));
+
+        assertEquals("12: 98:2 97:3 | 101:4", text(shown));
+    }
+
+    @Test
     void shouldAskAgainBeforeTheKnownLevelsRunOutAndGoOnMeanwhile() {
         begin(fullSnapshot(10, 10_000, 20_000));
         StringBuilder gone = new StringBuilder();

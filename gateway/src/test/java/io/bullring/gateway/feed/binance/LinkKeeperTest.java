@@ -8,24 +8,21 @@ import io.bullring.gateway.feed.FeedConnection.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** Time is a number here, in seconds: 10 to connect, a ping each 20 and 10 for its answer, 15 of silence, 1 to 8 between attempts, renewal after 1,000, 5 of overlap. */
 final class LinkKeeperTest {
     private static final long SECOND = 1_000_000_000L;
-    private static final BinanceConfig.Timing TIMING = new BinanceConfig.Timing(
-            10 * SECOND, 20 * SECOND, 10 * SECOND, SECOND, 15 * SECOND, SECOND, SECOND, 8 * SECOND, 1_000 * SECOND,
-            5 * SECOND, 1_000 * SECOND,
-            10 * SECOND);
+    private static final BinanceConfig.Timing TIMING = overlapping(5 * SECOND);
 
     private final List<TestLink> dialed = new ArrayList<>();
-    private final LinkKeeper keeper = new LinkKeeper(
-            () -> {
-                dialed.add(new TestLink());
-                return dialed.getLast();
-            },
-            TIMING,
-            new Backoff(SECOND, 8 * SECOND, new Random(7)));
+    private final Random random = new Random(7);
+    private final Supplier<Link> dialer = () -> {
+        dialed.add(new TestLink());
+        return dialed.getLast();
+    };
+    private final LinkKeeper keeper = new LinkKeeper(dialer, TIMING, new Backoff(SECOND, 8 * SECOND, random));
 
     private static final class TestLink implements Link {
         private boolean isCut;
@@ -167,6 +164,22 @@ final class LinkKeeperTest {
     }
 
     @Test
+    void shouldPingASuccessorWhoseOverlapIsLongAsItDoesTheOldOne() {
+        LinkKeeper patient = new LinkKeeper(dialer, overlapping(100 * SECOND), new Backoff(SECOND, 8 * SECOND, random));
+        patient.step(0);
+        for (int second = 1; second <= 1_024; second++) {
+            for (TestLink link : dialed) {
+                patient.onMessage(link, second * SECOND);
+            }
+            patient.step(second * SECOND);
+            dialed.forEach(patient::onPong);
+        }
+
+        // both are heard: the old one from 1 on, the successor, dialled at 1,001, from 1,002 on
+        assertEquals(List.of(51, 1), dialed.stream().map(link -> link.pings).toList());
+    }
+
+    @Test
     void shouldNotBeInterruptedWhenTheOldOneEndsEarly() {
         connectUntilRenewal();
         hear(1, 1_002);
@@ -199,6 +212,13 @@ final class LinkKeeperTest {
         assertTrue(keeper.isConnected());
         step(1_003);
         assertEquals(3, dialed.size());
+    }
+
+    private static BinanceConfig.Timing overlapping(long overlapNs) {
+        return new BinanceConfig.Timing(
+                10 * SECOND, 20 * SECOND, 10 * SECOND, SECOND, 15 * SECOND, SECOND, SECOND, 8 * SECOND, 1_000 * SECOND,
+                overlapNs, 1_000 * SECOND,
+                10 * SECOND);
     }
 
     private void connectUntilRenewal() {

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -20,8 +21,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * An exchange of one symbol on a free port of this machine, which trades when the test says so, and can be made to behave badly. It
- * remembers what really happened, in maps and texts of its own. Any thread.
+ * An exchange of one symbol on a free port of this machine, which trades when the test says so, and can be made to behave badly. A
+ * connection is sent the streams that it asked for, and no others. It remembers what really happened, in maps and texts of its own. Any thread.
  */
 final class TestExchange implements AutoCloseable {
     static final String SYMBOL = "BTCUSDT";
@@ -31,7 +32,7 @@ final class TestExchange implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
-    private final Map<HttpConnection, ServerWebSocket> sockets = new LinkedHashMap<>();
+    private final Map<HttpConnection, Subscriber> subscribers = new LinkedHashMap<>();
     private final TreeMap<BigDecimal, String> bids = new TreeMap<>(Comparator.reverseOrder());
     private final TreeMap<BigDecimal, String> asks = new TreeMap<>();
     private final TreeMap<Long, String> trades = new TreeMap<>();
@@ -45,9 +46,13 @@ final class TestExchange implements AutoCloseable {
     private String info = "{\"symbols\":[" + info(SYMBOL, "0.00001", "TRADING") + "]}";
     private String days = "[{\"symbol\":\"" + SYMBOL + "\",\"volume\":\"12345.6\"}]";
     private final List<String> requests = new ArrayList<>();
+    private final List<String> streamRequests = new ArrayList<>();
     private int restStatus = 200;
     private boolean isDeaf;
     private int accepted;
+
+    /** A connection, and what it asked for. */
+    private record Subscriber(ServerWebSocket socket, Set<String> streams) {}
 
     TestExchange() {
         for (int i = 1; i <= 30; i++) {
@@ -135,7 +140,8 @@ final class TestExchange implements AutoCloseable {
             int from = message.indexOf("\"p\":\"") + 5;
             lastPrice = message.substring(from, message.indexOf('"', from));
         }
-        sockets.values().forEach(socket -> socket.writeTextMessage(message));
+        int from = message.indexOf("\"stream\":\"") + 10;
+        deliver(message.substring(from, message.indexOf('"', from)), message);
     }
 
     /** Answers requests for a snapshot with another book than its own. */
@@ -167,6 +173,11 @@ final class TestExchange implements AutoCloseable {
         return List.copyOf(requests);
     }
 
+    /** Paths and queries of all connections to streams, in order. */
+    synchronized List<String> streamRequests() {
+        return List.copyOf(streamRequests);
+    }
+
     /** Answers requests for klines with this; null: not at all. */
     synchronized void answerKlinesWith(Supplier<String> rows) {
         klines = rows;
@@ -183,12 +194,12 @@ final class TestExchange implements AutoCloseable {
     }
 
     synchronized void closeAll(int code) {
-        List.copyOf(sockets.values()).forEach(socket -> socket.close((short) code));
+        List.copyOf(subscribers.values()).forEach(it -> it.socket().close((short) code));
     }
 
     /** Without a word. */
     synchronized void dropAll() {
-        List.copyOf(sockets.keySet()).forEach(HttpConnection::close);
+        List.copyOf(subscribers.keySet()).forEach(HttpConnection::close);
     }
 
     synchronized long tradeId() {
@@ -205,7 +216,7 @@ final class TestExchange implements AutoCloseable {
     }
 
     synchronized int connected() {
-        return sockets.size();
+        return subscribers.size();
     }
 
     /** The best twenty levels of a side, {@code price:quantity}. */
@@ -229,10 +240,18 @@ final class TestExchange implements AutoCloseable {
     }
 
     private synchronized void send(String stream, String data) {
-        String message = "{\"stream\":\"btcusdt@" + stream + "\",\"data\":" + data + "}";
+        String name = "btcusdt@" + stream;
+        String message = "{\"stream\":\"" + name + "\",\"data\":" + data + "}";
         for (String sent : line.apply(message)) {
-            sockets.values().forEach(socket -> socket.writeTextMessage(sent));
+            deliver(name, sent);
         }
+    }
+
+    private void deliver(String stream, String message) {
+        subscribers.values()
+                .stream()
+                .filter(it -> it.streams().contains(stream))
+                .forEach(it -> it.socket().writeTextMessage(message));
     }
 
     private synchronized void onRequest(HttpServerRequest request) {
@@ -243,7 +262,10 @@ final class TestExchange implements AutoCloseable {
                 request.response().setStatusCode(503).end();
             } else {
                 accepted++;
-                request.toWebSocket().onSuccess(socket -> onSocket(request.connection(), socket));
+                streamRequests.add(request.uri());
+                Set<String> streams = Set.of(request.getParam("streams").split("/"));
+                request.toWebSocket()
+                        .onSuccess(socket -> onSocket(request.connection(), new Subscriber(socket, streams)));
             }
             return;
         }
@@ -262,13 +284,13 @@ final class TestExchange implements AutoCloseable {
         request.response().setStatusCode(answer == null ? 503 : 200).end(answer == null ? "" : answer);
     }
 
-    private synchronized void onSocket(HttpConnection connection, ServerWebSocket socket) {
-        sockets.put(connection, socket);
-        socket.closeHandler(ignored -> forget(connection));
+    private synchronized void onSocket(HttpConnection connection, Subscriber subscriber) {
+        subscribers.put(connection, subscriber);
+        subscriber.socket().closeHandler(ignored -> forget(connection));
     }
 
     private synchronized void forget(HttpConnection connection) {
-        sockets.remove(connection);
+        subscribers.remove(connection);
     }
 
     private String answer(String path) {

@@ -19,6 +19,8 @@ import io.bullring.protocol.FeedState;
 import io.bullring.protocol.InstrumentStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class HealthRendererTest {
     private static final long SECOND_NS = 1_000_000_000L;
@@ -183,6 +185,61 @@ final class HealthRendererTest {
         JsonNode feed = json(renderer.of(health(null), TIME_NS)).path("feeds").get(0);
         assertThat(feed.path("last_message_at").asText()).isEqualTo(ScriptedEngine.TIME);
         assertThat(feed.path("last_price_at").asText()).isEqualTo(ScriptedEngine.TIME);
+    }
+
+    /** No number here is that of another field. */
+    @ParameterizedTest
+    @CsvSource({
+        "/started_at, 2026-02-26T10:00:01.123456Z",
+        "/clock_drift_ms, 21",
+        "/journal/sequence, 5003",
+        "/journal/history_sequence, 5002",
+        "/journal/replayed_commands, 5001",
+        "/chain/sequence, 4864",
+        "/snapshot/sequence, 4700",
+        "/snapshot/age_seconds, 7",
+        "/snapshot/failures, 22",
+        "/feed/trades, 31",
+        "/feed/commands, 32",
+        "/feed/conflated, 33",
+        "/feed/refused, 34",
+        "/feed/connection/state, connecting",
+        "/feed/connection/last_message_age_ms, 41",
+        "/feed/connection/reconnects, 42",
+        "/feed/connection/gaps, 43",
+        "/feed/connection/lost_trades, 44",
+        "/feed/connection/recovered_trades, 45",
+        "/feed/connection/duplicate_trades, 46",
+        "/feed/connection/damaged_messages, 47",
+        "/feed/connection/sequence_restarts, 48",
+        "/feed/connection/book_restarts, 49",
+        "/feeds/0/feed_id, 1",
+        "/feeds/0/state, up",
+        "/feeds/0/reason, connected",
+        "/feeds/0/changed_at, 2026-02-26T10:00:02.123456Z",
+        "/feeds/0/last_message_at, 2026-02-26T10:00:03.123456Z",
+        "/feeds/1/feed_id, 2",
+        "/feeds/1/state, down",
+        "/feeds/1/reason, disconnected",
+        "/feeds/1/changed_at, 2026-02-26T10:00:04.123456Z",
+        "/feeds/1/last_message_at, 2026-02-26T10:00:04.123456Z"
+    })
+    void shouldTellEveryNumberStateAndTimeUnderItsOwnName(String pointer, String told) {
+        long priceNs = TIME_NS + 3 * SECOND_NS;
+        engine.toBoard(TIME_NS + 2 * SECOND_NS, sink -> sink.feedChanged(FEED, FeedState.UP, FeedReason.CONNECTED));
+        engine.toBoard(priceNs, sink -> sink.priceUpdated(BTC, 1, 1, 1, 1, 0, priceNs, 1));
+        engine.toBoard(
+                TIME_NS + 4 * SECOND_NS,
+                sink -> sink.feedChanged(FEED + 1, FeedState.DOWN, FeedReason.DISCONNECTED));
+        VenueHealth health = new VenueHealth(
+                null, true, true, true, true, 5_003, 5_002, 5_001,
+                ChainHead.parse("4864:" + "0f".repeat(32)),
+                TIME_NS + SECOND_NS, 21_000_000, 23,
+                new FeedCounters(31, 32, 33, 34),
+                new FeedConnection(FeedConnection.State.CONNECTING, 41_000_000, 42, 43, 44, 45, 46, 47, 48, 49),
+                new SnapshotHealth(4_700, TIME_NS, 22));
+
+        assertThat(json(renderer.of(health, TIME_NS + 7 * SECOND_NS)).at(pointer).asText()).isEqualTo(told);
     }
 
     private void price(int instrumentId) {
