@@ -152,7 +152,7 @@ final class VenueMetersTest {
     private VenueMeters meters() {
         return new VenueMeters(
                 new StillVenue(), () -> 24, secrets, new AccountQuota(SocketConfig.defaults()), new SocketCounts(),
-                connections, new UnreadAnswers(1, 1), handshakes, null);
+                connections, new UnreadAnswers(1, 1, 1), handshakes, null);
     }
 
     private static double value(VenueMeters meters, String name) {
