@@ -26,7 +26,8 @@ import java.util.Optional;
  *
  * A writer fills in the content while the word is zero, puts 8 zero bytes behind it, and only then sets the word: that
  * is the commit. Afterwards it notes the document's position in the file's header ({@link QueueHeader}). The note serves
- * as a second witness: when the log seems to end at or before it, a committed document was lost.
+ * as a second witness: when the log seems to end and no document that is read stands there or behind it, a committed one was lost, or a
+ * length of Chronicle's own led past it.
  */
 final class QueueFile implements DocumentFile {
     /** Bytes of the word before each document. */
@@ -44,6 +45,7 @@ final class QueueFile implements DocumentFile {
     private long position;
     private long nextPosition;
     private int length;
+    private long lastBatchAt; // 0: none so far
 
     private QueueFile(Path path, FileChannel channel) {
         this.path = path;
@@ -97,6 +99,7 @@ final class QueueFile implements DocumentFile {
             long end = position + WORD_BYTES + length;
             if ((word & META_DATA) == 0) {
                 nextPosition = end + (-end & 3);
+                lastBatchAt = position;
                 return true;
             }
             position = end + (-end & 3);
@@ -156,7 +159,7 @@ final class QueueFile implements DocumentFile {
         }
         long mark = writeMark(sequenceDue);
         boolean isClosed = isClosed();
-        if (mark >= position && !goesOn()) {
+        if (mark > lastBatchAt && !goesOn()) {
             throw damage(
                     sequenceDue,
                     "the log ends here, but documents up to byte " + mark + " of this file were committed");

@@ -35,7 +35,7 @@ class HeaderFlipTest {
     /** Byte and bit at each of which a start failed, or the log halted at the next entry of its index. */
     private static final int[][] FAILED_ONCE = {
         {0x79, 7}, {0x89, 7}, {0x99, 2}, {0x9a, 0}, {0x9b, 4}, {0xf1, 3}, {0xf2, 2}, {0x40, 5}, {0x41, 0}, {0x42, 0},
-        {0x400fd, 1}
+        {0x400fd, 1}, {0xc8, 1}, {0xca, 3}
     };
 
     @TempDir

@@ -16,11 +16,6 @@ public record FeedView(int feedId, FeedState state, FeedReason reason, long chan
         return new FeedView(feedId, state, reason, changedNs, Math.max(lastMessageNs, timeNs));
     }
 
-    /** Nobody heard that from the feed itself: its prices are as old as before. */
-    FeedView downAt(FeedReason because, long timeNs) {
-        return new FeedView(feedId, FeedState.DOWN, because, timeNs, lastMessageNs);
-    }
-
     public boolean isUp() {
         return state == FeedState.UP;
     }

@@ -234,7 +234,9 @@ public final class MarketBoard implements EventListener {
         int feedId = event.feedId();
         FeedView known = feeds.get(feedId);
         if (event.state() == FeedState.DOWN) {
-            feeds.put(feedId, known.downAt(event.reason(), timeNs));
+            // nobody heard that from the feed itself: its prices are as old as before
+            long heardNs = known == null ? timeNs : known.lastMessageNs();
+            feeds.put(feedId, new FeedView(feedId, FeedState.DOWN, event.reason(), timeNs, heardNs));
         } else if (known != null && known.isUp()) {
             feeds.put(feedId, known.heardAt(timeNs)); // told anew after a start from a snapshot
         } else {

@@ -70,7 +70,7 @@ final class VenueMetersTest {
         "bullring_history_lag_commands, 22",
         "bullring_feeds_up, 1",
         "bullring_feed_age_seconds, 23",
-        "platform_price_ingestion_lag_seconds, 23",
+        "platform_price_ingestion_lag_seconds, -1",
         "bullring_analyses_waiting, 24",
         "bullring_hashing_waiting, 25",
         "bullring_pushes_waiting, 26",

@@ -108,8 +108,8 @@ public final class RiskConfig {
     }
 
     /**
-     * The parser has passed over what it was not asked for; only a strict decoder knows whether that was UTF-8. A half of a character in an
-     * escape would become another one when the settings are written anew.
+     * The parser has passed over what it was not asked for; only a strict decoder knows whether that was UTF-8. What would be read in two
+     * ways, or as another character, is refused with its rule, for it is JSON.
      */
     private boolean keepText(JsonMember object, byte[] body, Violations violations) {
         try {

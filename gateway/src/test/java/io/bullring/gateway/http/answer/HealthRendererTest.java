@@ -216,7 +216,7 @@ final class HealthRendererTest {
         "/feeds/0/feed_id, 1",
         "/feeds/0/state, up",
         "/feeds/0/reason, connected",
-        "/feeds/0/changed_at, 2026-02-26T10:00:02.123456Z",
+        "/feeds/0/changed_at, 2026-02-26T10:00:00.123456Z",
         "/feeds/0/last_message_at, 2026-02-26T10:00:03.123456Z",
         "/feeds/1/feed_id, 2",
         "/feeds/1/state, down",
@@ -226,7 +226,6 @@ final class HealthRendererTest {
     })
     void shouldTellEveryNumberStateAndTimeUnderItsOwnName(String pointer, String told) {
         long priceNs = TIME_NS + 3 * SECOND_NS;
-        engine.toBoard(TIME_NS + 2 * SECOND_NS, sink -> sink.feedChanged(FEED, FeedState.UP, FeedReason.CONNECTED));
         engine.toBoard(priceNs, sink -> sink.priceUpdated(BTC, 1, 1, 1, 1, 0, priceNs, 1));
         engine.toBoard(
                 TIME_NS + 4 * SECOND_NS,

@@ -224,10 +224,10 @@ final class AgentBodyTest {
             Violations named = new Violations();
             byte[] json = bytes(("{'name':'a','risk_config':" + half + "}").replace('\'', '"'));
             assertThat(agent.readNew(json, MAX_OPEN_ORDERS, named)).as(half).isFalse();
-            assertThat(found(named)).containsExactly("body risk_config json_invalid");
+            assertThat(found(named)).containsExactly("body risk_config value_error");
         }
         assertThat(readNew("{'name':'a','risk_config':{'note':'\\ud83d\\ude00'}}")).isTrue();
-        assertThat(agent.riskConfig().text()).isEqualTo("{\"note\":\"\\ud83d\\ude00\"}");
+        assertThat(agent.riskConfig().text()).isEqualTo("{\"note\":\"😀\"}");
     }
 
     @Test
