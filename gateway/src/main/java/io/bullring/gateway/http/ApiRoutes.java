@@ -168,7 +168,7 @@ final class ApiRoutes {
                 vertx, venue, identification, barrier, portfolios, reader);
         RiskEndpoints risks = new RiskEndpoints(venue, identification, engine);
         SkillEndpoints skills = new SkillEndpoints(
-                venue, identification, portfolios, shared.config().edge(),
+                vertx, venue, identification, barrier, portfolios, shared.config().edge(),
                 shared.socketConfig(), API, WEB_SOCKET);
         routes.post(API + "/agents", agents::create)
                 .get(API + "/agents", agents::list)
