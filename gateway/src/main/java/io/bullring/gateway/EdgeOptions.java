@@ -12,15 +12,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import picocli.CommandLine.IDefaultValueProvider;
-import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** Where the venue serves, whom, and how often one may come. */
 final class EdgeOptions extends OptionGroup {
+    static final String TOKEN_HOURS_VARIABLE = "JWT_EXPIRY_HOURS";
+    static final String ACCOUNT_KEYS_VARIABLE = "AGENT_MGMT_ALLOW_ACCOUNT_KEY";
     private static final int LAST_PORT = 0xFFFF;
-    private static final String TOKEN_HOURS = "--token-hours";
     private static final SocketConfig SOCKETS = SocketConfig.defaults();
 
     /** How often one may come. */
@@ -84,12 +84,12 @@ final class EdgeOptions extends OptionGroup {
     })
     private int proxyHops;
 
-    @Option(names = TOKEN_HOURS, paramLabel = "N", converter = Hours.class, defaultValue = "1", description = {
+    @Option(names = "--token-hours", paramLabel = "N", converter = Hours.class, defaultValue = "1", description = {
         "How long a token of an account holds, 1 to 168. Without the option, what the environment has as JWT_EXPIRY_HOURS, or 1."
     })
     private int tokenHours;
 
-    @Option(names = "--account-keys", defaultValue = "${env:AGENT_MGMT_ALLOW_ACCOUNT_KEY:-false}", fallbackValue = "true", description = {
+    @Option(names = "--account-keys", converter = YesOrNo.class, defaultValue = "false", fallbackValue = "true", description = {
         "Take an account's key where otherwise only a token does, to manage its agents; an agent's key never. Without the option, what the"
                 + " environment has as AGENT_MGMT_ALLOW_ACCOUNT_KEY, true or false."
     })
@@ -114,17 +114,20 @@ final class EdgeOptions extends OptionGroup {
     /** Of {@code --token-hours}. */
     static final class Hours extends FromEnvironment {
         Hours() {
-            super("JWT_EXPIRY_HOURS");
+            super(TOKEN_HOURS_VARIABLE);
         }
     }
 
-    /** What the environment has for an option that is not given. An empty variable is none. */
-    static final class Environment implements IDefaultValueProvider {
+    /** Of {@code --account-keys}. */
+    static final class YesOrNo implements ITypeConverter<Boolean> {
         @Override
-        public String defaultValue(ArgSpec argument) {
-            boolean isHours = argument instanceof OptionSpec option && option.longestName().equals(TOKEN_HOURS);
-            String text = isHours ? System.getenv("JWT_EXPIRY_HOURS") : null;
-            return text == null || text.isEmpty() ? null : text;
+        public Boolean convert(String text) {
+            boolean isYes = "true".equalsIgnoreCase(text);
+            if (!isYes && !"false".equalsIgnoreCase(text)) {
+                throw new TypeConversionException(
+                        "'" + text + "' is not a boolean; without the option it comes from " + ACCOUNT_KEYS_VARIABLE);
+            }
+            return isYes;
         }
     }
 

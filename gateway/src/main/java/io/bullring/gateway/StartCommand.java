@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 /** {@code bullring start}: runs a venue in the foreground until it is told to end. */
 @Command(name = "start", mixinStandardHelpOptions = true, versionProvider = Version.class, description = {
     "Runs the venue until it is told to end (Ctrl-C)."
-}, showDefaultValues = true, defaultValueProvider = EdgeOptions.Environment.class, exitCodeListHeading = "Exit codes:%n", exitCodeList = {
+}, showDefaultValues = true, defaultValueProvider = Environment.class, exitCodeListHeading = "Exit codes:%n", exitCodeList = {
     "1:could not start, and said why",
     "2:an option is wrong",
     "70:halted by a fault of its own; nothing acknowledged is lost",

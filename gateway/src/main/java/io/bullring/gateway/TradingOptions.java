@@ -7,10 +7,11 @@ import picocli.CommandLine.Option;
 
 /** What orders meet: rules that a new venue begins with, and keeps; and what is asked of each at the door. */
 final class TradingOptions extends OptionGroup {
+    static final String PRICE_MAX_AGE_VARIABLE = "PRICE_MAX_AGE_SECONDS";
     private static final int MOST_SECONDS = (int) TimeUnit.DAYS.toSeconds(365);
     private static final int MOST_HOURS = (int) TimeUnit.DAYS.toHours(3_650);
 
-    @Option(names = "--price-max-age", paramLabel = "SECONDS", converter = Seconds.class, defaultValue = "${env:PRICE_MAX_AGE_SECONDS:-60}", description = {
+    @Option(names = "--price-max-age", paramLabel = "SECONDS", converter = Seconds.class, defaultValue = "60", description = {
         "How long a feed may be silent until orders at its prices are refused, 1 to 31,536,000; 0: as long as it likes. Counts when the"
                 + " venue is new. Without the option, what the environment has as PRICE_MAX_AGE_SECONDS, or 60."
     })
@@ -35,7 +36,7 @@ final class TradingOptions extends OptionGroup {
     /** Of {@code --price-max-age}. */
     static final class Seconds extends FromEnvironment {
         Seconds() {
-            super("PRICE_MAX_AGE_SECONDS");
+            super(PRICE_MAX_AGE_VARIABLE);
         }
     }
 

@@ -213,19 +213,24 @@ final class BadOptionsTest {
     /** The option after it is refused only when what the environment has was taken. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
-        "two | Invalid value for option '--token-hours': 'two' is not an int; without the option it comes from JWT_EXPIRY_HOURS",
-        "0   | --token-hours, or JWT_EXPIRY_HOURS, must lie in 1 .. 168",
-        "\"\"  | --ws-queue must lie in 100 .. 1000000",
-        "168 | --ws-queue must lie in 100 .. 1000000"
+        "JWT_EXPIRY_HOURS | two | Invalid value for option '--token-hours': 'two' is not an int; without the option it comes from JWT_EXPIRY_HOURS",
+        "JWT_EXPIRY_HOURS | 0   | --token-hours, or JWT_EXPIRY_HOURS, must lie in 1 .. 168",
+        "JWT_EXPIRY_HOURS | \"\"  | --ws-queue must lie in 100 .. 1000000",
+        "PRICE_MAX_AGE_SECONDS | old | Invalid value for option '--price-max-age': 'old' is not an int; without the option it comes from PRICE_MAX_AGE_SECONDS",
+        "PRICE_MAX_AGE_SECONDS | \"\" | --ws-queue must lie in 100 .. 1000000",
+        "AGENT_MGMT_ALLOW_ACCOUNT_KEY | 1 | Invalid value for option '--account-keys': '1' is not a boolean; without the option it comes from AGENT_MGMT_ALLOW_ACCOUNT_KEY",
+        "AGENT_MGMT_ALLOW_ACCOUNT_KEY | \"\" | --ws-queue must lie in 100 .. 1000000",
+        "AGENT_MGMT_ALLOW_ACCOUNT_KEY | true | --ws-queue must lie in 100 .. 1000000",
+        "JWT_EXPIRY_HOURS | 168 | --ws-queue must lie in 100 .. 1000000"
     })
-    void shouldTakeAnEmptyVariableOfTheEnvironmentForNone(String hours, String why) throws Exception {
+    void shouldTakeAnEmptyVariableOfTheEnvironmentForNone(String variable, String text, String why) throws Exception {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         ProcessBuilder start = new ProcessBuilder(
                 java.toString(), "@" + Path.of("..", "config", "jvm.args"), "-cp",
                 System.getProperty("java.class.path"),
                 Bullring.class.getName(), "start", "--data", directory.resolve("made").toString(), "--ws-queue", "99")
                 .redirectErrorStream(true);
-        start.environment().put("JWT_EXPIRY_HOURS", hours);
+        start.environment().put(variable, text);
         Process process = start.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isEqualTo(2);

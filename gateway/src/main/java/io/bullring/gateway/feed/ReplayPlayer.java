@@ -25,6 +25,7 @@ final class ReplayPlayer {
     private final LongSupplier wallClockNs;
     private final Pacing pacing;
     private long lastMessageNs;
+    private long stoodMs; // where playing was, milliseconds since 1970; 0: nowhere
 
     /** @param wallClockNs nanoseconds since 1970, UTC: what the trades are dated with */
     ReplayPlayer(List<ReplayTrack> tracks, ReplayConfig config, FeedLine line, LongSupplier wallClockNs) {
@@ -77,6 +78,7 @@ final class ReplayPlayer {
             return;
         }
         long timeMs = timeMs(tracks.get(newest), last.get(newest));
+        stoodMs = timeMs;
         for (int i = 0; i < tracks.size(); i++) {
             ReplayTrack track = tracks.get(i);
             Price own = last.get(i);
@@ -95,14 +97,16 @@ final class ReplayPlayer {
     /** Has the feed come up, and stands before the first trade of all. */
     void beginAnew(long nowNs) throws InterruptedException {
         tracks.forEach(track -> track.beginBehind(0));
+        stoodMs = 0;
         begin(nowNs);
     }
 
-    /** Has the feed come up, where the tracks stand. */
+    /** Has the feed come up, where the tracks stand; what they have from before playing was there is due at once. */
     void begin(long nowNs) throws InterruptedException {
         line.say(FeedState.UP, FeedReason.CONNECTED);
         lastMessageNs = nowNs;
-        pacing.beginAt(tracks.stream().mapToLong(ReplayTrack::nextMs).min().orElseThrow(), nowNs);
+        pacing.beginAt(
+                tracks.stream().mapToLong(track -> Math.max(stoodMs, track.nextMs())).min().orElseThrow(), nowNs);
     }
 
     /**

@@ -4,6 +4,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 
 /**
  * Takes in one request's body up to a bound. What is longer is answered at once and the rest of it is dropped as it
@@ -29,12 +30,13 @@ final class BoundedBody implements Handler<Buffer> {
 
     /**
      * Begins to take the body in; one of the two is called, now or later, on this thread. A client that waits to be asked for its body is
-     * asked, unless the body would be too long.
+     * asked, unless the body would be too long or the client speaks HTTP/1.0, which has no such answer.
      */
     static void take(HttpServerRequest request, int maxBytes, Handler<byte[]> onBody, Runnable onTooLong) {
         BoundedBody taking = new BoundedBody(request, maxBytes, onTooLong);
         taking.checkAnnouncedLength();
-        if (!taking.tooLong && request.headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true)) {
+        if (!taking.tooLong && request.version() == HttpVersion.HTTP_1_1
+                && request.headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true)) {
             request.response().writeContinue();
         }
         request.handler(taking);

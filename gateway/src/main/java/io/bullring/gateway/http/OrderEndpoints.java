@@ -253,16 +253,22 @@ final class OrderEndpoints {
     /** What was placed under this name is not denied because prices or bounds are others by now: the engine gives its first answer again. */
     private Future<HttpAnswer> refusedUnlessPlaced(Agent agent, Listing listing, Request request, Refusal refusal) {
         OrderFilter named = new OrderFilter(null, EVERY_INSTRUMENT, order.clientOrderId(), OrderFilter.NEWEST);
-        return barrier.caughtUp(vertx).compose(ignored -> {
-            Page<OrderRecord> placed = venue.history().orders(agent.agentId(), named, 1, 0, reader.maxRows());
-            boolean isPlaced = placed != null && !placed.rows().isEmpty()
-                    && venue.nowNs() - placed.rows().getFirst().createdNs() < REMEMBERED_NS;
-            if (!isPlaced) {
+        Future<Page<OrderRecord>> placedOrNull = barrier.caughtUp(vertx)
+                .compose(ignored -> reader.read(
+                        agent.accountId(),
+                        maxRows -> venue.history().orders(agent.agentId(), named, 1, 0, maxRows)));
+        return placedOrNull.compose(placed -> {
+            if (placed == null || placed.rows().isEmpty() || !isRemembered(agent, placed.rows().getFirst())) {
                 return refused(refusal);
             }
             order.read(request.body(), request.header(OrderBody.IDEMPOTENCY_KEY), new Violations());
             return place(agent, listing);
         });
+    }
+
+    /** Whether the engine still knows the name, unless others have pushed it out: it forgets after a day, and with the portfolio. */
+    private boolean isRemembered(Agent agent, OrderRecord placed) {
+        return placed.portfolioId() == agent.portfolioId() && venue.nowNs() - placed.createdNs() < REMEMBERED_NS;
     }
 
     /** An order in a book that is asked for once more has gone on since its first answer: it is told as the history knows it. */

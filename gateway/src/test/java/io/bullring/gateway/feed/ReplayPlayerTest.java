@@ -114,6 +114,18 @@ final class ReplayPlayerTest {
         assertEquals(List.of("up", "#2 61 61..61 x1 1", "#3 8 8..8 x1 1"), said());
     }
 
+    /** One that was not played for a while has all of that while at once, and holds up nobody. */
+    @Test
+    void shouldGoOnAtTheNewestTimeThoughAnotherInstrumentIsFarBehind() throws InterruptedException {
+        trades("100 5 1", "50000 7 1", "50001 8 1");
+        other("101 60 1", "104 61 1", "49000 62 1", "90000 63 1");
+        Price newest = new Price(7, NOON_NS, 2, NOON_NS);
+        Price before = new Price(60, NOON_NS - 1, 1, NOON_NS - 1);
+        player.goOn(List.of(newest, before), nowNs);
+        playUntil(500 * MS);
+        assertEquals(List.of("up", "#3 62 61..62 x2 2", "#3 8 8..8 x1 1"), said());
+    }
+
     @Test
     void shouldNotGoOnBehindAPriceOfTheSessionBefore() throws InterruptedException {
         trades("100 5 1", "103 7 1", "109 8 1");

@@ -83,6 +83,11 @@ final class PairFiltersOverHttpTest {
             assertThat(repeated.status()).isEqualTo(201);
             assertThat(repeated.body()).isEqualTo(first.body());
             assertThat(repeated.header("Idempotent-Replayed")).isEqualTo("true");
+
+            assertThat(venue.post("/account/reset", "{'confirm':true}", trader.key()).status()).isEqualTo(200);
+            assertThat(market(venue, "ETHUSDT", "buy", "0.05", "mine").code())
+                    .as("a reset ends what is remembered")
+                    .isEqualTo("INVALID_QUANTITY");
         }
     }
 

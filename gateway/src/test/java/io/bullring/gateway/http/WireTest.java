@@ -334,6 +334,10 @@ final class WireTest {
             assertThat(readUntil(socket, "\"detail\"")).startsWith("HTTP/1.1 413 ").doesNotContain(" 100 ");
         }
         try (Socket socket = connect()) {
+            write(socket, head.replace("HTTP/1.1", "HTTP/1.0") + ORDER.length() + "\r\n\r\n" + ORDER);
+            assertThat(readUntil(socket, "\"order_id\"")).as("HTTP/1.0").contains(" 201 ").doesNotContain(" 100 ");
+        }
+        try (Socket socket = connect()) {
             write(socket, head + ORDER.length() + "\r\n\r\n");
             assertThat(readUntil(socket, "\r\n\r\n")).startsWith("HTTP/1.1 100 ");
             write(socket, ORDER);
