@@ -53,7 +53,7 @@ final class QueueDirectory {
             // silently only read.
             Files.deleteIfExists(directory.resolve(META_DATA));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot prepare the journal in " + directory, e);
+            throw new UncheckedIOException("cannot prepare the journal in " + directory + ": " + e.getMessage(), e);
         }
     }
 
@@ -83,11 +83,22 @@ final class QueueDirectory {
                 fault = file.faultOfHeader();
             }
             if (fault != null) {
-                Path target = ColdStorage.take(path);
+                Path target = setAside(path, fault);
                 LOGGER.warn(
                         "{} is not written to any more, for {}; it is read as before, and is now {}. Leave it there: a start may need it",
                         path, fault, target);
             }
+        }
+    }
+
+    private static Path setAside(Path path, String fault) throws IOException {
+        try {
+            return ColdStorage.take(path);
+        } catch (IOException e) {
+            throw new IOException(
+                    path + " must not be written to any more, for " + fault + ", and cannot be moved to cold beside it: " + e
+                            + ". If cold is a link to another disk, that must be there",
+                    e);
         }
     }
 

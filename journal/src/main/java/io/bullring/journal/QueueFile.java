@@ -21,7 +21,7 @@ import java.util.Optional;
  *          0 0 length (30 bits)       data: one of our batches
  *          0 1 length                 Chronicle's own: file header, index
  *          1 1 0                      end of file; the log goes on in the next one
- *          1 0 0  at byte 0           the file's header is not finished: no documents yet
+ *          1 0 0  at byte 0           the file's header is not finished: no documents yet; but where one stands behind it, damage
  * </pre>
  *
  * A writer fills in the content while the word is zero, puts 8 zero bytes behind it, and only then sets the word: that
@@ -32,6 +32,9 @@ import java.util.Optional;
 final class QueueFile implements DocumentFile {
     /** Bytes of the word before each document. */
     static final int WORD_BYTES = 4;
+
+    /** Behind the header and Chronicle's two first indexes, half of this. */
+    private static final int FIRST_BATCH_BEFORE = 1 << 20;
 
     private static final int DOCUMENT_ALIGNMENT = 4;
     private static final int END_OF_FILE = 0xC000_0000;
@@ -64,7 +67,20 @@ final class QueueFile implements DocumentFile {
     @Override
     public boolean isUnfinished() {
         boolean hasWord = window.refresh(0, WORD_BYTES);
-        return !hasWord || window.wordAt(0) == 0 || window.wordAt(0) == UNFINISHED;
+        boolean isBegun = hasWord && window.wordAt(0) != 0 && window.wordAt(0) != UNFINISHED;
+        return !isBegun && !hasBatches();
+    }
+
+    /** Whether there is one where the first would be, whatever the header has come to. */
+    private boolean hasBatches() {
+        for (long at = 0; at < FIRST_BATCH_BEFORE && window.refresh(at, WORD_BYTES); at = window.end() & -WORD_BYTES) {
+            for (long word = at; word + WORD_BYTES <= window.end(); word += WORD_BYTES) {
+                if (window.wordAt(word) == BatchLayout.MAGIC) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     @Override

@@ -75,6 +75,26 @@ class JournalDamageTest {
         assertEquals("20260303L.cq4", damage.file().getFileName().toString());
     }
 
+    /** It was taken for a file whose creation was interrupted, and put away as one that holds nothing. */
+    @Test
+    void shouldNotTakeAFileForEmptyWhoseBeginningIsLost() throws IOException {
+        for (int lost : new int[]{4, 100, 512}) {
+            Path journal = directory.resolve("lost" + lost);
+            Script script = new Script();
+            try (ChronicleCommandLog log = ChronicleCommandLog.open(journal, CONFIG, 0)) {
+                script.batch(log, NOON_NS, 2);
+            }
+            Path file = JournalFiles.list(journal).getFirst();
+            try (DiskBytes disk = new DiskBytes(file)) {
+                disk.write(0, new byte[lost]);
+            }
+            assertThrows(JournalDamage.class, () -> Entry.readAll(journal));
+            assertThat(JournalInspection.of(journal, 1)).hasSize(1);
+            assertThrows(JournalDamage.class, () -> ChronicleCommandLog.open(journal, CONFIG, 2));
+            assertThat(JournalFiles.list(journal)).containsExactly(file);
+        }
+    }
+
     @Test
     void shouldNameRepeatedBatch() {
         try (RawQueue queue = new RawQueue(directory)) {

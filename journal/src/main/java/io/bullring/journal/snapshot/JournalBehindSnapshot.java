@@ -9,6 +9,6 @@ public final class JournalBehindSnapshot extends RuntimeException {
     JournalBehindSnapshot(Path journal, long lastSequence, long snapshotSequence) {
         super("The journal in " + journal + " ends with command " + lastSequence
                 + ", but a snapshot was made after command "
-                + snapshotSequence);
+                + snapshotSequence + ". If files were taken away, also from its directory cold, put them back first");
     }
 }
