@@ -96,7 +96,8 @@ final class QueueDirectory {
             return ColdStorage.take(path);
         } catch (IOException e) {
             throw new IOException(
-                    path + " must not be written to any more, for " + fault + ", and cannot be moved to cold beside it: " + e
+                    path + " must not be written to any more, for " + fault
+                            + ", and cannot be moved to cold beside it: " + e
                             + ". If cold is a link to another disk, that must be there",
                     e);
         }

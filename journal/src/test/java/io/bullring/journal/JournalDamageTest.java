@@ -90,8 +90,12 @@ class JournalDamageTest {
             }
             assertThrows(JournalDamage.class, () -> Entry.readAll(journal));
             assertThat(JournalInspection.of(journal, 1)).hasSize(1);
-            assertThrows(JournalDamage.class, () -> ChronicleCommandLog.open(journal, CONFIG, 2));
-            assertThat(JournalFiles.list(journal)).containsExactly(file);
+            if (lost > 4) { // else its end is found by its mark, and its header is spoilt
+                assertThrows(JournalDamage.class, () -> ChronicleCommandLog.open(journal, CONFIG, 2));
+            } else {
+                ChronicleCommandLog.open(journal, CONFIG, 2).close();
+            }
+            assertEquals(file.getFileName(), JournalFiles.list(journal).getFirst().getFileName());
         }
     }
 

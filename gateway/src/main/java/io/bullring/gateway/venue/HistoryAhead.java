@@ -11,7 +11,8 @@ public final class HistoryAhead extends RuntimeException {
 
     HistoryAhead(Path history, long knownSequence, long lastSequence) {
         super("The history in " + history + " knows command " + knownSequence + ", the journal ends with command "
-                + lastSequence + ". Put the journal's files back from a copy, and those that were taken away from its directory cold; where a power failure took its end, move "
+                + lastSequence
+                + ". Put the journal's files back from a copy, and those that were taken away from its directory cold; where a power failure took its end, move "
                 + history + " away, and the next start rebuilds it from the journal");
     }
 }
