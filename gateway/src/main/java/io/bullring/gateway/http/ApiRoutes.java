@@ -117,14 +117,15 @@ final class ApiRoutes {
     private void routeTrading(RouteTable routes) {
         OrderEndpoints orders = new OrderEndpoints(
                 vertx, venue, identification, engine, barrier, reader, journeys, shared.config().edge().filters());
+        OrderListEndpoints lists = new OrderListEndpoints(vertx, venue, identification, barrier, reader);
         routes.post(API + "/trade/order", orders::place)
-                .get(API + "/trade/orders", orders::orders)
-                .get(API + "/trade/orders/open", orders::openOrders)
+                .get(API + "/trade/orders", lists::orders)
+                .get(API + "/trade/orders/open", lists::openOrders)
                 .delete(API + "/trade/orders/open", orders::cancelAll)
                 .get(API + "/trade/order/:order_id", orders::order)
                 .patch(API + "/trade/order/:order_id", orders::modify)
                 .delete(API + "/trade/order/:order_id", orders::cancel)
-                .get(API + "/trade/history", orders::fills);
+                .get(API + "/trade/history", lists::fills);
     }
 
     private void routeMarket(RouteTable routes) {
