@@ -1,7 +1,7 @@
 package io.bullring.gateway;
 
+import io.bullring.core.account.VenueRules;
 import io.bullring.gateway.http.answer.PairFilters;
-import io.bullring.gateway.venue.VenueConfig;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Option;
 
@@ -20,7 +20,7 @@ final class TradingOptions extends OptionGroup {
     @Option(names = "--order-life", paramLabel = "HOURS", description = {
         "After how many hours an order that rests expires, 1 to 87,600. Counts when the venue is new."
     })
-    private int orderLifeHours = (int) TimeUnit.NANOSECONDS.toHours(VenueConfig.ORDER_LIFE_NS);
+    private int orderLifeHours = (int) TimeUnit.NANOSECONDS.toHours(VenueRules.ORDER_LIFE_NS);
 
     @Option(names = "--enforce-step-size", description = {
         "Refuse quantities that are no multiples of their pair's step_size; otherwise that is only shown."

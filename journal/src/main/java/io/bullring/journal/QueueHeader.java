@@ -131,7 +131,10 @@ final class QueueHeader {
     private static ByteBuffer read(Path path, FileChannel channel, long from, int count) {
         ByteBuffer bytes = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
         try {
-            channel.read(bytes, from);
+            int read = 0;
+            while (read >= 0 && bytes.hasRemaining()) {
+                read = channel.read(bytes, from + bytes.position());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + path, e);
         }

@@ -38,6 +38,12 @@ public record VenueRules(
     /** The only rules that this engine knows. */
     public static final int RULE_VERSION = 1;
 
+    /** Age of a feed's last message beyond which its prices are stale, where nobody chose: a minute. */
+    public static final long PRICE_MAX_AGE_NS = 60_000_000_000L;
+
+    /** Age at which a resting order expires, where nobody chose: seven days. */
+    public static final long ORDER_LIFE_NS = 7L * 86_400_000_000_000L;
+
     /** Ceiling for maxInstruments. */
     public static final int MOST_INSTRUMENTS = 4_096;
 
@@ -68,8 +74,8 @@ public record VenueRules(
                 MOST_WORK_PER_COMMAND,
                 100_000L,
                 10_000_000L,
-                60_000_000_000L,
-                7L * 86_400_000_000_000L,
+                PRICE_MAX_AGE_NS,
+                ORDER_LIFE_NS,
                 new RiskProfile(5_000_000_000L, 2_500_000_000L, 2_000_000_000L, 100_000_000L, 50, 100));
     }
 

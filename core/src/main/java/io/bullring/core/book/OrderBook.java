@@ -23,6 +23,7 @@ import io.bullring.protocol.TimeInForce;
  */
 public final class OrderBook {
     private static final long NO_LIMIT = Long.MAX_VALUE;
+
     private final int number;
     private final BookOrders orders;
     private final BookLevels levels;

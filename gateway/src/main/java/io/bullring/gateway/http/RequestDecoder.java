@@ -27,9 +27,9 @@ import java.util.Map;
 /**
  * Refuses a request that a proxy before us may have understood otherwise than we do, as two, or as somebody else's (RFC 9112, 3.2 and
  * 6.1): a body that is announced by its length and in chunks, a transfer coding besides {@code chunked}, chunks in HTTP/1.0, more than
- * one host, a header whose name is none; two different values of what says
- * who asks and as whom; and a chunk whose length is none (7.1), or has more digits than Netty reads: it took 2<sup>32</sup> for 0, hence
- * for the end of the body, and what followed for the next request. As with all that is no HTTP, nothing behind it on its connection is read. For one connection.
+ * one host, a header whose name is none; two different values of what says who asks and as whom; and a chunk whose length is none (7.1),
+ * or has more digits than Netty reads: it took 2<sup>32</sup> for 0, hence for the end of the body, and what followed for the next
+ * request. As with all that is no HTTP, nothing behind it on its connection is read. For one connection.
  */
 final class RequestDecoder extends VertxHttpRequestDecoder {
     private static final String NAME = "httpDecoder";

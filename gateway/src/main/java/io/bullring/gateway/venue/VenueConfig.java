@@ -10,7 +10,6 @@ import io.bullring.journal.JournalConfig;
 import io.bullring.journal.evidence.Verification;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * How a venue is hosted. Only {@code orderRateLimit}, the two ages and {@code books} can change an answer, and they are journalled: when
@@ -46,12 +45,6 @@ public record VenueConfig(
     /** Orders a minute of the preset {@code public}. */
     public static final int PUBLIC_ORDER_RATE_LIMIT = 100;
 
-    /** A minute, as the specification has it. */
-    public static final long PRICE_MAX_AGE_NS = TimeUnit.MINUTES.toNanos(1);
-
-    /** Seven days, as the specification has it. */
-    public static final long ORDER_LIFE_NS = TimeUnit.DAYS.toNanos(7);
-
     private static final int LOCAL_ORDER_RATE_LIMIT = 600_000;
 
     /** The preset {@code local}: 600,000 orders a minute, everything else as its own defaults say. */
@@ -61,8 +54,8 @@ public record VenueConfig(
                 "bullring",
                 true,
                 LOCAL_ORDER_RATE_LIMIT,
-                PRICE_MAX_AGE_NS,
-                ORDER_LIFE_NS,
+                VenueRules.PRICE_MAX_AGE_NS,
+                VenueRules.ORDER_LIFE_NS,
                 List.of(),
                 PipelineConfig.defaults(),
                 JournalConfig.defaults(),
