@@ -14,8 +14,8 @@ import java.util.List;
 
 /**
  * The directory {@code cold} inside a journal: its older files, which may lie on another disk when the operator makes it a
- * link. Whoever reads the journal reads them too; a start needs none of those
- * that were moved for their age, so that they may be taken away and put back; those that must not be written to any more stay.
+ * link. Whoever reads the journal reads them too; a start needs none of those that were moved for their age, so that they may
+ * be taken away and put back. Those that must not be written to any more are here as well, and stay.
  * Nothing is ever removed: the audit horizon is what the operator keeps.
  *
  * <p>Files are moved beside a venue at work, by one process at a time. A file that is read meanwhile stays as it is for whoever
