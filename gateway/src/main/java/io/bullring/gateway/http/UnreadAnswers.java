@@ -97,11 +97,22 @@ final class UnreadAnswers extends ChannelInboundHandlerAdapter {
     void send(HttpServerRequest request, HttpAnswer answer) {
         if (answer.body().length() <= SMALL_BYTES) {
             request.response().end(answer.body());
+            tellWhereThereIsNoRoom(channel(request.connection()));
         } else if (request.method().equals(HttpMethod.HEAD)) {
             request.response().end(answer.body());
             forget(answer);
         } else {
             new Sending(request, answer).begin();
+        }
+    }
+
+    /**
+     * Vert.x begins the next request that it has read as long as it has not heard that there is no room. Over TLS Netty would tell it only
+     * after this turn, and all answers to a record full of requests lay in memory by then.
+     */
+    private static void tellWhereThereIsNoRoom(Channel channel) {
+        if (!channel.isWritable()) {
+            channel.pipeline().fireChannelWritabilityChanged();
         }
     }
 

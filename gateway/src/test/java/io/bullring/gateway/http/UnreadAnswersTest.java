@@ -62,6 +62,10 @@ final class UnreadAnswersTest {
 
     private static final int MOST_DEAF = 10;
     private static final int MIDDLE_BYTES = 60_000;
+
+    /** Of a connection: what the kernel took, and what waits. */
+    private static final int MOST_ANSWERS = 3;
+
     private static final int SHORT_BYTES = 1_000;
     private static final int SEND_BUFFER_BYTES = 16 << 10;
     private static final String SMALLEST_REQUEST = "GET /short HTTP/1.1\r\nHost:a\r\n\r\n";
@@ -106,7 +110,10 @@ final class UnreadAnswersTest {
         RouteTable routes = new RouteTable(router, exchange, 1_024);
         routes.get("/long", request -> answer(text, Map.of()));
         routes.post("/long", request -> answer(text, Map.of()));
-        routes.get("/middle", request -> answer(text.slice(0, MIDDLE_BYTES), Map.of()));
+        routes.get("/middle", request -> {
+            begun.incrementAndGet();
+            return answer(text.slice(0, MIDDLE_BYTES), Map.of());
+        });
         routes.get("/never", request -> Promise.<HttpAnswer>promise().future());
         routes.get("/short", request -> {
             begun.incrementAndGet();
@@ -156,6 +163,7 @@ final class UnreadAnswersTest {
             }
             await(() -> unread.deaf() == MOST_DEAF);
             assertThat(unread.ended()).isZero();
+            assertThat(begun.get()).as("answers in memory").isLessThanOrEqualTo(MOST_ANSWERS * MOST_DEAF);
             for (int i = 0; i < MOST_DEAF; i++) {
                 int before = i;
                 deaf.add(asking("/middle", 1_000));
